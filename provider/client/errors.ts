@@ -1,0 +1,171 @@
+/** The three ways a call can fail: the service said no, nobody answered, or a setting is missing. */
+import { explainNetworkError, explainServiceError } from "./explain";
+
+// Markers instead of instanceof: two copies of this package must agree (as in @pulumi/pulumi's errors.ts).
+const marker = { any: "__cosError", service: "__cosServiceError", network: "__cosNetworkError", config: "__cosConfigError" };
+
+/** Root of all errors of the client. `code` is always a string: Pulumi's host would turn an integer into a gRPC status. */
+export class CosError extends Error {
+  /** A name to branch on: the service's `<Code>`, the system's (`ECONNRESET`) or ours. */
+  readonly code: string;
+
+  constructor(message: string, code = "CosError", options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = "CosError";
+    this.code = code;
+    mark(this, marker.any);
+  }
+
+  /** True for any error of the client, also of another copy of the package. */
+  static isInstance(value: unknown): value is CosError {
+    return has(value, marker.any);
+  }
+}
+
+/** What is known about the request that failed. */
+export interface RequestFacts {
+  method: string;
+  /** Full bucket name, absent for service requests. */
+  bucket?: string | undefined;
+  key?: string | undefined;
+  region?: string | undefined;
+  query?: Record<string, string | number | undefined> | undefined;
+  operation?: string | undefined;
+  /** Value of the Host header. */
+  host: string;
+  /** Tries made. */
+  attempts: number;
+}
+
+/** What the service's refusal said. */
+export interface ServiceAnswer {
+  status: number;
+  /** `<Code>` of the body, or `NotFound`, `AccessDenied`, `Http<status>` when there was no body to read. */
+  code: string;
+  /** `<Message>` of the body, or an empty text. */
+  serverMessage: string;
+  requestId: string;
+  /** `<StringToSign>` as the service computed it, on SignatureDoesNotMatch. */
+  stringToSign?: string | undefined;
+  /** `<FormatString>`: the request as the service saw it while checking the signature. */
+  formatString?: string | undefined;
+  /** SecretId that signed; shown shortened. */
+  secretId?: string | undefined;
+}
+
+/** COS answered, and the answer is no (https://www.tencentcloud.com/document/product/436/7730). */
+export class CosServiceError extends CosError {
+  readonly status: number;
+  readonly requestId: string;
+  readonly operation: string | undefined;
+  readonly bucket: string | undefined;
+  readonly key: string | undefined;
+  readonly region: string | undefined;
+  /** The service's own sentence. */
+  readonly serverMessage: string;
+  readonly stringToSign: string | undefined;
+  readonly attempts: number;
+
+  constructor(facts: RequestFacts, answer: ServiceAnswer) {
+    const said = answer.serverMessage ? `: ${answer.serverMessage}` : "";
+    const hint = explainServiceError(facts, answer);
+    super(
+      `${describeRequest(facts)}: ${answer.status} ${answer.code}${said}${footnote(answer.requestId, facts.attempts)}` +
+        (hint ? `\n${hint}` : ""),
+      answer.code,
+    );
+    this.name = "CosServiceError";
+    this.status = answer.status;
+    this.requestId = answer.requestId;
+    this.operation = facts.operation;
+    this.bucket = facts.bucket;
+    this.key = facts.key;
+    this.region = facts.region;
+    this.serverMessage = answer.serverMessage;
+    this.stringToSign = answer.stringToSign;
+    this.attempts = facts.attempts;
+    mark(this, marker.service);
+  }
+
+  /** True for a refusal of the service, also one made by another copy of the package. */
+  static override isInstance(value: unknown): value is CosServiceError {
+    return has(value, marker.service);
+  }
+}
+
+/** No answer came, or it broke off. Whether COS did the work is unknown. */
+export class CosNetworkError extends CosError {
+  /** The host that was asked. */
+  readonly host: string;
+  readonly operation: string | undefined;
+  readonly attempts: number;
+
+  constructor(facts: RequestFacts, problem: { code: string; message: string; cause?: unknown }) {
+    const hint = explainNetworkError(facts, problem.code);
+    super(
+      `${describeRequest(facts)}: no answer from ${facts.host}: ${problem.message}${footnote("", facts.attempts)}` +
+        (hint ? `\n${hint}` : ""),
+      problem.code,
+      problem.cause === undefined ? undefined : { cause: problem.cause },
+    );
+    this.name = "CosNetworkError";
+    this.host = facts.host;
+    this.operation = facts.operation;
+    this.attempts = facts.attempts;
+    mark(this, marker.network);
+  }
+
+  /** True when no answer came, also for an error made by another copy of the package. */
+  static override isInstance(value: unknown): value is CosNetworkError {
+    return has(value, marker.network);
+  }
+}
+
+/** A setting is missing or cannot be used; nothing was sent. */
+export class CosConfigError extends CosError {
+  /** Stack config key such as `tencentcos:secretId`, when a setting is at fault. */
+  readonly configKey: string | undefined;
+  /** Environment variable such as `TENCENTCLOUD_SECRET_ID` that would do as well. */
+  readonly environmentVariable: string | undefined;
+
+  constructor(message: string, setting?: { configKey?: string; environmentVariable?: string }) {
+    super(message, "CosConfigError");
+    this.name = "CosConfigError";
+    this.configKey = setting?.configKey;
+    this.environmentVariable = setting?.environmentVariable;
+    mark(this, marker.config);
+  }
+
+  /** True for a missing or unusable setting, also for an error made by another copy of the package. */
+  static override isInstance(value: unknown): value is CosConfigError {
+    return has(value, marker.config);
+  }
+}
+
+/** `PUT example-1250000000/a.txt ?acl in ap-guangzhou`. */
+export function describeRequest(facts: RequestFacts): string {
+  const key = facts.key === undefined ? "" : `/${facts.key}`;
+  const query = Object.entries(facts.query ?? {})
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => (value === "" ? name : `${name}=${shorten(String(value), 60)}`))
+    .join("&");
+  const region = facts.region ? ` in ${facts.region}` : "";
+  return `${facts.method} ${facts.bucket ?? "service"}${key}${query ? ` ?${query}` : ""}${region}`;
+}
+
+function footnote(requestId: string, attempts: number): string {
+  const parts = [requestId && `request ${requestId}`, attempts > 1 && `${attempts} attempts`].filter(Boolean);
+  return parts.length > 0 ? ` (${parts.join(", ")})` : "";
+}
+
+function shorten(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
+}
+
+function mark(error: Error, name: string): void {
+  Object.defineProperty(error, name, { value: true });
+}
+
+function has(value: unknown, name: string): boolean {
+  return typeof value === "object" && value !== null && (value as Record<string, unknown>)[name] === true;
+}

@@ -1,0 +1,152 @@
+/** The words of the signing client: what a caller hands in and gets back. */
+import type { Readable } from "node:stream";
+
+/** One key pair of Tencent Cloud, permanent or temporary. */
+export interface Credentials {
+  /** Who signs (`AKID…`). Appears in requests and, shortened, in messages. */
+  secretId: string;
+  /** What signs. Never sent, never shown. */
+  secretKey: string;
+  /** Session token of temporary keys (STS, CAM role). Never shown. */
+  securityToken?: string;
+  /** Unix milliseconds at which temporary keys end; a provider function is asked again a minute before. */
+  expiresAt?: number;
+}
+
+/**
+ * Keys, or a function that gives them. The function is asked at the first request that needs keys, again when
+ * `expiresAt` comes near, and once more when the service answers `ExpiredToken`.
+ */
+export type CredentialsProvider = Credentials | (() => Promise<Credentials>);
+
+/** A body that can be read again from its start, so that a failed request can be repeated. */
+export interface CosBodySource {
+  /** Exact number of bytes that `open` yields. */
+  length: number;
+  /** Starts reading from the first byte; called once per try. */
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * What a request carries. A bare `Readable` is sent once and never repeated; without a `Content-Length` header it
+ * goes out chunked.
+ */
+export type CosBody = string | Uint8Array | CosBodySource | Readable;
+
+/** The HTTP methods COS knows. */
+export type CosMethod = "GET" | "HEAD" | "PUT" | "POST" | "DELETE" | "OPTIONS";
+
+/** What names one address of COS. */
+export interface CosTarget {
+  /** Full name `name-APPID`; absent means the service itself (only `GET /`, list buckets). */
+  bucket?: string | undefined;
+  /**
+   * Region such as `ap-guangzhou`. For a bucket the client's own region is the default; a request without a bucket goes
+   * to the service host of all regions unless a region is given here.
+   */
+  region?: string | undefined;
+  /** Object key, decoded, exactly as stored: `a//b`, `../x` and `文件` are fine. */
+  key?: string | undefined;
+}
+
+/** One call of the COS XML API (https://www.tencentcloud.com/document/product/436/7751). */
+export interface CosRequest extends CosTarget {
+  method: CosMethod;
+  /** Parameters in the order given; `""` sends the bare name (`?cors`), `undefined` sends nothing. Put the sub-resource first. */
+  query?: Record<string, string | number | undefined>;
+  /** Headers in any case; `undefined` sends nothing. */
+  headers?: Record<string, string | number | undefined>;
+  body?: CosBody | undefined;
+  /** @default "buffer" */
+  responseBody?: "buffer" | "stream" | undefined;
+  /** The operation's name in the API, which is also its CAM action, e.g. `PutBucketCORS`; used in messages. */
+  operation?: string | undefined;
+  /** Copy and Complete: a 200 whose root element is `Error` counts as a service error. @default false */
+  errorIn200?: boolean | undefined;
+  /** Repeat on the 409s that parallel configuration writes cause (see `conflictCodes` in retry.ts). @default false */
+  retryConflicts?: boolean | undefined;
+  /** Ends the call early; `send` then rejects with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Told how many body bytes of the current try have gone out; starts again at 0 with each try. */
+  onProgress?: ((bytesSent: number) => void) | undefined;
+  /** Send without a signature, as a visitor would. @default false */
+  anonymous?: boolean | undefined;
+}
+
+/** An answer of COS with a 2xx status; every other status is thrown as `CosServiceError`. */
+export interface CosResponse<B = Buffer> {
+  status: number;
+  /** Names in lower case; repeated headers joined with `, `. */
+  headers: Record<string, string>;
+  /** With `responseBody: "stream"` a Readable that must be read to its end or destroyed. */
+  body: B;
+  /** How many tries it took, 1 = none repeated. */
+  attempts: number;
+}
+
+/** A URL that works without keys until it expires. */
+export interface PresignRequest extends CosTarget {
+  /** @default "GET" */
+  method?: CosMethod | undefined;
+  query?: Record<string, string | number | undefined>;
+  /** Headers that the visitor must send with exactly these values. */
+  headers?: Record<string, string | number | undefined>;
+  /** @default 900 */
+  expiresInSeconds?: number | undefined;
+}
+
+/** Silence, in milliseconds, after which a step of a request counts as failed. */
+export interface CosTimeouts {
+  /** Until a connection stands. @default 10000 */
+  connectMs?: number | undefined;
+  /** From the last byte sent to the first byte of the answer. @default 60000 */
+  headersMs?: number | undefined;
+  /** Between two pieces of a body, in either direction. @default 60000 */
+  bodyMs?: number | undefined;
+}
+
+/** How failed tries are repeated: exponential waits with full jitter. */
+export interface CosRetryOptions {
+  /** Tries in all, the first included. @default 6 */
+  maxAttempts?: number | undefined;
+  /** Upper bound of the first wait in milliseconds; doubles with each try. @default 200 */
+  baseDelayMs?: number | undefined;
+  /** Upper bound of any wait of our own; a Retry-After of the service may be longer. @default 10000 */
+  maxDelayMs?: number | undefined;
+  /**
+   * Milliseconds after which no new try is begun, and after which a try with a small body (below 1 MiB, answer
+   * buffered) is broken off. Transfers of large bodies are bounded by `timeouts` alone. @default 120000
+   */
+  deadlineMs?: number | undefined;
+}
+
+/** The part of an undici Dispatcher that the client needs; any Agent, Pool or MockAgent of undici 7 fits. */
+export interface HttpDispatcher {
+  // biome-ignore lint/suspicious/noExplicitAny: undici's own types differ between its copies; the client uses plain options
+  dispatch(options: any, handler: any): boolean;
+  close?(): Promise<void>;
+}
+
+export interface CosClientOptions {
+  credentials: CredentialsProvider;
+  /** Region of requests that name none. */
+  region?: string | undefined;
+  /** Where to connect instead of the COS host, e.g. `http://127.0.0.1:9000`; `Host` and signature stay those of COS. */
+  endpoint?: string | undefined;
+  /** Bucket in the path instead of the host; `Host` is then the endpoint's own. @default false */
+  pathStyle?: boolean | undefined;
+  /** Last part of COS host names; `tencentcos.cn` is the newer equal domain. @default "myqcloud.com" */
+  domain?: string | undefined;
+  /** Requests in flight at once; more wait in line. @default 64 */
+  connections?: number | undefined;
+  timeouts?: CosTimeouts | undefined;
+  retry?: CosRetryOptions | undefined;
+  /** Clock in Unix milliseconds. @default Date.now */
+  now?: (() => number) | undefined;
+  /** Randomness of waits, 0 ≤ x < 1. @default Math.random */
+  random?: (() => number) | undefined;
+  /** Sends requests instead of the client's own undici Agent; not closed by `close`. */
+  dispatcher?: HttpDispatcher | undefined;
+  /** Told once about what is odd but worked, such as a wrong clock. @default ignored */
+  onWarning?: ((message: string) => void) | undefined;
+}

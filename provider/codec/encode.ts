@@ -1,0 +1,63 @@
+/** Plain data to XML, in the order of the descriptor's fields. */
+
+import type { Field, Fields, Struct } from "./fields";
+import { parentElement, textElement, type XmlElement } from "./xml";
+
+/** Encodes a struct's value as the element `name`. Members that are `undefined` have no element. */
+export function encodeStruct(name: string, struct: Struct, value: Readonly<Record<string, unknown>>): XmlElement {
+  return parentElement(name, encodeFields(struct.fields, value));
+}
+
+function encodeFields(fields: Fields, value: Readonly<Record<string, unknown>>): XmlElement[] {
+  const children: XmlElement[] = [];
+  for (const [name, field] of Object.entries(fields)) {
+    const member = value[name];
+    if (member !== undefined) {
+      place(children, field.element.slice(0, -1), encodeField(field, member));
+    }
+  }
+  return children;
+}
+
+/** Puts elements below a path of wrappers; wrappers that stand there already are shared. */
+function place(siblings: XmlElement[], wrappers: readonly string[], elements: readonly XmlElement[]): void {
+  const [first, ...rest] = wrappers;
+  if (first === undefined) {
+    siblings.push(...elements);
+    return;
+  }
+  const index = siblings.findIndex((sibling) => sibling.name === first);
+  const inside = index === -1 ? [] : [...(siblings[index]?.children ?? [])];
+  place(inside, rest, elements);
+  const wrapper = parentElement(first, inside);
+  if (index === -1) {
+    siblings.push(wrapper);
+  } else {
+    siblings[index] = wrapper;
+  }
+}
+
+function encodeField(field: Field, value: unknown): readonly XmlElement[] {
+  const name = field.element[field.element.length - 1] as string;
+  switch (field.kind) {
+    case "text":
+    case "int":
+    case "bool":
+    case "date":
+      return [textElement(name, String(value))];
+    case "texts":
+      return (value as readonly string[]).map((item) => textElement(name, item));
+    case "struct":
+      return [encodeStruct(name, field.struct as Struct, value as Record<string, unknown>)];
+    case "structs":
+      return (value as readonly Record<string, unknown>[]).map((item) =>
+        encodeStruct(name, field.struct as Struct, item),
+      );
+    case "map":
+      return Object.entries(value as Record<string, string>).map(([key, text]) =>
+        parentElement(name, [textElement("Key", key), textElement("Value", text)]),
+      );
+    default:
+      return field.kind satisfies never;
+  }
+}

@@ -1,0 +1,199 @@
+/**
+ * The vocabulary in which a configuration is described: fields with their COS element, type and limits.
+ *
+ * A descriptor is inert data. Encoding, decoding, validation, normalisation, comparison and the TypeScript types of
+ * the arguments are all derived from it, so an element's name and its limits stand in exactly one place.
+ */
+
+/** What went wrong with one value. `path` is relative to the value that was looked at (`""` means the value itself). */
+export interface Failure {
+  readonly path: string;
+  /** A sentence without a full stop, such as `must be one of GET, PUT`. */
+  readonly reason: string;
+}
+
+/**
+ * A cross-field rule: looks at a whole struct and reports what does not fit. A member may still be the unknown value of
+ * a preview (`isUnknown`), of which only the presence is known.
+ */
+export type Rule = (value: Readonly<Record<string, unknown>>) => readonly Failure[];
+
+/** Options that every field has. */
+export interface FieldOptions {
+  /** The field may be left out; COS then has no such element. */
+  readonly optional?: true;
+  /** A change makes Pulumi replace the resource. */
+  readonly immutable?: true;
+  /** COS never returns it, so it is kept from the old state and never counts as drift. */
+  readonly writeOnly?: true;
+  /** What COS assumes when the element is not there; equal to leaving it out, and never sent unless declared. */
+  readonly implied?: string | number | boolean;
+  /** Never printed: failures leave out both value and property, because the engine prints the value of a named one. */
+  readonly secret?: true;
+}
+
+/** Limits of a text. */
+export interface TextOptions extends FieldOptions {
+  /** The only values COS accepts. Compared without regard to case when read back. */
+  readonly oneOf?: readonly string[];
+  /** Sent, and shown in the state, when the program leaves the field out. */
+  readonly fallback?: string;
+  /** Least length in UTF-8 bytes. @default 1 */
+  readonly minBytes?: number;
+  /** Greatest length in UTF-8 bytes. */
+  readonly maxBytes?: number;
+  /** A custom rule; answers the reason why the value is refused. */
+  readonly verify?: (value: string) => string | undefined;
+}
+
+/** Limits of a whole number. */
+export interface IntOptions extends FieldOptions {
+  readonly min?: number;
+  readonly max?: number;
+  readonly fallback?: number;
+}
+
+/** Options of a truth value. */
+export interface BoolOptions extends FieldOptions {
+  readonly fallback?: boolean;
+}
+
+/** Limits of a list of texts; the text limits apply to each. */
+export interface TextsOptions extends Omit<TextOptions, "fallback"> {
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  /** The order means nothing to COS, so it is never a difference. */
+  readonly unordered?: true;
+}
+
+/** Limits of a list of structs. */
+export interface StructsOptions extends FieldOptions {
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly unordered?: true;
+}
+
+/** Limits of a map; the text limits apply to each value. */
+export interface MapOptions extends Omit<TextOptions, "oneOf" | "fallback"> {
+  readonly maxItems?: number;
+  /** A custom rule for keys; answers the reason why the key is refused. */
+  readonly verifyKey?: (key: string) => string | undefined;
+  /** A custom rule for the whole map; answers the reason why it is refused. */
+  readonly verifyAll?: (value: Readonly<Record<string, string>>) => string | undefined;
+}
+
+type Kind = "text" | "int" | "bool" | "date" | "texts" | "struct" | "structs" | "map";
+
+/**
+ * One field of a struct. `T` is the type of its value in a program, `Optional` whether a program may leave it out.
+ * Neither exists at run time.
+ */
+export interface Field<T = unknown, Optional extends boolean = boolean> {
+  readonly kind: Kind;
+  /** The element's path below its struct's element, such as `IndexDocument>Suffix`. */
+  readonly element: readonly string[];
+  readonly options: TextOptions & IntOptions & BoolOptions & TextsOptions & StructsOptions & MapOptions & { fallback?: unknown };
+  /** For `struct` and `structs`. */
+  readonly struct?: Struct;
+  /** Phantoms that carry the types. */
+  readonly type?: T;
+  readonly mayBeAbsent?: Optional;
+}
+
+/** Named fields in the order in which COS documents their elements. */
+export type Fields = Readonly<Record<string, Field>>;
+
+/** A group of fields with the rules that hold between them. */
+export interface Struct<F extends Fields = Fields> {
+  readonly fields: F;
+  readonly rules: readonly Rule[];
+}
+
+type MayBeAbsent<O> = O extends { optional: true } ? true : O extends { fallback: string | number | boolean } ? true : false;
+type OneOf<O> = O extends { oneOf: readonly (infer V extends string)[] } ? V : string;
+
+type RequiredKeys<F extends Fields> = { [K in keyof F]: F[K] extends Field<unknown, false> ? K : never }[keyof F];
+
+/** The plain value that a struct describes: what a program declares, what the state holds and what a read returns. */
+export type Values<F extends Fields> = {
+  [K in keyof F as K extends RequiredKeys<F> ? K : never]: NonNullable<F[K]["type"]>;
+} & {
+  [K in keyof F as K extends RequiredKeys<F> ? never : K]?: NonNullable<F[K]["type"]>;
+};
+
+function field(kind: Kind, element: string, options: object = {}, struct?: Struct): Field<never, never> {
+  return { kind, element: element.split(">"), options, ...(struct && { struct }) };
+}
+
+/** A text, or with `oneOf` one of a list of texts. */
+export function text<const O extends TextOptions>(element: string, options?: O): Field<OneOf<O>, MayBeAbsent<O>> {
+  return field("text", element, options);
+}
+
+/** A whole number. */
+export function int<const O extends IntOptions>(element: string, options?: O): Field<number, MayBeAbsent<O>> {
+  return field("int", element, options);
+}
+
+/** A truth value; COS writes it `true` or `false`, some lists `True`. */
+export function bool<const O extends BoolOptions>(element: string, options?: O): Field<boolean, MayBeAbsent<O>> {
+  return field("bool", element, options);
+}
+
+/** An instant in ISO 8601. Two texts that mean the same instant are equal. */
+export function date<const O extends TextOptions>(element: string, options?: O): Field<string, MayBeAbsent<O>> {
+  return field("date", element, options);
+}
+
+/** A list of texts, each in an element of its own. A wrapping element goes into the path: `DomainList>Domain`. */
+export function texts<const O extends TextsOptions>(
+  element: string,
+  options?: O,
+): Field<readonly OneOf<O>[], MayBeAbsent<O>> {
+  return field("texts", element, options);
+}
+
+/** A map of texts. As XML each entry is an element with `Key` and `Value`. */
+export function map<const O extends MapOptions>(
+  element: string,
+  options?: O,
+): Field<Readonly<Record<string, string>>, MayBeAbsent<O>> {
+  return field("map", element, options);
+}
+
+/** A nested group of fields. */
+export function struct<F extends Fields, const O extends FieldOptions>(
+  element: string,
+  of: Struct<F>,
+  options?: O,
+): Field<Values<F>, MayBeAbsent<O>> {
+  return field("struct", element, options, of);
+}
+
+/** A list of groups, each in an element of its own. */
+export function structs<F extends Fields, const O extends StructsOptions>(
+  element: string,
+  of: Struct<F>,
+  options?: O,
+): Field<readonly Values<F>[], MayBeAbsent<O>> {
+  return field("structs", element, options, of);
+}
+
+/** Names a group of fields. Export it: inlined groups lose their comments in the declaration files. */
+export function group<const F extends Fields>(fields: F, ...rules: readonly Rule[]): Struct<F> {
+  return { fields, rules };
+}
+
+/** The rule that at most one (or, with `required`, exactly one) of the named fields is given. */
+export function exclusive(names: readonly string[], options: { required?: boolean } = {}): Rule {
+  return (value) => {
+    const given = names.filter((name) => value[name] !== undefined);
+    if (given.length > 1) {
+      return given.slice(1).map((name) => ({ path: name, reason: `cannot be given together with ${given[0]}` }));
+    }
+    if (given.length === 0 && options.required === true) {
+      return [{ path: "", reason: `one of ${names.join(", ")} is required` }];
+    }
+    return [];
+  };
+}

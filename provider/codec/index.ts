@@ -1,0 +1,11 @@
+/** Descriptors ⇄ XML ⇄ plain data. */
+
+export * from "./compare";
+export * from "./decode";
+export * from "./encode";
+export * from "./fields";
+export * from "./normalise";
+export * from "./paths";
+export * from "./unknown";
+export * from "./validate";
+export * from "./xml";

@@ -1,0 +1,93 @@
+/** Brings values into the one shape in which they are kept, sent and compared. */
+
+import type { Field, Struct } from "./fields";
+import { isUnknown } from "./unknown";
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * The value as it will be sent: fallbacks filled in, `null` and `undefined` members dropped, nothing else changed, so that the
+ * state shows what the program said. Members that the struct does not know are kept (they are a failure already).
+ */
+export function normaliseStruct(struct: Struct, value: Members): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) {
+    if (!Object.hasOwn(struct.fields, name) && member !== undefined && member !== null) {
+      result[name] = member;
+    }
+  }
+  for (const [name, field] of Object.entries(struct.fields)) {
+    const member = value[name] ?? field.options.fallback;
+    if (member !== undefined) {
+      result[name] = normaliseField(field, member);
+    }
+  }
+  return result;
+}
+
+function normaliseField(field: Field, value: unknown): unknown {
+  const struct = field.struct as Struct;
+  if (field.kind === "struct" && isObject(value)) {
+    return normaliseStruct(struct, value);
+  }
+  if (field.kind === "structs" && Array.isArray(value)) {
+    return value.map((item) => (isObject(item) ? normaliseStruct(struct, item) : item));
+  }
+  return value;
+}
+
+/**
+ * The meaning of a field's value, as a plain value that can be compared: dates as instants, unordered lists sorted, maps
+ * by key, empty lists and empty structs like absent ones. Never sent and never kept.
+ */
+export function meaning(field: Field, value: unknown): unknown {
+  if (value === undefined || value === null) {
+    return field.options.fallback ?? field.options.implied;
+  }
+  if (isUnknown(value)) {
+    return value;
+  }
+  switch (field.kind) {
+    case "text":
+    case "int":
+    case "bool":
+      return value;
+    case "date":
+      return Date.parse(String(value));
+    case "texts":
+      return ordered(field, value as readonly unknown[]);
+    case "struct":
+      return structMeaning(field.struct as Struct, value as Members);
+    case "structs":
+      return ordered(
+        field,
+        (value as readonly Members[]).map((item) => structMeaning(field.struct as Struct, item)),
+      );
+    case "map":
+      return Object.fromEntries(Object.entries(value as Members).sort(([a], [b]) => (a < b ? -1 : 1)));
+    default:
+      return field.kind satisfies never;
+  }
+}
+
+function structMeaning(struct: Struct, value: Members): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(struct.fields)) {
+    const member = meaning(field, value[name]);
+    if (member !== undefined) {
+      result[name] = member;
+    }
+  }
+  return result;
+}
+
+function ordered(field: Field, items: readonly unknown[]): readonly unknown[] | undefined {
+  if (items.length === 0) {
+    return undefined;
+  }
+  return field.options.unordered ? [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : items;
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

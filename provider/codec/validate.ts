@@ -1,0 +1,188 @@
+/** Finds everything that is wrong with a program's values, with the path of each. */
+
+import type { Failure, Field, Struct } from "./fields";
+import { itemPath, joinPaths, memberPath } from "./paths";
+import { hasUnknown, isUnknown } from "./unknown";
+
+/** A failure together with whether its value must never be shown. */
+export interface CheckedFailure extends Failure {
+  readonly secret?: true;
+}
+
+/**
+ * Checks a struct's value. Unknown (preview) values pass; `null` counts as left out, as Pulumi's engine does.
+ * @returns all failures, in the order of the fields; none means that the value can be encoded
+ */
+export function validateStruct(struct: Struct, value: unknown, path = ""): readonly CheckedFailure[] {
+  if (isUnknown(value)) {
+    return [];
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return [{ path, reason: `must be an object, not ${describe(value)}` }];
+  }
+  const members = value as Readonly<Record<string, unknown>>;
+  const failures: CheckedFailure[] = [];
+  for (const name of Object.keys(members)) {
+    if (!Object.hasOwn(struct.fields, name) && isGiven(members[name])) {
+      failures.push({ path: memberPath(path, name), reason: unknownNameReason(name, Object.keys(struct.fields)) });
+    }
+  }
+  for (const [name, field] of Object.entries(struct.fields)) {
+    const member = members[name];
+    const at = memberPath(path, name);
+    if (isGiven(member)) {
+      const found = validateField(field, member, at);
+      failures.push(...(field.options.secret ? found.map((failure) => ({ ...failure, secret: true as const })) : found));
+    } else if (field.options.optional !== true && field.options.fallback === undefined) {
+      failures.push({ path: at, reason: "is required" });
+    }
+  }
+  const given = Object.fromEntries(Object.entries(members).filter(([, member]) => isGiven(member)));
+  for (const rule of struct.rules) {
+    failures.push(...rule(given).map((failure) => ({ ...failure, path: joinPaths(path, failure.path) })));
+  }
+  return failures;
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+function validateField(field: Field, value: unknown, path: string): readonly CheckedFailure[] {
+  if (isUnknown(value)) {
+    return [];
+  }
+  switch (field.kind) {
+    case "text":
+      return one(path, textReason(field, value));
+    case "int":
+      return one(path, intReason(field, value));
+    case "bool":
+      return one(path, typeof value === "boolean" ? undefined : `must be true or false, not ${describe(value)}`);
+    case "date":
+      return one(path, dateReason(field, value));
+    case "texts":
+      return validateItems(field, value, path, (item, at) => (isUnknown(item) ? [] : one(at, textReason(field, item))));
+    case "struct":
+      return validateStruct(field.struct as Struct, value, path);
+    case "structs":
+      return validateItems(field, value, path, (item, at) => validateStruct(field.struct as Struct, item, at));
+    case "map":
+      return validateMap(field, value, path);
+    default:
+      return field.kind satisfies never;
+  }
+}
+
+function one(path: string, reason: string | undefined): readonly CheckedFailure[] {
+  return reason === undefined ? [] : [{ path, reason }];
+}
+
+function validateItems(
+  field: Field,
+  value: unknown,
+  path: string,
+  validateItem: (item: unknown, path: string) => readonly CheckedFailure[],
+): readonly CheckedFailure[] {
+  if (!Array.isArray(value)) {
+    return [{ path, reason: `must be a list, not ${describe(value)}` }];
+  }
+  const { minItems = 1, maxItems } = field.options;
+  const failures = value.flatMap((item, index) => validateItem(item, itemPath(path, index)));
+  if (value.length < minItems) {
+    failures.push({ path, reason: `must have at least ${count(minItems, "item")}` });
+  }
+  if (maxItems !== undefined && value.length > maxItems) {
+    failures.push({ path, reason: `must have at most ${count(maxItems, "item")}, not ${value.length}` });
+  }
+  return failures;
+}
+
+function validateMap(field: Field, value: unknown, path: string): readonly CheckedFailure[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return [{ path, reason: `must be a map of texts, not ${describe(value)}` }];
+  }
+  const { maxItems, verifyKey, verifyAll } = field.options;
+  const entries = Object.entries(value);
+  const failures = entries.flatMap(([key, item]) => {
+    const at = memberPath(path, key);
+    return [...one(at, verifyKey?.(key)), ...(isUnknown(item) ? [] : one(at, textReason(field, item)))];
+  });
+  if (maxItems !== undefined && entries.length > maxItems) {
+    failures.push({ path, reason: `must have at most ${count(maxItems, "entry")}, not ${entries.length}` });
+  }
+  if (failures.length === 0 && !hasUnknown(value)) {
+    failures.push(...one(path, verifyAll?.(value as Record<string, string>)));
+  }
+  return failures;
+}
+
+function textReason(field: Field, value: unknown): string | undefined {
+  if (typeof value !== "string") {
+    return `must be a text, not ${describe(value)}`;
+  }
+  const { oneOf, minBytes = 1, maxBytes, verify } = field.options;
+  if (oneOf !== undefined) {
+    return oneOf.includes(value) ? undefined : `must be one of ${oneOf.join(", ")}`;
+  }
+  const bytes = Buffer.byteLength(value);
+  if (bytes < minBytes) {
+    return minBytes === 1 ? "must not be empty" : `must have at least ${minBytes} bytes, not ${bytes}`;
+  }
+  if (maxBytes !== undefined && bytes > maxBytes) {
+    return `must have at most ${maxBytes} bytes, not ${bytes}`;
+  }
+  return verify?.(value);
+}
+
+function intReason(field: Field, value: unknown): string | undefined {
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) {
+    return `must be a whole number, not ${describe(value)}`;
+  }
+  const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = field.options;
+  if (value >= min && value <= max) {
+    return undefined;
+  }
+  return max === Number.MAX_SAFE_INTEGER ? `must be at least ${min}` : `must be from ${min} to ${max}`;
+}
+
+function dateReason(field: Field, value: unknown): string | undefined {
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d))?$/.test(value)) {
+    return "must be an instant such as 2030-01-31T16:00:00.000Z";
+  }
+  return Number.isNaN(Date.parse(value)) ? "is not a date of the calendar" : field.options.verify?.(value);
+}
+
+function describe(value: unknown): string {
+  if (value === null || value === undefined) {
+    return "nothing";
+  }
+  if (Array.isArray(value)) {
+    return "a list";
+  }
+  return { string: "a text", number: `the number ${String(value)}`, boolean: `${String(value)}` }[typeof value as string] ?? "an object";
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${number === 1 ? noun : noun.replace(/y?$/, (end) => (end === "y" ? "ies" : "s"))}`;
+}
+
+/** Says that a name is not known, and which was meant when one is near. */
+export function unknownNameReason(name: string, known: readonly string[]): string {
+  const near = known.find((candidate) => distance(candidate.toLowerCase(), name.toLowerCase()) <= 2);
+  return near === undefined ? `is not known; known are ${known.join(", ")}` : `is not known; did you mean ${near}?`;
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(substitution, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length] ?? 0;
+}

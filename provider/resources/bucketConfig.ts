@@ -1,0 +1,237 @@
+/** One handler for every configuration of a bucket: it interprets a descriptor. */
+
+import { type CosResponse, CosServiceError } from "../client";
+import {
+  type CheckedFailure,
+  compareStructs,
+  decodeStruct,
+  type Difference,
+  encodeStruct,
+  type Failure,
+  type Fields,
+  group,
+  normaliseStruct,
+  parseXml,
+  renderXml,
+  type Struct,
+  validateStruct,
+} from "../codec";
+import { bucketField, fullName, missingRegionReason, regionField, sameBucket, settleTarget } from "./bucketName";
+import { type Context, type Handler, IncompleteError, type Props } from "./handler";
+import { type BucketAddress, bucketId, parseBucketId } from "./ids";
+import { explainMissingBucket, isBucketMissing, poll } from "./service";
+import { serialise } from "./writeQueue";
+
+/** What is sent to write a configuration. */
+export interface WriteRequest {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A configuration as COS has it. */
+export interface LiveConfig {
+  /** In the shape of the inputs, without `bucket` and `region`. */
+  readonly value: Props;
+  /** Elements that the descriptor does not know. */
+  readonly unknownElements: readonly string[];
+  /** Anything that `encode` needs to know of the live document. */
+  readonly extra?: Props;
+}
+
+/** A configuration of a bucket, as data. */
+export interface BucketConfig<F extends Fields = Fields> {
+  /** Token and class name, such as `BucketCors`. */
+  readonly token: string;
+  /** What a person calls it, such as `CORS rules`. */
+  readonly title: string;
+  /** The sub-resource in the query, such as `cors`. */
+  readonly query: string;
+  /** The document's root element. */
+  readonly root: string;
+  /** The API's operation names, which are the names of the CAM actions too. Without `delete`, COS has no such operation. */
+  readonly operations: { readonly get: string; readonly put: string; readonly delete?: string };
+  /** Codes of the 404 that mean "not configured". Compared without regard to case. */
+  readonly absent: readonly string[];
+  /** The document's fields, in the documented order. */
+  readonly struct: Struct<F>;
+  /** What "off" is, where COS has no DELETE. */
+  readonly reset?: WriteRequest;
+  /** What differs from the derived behaviour. */
+  readonly overrides?: {
+    /** The inputs in the shape in which they are kept. Called after the fallbacks are filled in. */
+    readonly settle?: (value: Props) => Props;
+    readonly encode?: (value: Props, live: LiveConfig | undefined) => WriteRequest;
+    readonly decode?: (response: CosResponse, olds: Props) => LiveConfig;
+    readonly compare?: (olds: Props, news: Props) => readonly Difference[];
+  };
+}
+
+const targetStruct = group({ bucket: bucketField, region: regionField });
+
+/** Milliseconds within which COS shows what was written: policies need about 3 s, domains 4 s (reference §8). */
+const readAfterWriteMs = 20_000;
+
+/** Makes the handler of a configuration. */
+export function configHandler(config: BucketConfig): Handler {
+  const struct = group({ ...targetStruct.fields, ...config.struct.fields }, ...config.struct.rules);
+
+  async function getLive(context: Context, address: BucketAddress, olds: Props): Promise<LiveConfig | undefined> {
+    try {
+      const response = await context.client.send({
+        method: "GET",
+        ...address,
+        query: { [config.query]: "" },
+        operation: config.operations.get,
+      });
+      return decode(response, olds);
+    } catch (error) {
+      if (isAbsent(config, error)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  function decode(response: CosResponse, olds: Props): LiveConfig {
+    return config.overrides?.decode?.(response, olds) ?? decodeStruct(config.struct, parseXml(response.body.toString()));
+  }
+
+  function compare(olds: Props, news: Props): readonly Difference[] {
+    return config.overrides?.compare?.(olds, news) ?? compareStructs(config.struct, olds, news);
+  }
+
+  function encode(value: Props, live: LiveConfig | undefined): WriteRequest {
+    return (
+      config.overrides?.encode?.(value, live) ?? { body: renderXml(encodeStruct(config.root, config.struct, value)) }
+    );
+  }
+
+  /** Makes COS hold `news`; no request is written when it already does. */
+  async function converge(context: Context, news: Props): Promise<{ id: string; outputs: Props }> {
+    const address = { region: String(news.region), bucket: await fullName(context, String(news.bucket)) };
+    const id = bucketId(address);
+    const outputs = (value: Props): Props => ({ bucket: news.bucket, region: news.region, ...value });
+    return await serialise(id, async () => {
+      let live = await explainMissingBucket(context, address, () => getLive(context, address, news));
+      if (live !== undefined && compare(live.value, news).length === 0) {
+        return { id, outputs: outputs(live.value) };
+      }
+      warnOfUnknownElements(context, address, live);
+      await write(context, address, config.operations.put, "PUT", encode(news, live));
+      const agreed = await poll({ deadlineMs: readAfterWriteMs }, async () => {
+        live = await getLive(context, address, news);
+        return live !== undefined && compare(live.value, news).length === 0;
+      });
+      if (!agreed) {
+        throw new IncompleteError(id, outputs(live?.value ?? {}), disagreement(address, live, news));
+      }
+      return { id, outputs: outputs(live?.value ?? {}) };
+    });
+  }
+
+  async function write(
+    context: Context,
+    address: BucketAddress,
+    operation: string,
+    method: "PUT" | "DELETE",
+    request: WriteRequest,
+  ): Promise<void> {
+    await context.client.send({
+      method,
+      ...address,
+      query: { [config.query]: "" },
+      operation,
+      retryConflicts: true,
+      ...request,
+    });
+  }
+
+  function warnOfUnknownElements(context: Context, { bucket }: BucketAddress, live: LiveConfig | undefined): void {
+    if (live !== undefined && live.unknownElements.length > 0) {
+      context.log.warn(
+        `The ${config.title} of ${bucket} hold elements that this version does not know and that this update removes: ${live.unknownElements.join(", ")}`,
+      );
+    }
+  }
+
+  function disagreement({ bucket, region }: BucketAddress, live: LiveConfig | undefined, news: Props): string {
+    const paths = compare(live?.value ?? {}, news).map(({ path }) => path);
+    return `COS accepted the ${config.title} of ${bucket} in ${region}, but ${readAfterWriteMs / 1000} s later still answers something else at ${paths.join(", ")}. Somebody else may be writing them too; run pulumi up again`;
+  }
+
+  return {
+    token: config.token,
+
+    check(settings, news) {
+      const inputs = settleTarget(settings, normaliseStruct(struct, news));
+      const failures = validateStruct(struct, inputs).map(nameMissingRegion);
+      const settled = failures.length === 0 ? (config.overrides?.settle?.(inputs) ?? inputs) : inputs;
+      return { inputs: settled, failures };
+    },
+
+    diff(_id, olds, news) {
+      const moved = [
+        ...(sameBucket(olds.bucket, news.bucket) ? [] : ["bucket"]),
+        ...(olds.region === news.region ? [] : ["region"]),
+      ];
+      return {
+        differences: [...moved.map((path) => ({ path, kind: "replace" as const })), ...compare(olds, news)],
+      };
+    },
+
+    async create(context, news) {
+      return await converge(context, news);
+    },
+
+    async update(context, _id, _olds, news) {
+      return await converge(context, news);
+    },
+
+    async read(context, id, olds) {
+      const address = parseBucketId(id);
+      try {
+        const live = await getLive(context, address, olds);
+        if (live === undefined) {
+          return undefined;
+        }
+        const target = { bucket: sameBucket(address.bucket, olds.bucket) ? olds.bucket : address.bucket, region: address.region };
+        const props = { ...target, ...live.value };
+        return { id, inputs: props, outputs: props };
+      } catch (error) {
+        if (isBucketMissing(error)) {
+          return undefined;
+        }
+        throw error;
+      }
+    },
+
+    async delete(context, id) {
+      const address = parseBucketId(id);
+      try {
+        await serialise(id, () =>
+          config.operations.delete !== undefined
+            ? write(context, address, config.operations.delete, "DELETE", {})
+            : write(context, address, config.operations.put, "PUT", config.reset ?? {}),
+        );
+      } catch (error) {
+        if (!isBucketMissing(error) && !isAbsent(config, error)) {
+          throw error;
+        }
+      }
+    },
+  };
+}
+
+/** Whether an error says that the bucket exists and has no such configuration. */
+export function isAbsent(config: Pick<BucketConfig, "absent">, error: unknown): boolean {
+  return (
+    CosServiceError.isInstance(error) &&
+    error.status === 404 &&
+    config.absent.some((code) => code.toLowerCase() === error.code.toLowerCase())
+  );
+}
+
+/** "is required" alone would not say that a region can also be configured. */
+export function nameMissingRegion<T extends Failure | CheckedFailure>(failure: T): T {
+  return failure.path === "region" && failure.reason === "is required" ? { ...failure, reason: missingRegionReason } : failure;
+}

@@ -1,0 +1,92 @@
+/** What a resource is to a host: six functions over plain data, which know nothing of Pulumi. */
+
+import type { Difference, Failure } from "../codec";
+import type { CosClient } from "../client";
+
+/** Plain JSON values by property name. */
+export type Props = Readonly<Record<string, unknown>>;
+
+/** What stack configuration and environment say, as far as a check without a network needs it. */
+export interface Settings {
+  /** `tencentcos:region` or `TENCENTCLOUD_REGION`. */
+  readonly region?: string;
+  /** `tencentcos:appId` or `TENCENTCLOUD_APP_ID`. */
+  readonly appId?: string;
+}
+
+/** Where a handler tells a person something. */
+export interface Log {
+  /** A line that stays in the engine's output. */
+  warn(message: string): void;
+  /** A line in the status column that the next one replaces. */
+  status(message: string): void;
+}
+
+/** What a handler works with. */
+export interface Context {
+  readonly client: CosClient;
+  readonly settings: Settings;
+  readonly log: Log;
+}
+
+/** A failure of `check`. A secret one is reported without its property, because the engine prints a property's value. */
+export interface CheckFailure extends Failure {
+  readonly secret?: true;
+}
+
+/** The inputs as they will be kept and sent, and everything that is wrong with them. */
+export interface CheckResult {
+  readonly inputs: Props;
+  readonly failures: readonly CheckFailure[];
+}
+
+/** Where a resource differs from what is wanted. */
+export interface DiffResult {
+  readonly differences: readonly Difference[];
+  /** The replacement cannot exist beside the old resource, because both have the same name. */
+  readonly deleteBeforeReplace?: true;
+}
+
+/** A resource as COS has it. */
+export interface LiveResource {
+  readonly id: string;
+  /** What a program would have to say to get this. */
+  readonly inputs: Props;
+  /** The inputs' shape plus what COS computed. */
+  readonly outputs: Props;
+}
+
+/** A resource, served by any host. */
+export interface Handler {
+  /** The part of the type token after `tencentcos:`. */
+  readonly token: string;
+  /** Refuses bad inputs, all at once, and fills in fallbacks. No network, no slow work. */
+  check(settings: Settings, news: Props): CheckResult;
+  /** Compares old outputs with new inputs. No network, no slow work. */
+  diff(id: string, olds: Props, news: Props): DiffResult;
+  /** Makes COS have it. May be repeated after a crash. */
+  create(context: Context, news: Props): Promise<{ readonly id: string; readonly outputs: Props }>;
+  /** Reads it; the id alone is enough, `olds` only decide between spellings of the same. `undefined` means gone. */
+  read(context: Context, id: string, olds: Props): Promise<LiveResource | undefined>;
+  /** Makes COS have the new inputs. */
+  update(context: Context, id: string, olds: Props, news: Props): Promise<{ readonly outputs: Props }>;
+  /** Removes it. Succeeds when it is gone already. */
+  delete(context: Context, id: string, olds: Props): Promise<void>;
+}
+
+/**
+ * COS has the resource, but not as wanted. The host keeps it in the state as incomplete, so that the next `up` updates it
+ * and a `destroy` removes it.
+ */
+export class IncompleteError extends Error {
+  override readonly name = "IncompleteError";
+
+  constructor(
+    readonly id: string,
+    readonly outputs: Props,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

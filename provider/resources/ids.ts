@@ -1,0 +1,51 @@
+/** Resource ids, from which a resource can be read without anything else: `region/bucket` and `region/bucket/key`. */
+
+/** Where a bucket is. */
+export interface BucketAddress {
+  readonly region: string;
+  /** The full name, `name-APPID`. */
+  readonly bucket: string;
+}
+
+/** Where an object is. */
+export interface ObjectAddress extends BucketAddress {
+  /** The key as it is, not escaped: neither regions nor buckets hold a `/`, so the first two end all doubt. */
+  readonly key: string;
+}
+
+/** The id of a bucket and of each of its configurations. */
+export function bucketId({ region, bucket }: BucketAddress): string {
+  return `${region}/${bucket}`;
+}
+
+/**
+ * Reads a bucket's id.
+ * @throws Error that shows the right form
+ */
+export function parseBucketId(id: string): BucketAddress {
+  const [region, bucket, ...rest] = id.split("/");
+  if (!region || !bucket || rest.length > 0) {
+    throw new Error(`the id ${JSON.stringify(id)} is not of the form region/bucket, such as ap-guangzhou/site-1250000000`);
+  }
+  return { region, bucket };
+}
+
+/** The id of an object. */
+export function objectId({ region, bucket, key }: ObjectAddress): string {
+  return `${region}/${bucket}/${key}`;
+}
+
+/**
+ * Reads an object's id.
+ * @throws Error that shows the right form
+ */
+export function parseObjectId(id: string): ObjectAddress {
+  const match = /^([^/]+)\/([^/]+)\/(.+)$/s.exec(id);
+  if (!match) {
+    throw new Error(
+      `the id ${JSON.stringify(id)} is not of the form region/bucket/key, such as ap-guangzhou/site-1250000000/index.html`,
+    );
+  }
+  const [, region, bucket, key] = match as unknown as [string, string, string, string];
+  return { region, bucket, key };
+}
