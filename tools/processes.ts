@@ -1,0 +1,198 @@
+/** Child processes of the tools and the engine tests: each in a group of its own, none left behind however we end. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+
+/** How a child process is run. */
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Called with each piece of output as it comes. */
+  readonly onOutput?: (text: string, from: "stdout" | "stderr") => void;
+  /** Ends the process and everything it started after so many milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+/** How a child process ended. */
+export interface RunResult {
+  /** Exit status; 128 + the signal's number after a signal, 127 when it could not be started. */
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Output of both streams in the order in which it came. */
+  readonly output: string;
+  readonly timedOut: boolean;
+}
+
+const signalNumbers: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
+const running = new Set<ChildProcess>();
+const cleanUps = new Set<() => void>();
+let guarded = false;
+
+/**
+ * Registers a synchronous function that must run however this process ends, signals included. Answers a function that
+ * takes it back.
+ */
+export function cleanUpOnExit(cleanUp: () => void): () => void {
+  guard();
+  cleanUps.add(cleanUp);
+  return () => cleanUps.delete(cleanUp);
+}
+
+/** Starts a child process in its own process group; it and its descendants end with us at the latest. */
+export function start(file: string, args: readonly string[], options: RunOptions = {}): ChildProcess {
+  guard();
+  const child = spawn(file, args, {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  child.once("error", () => running.delete(child));
+  return child;
+}
+
+/** Runs a child process to its end. Never rejects: a program that cannot be started ends with 127. */
+export async function run(
+  file: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<RunResult> {
+  return finish(start(file, args, options), options);
+}
+
+/** Collects the output of a process that was just started, until it ends. */
+export function finish(child: ChildProcess, options: RunOptions = {}): Promise<RunResult> {
+  return new Promise((resolve) => {
+    const streams = { stdout: "", stderr: "" };
+    let output = "";
+    let timedOut = false;
+    const collect = (from: "stdout" | "stderr") => (text: string) => {
+      streams[from] += text;
+      output += text;
+      options.onOutput?.(text, from);
+    };
+    for (const from of ["stdout", "stderr"] as const) {
+      child[from]?.setEncoding("utf8");
+      child[from]?.on("data", collect(from));
+    }
+    const timer = options.timeoutMs
+      ? setTimeout(() => {
+          timedOut = true;
+          if (child.pid !== undefined) killTree(child.pid);
+        }, options.timeoutMs)
+      : undefined;
+    const end = (exitCode: number) => {
+      clearTimeout(timer);
+      resolve({ exitCode, ...streams, output, timedOut });
+    };
+    child.once("error", (error) => {
+      collect("stderr")(`${error.message}\n`);
+      end(127);
+    });
+    child.once("close", (code, signal) => end(code ?? 128 + (signalNumbers[signal ?? ""] ?? 0)));
+  });
+}
+
+/**
+ * Ends a process and all its descendants at once. The engine puts each plugin into a process group of its own, so that
+ * signalling a group is not enough: the tree is stopped first, so that nothing new can be born, and then killed.
+ */
+export function killTree(root: number): void {
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", String(root), "/t", "/f"], { stdio: "ignore", windowsHide: true });
+    return;
+  }
+  const stopped = new Set<number>();
+  for (let found = [root]; found.length > 0; ) {
+    for (const pid of found) {
+      stopped.add(pid);
+      signalProcess(pid, "SIGSTOP");
+    }
+    found = descendants(root).filter((pid) => !stopped.has(pid));
+  }
+  for (const pid of stopped) signalProcess(pid, "SIGKILL");
+}
+
+/** True while a process of that number runs. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** The numbers of all processes that descend from `root`, without `root` itself. */
+export function descendants(root: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const [pid, parent] of processTable()) {
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
+  }
+  const found: number[] = [];
+  for (let level = [root]; level.length > 0; ) {
+    level = level.flatMap((pid) => children.get(pid) ?? []);
+    found.push(...level);
+  }
+  return found;
+}
+
+/** Pairs of process and parent. Linux is read from /proc, as small images have no `ps`. */
+function processTable(): [number, number][] {
+  if (process.platform !== "linux") {
+    const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+    return (stdout ?? "").split("\n").flatMap((row) => {
+      const [pid, parent] = row.trim().split(/\s+/).map(Number);
+      return pid && parent !== undefined ? [[pid, parent] as [number, number]] : [];
+    });
+  }
+  return readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      // "123 (name, which may hold spaces and brackets) S 45 …": the parent is the second field after the last bracket.
+      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+      const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+      return [[Number(name), parent] as [number, number]];
+    } catch {
+      return []; // ended in the meantime
+    }
+  });
+}
+
+function signalProcess(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // ended in the meantime
+  }
+}
+
+function guard(): void {
+  if (guarded) return;
+  guarded = true;
+  process.on("exit", cleanUpNow);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      cleanUpNow();
+      process.exit(128 + (signalNumbers[signal] ?? 0));
+    });
+  }
+}
+
+function cleanUpNow(): void {
+  for (const child of running) {
+    if (child.pid !== undefined) killTree(child.pid);
+  }
+  running.clear();
+  for (const cleanUp of [...cleanUps].reverse()) {
+    cleanUps.delete(cleanUp);
+    try {
+      cleanUp();
+    } catch {
+      // The next one must still run.
+    }
+  }
+}

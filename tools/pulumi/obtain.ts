@@ -1,0 +1,128 @@
+/** Finds a Pulumi CLI, or obtains one: from PATH, from our cache, with Pulumi's installer, or built from Go modules. */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { rename } from "node:fs/promises";
+import path from "node:path";
+import { cleanUpOnExit } from "../processes";
+import type { Terminal } from "../terminal";
+import { buildFromGoModules, findGo } from "./goBuild";
+import { completeFolder, findInstalled, inspectFolder, pulumiVersion } from "./installed";
+import { installFromVendor, unreachableReason, vendorHost } from "./installer";
+import { acquireLock } from "./lock";
+
+/** A Pulumi CLI that can be used. */
+export interface PulumiCli {
+  /** The folder that holds `pulumi`, `pulumi-language-nodejs` and `pulumi-resource-pulumi-nodejs`: goes first on PATH. */
+  readonly bin: string;
+  /** Its version, for example `3.259.0`. */
+  readonly version: string;
+  /** Where it came from, as a phrase: `found on PATH`, `from the cache`, `installed by Pulumi's installer`, … */
+  readonly how: string;
+}
+
+/** What {@link obtainPulumi} may be told. */
+export interface ObtainOptions {
+  /** Where progress is shown. */
+  readonly terminal: Terminal;
+  /** The cache folder. @default `cacheFolder()` */
+  readonly cache?: string;
+}
+
+/** No CLI could be had; the message names what was tried and what can be done. */
+export class PulumiUnavailableError extends Error {
+  override name = "PulumiUnavailableError";
+}
+
+/**
+ * The cache folder of this package: `PULUMI_TENCENTCOS_CACHE`, else `pulumi-tencentcos` in the user's cache folder as
+ * the platform has it.
+ */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+  if (env.PULUMI_TENCENTCOS_CACHE) return path.resolve(env.PULUMI_TENCENTCOS_CACHE);
+  return path.join(platformCacheFolder(env), "pulumi-tencentcos");
+}
+
+/** Answers a Pulumi CLI of version {@link pulumiVersion} or newer; the first time this can take some minutes. */
+export async function obtainPulumi({ terminal, cache = cacheFolder() }: ObtainOptions): Promise<PulumiCli> {
+  const installed = await findInstalled();
+  if (installed.cli) return installed.cli;
+  for (const reason of installed.passedOver) terminal.faint(reason);
+
+  const target = path.join(cache, `pulumi-${pulumiVersion}-${process.platform}-${process.arch}`);
+  const fromCache = async () => {
+    const found = await inspectFolder(target);
+    return typeof found === "string" ? undefined : { ...found, how: "from the cache" };
+  };
+  const cached = await fromCache();
+  if (cached) return cached;
+
+  try {
+    mkdirSync(cache, { recursive: true });
+  } catch (error) {
+    throw new PulumiUnavailableError(
+      `The folder for the Pulumi CLI cannot be made: ${(error as Error).message}. ` +
+        "Set PULUMI_TENCENTCOS_CACHE to a folder that can be written.",
+      { cause: error },
+    );
+  }
+  const lock = await acquireLock(`${target}.lock`, terminal);
+  try {
+    const builtMeanwhile = await fromCache();
+    if (builtMeanwhile) return builtMeanwhile;
+    const scratch = mkdtempSync(path.join(cache, ".new-"));
+    const dropScratch = () => rmSync(scratch, { recursive: true, force: true });
+    const takeBack = cleanUpOnExit(dropScratch);
+    try {
+      const { folder, how } = await make(scratch, terminal);
+      completeFolder(folder);
+      const made = await inspectFolder(folder);
+      if (typeof made === "string")
+        throw new PulumiUnavailableError(`The Pulumi CLI that was obtained does not run: ${made}`);
+      // Whatever stands here was found to be broken above, and the lock is ours.
+      rmSync(target, { recursive: true, force: true });
+      await rename(folder, target);
+      return { bin: target, version: made.version, how };
+    } finally {
+      dropScratch();
+      takeBack();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+/** Makes a folder of binaries inside `scratch`, by the first way that works here. */
+async function make(scratch: string, terminal: Terminal): Promise<{ folder: string; how: string }> {
+  let noInstaller = await unreachableReason();
+  if (noInstaller === undefined) {
+    const result = await installFromVendor(path.join(scratch, "installer"), terminal);
+    if ("folder" in result) return { folder: result.folder, how: "installed by Pulumi's installer" };
+    noInstaller = result.failure;
+  }
+  const go = await findGo();
+  if ("missing" in go) {
+    throw new PulumiUnavailableError(
+      [
+        "There is no Pulumi CLI here, and none could be obtained:",
+        `  PATH                 no pulumi ${pulumiVersion} or newer`,
+        `  Pulumi's installer   ${vendorHost}: ${noInstaller}`,
+        `  Go modules           ${go.missing}`,
+        "Any one of these helps:",
+        "  install the Pulumi CLI and put it on PATH: https://www.pulumi.com/docs/install/",
+        `  give this machine access to https://${vendorHost}, and try again`,
+        "  install Go 1.21 or newer: https://go.dev/dl/ (the CLI is then built, once, in about 5 minutes)",
+      ].join("\n"),
+    );
+  }
+  terminal.faint(`Pulumi's installer is not to be had (${vendorHost}: ${noInstaller}).`);
+  const folder = path.join(scratch, "bin");
+  await buildFromGoModules({ go: go.file, folder, terminal });
+  return { folder, how: "built from Go modules" };
+}
+
+function platformCacheFolder(env: NodeJS.ProcessEnv): string {
+  const home = env.HOME || env.USERPROFILE || ".";
+  if (env.XDG_CACHE_HOME) return path.resolve(env.XDG_CACHE_HOME);
+  if (process.platform === "win32") return env.LOCALAPPDATA || path.join(home, "AppData", "Local");
+  if (process.platform === "darwin") return path.join(home, "Library", "Caches");
+  return path.join(home, ".cache");
+}

@@ -1,0 +1,210 @@
+/** Runs one of the repository's own commands after preparing what it needs: `node tools/run.js COMMAND [arguments]`. */
+
+// Plain JavaScript without dependencies: this file runs in a fresh clone, before anything is installed. The syntax is
+// that of Node 10, so that an old Node comes as far as this sentence.
+const oldestNode = [20, 19];
+const thisNode = process.versions.node.split(".").map(Number);
+if (thisNode[0] < oldestNode[0] || (thisNode[0] === oldestNode[0] && thisNode[1] < oldestNode[1])) {
+  console.error(`Node ${oldestNode.join(".")} or newer is needed; this is Node ${process.versions.node}.`);
+  process.exit(1);
+}
+
+const { spawn } = require("node:child_process");
+const { createHash } = require("node:crypto");
+const fs = require("node:fs");
+const path = require("node:path");
+
+const root = path.resolve(__dirname, "..");
+
+/** Compiled to lib/ by tsconfig.build.json: a change in one of these makes lib/ stale. */
+const compiled = ["provider", "sdk", "emulator", "cli"];
+const compilerSettings = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
+
+const commands = {
+  quickstart: {
+    help: "the tour: the real Pulumi CLI on the emulator (--help for its options)",
+    run: (args) => node(["-r", "ts-node/register/transpile-only", "tools/quickstart.ts", ...args]),
+  },
+  test: { help: "all tests, or those in the files that are named; other arguments go to mocha", run: test },
+  check: { help: "types, lint and format", run: check },
+  bench: {
+    help: "measured comparisons",
+    run: (args) => node(["-r", "ts-node/register/transpile-only", "bench/index.ts", ...args]),
+  },
+  emulator: {
+    help: "the COS emulator (--help for its options)",
+    run: (args) => node(["lib/cli/index.js", "emulator", ...args]),
+  },
+};
+
+main(process.argv[2], process.argv.slice(3)).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  (error) => {
+    console.error(error instanceof Problem ? error.message : error);
+    process.exitCode = 1;
+  },
+);
+
+async function main(name, args) {
+  const command = commands[name];
+  if (!command) {
+    const list = Object.entries(commands).map(([each, { help }]) => `  ${each.padEnd(12)}${help}`);
+    console.error(["Usage: node tools/run.js COMMAND [arguments]", ...list].join("\n"));
+    return 2;
+  }
+  process.chdir(root);
+  await installDependencies();
+  await build();
+  return command.run(args);
+}
+
+// --- commands ---
+
+async function test(args) {
+  // Without a file mocha would look in ./test, and files in .mocharc.json would be added to those named here.
+  const files = args.filter((arg) => !arg.startsWith("-") && /\.ts$|^(\.\/)?tests\b/.test(arg));
+  if (files.length === 0 || files.some((file) => file.includes("engine"))) await obtainPulumi();
+  return node([
+    "node_modules/mocha/bin/mocha.js",
+    ...args,
+    ...(files.length === 0 ? ["tests/**/*.spec.ts"] : []),
+  ]);
+}
+
+async function check(args) {
+  console.log("Types (tsc --noEmit)");
+  const types = await node(["node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.json"]);
+  console.log("Lint and format (biome check)");
+  const style = await node(["node_modules/@biomejs/biome/bin/biome", "check", ".", ...args]);
+  console.log(types === 0 && style === 0 ? "check: all good" : "check: failed");
+  return types || style;
+}
+
+/** The tests of whole programs need the real CLI: obtained before they start, as it may take minutes the first time. */
+async function obtainPulumi() {
+  require("ts-node/register/transpile-only");
+  const { obtainPulumi: obtain } = require("./pulumi/obtain");
+  const { createTerminal } = require("./terminal");
+  try {
+    const { version, how } = await obtain({ terminal: createTerminal() });
+    console.log(`Pulumi CLI ${version}, ${how}`);
+  } catch (error) {
+    throw new Problem(error.message);
+  }
+}
+
+// --- preparation ---
+
+/** Something the user can act on: shown without a stack. */
+class Problem extends Error {}
+
+async function installDependencies() {
+  const lock = path.join(root, "package-lock.json");
+  const installed = path.join(root, "node_modules", ".package-lock.json");
+  const stamp = path.join(root, "node_modules", ".installed-for");
+  const wanted = fs.existsSync(lock)
+    ? createHash("sha256").update(fs.readFileSync(lock)).digest("hex")
+    : "no lock";
+  const complete = fs.existsSync(path.join(root, "node_modules", "mocha", "package.json"));
+  if (complete && (readText(stamp) === wanted || isNewer(installed, lock))) return;
+
+  const command = fs.existsSync(lock) ? "ci" : "install";
+  console.log(`Installing dependencies (npm ${command}; about half a minute, the first time) …`);
+  // --ignore-scripts: our own "prepare" would build, which comes next. loglevel: @pulumi/pulumi asks for Node 22 and
+  // runs on 20, and the warning about it would be the first thing that a new user reads.
+  const exitCode = await npm([command, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+  if (exitCode !== 0)
+    throw new Problem(`npm ${command} failed (exit status ${exitCode}); see its message above.`);
+  fs.writeFileSync(stamp, wanted);
+}
+
+async function build() {
+  const lib = path.join(root, "lib");
+  const stamp = path.join(lib, ".built-from");
+  const sources = compiled.flatMap((folder) => listSources(path.join(root, folder)));
+  const settings = compilerSettings
+    .map((name) => path.join(root, name))
+    .filter((file) => fs.existsSync(file));
+  const state = [...settings, ...sources].map(describeFile).join("\n");
+  const before = readText(stamp);
+  if (before === state) return;
+
+  // tsc never removes what a deleted source once compiled to.
+  const names = new Set(sources.map((file) => path.relative(root, file)));
+  const known = (before || "").split("\n").map((line) => line.split("\t")[0]);
+  if (known.some((name) => name.endsWith(".ts") && !names.has(name)))
+    fs.rmSync(lib, { recursive: true, force: true });
+
+  console.log("Compiling TypeScript to lib/ (some ten seconds, when sources have changed) …");
+  const exitCode = await node(["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
+  if (exitCode !== 0) throw new Problem("The sources do not compile; see the errors above.");
+  fs.mkdirSync(lib, { recursive: true });
+  fs.writeFileSync(stamp, state);
+}
+
+function listSources(folder) {
+  if (!fs.existsSync(folder)) return [];
+  return fs
+    .readdirSync(folder, { recursive: true })
+    .map((name) => path.join(folder, String(name)))
+    .filter((file) => file.endsWith(".ts"))
+    .sort();
+}
+
+function describeFile(file) {
+  const { size, mtimeMs } = fs.statSync(file);
+  return [path.relative(root, file), size, mtimeMs].join("\t");
+}
+
+function readText(file) {
+  try {
+    return fs.readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function isNewer(file, than) {
+  if (!fs.existsSync(file) || !fs.existsSync(than)) return false;
+  return fs.statSync(file).mtimeMs >= fs.statSync(than).mtimeMs;
+}
+
+// --- child processes ---
+
+function node(args) {
+  return runChild(process.execPath, args);
+}
+
+function npm(args) {
+  // Started by npm we know the very npm that runs; else the one on PATH is as good (a .cmd needs a shell).
+  const cli = process.env.npm_execpath;
+  if (cli && /npm-cli\.c?js$/.test(cli)) return node([cli, ...args]);
+  return runChild("npm", args, { shell: process.platform === "win32" });
+}
+
+/** Runs a program with our own terminal; answers its exit status, 128 + the number after a signal. */
+function runChild(file, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd: root, stdio: "inherit", ...options });
+    const forward = (signal) => {
+      // A terminal sends Ctrl-C to the child as well, and to many programs a second one means "now".
+      if (signal === "SIGINT" && process.stdin.isTTY) return;
+      child.kill(signal);
+    };
+    const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+    for (const signal of Object.keys(signals)) process.on(signal, forward);
+    const end = () => {
+      for (const signal of Object.keys(signals)) process.off(signal, forward);
+    };
+    child.once("error", (error) => {
+      end();
+      reject(new Problem(`${file} could not be started: ${error.message}`));
+    });
+    child.once("exit", (code, signal) => {
+      end();
+      resolve(code === null ? 128 + (signals[signal] || 0) : code);
+    });
+  });
+}
