@@ -68,7 +68,9 @@ export function encodeKey(key: string): string {
 }
 
 /** Encodes query parameters in the order given; an empty value sends the bare name. */
-export function encodeQuery(query: Readonly<Record<string, string | number | undefined>> | undefined): string {
+export function encodeQuery(
+  query: Readonly<Record<string, string | number | undefined>> | undefined,
+): string {
   let encoded = "";
   for (const name in query) {
     const value = query[name];
@@ -90,7 +92,9 @@ function cosHost(options: EndpointOptions, target: CosTarget, pathStyle: boolean
   const domain = options.domain ?? defaultDomain;
   if (target.bucket === undefined) {
     // The client's own region is no limit here: listing must see the buckets of every region.
-    return target.region === undefined ? `service.cos.${domain}` : `cos.${requireLabel(target.region, "region")}.${domain}`;
+    return target.region === undefined
+      ? `service.cos.${domain}`
+      : `cos.${requireLabel(target.region, "region")}.${domain}`;
   }
   const region = target.region ?? options.region;
   if (region === undefined) {
@@ -119,12 +123,22 @@ interface Endpoint {
 
 function parseEndpoint(text: string): Endpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || (url.protocol !== "http:" && url.protocol !== "https:") || url.search || url.hash || url.username) {
+  if (
+    !url ||
+    (url.protocol !== "http:" && url.protocol !== "https:") ||
+    url.search ||
+    url.hash ||
+    url.username
+  ) {
     throw new CosConfigError(
       `The endpoint ${JSON.stringify(text)} is not an address like http://127.0.0.1:9000: check the config ` +
         "tencentcos:endpoint or the environment variable TENCENTCOS_ENDPOINT.",
       { configKey: "tencentcos:endpoint", environmentVariable: "TENCENTCOS_ENDPOINT" },
     );
   }
-  return { origin: url.origin, host: url.host, path: url.pathname === "/" ? "" : url.pathname.replace(/\/$/, "") };
+  return {
+    origin: url.origin,
+    host: url.host,
+    path: url.pathname === "/" ? "" : url.pathname.replace(/\/$/, ""),
+  };
 }

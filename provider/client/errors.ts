@@ -2,7 +2,12 @@
 import { explainNetworkError, explainServiceError } from "./explain";
 
 // Markers instead of instanceof: two copies of this package must agree (as in @pulumi/pulumi's errors.ts).
-const marker = { any: "__cosError", service: "__cosServiceError", network: "__cosNetworkError", config: "__cosConfigError" };
+const marker = {
+  any: "__cosError",
+  service: "__cosServiceError",
+  network: "__cosNetworkError",
+  config: "__cosConfigError",
+};
 
 /** Root of all errors of the client. `code` is always a string: Pulumi's host would turn an integer into a gRPC status. */
 export class CosError extends Error {

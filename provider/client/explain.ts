@@ -5,11 +5,16 @@ type Remedy = (facts: RequestFacts, answer: ServiceAnswer) => string | undefined
 
 const remedies: Record<string, Remedy> = {
   AccessDenied: (facts, answer) => {
-    if (/request has expired/i.test(answer.serverMessage)) return "The signature's time was over: check this machine's clock.";
+    if (/request has expired/i.test(answer.serverMessage))
+      return "The signature's time was over: check this machine's clock.";
     if (/referer/i.test(answer.serverMessage)) return "The bucket's referer rule turned the request away.";
-    if (/strict signature/i.test(answer.serverMessage)) return "A strict-signature rule of the bucket asks for more signed headers or parameters.";
-    if (!answer.secretId) return "The request was not signed, and the bucket does not let anonymous visitors do this.";
-    const action = facts.operation ? `the CAM action name/cos:${facts.operation}` : "the CAM action of this operation";
+    if (/strict signature/i.test(answer.serverMessage))
+      return "A strict-signature rule of the bucket asks for more signed headers or parameters.";
+    if (!answer.secretId)
+      return "The request was not signed, and the bucket does not let anonymous visitors do this.";
+    const action = facts.operation
+      ? `the CAM action name/cos:${facts.operation}`
+      : "the CAM action of this operation";
     const resource = facts.bucket ? ` on ${facts.bucket}` : "";
     return `${signer(answer)} lacks ${action}${resource}, or a policy denies it.`;
   },
@@ -28,14 +33,16 @@ const remedies: Record<string, Remedy> = {
     "The temporary keys have ended: fetch new ones (tencentcos:securityToken or TENCENTCLOUD_SECURITY_TOKEN belongs to them).",
   NoSuchBucket: (facts) =>
     `There is no such bucket${facts.region ? ` in ${facts.region}` : ""}: check the region and the name; a bucket answers only in its own region.`,
-  BucketAlreadyExists: () => "The name is taken in this APPID, perhaps in another region: choose another name or import the bucket.",
+  BucketAlreadyExists: () =>
+    "The name is taken in this APPID, perhaps in another region: choose another name or import the bucket.",
   BucketAlreadyOwnedByYou: () => "You own this bucket already: import it instead of creating it.",
   BucketNotEmpty: () =>
     "Objects, old versions, delete markers and unfinished multipart uploads all count: empty the bucket or set forceDestroy.",
   BucketNameTooLong: () => "The whole host name may have 60 characters: shorten the bucket's name.",
   InvalidBucketName: () => "Use lower-case letters, digits and inner hyphens, then -APPID.",
   InvalidRegionName: () => "Use a region code such as ap-guangzhou.",
-  TooManyBuckets: () => "An account may own 200 buckets over all regions: delete some or ask Tencent Cloud for more.",
+  TooManyBuckets: () =>
+    "An account may own 200 buckets over all regions: delete some or ask Tencent Cloud for more.",
   PolicyFull: () => "An account holds about 1,000 ACL grants and policy entries: remove some.",
   AttachmentFull: () => "An account holds about 1,000 ACL grants and policy entries: remove some.",
   PaymentRequired: () => "The account is in arrears.",
@@ -45,7 +52,8 @@ const remedies: Record<string, Remedy> = {
   ObjectLocked: () => "The object is under a retention that has not ended.",
   BucketAccelerateNotEnabled: () => "Switch on acceleration for the bucket, or use its region's host.",
   BucketVersionNotOpen: () => "Switch on versioning of the bucket first.",
-  SlowDown: () => "The service is limiting this bucket's or account's request rate: try again, or lower the number of connections.",
+  SlowDown: () =>
+    "The service is limiting this bucket's or account's request rate: try again, or lower the number of connections.",
   MethodNotAllowed: () => "The host does not offer this operation: check the endpoint.",
   NotImplemented: () => "This service does not offer the operation: check the endpoint.",
 };

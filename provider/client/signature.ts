@@ -93,7 +93,7 @@ export function percentEncode(text: string): string {
 }
 
 function percentEncodeSlowly(text: string): string {
-  const encoded = encodeURIComponent(text.isWellFormed() ? text : text.toWellFormed());
+  const encoded = encodeURIComponent(Buffer.from(text).toString());
   let result = "";
   let from = 0;
   for (let index = 0; index < encoded.length; index++) {

@@ -1,0 +1,79 @@
+/** Reads what the client needs from an answer: the flat `<Error>` body and hints about the service's clock. */
+import type { ServiceAnswer } from "./errors";
+import type { ClockEvidence } from "./retry";
+
+/** An answer that is not a success, understood. */
+export interface Refusal extends ServiceAnswer {
+  clock: ClockEvidence;
+  retryAfter: string | undefined;
+}
+
+/** Names for answers without a body (HEAD). */
+const bareCodes: Record<number, string> = { 403: "AccessDenied", 404: "NotFound" };
+
+/** Reads a refusal. `hide` removes secrets from what the service echoes. */
+export function readRefusal(
+  status: number,
+  headers: Record<string, string>,
+  body: Buffer,
+  hide: (text: string) => string,
+): Refusal {
+  const text = body.toString("utf8");
+  const element = (name: string) => extract(text, name);
+  const isError = hasErrorRoot(body);
+  const bare = body.length === 0;
+  // JSON surfaces of COS name the code in a header (reference §6.1).
+  const code =
+    (isError && element("Code")) ||
+    headers["x-cos-error-code"] ||
+    (bare ? bareCodes[status] : undefined) ||
+    `Http${status}`;
+  const serverMessage = (isError && element("Message")) || headers["x-cos-error-message"] || "";
+  const stringToSign = isError ? element("StringToSign") : undefined;
+  const formatString = isError ? element("FormatString") : undefined;
+  return {
+    status,
+    code,
+    serverMessage: hide(serverMessage),
+    requestId: headers["x-cos-request-id"] ?? ((isError && element("RequestId")) || ""),
+    stringToSign: stringToSign === undefined ? undefined : hide(stringToSign),
+    formatString: formatString === undefined ? undefined : hide(formatString),
+    retryAfter: headers["retry-after"],
+    clock: {
+      status,
+      code,
+      serverMessage,
+      bare,
+      date: headers.date,
+      serverTime: isError ? element("ServerTime") : undefined,
+    },
+  };
+}
+
+/** True when the document's root element is `Error`; looks at the first bytes only. */
+export function hasErrorRoot(body: Buffer): boolean {
+  const start = body
+    .subarray(0, 1024)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  return /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<Error[\s>/]/.test(start);
+}
+
+/** Text of the first element of that name, entities resolved; undefined when there is none. */
+function extract(xml: string, name: string): string | undefined {
+  const open = xml.indexOf(`<${name}>`);
+  if (open < 0) return undefined;
+  const from = open + name.length + 2;
+  const to = xml.indexOf(`</${name}>`, from);
+  if (to < 0) return undefined;
+  const inner = xml.slice(from, to);
+  if (inner.startsWith("<![CDATA[") && inner.endsWith("]]>")) return inner.slice(9, -3);
+  return inner.replace(/&(#x[0-9a-fA-F]+|#\d+|\w+);/g, (whole, entity: string) => {
+    if (!entity.startsWith("#")) return entities[entity] ?? whole;
+    const code = entity[1] === "x" ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });
+}
+
+const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };

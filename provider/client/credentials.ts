@@ -1,0 +1,166 @@
+/** Where keys and settings come from: the stack's configuration, then the environment. */
+import { CosConfigError } from "./errors";
+import type { Credentials, CredentialsProvider } from "./types";
+
+/** What `resolveSettings` found; give it to `CosClient` as options. */
+export interface ClientSettings {
+  /** Asks for the keys only when called: preview and check work without any. Throws `CosConfigError`. */
+  credentials: () => Promise<Credentials>;
+  region?: string;
+  /** APPID, the digits at the end of bucket names. */
+  appId?: string;
+  endpoint?: string;
+  pathStyle?: boolean;
+}
+
+/** Stack config key (without `tencentcos:`) → environment variable. */
+const settingNames = {
+  secretId: "TENCENTCLOUD_SECRET_ID",
+  secretKey: "TENCENTCLOUD_SECRET_KEY",
+  securityToken: "TENCENTCLOUD_SECURITY_TOKEN",
+  region: "TENCENTCLOUD_REGION",
+  appId: "TENCENTCLOUD_APP_ID",
+  endpoint: "TENCENTCOS_ENDPOINT",
+  pathStyle: "TENCENTCOS_PATH_STYLE",
+} as const;
+
+type SettingName = keyof typeof settingNames;
+
+/** Milliseconds before their end at which temporary keys are renewed. */
+const renewBefore = 60_000;
+
+/**
+ * Reads the client's settings.
+ *
+ * Each setting comes from the stack's config (`get("region")` for `tencentcos:region`), else from the environment. The
+ * keys are taken whole from one of the two: an id of one account with the key of another signs nothing. A value with
+ * blanks around it is refused, never trimmed; an empty environment variable counts as not set.
+ *
+ * @throws CosConfigError at once for an unusable region, appId, endpoint or pathStyle; for keys when they are first needed.
+ */
+export function resolveSettings(
+  get: (key: string) => string | undefined,
+  env: Record<string, string | undefined> = process.env,
+): ClientSettings {
+  const setting = (name: SettingName) => fromConfig(get, name) ?? fromEnvironment(env, name);
+  const region = setting("region");
+  const appId = setting("appId");
+  const endpoint = setting("endpoint");
+  const pathStyle = setting("pathStyle");
+  if (appId !== undefined && !/^[0-9]+$/.test(appId)) {
+    throw settingError("appId", `is not a number: ${JSON.stringify(appId)}`);
+  }
+  if (pathStyle !== undefined && pathStyle !== "true" && pathStyle !== "false") {
+    throw settingError("pathStyle", `must be true or false, not ${JSON.stringify(pathStyle)}`);
+  }
+  return {
+    credentials: async () => resolveCredentials(get, env),
+    ...(region !== undefined && { region }),
+    ...(appId !== undefined && { appId }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(pathStyle !== undefined && { pathStyle: pathStyle === "true" }),
+  };
+}
+
+/** Keeps the keys of a provider until they end; asks once for many callers. */
+export class CredentialsCache {
+  readonly #provider: CredentialsProvider;
+  readonly #now: () => number;
+  #pending: Promise<Credentials> | undefined;
+
+  constructor(provider: CredentialsProvider, now: () => number) {
+    this.#provider = provider;
+    this.#now = now;
+  }
+
+  /** The current keys. Rejects with what the provider function threw. */
+  async get(): Promise<Credentials> {
+    if (typeof this.#provider !== "function") return this.#provider;
+    const current = this.#pending;
+    if (current) {
+      const credentials = await current;
+      const fresh = credentials.expiresAt === undefined || credentials.expiresAt - renewBefore > this.#now();
+      // Another caller may have renewed while this one waited.
+      if (fresh || this.#pending !== current) return fresh ? credentials : this.get();
+    }
+    return this.#ask(this.#provider);
+  }
+
+  /** Asks again after the service called `used` expired; undefined when that gave nothing new. */
+  async renew(used: Credentials): Promise<Credentials | undefined> {
+    if (typeof this.#provider !== "function") return undefined;
+    let current = await this.#pending;
+    if (current === used || current === undefined) current = await this.#ask(this.#provider);
+    const same = current.secretId === used.secretId && current.securityToken === used.securityToken;
+    return same ? undefined : current;
+  }
+
+  #ask(provider: () => Promise<Credentials>): Promise<Credentials> {
+    const pending = Promise.resolve().then(provider);
+    this.#pending = pending;
+    pending.catch(() => {
+      if (this.#pending === pending) this.#pending = undefined;
+    });
+    return pending;
+  }
+}
+
+function resolveCredentials(
+  get: (key: string) => string | undefined,
+  env: Record<string, string | undefined>,
+): Credentials {
+  const names = ["secretId", "secretKey", "securityToken"] as const;
+  const inConfig = names.some((name) => get(name) !== undefined);
+  const read = (name: SettingName) => (inConfig ? fromConfig(get, name) : fromEnvironment(env, name));
+  const secretId = read("secretId");
+  const secretKey = read("secretKey");
+  const securityToken = read("securityToken");
+  if (secretId === undefined || secretKey === undefined) {
+    const missing = secretId === undefined ? "secretId" : "secretKey";
+    const neither = secretId === undefined && secretKey === undefined;
+    const found = inConfig ? "the stack's config" : "the environment";
+    throw missingError(missing, neither && !securityToken ? undefined : found);
+  }
+  return { secretId, secretKey, ...(securityToken !== undefined && { securityToken }) };
+}
+
+function fromConfig(get: (key: string) => string | undefined, name: SettingName): string | undefined {
+  const value = get(name);
+  if (value === undefined) return undefined;
+  rejectBlanks(name, value, `tencentcos:${name}`);
+  return value;
+}
+
+function fromEnvironment(env: Record<string, string | undefined>, name: SettingName): string | undefined {
+  const value = env[settingNames[name]];
+  // CI systems hand a missing secret on as an empty variable.
+  if (value === undefined || value === "") return undefined;
+  rejectBlanks(name, value, settingNames[name]);
+  return value;
+}
+
+/** The value itself is never shown: it may be a key. */
+function rejectBlanks(name: SettingName, value: string, source: string): void {
+  if (value.trim() === "") throw settingError(name, `is blank in ${source}`);
+  if (value !== value.trim()) throw settingError(name, `has white space around it in ${source}`);
+}
+
+function missingError(name: SettingName, otherHalfIn: string | undefined): CosConfigError {
+  const secret = name === "secretKey" ? "--secret " : "";
+  const pair = otherHalfIn
+    ? ` Other parts of the keys were found in ${otherHalfIn}, and keys are taken whole from one place.`
+    : "";
+  return settingError(
+    name,
+    `is missing: run "pulumi config set ${secret}tencentcos:${name} …" or set the environment variable ${settingNames[name]}.${pair}`,
+  );
+}
+
+function settingError(name: SettingName, problem: string): CosConfigError {
+  const environmentVariable = settingNames[name];
+  const configKey = `tencentcos:${name}`;
+  return new CosConfigError(`${configKey} (${environmentVariable}) ${problem}`, {
+    configKey,
+    environmentVariable,
+  });
+}

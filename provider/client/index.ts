@@ -1,0 +1,22 @@
+/** The public surface of the signing client, `pulumi-tencentcos/client`. */
+export { CosClient } from "./client";
+export { Crc64, combineCrc64, crc64 } from "./crc64";
+export { type ClientSettings, resolveSettings } from "./credentials";
+export { encodeKey, encodeQuery } from "./endpoint";
+export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "./errors";
+export { contentMd5, percentEncode, type Signature, type SignInput, sign } from "./signature";
+export type {
+  CosBody,
+  CosBodySource,
+  CosClientOptions,
+  CosMethod,
+  CosRequest,
+  CosResponse,
+  CosRetryOptions,
+  CosTarget,
+  CosTimeouts,
+  Credentials,
+  CredentialsProvider,
+  HttpDispatcher,
+  PresignRequest,
+} from "./types";

@@ -1,0 +1,169 @@
+/** What stays the same over all tries of a request: address, headers, what is signed, whether it may be repeated. */
+import { Readable } from "node:stream";
+import { type Address, type EndpointOptions, encodeQuery, resolveAddress } from "./endpoint";
+import { CosError, describeRequest, type RequestFacts } from "./errors";
+import { toWire } from "./exchange";
+import { contentMd5, percentEncode, type SignedPairs } from "./signature";
+import type { CosBody, CosRequest, Credentials } from "./types";
+
+/** A request made ready. */
+export interface Prepared {
+  address: Address;
+  /** Encoded query, without `?`. */
+  query: string;
+  signedQuery: SignedPairs;
+  /** Header values as bytes for the wire, names in lower case. */
+  headers: Record<string, string>;
+  signedHeaders: SignedPairs;
+  facts: Omit<RequestFacts, "attempts">;
+  /** False for a bare stream, which is gone after one try. */
+  repeatable: boolean;
+  /** True when neither direction carries much, so that the deadline may break a try off. */
+  isSmall: boolean;
+  openBody(): string | Uint8Array | AsyncIterable<Uint8Array> | undefined;
+}
+
+const userAgent = "pulumi-tencentcos";
+
+/** Bodies below this count as small for the deadline. */
+const smallBody = 1024 * 1024;
+
+/**
+ * Signed when present, beside every `x-cos-*` and `x-ci-*` (reference §2.2: what the Go SDK signs). Headers that proxies
+ * change on the way (user-agent, accept-encoding, connection, transfer-encoding) stay out.
+ */
+const signedNames = new Set([
+  "access-control-request-headers",
+  "access-control-request-method",
+  "cache-control",
+  "content-disposition",
+  "content-encoding",
+  "content-length",
+  "content-md5",
+  "content-type",
+  "expires",
+  "host",
+  "if-match",
+  "if-modified-since",
+  "if-none-match",
+  "if-unmodified-since",
+  "origin",
+  "pic-operations",
+  "range",
+]);
+
+/** Headers whose values must never be shown, should the service echo them. */
+const secretHeaders = [
+  "x-cos-server-side-encryption-customer-key",
+  "x-cos-copy-source-server-side-encryption-customer-key",
+];
+
+/** Prepares a request. Throws `CosConfigError` for a missing region, `CosError` for a header that HTTP cannot carry. */
+export function prepare(options: EndpointOptions, request: CosRequest): Prepared {
+  const address = resolveAddress(options, request);
+  const { method, bucket, key, query, operation, body } = request;
+  const facts = { method, bucket, key, region: address.region, query, operation, host: address.host };
+  const headers: Record<string, string> = { host: address.host, "user-agent": userAgent };
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value !== undefined) headers[name.toLowerCase()] = checkHeader(name, String(value), facts);
+  }
+  headers.host = address.host;
+  addBodyHeaders(headers, request);
+  const signedHeaders: Record<string, string> = {};
+  const wireHeaders: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name] as string;
+    wireHeaders[name] = toWire(value);
+    if (signedNames.has(name) || name.startsWith("x-cos-") || name.startsWith("x-ci-"))
+      signedHeaders[name] = value;
+  }
+  const length = bodyLength(body);
+  return {
+    address,
+    query: encodeQuery(query),
+    signedQuery: query ?? {},
+    headers: wireHeaders,
+    signedHeaders,
+    facts,
+    repeatable: !(body instanceof Readable),
+    isSmall:
+      request.responseBody !== "stream" &&
+      length !== undefined &&
+      length < smallBody &&
+      !isObjectRead(request),
+    openBody: () => openBody(body),
+  };
+}
+
+/** Removes keys and tokens from a text of the service, which may repeat the request's headers (`<FormatString>`). */
+export function redactor(
+  request: CosRequest,
+  credentials: Credentials | undefined,
+): (text: string) => string {
+  const secrets = [credentials?.secretKey, credentials?.securityToken];
+  for (const name in request.headers) {
+    if (secretHeaders.includes(name.toLowerCase())) secrets.push(String(request.headers[name]));
+  }
+  return (text) => {
+    let hidden = text;
+    for (const secret of secrets) {
+      if (secret) hidden = hidden.replaceAll(secret, "***").replaceAll(percentEncode(secret), "***");
+    }
+    return hidden;
+  };
+}
+
+function addBodyHeaders(headers: Record<string, string>, request: CosRequest): void {
+  const { body, method } = request;
+  const length = bodyLength(body);
+  const carriesBody = method === "PUT" || method === "POST";
+  if (length !== undefined && (carriesBody || length > 0)) headers["content-length"] = String(length);
+  if (length && (typeof body === "string" || body instanceof Uint8Array) && isConfiguration(request)) {
+    // The service's page asks for it on every PUT and POST with a body (https://www.tencentcloud.com/document/product/436/7728).
+    headers["content-md5"] ??= contentMd5(body);
+    headers["content-type"] ??= startsWithBrace(body) ? "application/json" : "application/xml";
+  }
+}
+
+/** XML and JSON documents, as opposed to object data: a bare sub-resource, a bucket, or the list of parts of an upload. */
+function isConfiguration(request: CosRequest): boolean {
+  const query = request.query ?? {};
+  if ("append" in query || "partNumber" in query) return false;
+  if (request.key === undefined || query.uploadId !== undefined) return true;
+  return Object.values(query).some((value) => value === "");
+}
+
+function isObjectRead(request: CosRequest): boolean {
+  return request.method === "GET" && request.key !== undefined && !Object.values(request.query ?? {}).includes("");
+}
+
+function startsWithBrace(body: string | Uint8Array): boolean {
+  return typeof body === "string" ? body.trimStart().startsWith("{") : body[0] === 0x7b;
+}
+
+function bodyLength(body: CosBody | undefined): number | undefined {
+  if (body === undefined) return 0;
+  if (typeof body === "string" || body instanceof Uint8Array) return Buffer.byteLength(body);
+  return body instanceof Readable ? undefined : body.length;
+}
+
+function openBody(body: CosBody | undefined): string | Uint8Array | AsyncIterable<Uint8Array> | undefined {
+  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return body;
+  if (body instanceof Readable) return body;
+  return body.length === 0 ? undefined : body.open();
+}
+
+/** The value without blanks at its ends (they would not be signed as sent). */
+function checkHeader(name: string, value: string, facts: Omit<RequestFacts, "attempts">): string {
+  for (let index = 0; index < value.length; index++) {
+    const code = value.charCodeAt(index);
+    if ((code < 0x20 && code !== 0x09) || code === 0x7f) {
+      throw new CosError(
+        `${describeRequest({ ...facts, attempts: 0 })}: the header ${name} holds a control character (line breaks included), which HTTP cannot carry.`,
+        "InvalidHeader",
+      );
+    }
+  }
+  return value.trim();
+}
