@@ -135,7 +135,9 @@ function isConfiguration(request: CosRequest): boolean {
 }
 
 function isObjectRead(request: CosRequest): boolean {
-  return request.method === "GET" && request.key !== undefined && !Object.values(request.query ?? {}).includes("");
+  return (
+    request.method === "GET" && request.key !== undefined && !Object.values(request.query ?? {}).includes("")
+  );
 }
 
 function startsWithBrace(body: string | Uint8Array): boolean {

@@ -2,7 +2,7 @@
  * The request signature of COS ("q-sign"), step by step as the vendor's page has it, as a pure function.
  * Source: https://www.tencentcloud.com/document/product/436/7778
  */
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 
 /** Names and values to sign; `undefined` is skipped, `""` signs as `name=`. */
 export type SignedPairs = Readonly<Record<string, string | number | undefined>>;
@@ -47,7 +47,7 @@ export function sign(input: SignInput): Signature {
   const [httpParameters, urlParamList] = formatPairs(input.query);
   const [httpHeaders, headerList] = formatPairs(input.headers);
   const httpString = `${input.method.toLowerCase()}\n${input.path}\n${httpParameters}\n${httpHeaders}\n`;
-  const stringToSign = `sha1\n${keyTime}\n${createHash("sha1").update(httpString).digest("hex")}\n`;
+  const stringToSign = `sha1\n${keyTime}\n${hash("sha1", httpString)}\n`;
   const signature = hmacSha1(signKey, stringToSign);
   const authorization =
     `q-sign-algorithm=sha1&q-ak=${input.secretId}&q-sign-time=${keyTime}&q-key-time=${keyTime}` +
@@ -78,7 +78,7 @@ export function presignedQuery(secretId: string, signed: Signature): string {
 
 /** Base64 of the MD5 of a body, as `Content-MD5` wants it. */
 export function contentMd5(body: string | Uint8Array): string {
-  return createHash("md5").update(body).digest("base64");
+  return hash("md5", body, "base64");
 }
 
 /**
