@@ -16,7 +16,8 @@ import {
   type Struct,
   validateStruct,
 } from "../codec";
-import { bucketField, fullName, missingRegionReason, regionField, sameBucket, settleTarget } from "./bucketName";
+import { fullName } from "./account";
+import { bucketField, missingRegionReason, regionField, sameBucket, settleTarget } from "./bucketName";
 import { type Context, type Handler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId, parseBucketId } from "./ids";
 import { explainMissingBucket, isBucketMissing, poll } from "./service";

@@ -1,9 +1,7 @@
 /** Bucket names and regions: their rules, and how a short name becomes a full one. */
 
 import { type Failure, hasUnknown, isUnknown, text } from "../codec";
-import { CosConfigError } from "../client";
-import { parseXml, elementsAt, textAt } from "../codec/xml";
-import type { Context, Settings } from "./handler";
+import type { Settings } from "./handler";
 
 /** Greatest length of a bucket's default host name, in characters (https://www.tencentcloud.com/document/product/436/13312). */
 export const maxHostLength = 60;
@@ -82,67 +80,7 @@ export function nameLengthFailures(path: string, name: unknown, region: unknown,
   ];
 }
 
-/**
- * The full name of a bucket. A short name is completed with the configured APPID, else with that of the account's own
- * buckets.
- * @throws CosConfigError when the account has no bucket from which the APPID could be learnt
- */
-export async function fullName(context: Context, name: string): Promise<string> {
-  return isFullName(name, context.settings.appId) ? name : `${name}-${await findAppId(context)}`;
-}
-
-/**
- * The APPID: configured, else read from the names of the account's own buckets.
- * @throws CosConfigError when neither says it
- */
-export async function findAppId(context: Context): Promise<string> {
-  if (context.settings.appId !== undefined) {
-    return context.settings.appId;
-  }
-  const buckets = await listBuckets(context);
-  const appId = buckets.map(({ bucket }) => appIdOf(bucket)).find((digits) => digits !== "");
-  if (appId === undefined) {
-    throw new CosConfigError(
-      "the account's APPID is not known: it has no bucket yet from which it could be read. Find it in the console under Account Information, and set it with `pulumi config set tencentcos:appId 1250000000` or the environment variable TENCENTCLOUD_APP_ID, or give the bucket's full name (name-APPID)",
-    );
-  }
-  return appId;
-}
-
-/** One of the account's buckets. */
-export interface ListedBucket {
-  readonly bucket: string;
-  readonly region: string;
-  /** ISO 8601. */
-  readonly creationDate: string;
-}
-
-/** All buckets of the account, in every region (https://www.tencentcloud.com/document/product/436/8291). */
-export async function listBuckets(context: Context): Promise<readonly ListedBucket[]> {
-  const found: ListedBucket[] = [];
-  let marker: string | undefined;
-  do {
-    const { body } = await context.client.send({
-      method: "GET",
-      operation: "GetService",
-      query: { marker },
-    });
-    const document = parseXml(body.toString());
-    for (const element of elementsAt(document, ["Buckets", "Bucket"])) {
-      found.push({
-        bucket: textAt(element, "Name") ?? "",
-        region: textAt(element, "Location") ?? "",
-        creationDate: textAt(element, "CreationDate") ?? "",
-      });
-    }
-    const truncated = textAt(document, "IsTruncated")?.trim() === "true";
-    const next = textAt(document, "NextMarker");
-    marker = truncated && next !== "" && next !== marker ? next : undefined;
-  } while (marker !== undefined);
-  return found;
-}
-
-/** Checks and completes the `bucket` and `region` that everything inside a bucket has. */
+/** Fills in the region and completes the bucket's name, as far as the settings know them. */
 export function settleTarget(settings: Settings, news: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { bucket } = news;
   const region = news.region ?? settings.region;

@@ -1,7 +1,7 @@
 /** What resources know of the service's habits: missing buckets, wrong regions, and answers that lag behind writes. */
 
 import { CosServiceError } from "../client";
-import { listBuckets } from "./bucketName";
+import { listBuckets } from "./account";
 import type { Context } from "./handler";
 import type { BucketAddress } from "./ids";
 

@@ -1,0 +1,202 @@
+/** The contract with stacks: `provider(token)` is what the one line in every resource's `__provider` asks for. */
+
+import { CosClient, resolveSettings, type ClientSettings } from "./client";
+import { engineLog, silentLog } from "./log";
+import { handlers } from "./resources";
+import { type Context, type Handler, IncompleteError, type Log, type Props } from "./resources/handler";
+
+/** The stack's configuration, as Pulumi's dynamic host hands it over: secrets in clear, keys with their namespace. */
+interface ConfigureRequest {
+  readonly config: { get(key: string): string | undefined };
+}
+
+/** What Pulumi's dynamic host calls (`ResourceProvider` in pulumi/pulumi `sdk/nodejs/dynamic/index.ts`). */
+export interface DynamicProvider {
+  configure(request: ConfigureRequest): Promise<void>;
+  check(olds: Props, news: Props): Promise<{ inputs: Props; failures: { property: string; reason: string }[] }>;
+  diff(id: string, olds: Props, news: Props): Promise<{ changes: boolean; replaces: string[]; deleteBeforeReplace: boolean }>;
+  create(news: Props): Promise<{ id: string; outs: Props }>;
+  read(id: string, olds: Props): Promise<{ id?: string; props?: Props; inputs?: Props }>;
+  update(id: string, olds: Props, news: Props): Promise<{ outs: Props }>;
+  delete(id: string, olds: Props): Promise<void>;
+}
+
+/** The input that names this file. Part of every resource's state, so it belongs to the host and to no handler. */
+const providerKey = "__provider";
+
+const providers = new Map<string, DynamicProvider>();
+
+/**
+ * The provider of one resource type, such as `provider("BucketCors")`. The same object every time.
+ * @throws Error for a token of a later version of this package
+ */
+export function provider(token: string): DynamicProvider {
+  let found = providers.get(token);
+  if (found === undefined) {
+    const handler = handlers.get(token);
+    if (handler === undefined) {
+      throw new Error(
+        `this version of pulumi-tencentcos has no resource ${token}; it was made by a later one: update the package`,
+      );
+    }
+    found = dynamicProvider(handler, new Host(engineAddress()));
+    providers.set(token, found);
+  }
+  return found;
+}
+
+/** The engine's address is the dynamic host's only argument. */
+function engineAddress(): string | undefined {
+  const address = process.argv[2];
+  return address !== undefined && /^[^/\s]+:\d+$/.test(address) ? address : undefined;
+}
+
+/** What all providers of the process share: one client and so one pool of connections per set of settings. */
+const contexts = new Map<string, Context>();
+
+/** Settings and context of one provider, made when first asked for: a preview needs no keys. */
+class Host {
+  readonly #log: Log;
+  #get: (key: string) => string | undefined = () => undefined;
+  #settings: ClientSettings | undefined;
+
+  constructor(engine: string | undefined) {
+    this.#log = engine === undefined ? silentLog : engineLog(engine);
+  }
+
+  configure({ config }: ConfigureRequest): void {
+    this.#get = (key) => config.get(`tencentcos:${key}`);
+    this.#settings = undefined;
+  }
+
+  get settings(): ClientSettings {
+    this.#settings ??= resolveSettings(this.#get);
+    return this.#settings;
+  }
+
+  get context(): Context {
+    const settings = this.settings;
+    const name = JSON.stringify([settings.region, settings.appId, settings.endpoint, settings.pathStyle]);
+    let context = contexts.get(name);
+    if (context === undefined) {
+      const client = new CosClient({ ...settings, onWarning: (message) => this.#log.warn(message) });
+      context = { client, settings, log: this.#log };
+      contexts.set(name, context);
+    }
+    return context;
+  }
+}
+
+function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
+  return {
+    async configure(request) {
+      host.configure(request);
+    },
+
+    async check(_olds, news) {
+      return await readably(async () => {
+        const { inputs, failures } = handler.check(host.settings, withoutProvider(news));
+        return {
+          inputs: prune(inputs),
+          failures: failures.map(({ path, reason, secret }) =>
+            // The engine prints the value of a property that a failure names, a secret one's too.
+            secret || path === "" ? { property: "", reason: `${path} ${reason}`.trim() } : { property: path, reason },
+          ),
+        };
+      });
+    },
+
+    async diff(id, olds, news) {
+      return await readably(async () => {
+        const { differences, deleteBeforeReplace } = handler.diff(id, withoutProvider(olds), withoutProvider(news));
+        const replaces = differences.filter(({ kind }) => kind === "replace").map(({ path }) => path);
+        return {
+          changes: differences.length > 0,
+          replaces,
+          deleteBeforeReplace: replaces.length > 0 && deleteBeforeReplace === true,
+        };
+      });
+    },
+
+    async create(news) {
+      return await keepingProvider(news, async () => {
+        const { id, outputs } = await handler.create(host.context, withoutProvider(news));
+        return { id, outs: prune(outputs) };
+      });
+    },
+
+    async read(id, olds) {
+      return await readably(async () => {
+        const live = await handler.read(host.context, id, withoutProvider(olds));
+        return live === undefined ? {} : { id: live.id, props: prune(live.outputs), inputs: prune(live.inputs) };
+      });
+    },
+
+    async update(id, olds, news) {
+      return await keepingProvider(news, async () => {
+        const { outputs } = await handler.update(host.context, id, withoutProvider(olds), withoutProvider(news));
+        return { outs: prune(outputs) };
+      });
+    },
+
+    async delete(id, olds) {
+      await readably(() => handler.delete(host.context, id, withoutProvider(olds)));
+    },
+  };
+}
+
+function withoutProvider(props: Props): Props {
+  const { [providerKey]: _, ...rest } = props;
+  return rest;
+}
+
+/**
+ * Drops `undefined` members, at any depth: protobuf's Struct refuses them, which after a successful PUT would lose the
+ * resource from the state.
+ */
+function prune<T>(value: T): T {
+  if (Array.isArray(value)) {
+    return value.filter((item) => item !== undefined).map(prune) as T;
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .map(([name, member]) => [name, prune(member)]),
+    ) as T;
+  }
+  return value;
+}
+
+/**
+ * Create and update: an incomplete resource stays in the state. The host does not add `__provider` to what an error carries,
+ * and without it the resource could never be read or deleted again.
+ */
+async function keepingProvider<T>(news: Props, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof IncompleteError) {
+      throw Object.assign(new Error(error.message), {
+        id: error.id,
+        properties: { ...prune(error.outputs), [providerKey]: news[providerKey] },
+        reasons: [error.message],
+      });
+    }
+    throw new Error(messageOf(error));
+  }
+}
+
+/** Check, diff, read and delete: the host prints `${error}: ${error.stack}` beside the message, which should read well. */
+async function readably<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // Only the message goes on: an integer `code` would become the call's gRPC status.
+    throw Object.assign(new Error(messageOf(error)), { stack: messageOf(error), toString: () => "tencentcos" });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,319 @@
+/** The bucket itself (https://www.tencentcloud.com/document/product/436/7738, 7735, 7732). */
+
+import { randomBytes } from "node:crypto";
+import { CosServiceError } from "../client";
+import {
+  compareStructs,
+  elementsAt,
+  isUnknown,
+  normaliseStruct,
+  parentElement,
+  parseXml,
+  renderXml,
+  textAt,
+  textElement,
+  validateStruct,
+  type XmlElement,
+} from "../codec";
+import { findAppId, fullName, listBuckets } from "./account";
+import { nameMissingRegion } from "./bucketConfig";
+import { countContents, describeContents, emptyBucket } from "./bucketContents";
+import { bucketStruct } from "./bucketFields";
+import { appIdOf, maxHostLength, nameLengthFailures, sameBucket, settleTarget } from "./bucketName";
+import { type Context, type Handler, IncompleteError, type Props } from "./handler";
+import { type BucketAddress, bucketId, parseBucketId } from "./ids";
+import { isBucketMissing, isMissing, poll } from "./service";
+
+/** Random hex digits of a generated name: Pulumi's habit for names that the program does not give. */
+const suffixDigits = 7;
+
+/** Milliseconds within which COS serves a new bucket, and forgets a deleted one (reference: §8 of the API). */
+const visibilityMs = 120_000;
+
+/** Rounds of emptying after which a bucket that fills up again is given up on. */
+const maxRounds = 10;
+
+/**
+ * The tag that a bucket carries from its creation until the create has ended. An `up` that was killed between the two
+ * leaves it behind, and the next one knows by it that the bucket is its own and nobody else's.
+ */
+const creationMark = { key: "pulumi-tencentcos", value: "creating" } as const;
+
+/** Serves `Bucket`. */
+export const bucket: Handler = {
+  token: "Bucket",
+
+  check(settings, news) {
+    const inputs = settleTarget(settings, normaliseStruct(bucketStruct, news));
+    const failures = validateStruct(bucketStruct, inputs).map(nameMissingRegion);
+    return {
+      inputs,
+      failures: failures.length > 0 ? failures : nameLengthFailures("bucket", inputs.bucket, inputs.region, settings),
+    };
+  },
+
+  diff(_id, olds, news) {
+    // What the program leaves out is as COS has it, so it is never a difference: the generated name, the redundancy.
+    const wanted = {
+      ...news,
+      bucket: news.bucket === undefined || sameBucket(olds.bucket, news.bucket) ? olds.bucket : news.bucket,
+      bucketPrefix: olds.bucketPrefix,
+      redundancy: news.redundancy ?? olds.redundancy,
+    };
+    const before = { ...olds, redundancy: olds.redundancy ?? news.redundancy };
+    const differences = compareStructs(bucketStruct, before, wanted);
+    const sameName = typeof news.bucket === "string" && sameBucket(olds.bucket, news.bucket);
+    return { differences, ...(sameName && { deleteBeforeReplace: true as const }) };
+  },
+
+  async create(context, news) {
+    const region = String(news.region);
+    const name =
+      typeof news.bucket === "string" ? await fullName(context, news.bucket) : await generateName(context, news, region);
+    const address = { region, bucket: name };
+    const outputs = toOutputs(address, news);
+    const mark = await putBucket(context, address, news);
+    await finishCreate(context, address, outputs, mark);
+    return { id: bucketId(address), outputs };
+  },
+
+  async read(context, id, olds) {
+    const address = parseBucketId(id);
+    let live: Record<string, string>;
+    try {
+      live = (await headBucket(context, address)).headers;
+    } catch (error) {
+      if (isMissing(error)) {
+        return undefined;
+      }
+      throw error;
+    }
+    const imported = olds.bucket === undefined;
+    const inputs: Props = {
+      ...pick(olds, ["bucketPrefix", "forceDestroy", "adoptExisting"]),
+      ...(olds.bucketPrefix === undefined && { bucket: address.bucket }),
+      region: address.region,
+      ...((olds.redundancy !== undefined || (imported && redundancyOf(live) === "MAZ")) && {
+        redundancy: redundancyOf(live),
+      }),
+    };
+    return { id, inputs, outputs: toOutputs(address, inputs) };
+  },
+
+  async update(context, id, _olds, news) {
+    const address = parseBucketId(id);
+    const outputs = toOutputs(address, news);
+    await finishCreate(context, address, outputs, "perhaps");
+    return { outputs };
+  },
+
+  async delete(context, id, olds) {
+    const address = parseBucketId(id);
+    for (let round = 0; ; round++) {
+      try {
+        await context.client.send({ method: "DELETE", ...address, operation: "DeleteBucket" });
+        break;
+      } catch (error) {
+        if (isBucketMissing(error)) {
+          break;
+        }
+        if (!CosServiceError.isInstance(error) || error.code !== "BucketNotEmpty") {
+          throw error;
+        }
+        if (olds.forceDestroy !== true || round === maxRounds) {
+          throw await notEmptyError(context, address, error, round);
+        }
+        await emptyBucket(context, address);
+      }
+    }
+    await poll({ deadlineMs: visibilityMs }, () => isGone(context, address));
+  },
+};
+
+function toOutputs(address: BucketAddress, inputs: Props): Props {
+  const { bucket: name, region } = address;
+  const appId = appIdOf(name);
+  return {
+    ...inputs,
+    bucket: name,
+    region,
+    appId,
+    bucketDomainName: `${name}.cos.${region}.myqcloud.com`,
+    websiteDomainName: `${name}.cos-website.${region}.myqcloud.com`,
+    qcs: `qcs::cos:${region}:uid/${appId}:${name}`,
+  };
+}
+
+/** A name within the limit of the host's length: the prefix is cut, the random digits never. */
+async function generateName(context: Context, news: Props, region: string): Promise<string> {
+  const suffix = `-${randomBytes(4).toString("hex").slice(0, suffixDigits)}-${await findAppId(context)}`;
+  const room = maxHostLength - `${suffix}.cos.${region}.myqcloud.com`.length;
+  const prefix = String(news.bucketPrefix)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, Math.max(room, 1))
+    .replace(/^-+|-+$/g, "");
+  return (prefix === "" ? "bucket".slice(0, Math.max(room, 1)) : prefix) + suffix;
+}
+
+/** Whether a bucket carries the mark. A new one has nothing else, so that its tags, which lag behind, need not be read. */
+type Mark = "alone" | "perhaps" | "none";
+
+/** Creates the bucket with its mark. A bucket that carries the mark already was left by an `up` that did not end. */
+async function putBucket(context: Context, address: BucketAddress, news: Props): Promise<Mark> {
+  const put = async (marked: boolean): Promise<void> => {
+    const body =
+      news.redundancy === "MAZ"
+        ? renderXml(parentElement("CreateBucketConfiguration", [textElement("BucketAZConfig", "MAZ")]))
+        : "";
+    await context.client.send({
+      method: "PUT",
+      ...address,
+      operation: "PutBucket",
+      headers: marked ? { "x-cos-tagging": `${creationMark.key}=${creationMark.value}` } : {},
+      body,
+    });
+  };
+  try {
+    await put(true);
+    return "alone";
+  } catch (error) {
+    if (CosServiceError.isInstance(error) && error.code === "BucketAlreadyOwnedByYou") {
+      await takeOver(context, address, news, error);
+      return "perhaps";
+    }
+    if (CosServiceError.isInstance(error) && error.code === "AccessDenied") {
+      // Whoever may create buckets need not be allowed to tag them.
+      await put(false);
+      return "none";
+    }
+    throw error;
+  }
+}
+
+async function takeOver(context: Context, address: BucketAddress, news: Props, conflict: CosServiceError): Promise<void> {
+  const { bucket: name, region } = address;
+  const listed = (await listBuckets(context).catch(() => [])).find((item) => item.bucket === name);
+  if (listed !== undefined && listed.region !== region) {
+    throw new Error(`${name} is yours already, in ${listed.region} and not in ${region}: correct the region, or choose another name`, {
+      cause: conflict,
+    });
+  }
+  if (news.adoptExisting !== true && !(await hasMark(context, address))) {
+    throw new Error(
+      `${name} exists already in ${region} and is yours. To manage it here, set adoptExisting: true; else choose another name (${conflict.message})`,
+      { cause: conflict },
+    );
+  }
+  const actual = redundancyOf((await headBucket(context, address)).headers);
+  if (news.redundancy !== undefined && news.redundancy !== actual) {
+    throw new Error(`${name} exists already and is ${actual}, not ${String(news.redundancy)}; this cannot be changed`, {
+      cause: conflict,
+    });
+  }
+}
+
+/** Waits until COS serves the bucket, then takes its mark away. */
+async function finishCreate(context: Context, address: BucketAddress, outputs: Props, mark: Mark): Promise<void> {
+  const incomplete = (message: string, cause?: unknown) =>
+    new IncompleteError(bucketId(address), outputs, message, { cause });
+  let served = false;
+  try {
+    served = await poll({ deadlineMs: visibilityMs }, async () => !(await isGone(context, address)));
+  } catch (error) {
+    throw incomplete(`the bucket was created, but then: ${(error as Error).message}`, error);
+  }
+  if (!served) {
+    throw incomplete(`${address.bucket} was created, but ${visibilityMs / 1000} s later COS still does not serve it in ${address.region}`);
+  }
+  try {
+    await removeMark(context, address, mark);
+  } catch (error) {
+    const message = `the tag ${creationMark.key} could not be removed from ${address.bucket}: ${(error as Error).message}`;
+    if (!CosServiceError.isInstance(error) || error.code !== "AccessDenied") {
+      throw incomplete(message, error);
+    }
+    context.log.warn(message);
+  }
+}
+
+async function hasMark(context: Context, address: BucketAddress): Promise<boolean> {
+  return (await readTags(context, address)).some(isMark);
+}
+
+/** Takes the mark away and leaves every other tag alone. */
+async function removeMark(context: Context, address: BucketAddress, mark: Mark): Promise<void> {
+  const tags = mark === "perhaps" ? await readTags(context, address) : [];
+  const others = tags.filter((tag) => !isMark(tag));
+  if (mark === "none" || (mark === "perhaps" && others.length === tags.length)) {
+    return;
+  }
+  const request = { ...address, query: { tagging: "" }, retryConflicts: true };
+  if (others.length === 0) {
+    await context.client.send({ ...request, method: "DELETE", operation: "DeleteBucketTagging" });
+  } else {
+    const body = renderXml(parentElement("Tagging", [parentElement("TagSet", others)]));
+    await context.client.send({ ...request, method: "PUT", operation: "PutBucketTagging", body });
+  }
+}
+
+function isMark(tag: XmlElement): boolean {
+  return textAt(tag, "Key") === creationMark.key && textAt(tag, "Value") === creationMark.value;
+}
+
+async function readTags(context: Context, address: BucketAddress): Promise<readonly XmlElement[]> {
+  try {
+    const response = await context.client.send({
+      method: "GET",
+      ...address,
+      query: { tagging: "" },
+      operation: "GetBucketTagging",
+    });
+    return elementsAt(parseXml(response.body.toString()), ["TagSet", "Tag"]);
+  } catch (error) {
+    if (isMissing(error) && !isBucketMissing(error)) {
+      return [];
+    }
+    throw error;
+  }
+}
+
+function headBucket(context: Context, address: BucketAddress) {
+  return context.client.send({ method: "HEAD", ...address, operation: "HeadBucket" });
+}
+
+async function isGone(context: Context, address: BucketAddress): Promise<boolean> {
+  try {
+    await headBucket(context, address);
+    return false;
+  } catch (error) {
+    if (isMissing(error)) {
+      return true;
+    }
+    throw error;
+  }
+}
+
+/** `x-cos-bucket-az-type` is only there on a bucket in several zones. */
+function redundancyOf(headers: Record<string, string>): "OAZ" | "MAZ" {
+  return headers["x-cos-bucket-az-type"]?.toUpperCase() === "MAZ" ? "MAZ" : "OAZ";
+}
+
+async function notEmptyError(
+  context: Context,
+  address: BucketAddress,
+  cause: CosServiceError,
+  rounds: number,
+): Promise<Error> {
+  const contents = describeContents(await countContents(context, address));
+  return new Error(
+    rounds === 0
+      ? `${address.bucket} is not empty: it holds ${contents}. Remove them first, or set forceDestroy: true, run pulumi up, and destroy again`
+      : `${address.bucket} was emptied ${rounds} times and still holds ${contents}: something goes on writing to it`,
+    { cause },
+  );
+}
+
+function pick(props: Props, names: readonly string[]): Props {
+  return Object.fromEntries(names.flatMap((name) => (props[name] === undefined || isUnknown(props[name]) ? [] : [[name, props[name]]])));
+}

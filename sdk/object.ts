@@ -1,0 +1,72 @@
+/** Objects in a program. */
+
+import * as pulumi from "@pulumi/pulumi";
+import type { objectStruct } from "../provider/resources/object/fields";
+import { objectOutputs } from "../provider/resources/object/fields";
+import { type BucketTarget, resolveTarget } from "./bucket";
+import { type Args, CosResource, type Outputs } from "./resource";
+
+type Described = Args<typeof objectStruct.fields>;
+
+/** Arguments of an `Object`. Exactly one of `source`, `content` and `contentBase64` says what is in it. */
+export interface ObjectArgs extends BucketTarget, Omit<Described, "bucket" | "region" | "key" | "source"> {
+  /**
+   * The object's key, up to 850 bytes, without a `/` at the start.
+   * @default the resource's logical name
+   */
+  key?: pulumi.Input<string>;
+  /**
+   * What is in it: the path of a file, or an asset: `FileAsset`, `StringAsset` or `RemoteAsset`. A file that is touched
+   * without being edited is no change.
+   */
+  source?: pulumi.Input<string | pulumi.asset.Asset>;
+}
+
+/**
+ * An object in a bucket, uploaded from a file, a text or an address, in parts when it is large, and checked by its CRC64.
+ *
+ * ```ts
+ * new cos.Object("index.html", { bucket: site, source: "./index.html", cacheControl: "no-cache" });
+ * ```
+ *
+ * https://www.tencentcloud.com/document/product/436/7749
+ */
+export class Object extends CosResource {
+  /** The name of the object's bucket. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** The bucket's region. */
+  declare readonly region: pulumi.Output<string>;
+  /** The object's key. */
+  declare readonly key: pulumi.Output<string>;
+  /** The entity tag without its quotes. Only for an object that was sent in one piece is it the content's MD5. */
+  declare readonly etag: pulumi.Output<string>;
+  /** The CRC-64/XZ of the content as a decimal number; what COS calls `x-cos-hash-crc64ecma`. */
+  declare readonly crc64: pulumi.Output<string>;
+  /** The content's length in bytes. */
+  declare readonly contentLength: pulumi.Output<number>;
+  /** The version, in a bucket with versioning. */
+  declare readonly versionId: pulumi.Output<string | undefined>;
+  /** Where the object is to be had, for whoever may read it. */
+  declare readonly url: pulumi.Output<string>;
+
+  constructor(name: string, args: ObjectArgs, options?: pulumi.CustomResourceOptions) {
+    const inputs = {
+      ...args,
+      ...resolveTarget(args),
+      key: args.key ?? name,
+      ...(args.source !== undefined && { source: toAsset(args.source) }),
+    };
+    super("Object", name, inputs, objectOutputs, options);
+  }
+}
+
+export interface Object
+  extends Omit<Outputs<typeof objectStruct.fields>, "bucket" | "region" | "key" | "source" | "content" | "contentBase64"> {}
+
+/** A path becomes a file asset, so that Pulumi hashes the file and sees when it is edited. */
+function toAsset(source: pulumi.Input<string | pulumi.asset.Asset>): pulumi.Input<pulumi.asset.Asset> {
+  if (typeof source === "string") {
+    return new pulumi.asset.FileAsset(source);
+  }
+  return pulumi.output(source).apply((given) => (typeof given === "string" ? new pulumi.asset.FileAsset(given) : given));
+}

@@ -1,0 +1,49 @@
+/** What every class of this package is: a resource served by the package's own dynamic provider. */
+
+import * as pulumi from "@pulumi/pulumi";
+import type { Fields, Values } from "../provider/codec/fields";
+
+/** A value in a program: plain, or an output of another resource, at every depth. */
+export type DeepInput<T> = T extends string | number | boolean
+  ? pulumi.Input<T>
+  : T extends readonly (infer Item)[]
+    ? pulumi.Input<readonly DeepInput<Item>[]>
+    : pulumi.Input<{ [K in keyof T]: DeepInput<T[K]> }>;
+
+/** The arguments that a descriptor's fields stand for. */
+export type Args<F extends Fields> = { [K in keyof Values<F>]: DeepInput<Values<F>[K]> };
+
+/** The outputs that a descriptor's fields stand for. */
+export type Outputs<F extends Fields> = { readonly [K in keyof Values<F>]: pulumi.Output<Values<F>[K]> };
+
+/**
+ * The text in a resource's state that the dynamic host evaluates. `createRequire` makes it resolve from the project's folder,
+ * for an installed package and inside this repository. Stacks keep it, so it stays the same, byte for byte (frozen contract).
+ */
+function providerLine(token: string): string {
+  return `exports.handler=()=>require("module").createRequire(process.cwd()+"/index.js")("pulumi-tencentcos/host").provider("${token}")`;
+}
+
+/** The base of all resources. Its type is that of a dynamic resource, without the cost of serialising a closure. */
+export abstract class CosResource extends pulumi.CustomResource {
+  /**
+   * @param token the class's name
+   * @param inputs the arguments by name
+   * @param outputs names of properties that only COS knows
+   */
+  protected constructor(
+    token: string,
+    name: string,
+    inputs: Readonly<Record<string, unknown>>,
+    outputs: readonly string[],
+    options: pulumi.CustomResourceOptions | undefined,
+  ) {
+    const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
+    super(
+      `pulumi-nodejs:dynamic/tencentcos:${token}`,
+      name,
+      { ...unset, ...inputs, __provider: providerLine(token) },
+      options,
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { parentElement, parseXml, renderXml, textElement, XmlError } from "../../provider/codec";
+
+describe("XML", () => {
+  it("keeps texts as they are: digits, blanks at the ends, and every entity", () => {
+    const document = parseXml(
+      "<?xml version='1.0' encoding='utf-8' ?>\n<Rule>\n <ID>007</ID>\n <Prefix> a b </Prefix>\n <Key>&quot;&#20320;&#x1F600;&amp;lt;</Key></Rule>",
+    );
+    assert.deepEqual(
+      document.children.map(({ name, text }) => [name, text]),
+      [
+        ["ID", "007"],
+        ["Prefix", " a b "],
+        ["Key", '"你😀&lt;'],
+      ],
+    );
+  });
+
+  it("leaves out namespace prefixes and keeps attributes", () => {
+    const document = parseXml('<n:A xmlns:n="urn:x"><n:Grantee xsi:type="Group"/></n:A>');
+    assert.equal(document.name, "A");
+    assert.equal(document.children[0]?.name, "Grantee");
+    assert.equal(document.children[0]?.attributes?.["xsi:type"], "Group");
+  });
+
+  it("reads a listing with thousands of entities", () => {
+    const item = "<Contents><ETag>&quot;abc&quot;</ETag></Contents>";
+    const document = parseXml(`<ListBucketResult>${item.repeat(5_000)}</ListBucketResult>`);
+    assert.equal(document.children.length, 5_000);
+    assert.equal(document.children[4_999]?.children[0]?.text, '"abc"');
+  });
+
+  it("refuses what is no document", () => {
+    for (const text of ["", "Service Unavailable", "{}"]) {
+      assert.throws(() => parseXml(text), XmlError);
+    }
+  });
+
+  it("reads back any text that it wrote", () => {
+    // Characters that XML 1.0 can carry; a carriage return is turned into a line feed by every reader.
+    const text = fc.string({ unit: "grapheme" }).filter((value) => !/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(value));
+    fc.assert(
+      fc.property(text, text, (first, second) => {
+        const written = renderXml(parentElement("R", [textElement("A", first), textElement("B", second)]));
+        assert.deepEqual(
+          parseXml(written).children.map((child) => child.text),
+          [first, second],
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,312 @@
+/** The checks that every bucket configuration has to pass; a configuration's own spec holds only what is special about it. */
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { type Field, renderXml, parseXml, type Struct, unknownValue, type XmlElement } from "../provider/codec";
+import { type BucketConfig, configHandler } from "../provider/resources/bucketConfig";
+import type { Props } from "../provider/resources/handler";
+import { bucketId } from "../provider/resources/ids";
+import { region, startBench, type TestBench } from "./support";
+
+/** What a fixture folder's `cases.json` holds, beside `put.xml`, `outside.xml` and `SOURCE.md`. Inputs are without the bucket. */
+interface Cases {
+  /** The inputs whose wire form is `put.xml`. */
+  readonly inputs: Props;
+  /** A change, and the paths at which it is seen. */
+  readonly update: { readonly inputs: Props; readonly paths: readonly string[] };
+  /** The paths at which `outside.xml` differs from the inputs. */
+  readonly outside: { readonly paths: readonly string[] };
+  /** Inputs that mean the same. */
+  readonly sameMeaning: readonly Props[];
+  /** Inputs that are refused: path and reason of each failure, in any order. */
+  readonly invalid: readonly { readonly inputs: Props; readonly failures: readonly (readonly [string, string])[] }[];
+}
+
+/** Describes a configuration with the fixture folder of its name. */
+export function describeBucketConfig(config: BucketConfig): void {
+  const name = config.token.charAt(0).toLowerCase() + config.token.slice(1);
+  const folder = path.join(__dirname, "fixtures", name);
+  const cases = JSON.parse(readFileSync(path.join(folder, "cases.json"), "utf8")) as Cases;
+  const document = (file: string) => readFileSync(path.join(folder, file), "utf8");
+  const handler = configHandler(config);
+  const settings = { region, appId: "1250000000" };
+
+  describe(`${config.token}, as every configuration,`, () => {
+    let bench: TestBench;
+    let target: { bucket: string; region: string };
+    let id: string;
+
+    before(async () => {
+      bench = await startBench();
+    });
+    after(async () => {
+      await bench.close();
+    });
+    beforeEach(async () => {
+      target = await bench.createBucket();
+      id = bucketId(target);
+      bench.sent.length = 0;
+    });
+
+    const check = (inputs: Props) => handler.check(settings, { ...target, ...inputs });
+    const checked = (inputs: Props): Props => {
+      const { inputs: settled, failures } = check(inputs);
+      assert.deepEqual(failures, []);
+      return settled;
+    };
+    const create = async () => (await handler.create(bench.context, checked(cases.inputs))).outputs;
+    const writes = () => bench.sent.filter(({ method }) => method === "PUT" || method === "DELETE");
+    const paths = (olds: Props, news: Props) => handler.diff(id, olds, news).differences.map(({ path: at }) => at);
+    const putOutside = async (body: string) => {
+      await bench.context.client.send({ method: "PUT", ...target, query: { [config.query]: "" }, body });
+    };
+
+    it("sends the documented bytes", async () => {
+      await create();
+      const [write] = writes();
+      assert.equal(writes().length, 1);
+      assert.equal(withoutSpace(String(write?.body)), withoutSpace(document("put.xml")));
+    });
+
+    it("answers outputs in the shape of the inputs", async () => {
+      const outputs = await create();
+      assert.deepEqual(paths(outputs, checked(cases.inputs)), []);
+      assert.deepEqual(Object.keys(outputs).sort(), Object.keys(checked(cases.inputs)).sort());
+      assert.equal(JSON.stringify(outputs).includes("undefined"), false);
+      assertNothingUndefined(outputs, "outputs");
+    });
+
+    it("needs at most three requests to create, one to read, none to compare", async () => {
+      const outputs = await create();
+      assert.ok(bench.sent.length <= 3, bench.sent.map(({ operation }) => operation).join());
+      bench.sent.length = 0;
+      await handler.read(bench.context, id, outputs);
+      assert.equal(bench.sent.length, 1);
+      bench.sent.length = 0;
+      check(cases.inputs);
+      handler.diff(id, outputs, checked(cases.inputs));
+      assert.equal(bench.sent.length, 0);
+    });
+
+    it("writes nothing when COS holds what is declared already", async () => {
+      await create();
+      bench.sent.length = 0;
+      const again = await create();
+      assert.deepEqual(writes(), []);
+      assert.deepEqual(paths(again, checked(cases.inputs)), []);
+    });
+
+    it("sees no difference in another spelling of the same", async () => {
+      const outputs = await create();
+      for (const inputs of cases.sameMeaning) {
+        assert.deepEqual(paths(outputs, checked(inputs)), [], JSON.stringify(inputs));
+      }
+    });
+
+    it("updates in place and names exactly what changed", async () => {
+      const outputs = await create();
+      const news = checked(cases.update.inputs);
+      const { differences } = handler.diff(id, outputs, news);
+      assert.deepEqual(differences.map(({ path: at }) => at).sort(), [...cases.update.paths].sort());
+      assert.ok(differences.every(({ kind }) => kind === "update"));
+      const updated = await handler.update(bench.context, id, outputs, news);
+      assert.deepEqual(paths(updated.outputs, news), []);
+    });
+
+    it("sees what was changed behind its back, and heals it", async () => {
+      const outputs = await create();
+      await putOutside(document("outside.xml"));
+      const live = await handler.read(bench.context, id, outputs);
+      assert.ok(live);
+      const news = checked(cases.inputs);
+      assert.deepEqual([...paths(live.outputs, news)].sort(), [...cases.outside.paths].sort());
+      const healed = await handler.update(bench.context, id, live.outputs, news);
+      assert.deepEqual(paths(healed.outputs, news), []);
+    });
+
+    it("can be read from its id alone", async () => {
+      await create();
+      const live = await handler.read(bench.context, id, {});
+      assert.deepEqual(paths(live?.outputs ?? {}, checked(cases.inputs)), []);
+      assert.equal(live?.id, id);
+    });
+
+    it("reads the same again when nothing changed", async () => {
+      const outputs = await create();
+      const live = await handler.read(bench.context, id, outputs);
+      assert.deepEqual(live?.outputs, outputs);
+      assert.deepEqual(live?.inputs, outputs);
+    });
+
+    it("is gone when its bucket is gone, and then deleting it succeeds", async () => {
+      const outputs = await create();
+      await bench.context.client.send({ method: "DELETE", ...target });
+      assert.equal(await handler.read(bench.context, id, outputs), undefined);
+      await handler.delete(bench.context, id, outputs);
+    });
+
+    it("can be deleted, and deleted again", async () => {
+      const outputs = await create();
+      await handler.delete(bench.context, id, outputs);
+      const live = await handler.read(bench.context, id, outputs);
+      if (config.absent.length > 0) {
+        assert.equal(live, undefined);
+      } else {
+        assert.notDeepEqual(paths(live?.outputs ?? {}, checked(cases.inputs)), []);
+      }
+      await handler.delete(bench.context, id, outputs);
+    });
+
+    it("says operation, bucket, region, code and request id when COS refuses", async () => {
+      bench.emulator.addFault({
+        match: { operation: config.operations.put },
+        kind: "status",
+        status: 400,
+        code: "InvalidArgument",
+        times: 1,
+      });
+      await assert.rejects(create(), (error: Error) => {
+        for (const part of [config.operations.put, target.bucket, region, "InvalidArgument"]) {
+          assert.ok(error.message.includes(part), `${part} is not in: ${error.message}`);
+        }
+        assert.match(error.message, /request [A-Za-z0-9+/=]{8,}/);
+        return true;
+      });
+    });
+
+    it("names the missing action when it may not be read, and does not vanish (P07)", async () => {
+      const outputs = await create();
+      bench.emulator.addFault({
+        match: { operation: config.operations.get },
+        kind: "status",
+        status: 403,
+        code: "AccessDenied",
+        times: 1,
+      });
+      await assert.rejects(handler.read(bench.context, id, outputs), (error: Error) =>
+        error.message.includes(`name/cos:${config.operations.get}`),
+      );
+    });
+
+    it("says which region the bucket is really in (P04)", async () => {
+      const inputs = { ...checked(cases.inputs), region: "ap-beijing" };
+      await assert.rejects(handler.create(bench.context, inputs), /is in ap-guangzhou, not in ap-beijing/);
+    });
+
+    it("refuses bad inputs at their paths, all at once", () => {
+      for (const { inputs, failures } of cases.invalid) {
+        const found = check(inputs).failures.map(({ path: at, reason }) => [at, reason]);
+        assert.deepEqual(sorted(found), sorted(failures), JSON.stringify(inputs));
+      }
+    });
+
+    it("refuses each required field that is missing at its path", () => {
+      for (const [at, inputs] of withoutEachRequired(config.struct, cases.inputs)) {
+        const found = check(inputs).failures;
+        assert.ok(
+          found.some((failure) => failure.path === at && failure.reason === "is required"),
+          `${at}: ${JSON.stringify(found)}`,
+        );
+      }
+    });
+
+    it("refuses a value outside its list at its path", () => {
+      for (const [at, inputs] of withEachListViolated(config.struct, cases.inputs)) {
+        const found = check(inputs).failures;
+        assert.ok(
+          found.some((failure) => failure.path === at && failure.reason.startsWith("must be one of ")),
+          `${at}: ${JSON.stringify(found)}`,
+        );
+      }
+    });
+
+    it("refuses a name that it does not know, and tells which was meant", () => {
+      const [first = ""] = Object.keys(cases.inputs);
+      const { [first]: value, ...rest } = cases.inputs;
+      const misspelt = `${first}x`;
+      const found = check({ ...rest, [misspelt]: value }).failures;
+      assert.ok(found.some((failure) => failure.path === misspelt && failure.reason.includes(`did you mean ${first}?`)));
+    });
+
+    it("lets values pass that are not known yet in a preview", () => {
+      for (const member of Object.keys(cases.inputs)) {
+        assert.deepEqual(check({ ...cases.inputs, [member]: unknownValue }).failures, []);
+      }
+      assert.deepEqual(check({ ...cases.inputs, bucket: unknownValue, region: unknownValue }).failures, []);
+    });
+  });
+}
+
+function withoutSpace(xml: string): string {
+  return renderXml(strip(parseXml(xml)));
+}
+
+function strip(element: XmlElement): XmlElement {
+  return { ...element, children: element.children.map(strip) };
+}
+
+function sorted(failures: readonly (readonly string[])[]): readonly string[] {
+  return failures.map((failure) => failure.join(": ")).sort();
+}
+
+function assertNothingUndefined(value: unknown, at: string): void {
+  assert.notEqual(value, undefined, at);
+  if (typeof value === "object" && value !== null) {
+    for (const [name, member] of Object.entries(value)) {
+      assertNothingUndefined(member, `${at}.${name}`);
+    }
+  }
+}
+
+/** Goes through all declared members of a value, and answers what `change` makes of each, with its path. */
+function* eachMember(
+  struct: Struct,
+  value: Props,
+  change: (field: Field, value: unknown) => { readonly to: unknown; readonly at?: string } | undefined,
+  prefix = "",
+): Generator<readonly [string, Props]> {
+  for (const [name, field] of Object.entries(struct.fields)) {
+    const member = value[name];
+    if (member === undefined) {
+      continue;
+    }
+    const at = prefix === "" ? name : `${prefix}.${name}`;
+    const changed = change(field, member);
+    if (changed !== undefined) {
+      const { [name]: _, ...rest } = value;
+      yield [at + (changed.at ?? ""), changed.to === undefined ? rest : { ...rest, [name]: changed.to }];
+    }
+    const below = field.struct as Struct;
+    if (field.kind === "struct") {
+      for (const [path, inner] of eachMember(below, member as Props, change, at)) {
+        yield [path, { ...value, [name]: inner }];
+      }
+    }
+    if (field.kind === "structs") {
+      const items = member as readonly Props[];
+      for (const [index, item] of items.entries()) {
+        for (const [path, inner] of eachMember(below, item, change, `${at}[${index}]`)) {
+          yield [path, { ...value, [name]: items.with(index, inner) }];
+        }
+      }
+    }
+  }
+}
+
+function withoutEachRequired(struct: Struct, value: Props) {
+  return eachMember(struct, value, (field) =>
+    field.options.optional || field.options.fallback !== undefined ? undefined : { to: undefined },
+  );
+}
+
+function withEachListViolated(struct: Struct, value: Props) {
+  return eachMember(struct, value, (field, member) => {
+    if (field.options.oneOf === undefined) {
+      return undefined;
+    }
+    return field.kind === "texts"
+      ? { to: [...(member as readonly string[]), "NO-SUCH-VALUE"], at: `[${(member as readonly string[]).length}]` }
+      : { to: "NO-SUCH-VALUE" };
+  });
+}

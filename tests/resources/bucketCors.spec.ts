@@ -1,0 +1,4 @@
+import { bucketCors } from "../../provider/resources/bucketCors";
+import { describeBucketConfig } from "../conformance";
+
+describeBucketConfig(bucketCors);

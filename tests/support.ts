@@ -1,0 +1,61 @@
+/** What specs share: an emulator, a client with its own bucket names, and handlers that keep what they send. */
+
+import { randomBytes } from "node:crypto";
+import { type Emulator, startEmulator } from "../emulator";
+import { CosClient, type CosRequest } from "../provider/client";
+import type { Context } from "../provider/resources/handler";
+
+export const region = "ap-guangzhou";
+
+/** A context that speaks to an emulator, with everything that was sent and said. */
+export interface TestBench {
+  readonly emulator: Emulator;
+  readonly context: Context;
+  /** Requests in the order in which they were sent, retries not counted. */
+  readonly sent: CosRequest[];
+  readonly warnings: string[];
+  /** A bucket name that no other test has. */
+  newName(): string;
+  /** Creates a bucket, without any resource. */
+  createBucket(): Promise<{ bucket: string; region: string }>;
+  close(): Promise<void>;
+}
+
+/** Starts an emulator and a client for it. */
+export async function startBench(options: Parameters<typeof startEmulator>[0] = {}): Promise<TestBench> {
+  const emulator = await startEmulator({ ...options });
+  const client = new CosClient({
+    credentials: { secretId: emulator.secretId, secretKey: emulator.secretKey },
+    region,
+    endpoint: emulator.url,
+    retry: { baseDelayMs: 1, maxDelayMs: 5 },
+  });
+  const sent: CosRequest[] = [];
+  const warnings: string[] = [];
+  const send = client.send.bind(client) as (request: CosRequest) => Promise<never>;
+  client.send = (request: CosRequest) => {
+    sent.push(request);
+    return send(request);
+  };
+  const newName = () => `t${randomBytes(4).toString("hex")}-${emulator.appId}`;
+  return {
+    emulator,
+    sent,
+    warnings,
+    context: {
+      client,
+      settings: { region, appId: emulator.appId },
+      log: { warn: (message) => warnings.push(message), status: () => {} },
+    },
+    newName,
+    async createBucket() {
+      const bucket = newName();
+      await send({ method: "PUT", bucket, region });
+      return { bucket, region };
+    },
+    async close() {
+      await client.close();
+      await emulator.close();
+    },
+  };
+}
