@@ -2,14 +2,16 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { objectStruct } from "../provider/resources/object/fields";
-import { objectOutputs } from "../provider/resources/object/fields";
 import { type BucketTarget, resolveTarget } from "./bucket";
 import { type Args, CosResource, type Outputs } from "./resource";
 
+/** What COS knows of an object and no program says, and what is filled in when the program leaves it out. */
+const objectOutputs = ["region", "contentType", "etag", "crc64", "contentLength", "versionId", "url"] as const;
+
 type Described = Args<typeof objectStruct.fields>;
 
-/** Arguments of an `Object`. Exactly one of `source`, `content` and `contentBase64` says what is in it. */
-export interface ObjectArgs extends BucketTarget, Omit<Described, "bucket" | "region" | "key" | "source"> {
+/** Arguments of an `Object`, alias `BucketObject`. Exactly one of `source`, `content` and `contentBase64` says what is in it. */
+export interface BucketObjectArgs extends BucketTarget, Omit<Described, "bucket" | "region" | "key" | "source"> {
   /**
    * The object's key, up to 850 bytes, without a `/` at the start.
    * @default the resource's logical name
@@ -31,7 +33,7 @@ export interface ObjectArgs extends BucketTarget, Omit<Described, "bucket" | "re
  *
  * https://www.tencentcloud.com/document/product/436/7749
  */
-export class Object extends CosResource {
+export class BucketObject extends CosResource {
   /** The name of the object's bucket. */
   declare readonly bucket: pulumi.Output<string>;
   /** The bucket's region. */
@@ -49,7 +51,7 @@ export class Object extends CosResource {
   /** Where the object is to be had, for whoever may read it. */
   declare readonly url: pulumi.Output<string>;
 
-  constructor(name: string, args: ObjectArgs, options?: pulumi.CustomResourceOptions) {
+  constructor(name: string, args: BucketObjectArgs, options?: pulumi.CustomResourceOptions) {
     const inputs = {
       ...args,
       ...resolveTarget(args),
@@ -60,7 +62,7 @@ export class Object extends CosResource {
   }
 }
 
-export interface Object
+export interface BucketObject
   extends Omit<Outputs<typeof objectStruct.fields>, "bucket" | "region" | "key" | "source" | "content" | "contentBase64"> {}
 
 /** A path becomes a file asset, so that Pulumi hashes the file and sees when it is edited. */

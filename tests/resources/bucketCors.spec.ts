@@ -1,4 +1,27 @@
+import assert from "node:assert/strict";
+import { configHandler } from "../../provider/resources/bucketConfig";
 import { bucketCors } from "../../provider/resources/bucketCors";
 import { describeBucketConfig } from "../conformance";
 
 describeBucketConfig(bucketCors);
+
+describe("BucketCors", () => {
+  const handler = configHandler(bucketCors);
+  const target = { bucket: "site-1250000000", region: "ap-guangzhou" };
+  const rule = { allowedOrigins: ["*"], allowedMethods: ["GET"] };
+
+  it("needs no allowed headers (P19)", () => {
+    assert.deepEqual(handler.check({}, { ...target, rules: [rule] }).failures, []);
+  });
+
+  it("shows a rule's id that was set in the console before it erases it (P19)", () => {
+    const { differences } = handler.diff("", { ...target, rules: [{ ...rule, id: "console" }] }, { ...target, rules: [rule] });
+    assert.deepEqual(differences, [{ path: "rules[0].id", kind: "update" }]);
+  });
+
+  it("takes 100 rules and no more", () => {
+    const failures = (count: number) => handler.check({}, { ...target, rules: Array(count).fill(rule) }).failures;
+    assert.deepEqual(failures(100), []);
+    assert.deepEqual(failures(101), [{ path: "rules", reason: "must have at most 100 items, not 101" }]);
+  });
+});

@@ -1,0 +1,318 @@
+import assert from "node:assert/strict";
+import { bucket as handler } from "../../provider/resources/bucket";
+import { IncompleteError, type Props } from "../../provider/resources/handler";
+import { region, startBench, type TestBench } from "../support";
+
+describe("Bucket", () => {
+  let bench: TestBench;
+
+  before(async () => {
+    bench = await startBench();
+  });
+  after(async () => {
+    await bench.close();
+  });
+  beforeEach(() => {
+    bench.emulator.clearFaults();
+    bench.sent.length = 0;
+    bench.warnings.length = 0;
+  });
+
+  const checked = (news: Props, settings = bench.context.settings): Props => {
+    const { inputs, failures } = handler.check(settings, news);
+    assert.deepEqual(failures, []);
+    return inputs;
+  };
+  const failuresOf = (news: Props, settings: { region?: string; appId?: string } = bench.context.settings) =>
+    handler.check(settings, news).failures.map(({ path, reason }) => `${path}: ${reason}`);
+  const create = (news: Props) => handler.create(bench.context, checked(news));
+  const operations = () => bench.sent.map(({ operation }) => operation);
+  const raw = (request: Parameters<typeof bench.context.client.send>[0]) => bench.context.client.send(request);
+  const exists = (bucket: string) =>
+    raw({ method: "HEAD", bucket }).then(
+      () => true,
+      () => false,
+    );
+  const tagsOf = (bucket: string) =>
+    raw({ method: "GET", bucket, query: { tagging: "" } }).then(
+      ({ body }) => body.toString(),
+      (error: { code: string }) => error.code,
+    );
+
+  describe("its name", () => {
+    it("is completed with the APPID", async () => {
+      const { id, outputs } = await create({ bucket: "short" });
+      assert.equal(outputs.bucket, `short-${bench.emulator.appId}`);
+      assert.equal(id, `${region}/short-${bench.emulator.appId}`);
+      assert.deepEqual(handler.diff(id, outputs, checked({ bucket: "short" })).differences, []);
+    });
+
+    it("is completed with the APPID of the account's other buckets when none is configured", async () => {
+      await bench.createBucket();
+      const context = { ...bench.context, settings: { region } };
+      const { outputs } = await handler.create(context, checked({ bucket: "learnt" }, { region }));
+      assert.equal(outputs.bucket, `learnt-${bench.emulator.appId}`);
+      assert.deepEqual(handler.diff("", outputs, { bucket: "learnt", region }).differences, []);
+    });
+
+    it("is generated from the logical name within the limit of the host's length", async () => {
+      const { outputs } = await create({ bucketPrefix: "My_Very long Website's Files" });
+      assert.match(String(outputs.bucket), /^my-very-lon-[0-9a-f]{7}-\d+$|^my-very-[0-9a-f]{7}-\d+$/);
+      assert.equal(String(outputs.bucketDomainName).length <= 60, true);
+      assert.equal(await exists(String(outputs.bucket)), true);
+    });
+
+    it("stays when the program does not give one", async () => {
+      const news = checked({ bucketPrefix: "site" });
+      const { id, outputs } = await handler.create(bench.context, news);
+      assert.deepEqual(handler.diff(id, outputs, news).differences, []);
+      const live = await handler.read(bench.context, id, outputs);
+      assert.deepEqual(live?.inputs, news);
+      assert.deepEqual(live?.outputs, outputs);
+    });
+
+    it("may have an APPID of any length (P09)", () => {
+      const settings = { region, appId: "251001" };
+      assert.equal(checked({ bucket: "site" }, settings).bucket, "site-251001");
+      assert.equal(checked({ bucket: "site-251001" }, settings).bucket, "site-251001");
+      assert.equal(checked({ bucket: "logs-2024" }, settings).bucket, "logs-2024-251001");
+      assert.equal(checked({ bucket: "site-251001" }, { region } as never).bucket, "site-251001");
+    });
+
+    it("and the region are checked with their paths, all at once", () => {
+      assert.deepEqual(failuresOf({ bucket: "-Site", region: "Guangzhou", redundancy: "LAZ", forceDestroy: "yes", colour: 1 }), [
+        "colour: is not known; known are bucket, bucketPrefix, region, redundancy, forceDestroy, adoptExisting",
+        "bucket: must be a bucket's name: lower-case letters, digits and hyphens, no hyphen at either end, such as site-1250000000",
+        "region: must be a region's code in lower case, such as ap-guangzhou",
+        "redundancy: must be one of OAZ, MAZ",
+        "forceDestroy: must be true or false, not a text",
+      ]);
+      assert.match(failuresOf({ bucket: "a" }, {})[0] ?? "", /^region: is required: .*tencentcos:region.*TENCENTCLOUD_REGION/);
+      assert.deepEqual(failuresOf({ bucket: "a", bucketPrefix: "b" }), ["bucketPrefix: cannot be given together with bucket"]);
+    });
+
+    it("is refused when the host would have more than 60 characters, and told how long it may be", () => {
+      const name = "a".repeat(20);
+      assert.deepEqual(failuresOf({ bucket: name }, { region: "ap-guangzhou", appId: "1250000000" }), [
+        `bucket: is too long by 1: the bucket's host name may have 60 characters, which leaves 19 for this part in ap-guangzhou`,
+      ]);
+      assert.deepEqual(failuresOf({ bucket: name }, { region: "ap-beijing", appId: "1250000000" }), []);
+    });
+  });
+
+  describe("creating", () => {
+    it("waits until COS serves the bucket, and no longer (P03)", async () => {
+      const bucket = bench.newName();
+      bench.emulator.addFault({ match: { bucket }, kind: "missingAfterCreate", ms: 150 });
+      await create({ bucket });
+      assert.equal(await exists(bucket), true);
+      const heads = operations().filter((operation) => operation === "HeadBucket").length;
+      assert.ok(heads >= 2 && heads < 8, `${heads} tries`);
+    });
+
+    it("leaves no tag of its own behind", async () => {
+      const { outputs } = await create({ bucket: bench.newName() });
+      assert.equal(await tagsOf(String(outputs.bucket)), "NoSuchTagSet");
+    });
+
+    it("converges after the answer was lost", async () => {
+      const bucket = bench.newName();
+      bench.emulator.addFault({ match: { operation: "PutBucket", bucket }, kind: "loseAnswer", times: 1 });
+      await create({ bucket });
+      assert.equal(await exists(bucket), true);
+    });
+
+    it("takes over what an interrupted create left behind, and nothing else that is ours", async () => {
+      const left = bench.newName();
+      await raw({ method: "PUT", bucket: left, headers: { "x-cos-tagging": "pulumi-tencentcos=creating" } });
+      await create({ bucket: left });
+      assert.equal(await tagsOf(left), "NoSuchTagSet");
+
+      const { bucket: ours } = await bench.createBucket();
+      await assert.rejects(create({ bucket: ours }), (error: Error) => {
+        assert.match(error.message, /exists already in ap-guangzhou and is yours.*adoptExisting: true/);
+        assert.match(error.message, /BucketAlreadyOwnedByYou/);
+        return true;
+      });
+    });
+
+    it("adopts a bucket that is ours when it may, without writing to it", async () => {
+      const { bucket } = await bench.createBucket();
+      await raw({
+        method: "PUT",
+        bucket,
+        query: { tagging: "" },
+        body: "<Tagging><TagSet><Tag><Key>team</Key><Value>web</Value></Tag></TagSet></Tagging>",
+      });
+      bench.sent.length = 0;
+      const { outputs } = await create({ bucket, adoptExisting: true });
+      assert.equal(outputs.bucket, bucket);
+      assert.deepEqual(operations().filter((operation) => operation?.startsWith("Put")), ["PutBucket"]);
+      assert.match(await tagsOf(bucket), /team/);
+    });
+
+    it("says so when the name is taken by somebody else", async () => {
+      const bucket = bench.newName();
+      bench.emulator.addFault({
+        match: { operation: "PutBucket", bucket },
+        kind: "status",
+        status: 409,
+        code: "BucketAlreadyExists",
+        times: 1,
+      });
+      await assert.rejects(create({ bucket }), /BucketAlreadyExists/);
+    });
+
+    it("says in which region a bucket of ours with this name is (P04)", async () => {
+      const { bucket } = await bench.createBucket();
+      await assert.rejects(
+        create({ bucket, region: "ap-beijing", adoptExisting: true }),
+        /is yours already, in ap-guangzhou and not in ap-beijing/,
+      );
+    });
+
+    it("does without its tag when tagging is not allowed", async () => {
+      const bucket = bench.newName();
+      bench.emulator.addFault({
+        match: { operation: "PutBucket", bucket },
+        kind: "status",
+        status: 403,
+        code: "AccessDenied",
+        times: 1,
+      });
+      await create({ bucket });
+      assert.equal(await exists(bucket), true);
+      assert.equal(operations().includes("DeleteBucketTagging"), false);
+    });
+
+    it("keeps the bucket in the state when something fails after it was made (P08)", async () => {
+      const bucket = bench.newName();
+      bench.emulator.addFault({
+        match: { operation: "DeleteBucketTagging", bucket },
+        kind: "status",
+        status: 400,
+        code: "InvalidRequest",
+        times: 1,
+      });
+      const news = checked({ bucket });
+      const error = await handler.create(bench.context, news).then(
+        () => assert.fail("was taken for success"),
+        (reason: unknown) => reason,
+      );
+      assert.ok(error instanceof IncompleteError);
+      assert.equal(error.id, `${region}/${bucket}`);
+      await handler.update(bench.context, error.id, error.outputs, news);
+      assert.equal(await tagsOf(bucket), "NoSuchTagSet");
+      await handler.delete(bench.context, error.id, error.outputs);
+    });
+
+    it("knows redundancy, and cannot change it", async () => {
+      const { id, outputs } = await create({ bucket: bench.newName(), redundancy: "MAZ" });
+      const live = await handler.read(bench.context, id, {});
+      assert.equal(live?.inputs.redundancy, "MAZ");
+      const { differences, deleteBeforeReplace } = handler.diff(id, outputs, { ...outputs, redundancy: "OAZ" });
+      assert.deepEqual(differences, [{ path: "redundancy", kind: "replace" }]);
+      assert.equal(deleteBeforeReplace, true);
+    });
+
+    it("does not want to replace an adopted bucket because the program says nothing of redundancy", async () => {
+      const bucket = bench.newName();
+      await raw({
+        method: "PUT",
+        bucket,
+        body: "<CreateBucketConfiguration><BucketAZConfig>MAZ</BucketAZConfig></CreateBucketConfiguration>",
+      });
+      const news = checked({ bucket, adoptExisting: true });
+      const { id, outputs } = await handler.create(bench.context, news);
+      assert.deepEqual(handler.diff(id, outputs, news).differences, []);
+      await assert.rejects(create({ bucket, adoptExisting: true, redundancy: "OAZ" }), /is MAZ, not OAZ/);
+    });
+  });
+
+  describe("reading", () => {
+    it("finds a bucket gone that somebody removed", async () => {
+      const { id, outputs } = await create({ bucket: bench.newName() });
+      await raw({ method: "DELETE", bucket: String(outputs.bucket) });
+      assert.equal(await handler.read(bench.context, id, outputs), undefined);
+    });
+
+    it("never takes a missing permission for a missing bucket (P07)", async () => {
+      const { id, outputs } = await create({ bucket: bench.newName() });
+      bench.emulator.addFault({ match: { operation: "HeadBucket" }, kind: "status", status: 403, code: "AccessDenied", times: 1 });
+      await assert.rejects(handler.read(bench.context, id, outputs), /name\/cos:HeadBucket/);
+    });
+
+    it("does not fail because another bucket is in another region (P05)", async () => {
+      await raw({ method: "PUT", bucket: bench.newName(), region: "ap-beijing" });
+      const { id, outputs } = await create({ bucket: bench.newName() });
+      assert.deepEqual((await handler.read(bench.context, id, outputs))?.outputs, outputs);
+    });
+  });
+
+  describe("deleting", () => {
+    const fill = async (bucket: string) => {
+      for (const Status of ["Enabled", "Suspended"]) {
+        const body = `<VersioningConfiguration><Status>${Status}</Status></VersioningConfiguration>`;
+        await raw({ method: "PUT", bucket, query: { versioning: "" }, body });
+        for (const key of ["a", "b c", "ü/+%", "line\nbreak", "bell\u0007"]) {
+          await raw({ method: "PUT", bucket, key, body: Status });
+        }
+        await raw({ method: "DELETE", bucket, key: "a" });
+      }
+      await raw({ method: "POST", bucket, key: "big", query: { uploads: "" } });
+    };
+
+    it("of a bucket that is not empty says what is in it and how to go on", async () => {
+      const { id, outputs } = await create({ bucket: bench.newName() });
+      await fill(String(outputs.bucket));
+      await assert.rejects(handler.delete(bench.context, id, outputs), (error: Error) => {
+        assert.match(error.message, /holds 4 objects, \d+ noncurrent versions or delete markers, 1 unfinished multipart upload/);
+        assert.match(error.message, /forceDestroy: true/);
+        return true;
+      });
+      assert.equal(await exists(String(outputs.bucket)), true);
+    });
+
+    it("with forceDestroy removes objects, versions, markers and uploads, also where versioning is suspended (P06)", async () => {
+      const { id, outputs } = await create({ bucket: bench.newName(), forceDestroy: true });
+      await fill(String(outputs.bucket));
+      await handler.delete(bench.context, id, outputs);
+      assert.equal(await exists(String(outputs.bucket)), false);
+    });
+
+    it("with forceDestroy goes on where it was interrupted", async () => {
+      const { id, outputs } = await create({ bucket: bench.newName(), forceDestroy: true });
+      await fill(String(outputs.bucket));
+      bench.emulator.addFault({ match: { operation: "AbortMultipartUpload" }, kind: "status", status: 400, code: "InvalidRequest", times: 1 });
+      await assert.rejects(handler.delete(bench.context, id, outputs), /AbortMultipartUpload/);
+      await handler.delete(bench.context, id, outputs);
+      assert.equal(await exists(String(outputs.bucket)), false);
+    });
+
+    it("with forceDestroy takes more than a page, in batches at the same time", async () => {
+      const { id, outputs } = await create({ bucket: bench.newName(), forceDestroy: true });
+      const bucket = String(outputs.bucket);
+      await Promise.all(
+        Array.from({ length: 2_050 }, (_, index) => raw({ method: "PUT", bucket, key: `k/${index}`, body: "" })),
+      );
+      bench.sent.length = 0;
+      await handler.delete(bench.context, id, outputs);
+      assert.equal(operations().filter((operation) => operation === "DeleteMultipleObjects").length, 3);
+      assert.equal(await exists(bucket), false);
+    });
+
+    it("succeeds when it is gone already, twice", async () => {
+      const { id, outputs } = await create({ bucket: bench.newName() });
+      await raw({ method: "DELETE", bucket: String(outputs.bucket) });
+      await handler.delete(bench.context, id, outputs);
+      await handler.delete(bench.context, id, outputs);
+    });
+
+    it("names what COS refuses to delete", async () => {
+      const { id, outputs } = await create({ bucket: bench.newName(), forceDestroy: true });
+      await raw({ method: "PUT", bucket: String(outputs.bucket), key: "a", body: "" });
+      bench.emulator.addFault({ match: { operation: "DeleteMultipleObjects" }, kind: "status", status: 403, code: "AccessDenied", times: 1 });
+      await assert.rejects(handler.delete(bench.context, id, outputs), /name\/cos:DeleteMultipleObjects/);
+    });
+  });
+});
