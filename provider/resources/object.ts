@@ -1,0 +1,124 @@
+/** One object of a bucket (https://www.tencentcloud.com/document/product/436/7749, 7745, 7743, 10881). */
+
+import { type Failure, normaliseStruct, unknownValue, validateStruct } from "../codec";
+import { nameMissingRegion } from "./bucketConfig";
+import { sameBucket, settleTarget } from "./bucketName";
+import type { CheckFailure, Handler, Props } from "./handler";
+import { parseObjectId } from "./ids";
+import { converge } from "./object/converge";
+import { contentNames, objectStruct } from "./object/fields";
+import { settingDifferences } from "./object/headers";
+import { isEmptyMap, type LiveObject, readLive } from "./object/live";
+import { inputsOf, outputsOf } from "./object/outputs";
+import { contentDifference, guessContentType, sourceFailures } from "./object/source";
+import { isMissing } from "./service";
+
+export { type ObjectValues, objectAsset, objectStruct } from "./object/fields";
+export type { ObjectOutputs } from "./object/outputs";
+
+/** The resource `Object`. */
+export const object: Handler = {
+  token: "Object",
+
+  check(settings, news) {
+    const given = settleTarget(settings, normaliseStruct(objectStruct, news));
+    // The marks of an asset are not for people: its own check says what is wrong in their words.
+    const withoutAsset = { ...given, ...(given.source !== undefined && { source: unknownValue }) };
+    const failures: readonly CheckFailure[] = [
+      ...validateStruct(objectStruct, withoutAsset),
+      ...sourceFailures(given.source),
+    ];
+    const inputs = failures.length > 0 ? given : { ...given, ...lowerCaseMetadata(given.metadata) };
+    return {
+      inputs: { ...inputs, contentType: inputs.contentType ?? guessContentType(inputs) },
+      failures: failures.map(nameMissingRegion).map(hideContent),
+    };
+  },
+
+  diff(_id, olds, news) {
+    const moved = [
+      ...(sameBucket(olds.bucket, news.bucket) ? [] : ["bucket"]),
+      ...(olds.region === news.region ? [] : ["region"]),
+      ...(olds.key === news.key ? [] : ["key"]),
+    ];
+    const content = contentDifference(olds, news);
+    return {
+      differences: [
+        ...moved.map((path) => ({ path, kind: "replace" as const })),
+        ...(content === undefined ? [] : [{ path: content, kind: "update" as const }]),
+        ...settingDifferences(olds, news),
+      ],
+    };
+  },
+
+  async create(context, news) {
+    return await converge(context, news, {});
+  },
+
+  async update(context, _id, olds, news) {
+    return await converge(context, news, olds);
+  },
+
+  async read(context, id, olds) {
+    const address = parseObjectId(id);
+    // Who does not manage tags or access rules may lack the right to read them (P07).
+    const live = await readLive(context, address, {
+      tags: olds.tags === undefined || isEmptyMap(olds.tags) ? "lenient" : "always",
+      acl: olds.acl === undefined ? "lenient" : "always",
+    });
+    if (live === undefined) {
+      return undefined;
+    }
+    const declared = olds.key === undefined ? { ...olds, ...choicesOf(live) } : olds;
+    const outputs = outputsOf(context, address, declared, live, {
+      sameContent: isSame(live, olds),
+      unread: declared,
+    });
+    return { id, inputs: inputsOf(outputs), outputs };
+  },
+
+  async delete(context, id) {
+    try {
+      await context.client.send({ method: "DELETE", ...parseObjectId(id), operation: "DeleteObject" });
+    } catch (error) {
+      if (!isMissing(error)) {
+        throw error;
+      }
+    }
+  },
+};
+
+/** COS answers names of metadata in lower case. */
+function lowerCaseMetadata(metadata: unknown): Props {
+  if (typeof metadata !== "object" || metadata === null) {
+    return {};
+  }
+  return {
+    metadata: Object.fromEntries(
+      Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value]),
+    ),
+  };
+}
+
+/** The engine prints the value of a property that a failure names; content may be secret, and long. */
+function hideContent(failure: CheckFailure & Failure): CheckFailure {
+  return (contentNames as readonly string[]).slice(1).includes(failure.path)
+    ? { ...failure, secret: true }
+    : failure;
+}
+
+/** What a program would say that wants the object as it is: the choices that COS makes count only when said. */
+function choicesOf({ headers: { storageClass, serverSideEncryption, kmsKeyId } }: LiveObject): Props {
+  return {
+    ...(storageClass !== "STANDARD" && { storageClass }),
+    ...(serverSideEncryption && { serverSideEncryption }),
+    ...(kmsKeyId && { kmsKeyId }),
+  };
+}
+
+/** Whether an object still holds what was recorded; the ETag decides only where COS has no CRC64 (P22). */
+function isSame(live: LiveObject, olds: Props): boolean {
+  return olds.crc64 !== undefined && live.crc64 !== undefined
+    ? olds.crc64 === live.crc64
+    : olds.etag === live.etag;
+}

@@ -1,0 +1,160 @@
+/** Opens and reads an object's content, wherever it is. */
+
+import { type FileHandle, open } from "node:fs/promises";
+
+/** Bytes that are read from a file at once. */
+const readBytes = 256 * 1024;
+
+/** What an object shall hold, not opened yet. */
+export type ContentPlace =
+  | { readonly kind: "bytes"; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: "file"; readonly name: string; readonly path: string }
+  | { readonly kind: "remote"; readonly name: string; readonly uri: string };
+
+/** Content that is being read. */
+export interface Content {
+  /** What messages call it: a path, or an address without its query. */
+  readonly name: string;
+  /** Bytes; `undefined` when a server does not say. */
+  readonly length: number | undefined;
+  /** Reads from the beginning, or a range where `seekable`. May be called again, and at the same time. */
+  read(start?: number, end?: number): AsyncIterable<Uint8Array>;
+  /** Whether ranges can be read, and read again, at little cost. */
+  readonly seekable: boolean;
+  /** @throws Error that names the file when it is not what it was when it was opened */
+  verifyUnchanged(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens content for reading.
+ * @throws Error that names the file or the address
+ */
+export async function openContent(place: ContentPlace): Promise<Content> {
+  switch (place.kind) {
+    case "bytes":
+      return contentOfBytes(place.name, place.bytes);
+    case "file":
+      return await fileContent(place.name, place.path);
+    case "remote":
+      return await remoteContent(place.name, place.uri);
+    default:
+      return place satisfies never;
+  }
+}
+
+/** Content that is in memory. */
+export function contentOfBytes(name: string, bytes: Uint8Array): Content {
+  return {
+    name,
+    length: bytes.length,
+    seekable: true,
+    async *read(start = 0, end = bytes.length) {
+      yield bytes.subarray(start, end);
+    },
+    async verifyUnchanged() {},
+    async close() {},
+  };
+}
+
+async function fileContent(name: string, path: string): Promise<Content> {
+  let handle: FileHandle;
+  try {
+    handle = await open(path, "r");
+  } catch (cause) {
+    throw new Error(`cannot read the source: ${fileProblem(cause, path)}`, { cause });
+  }
+  const before = await handle.stat({ bigint: true });
+  const length = Number(before.size);
+  const changed = (detail: string) =>
+    new Error(`${name} changed while it was being read (${detail}); run pulumi up again`);
+  return {
+    name,
+    length,
+    seekable: true,
+    async *read(start = 0, end = length) {
+      for (let position = start; position < end; ) {
+        const wanted = Math.min(readBytes, end - position);
+        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(wanted), 0, wanted, position);
+        if (bytesRead === 0) {
+          throw changed(`it had ${length} bytes and ends at ${position} now`);
+        }
+        position += bytesRead;
+        yield buffer.subarray(0, bytesRead);
+      }
+    },
+    async verifyUnchanged() {
+      const after = await handle.stat({ bigint: true });
+      if (after.size !== before.size) {
+        throw changed(`it had ${before.size} bytes and has ${after.size} now`);
+      }
+      if (after.mtimeNs !== before.mtimeNs) {
+        throw changed("it was written to");
+      }
+    },
+    async close() {
+      await handle.close();
+    },
+  };
+}
+
+async function remoteContent(name: string, uri: string): Promise<Content> {
+  const closed = new AbortController();
+  let first: Response | undefined = await download(name, uri, closed.signal);
+  const encoded = first.headers.has("content-encoding");
+  const said = first.headers.get("content-length");
+  return {
+    name,
+    length: encoded || said === null ? undefined : Number(said),
+    seekable: false,
+    async *read() {
+      const response = first ?? (await download(name, uri, closed.signal));
+      first = undefined;
+      try {
+        for await (const piece of response.body ?? []) {
+          yield piece;
+        }
+      } catch (cause) {
+        throw new Error(`reading ${name} broke off: ${describeCause(cause)}`, { cause });
+      }
+    },
+    async verifyUnchanged() {},
+    async close() {
+      closed.abort();
+    },
+  };
+}
+
+async function download(name: string, uri: string, signal: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(uri, { headers: { "accept-encoding": "identity" }, signal });
+  } catch (cause) {
+    throw new Error(`cannot read ${name}: ${describeCause(cause)}`, { cause });
+  }
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new Error(
+      `cannot read ${name}: the server answered ${response.status} ${response.statusText}`.trim(),
+    );
+  }
+  return response;
+}
+
+/** `fetch` says only "fetch failed"; what happened is its cause. */
+function describeCause(error: unknown): string {
+  const { cause, message } = error as Error;
+  return cause instanceof Error ? cause.message : message;
+}
+
+/** Says why a file cannot be read. */
+export function fileProblem(error: unknown, path: string): string {
+  const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+  const known: Record<string, string> = {
+    ENOENT: "there is no file",
+    ENOTDIR: "there is no file",
+    EACCES: "this user may not read the file",
+    EPERM: "this user may not read the file",
+  };
+  return `${known[code] ?? `cannot read the file (${code})`} ${path}`;
+}

@@ -1,0 +1,240 @@
+/** Makes COS hold an object: looks, sends only what differs, and looks again. */
+
+import { CosServiceError, Crc64 } from "../../client";
+import { type Difference, topLevel } from "../../codec";
+import { fullName } from "../account";
+import { type Context, IncompleteError, type Props } from "../handler";
+import { type ObjectAddress, objectId } from "../ids";
+import { explainMissingBucket, poll } from "../service";
+import { type Content, openContent } from "./content";
+import { copyOntoItself } from "./copy";
+import { settingDifferences, writeHeaders } from "./headers";
+import { type LiveObject, liveArguments, type ReadOptions, readLive } from "./live";
+import { outputsOf } from "./outputs";
+import { assetHash, contentPlace } from "./source";
+import { writeAcl, writeTags } from "./tags";
+import { uploadContent, WrongObjectError } from "./upload";
+
+/** Milliseconds within which COS shows what was written; tags need about 1 s (reference §8). */
+const readAfterWriteMs = 20_000;
+
+const headersOnly: ReadOptions = { tags: "never", acl: "never" };
+const everything: ReadOptions = { tags: "lenient", acl: "lenient" };
+
+/**
+ * Makes COS hold `news`. What is there already is not sent again, so it may be repeated after a crash.
+ * @param olds the outputs recorded before; `{}` on create
+ * @throws IncompleteError when something was written, but not all
+ */
+export async function converge(
+  context: Context,
+  news: Props,
+  olds: Props,
+): Promise<{ id: string; outputs: Props }> {
+  const bucket = await fullName(context, String(news.bucket));
+  const address = { region: String(news.region), bucket, key: String(news.key) };
+  const once = () =>
+    explainMissingBucket(context, address, () => new Convergence(context, address, news, olds).run());
+  try {
+    return await once();
+  } catch (error) {
+    // Somebody wrote the object between our look and our copy: look again.
+    if (CosServiceError.isInstance(error) && error.status === 412) {
+      return await once();
+    }
+    throw error;
+  }
+}
+
+class Convergence {
+  readonly #context: Context;
+  readonly #address: ObjectAddress;
+  readonly #news: Props;
+  readonly #olds: Props;
+  readonly #id: string;
+  /** What is taken for what COS does not tell: recorded before, or sent since. */
+  #unread: Props;
+  /** CRC64 of the wanted content, once known. */
+  #crc64: string | undefined;
+  #live: LiveObject | undefined;
+  #content: Content | undefined;
+  #wrote = false;
+
+  constructor(context: Context, address: ObjectAddress, news: Props, olds: Props) {
+    this.#context = context;
+    this.#address = address;
+    this.#news = news;
+    this.#olds = olds;
+    this.#unread = olds;
+    this.#id = objectId(address);
+  }
+
+  async run(): Promise<{ id: string; outputs: Props }> {
+    try {
+      await this.#look();
+      await this.#writeObject();
+      await this.#writeTagsAndAcl();
+      return { id: this.#id, outputs: this.#verified() };
+    } catch (error) {
+      if (error instanceof IncompleteError || !(this.#wrote || error instanceof WrongObjectError)) {
+        throw error;
+      }
+      throw await this.#incomplete(error as Error);
+    } finally {
+      await this.#content?.close();
+    }
+  }
+
+  async #look(): Promise<void> {
+    try {
+      this.#live = await readLive(this.#context, this.#address, everything);
+    } catch (error) {
+      const isNew = this.#olds.crc64 === undefined;
+      // Without the permission to list, a missing object may answer 403; whether it may be written, the PUT will say.
+      if (!(isNew && CosServiceError.isInstance(error) && error.status === 403)) {
+        throw error;
+      }
+    }
+  }
+
+  /** Content and headers, which go out together. */
+  async #writeObject(): Promise<void> {
+    const over = this.#live;
+    if (over === undefined || !(await this.#holdsContent(over))) {
+      const content = await this.#open();
+      const uploaded = await uploadContent(
+        this.#context,
+        this.#address,
+        content,
+        writeHeaders(this.#news, over),
+      );
+      this.#crc64 = uploaded.crc64;
+      await this.#settle(over === undefined ? headersOnly : everything);
+    } else if (this.#headerDifferences().length > 0) {
+      await copyOntoItself(this.#context, this.#address, this.#news, over).catch(explainArchive);
+      await this.#settle(everything);
+    }
+  }
+
+  /** Waits until COS shows the content and the headers that were sent. */
+  async #settle(options: ReadOptions): Promise<void> {
+    this.#wrote = true;
+    this.#unread = this.#news;
+    await this.#readUntil(options, () => this.#hasCrc64() && this.#headerDifferences().length === 0);
+  }
+
+  async #writeTagsAndAcl(): Promise<void> {
+    const differs = (name: string) => this.#differences().some(({ path }) => topLevel(path) === name);
+    for (const [name, write] of [
+      ["tags", writeTags],
+      ["acl", writeAcl],
+    ] as const) {
+      if (differs(name)) {
+        await write(this.#context, this.#address, this.#news[name]);
+        this.#wrote = true;
+        this.#unread = { ...this.#unread, [name]: this.#news[name] };
+        await this.#readUntil(everything, () => !differs(name));
+      }
+    }
+  }
+
+  async #readUntil(options: ReadOptions, agrees: () => boolean): Promise<void> {
+    await poll({ deadlineMs: readAfterWriteMs }, async () => {
+      this.#live = await readLive(this.#context, this.#address, options);
+      return this.#live !== undefined && agrees();
+    });
+  }
+
+  /** The outputs, if COS shows everything that was wanted. */
+  #verified(): Props {
+    const live = this.#live;
+    const paths = [...(this.#hasCrc64() ? [] : ["content"]), ...this.#differences().map(({ path }) => path)];
+    if (live !== undefined && paths.length === 0) {
+      return outputsOf(this.#context, this.#address, this.#news, live, {
+        sameContent: true,
+        unread: this.#news,
+      });
+    }
+    const { key, bucket, region } = this.#address;
+    const what =
+      live === undefined ? "does not show it" : `still answers something else at ${paths.join(", ")}`;
+    throw new Error(
+      `COS accepted ${key} in ${bucket} (${region}), but ${readAfterWriteMs / 1000} s later ${what}. Somebody else may be writing it too; run pulumi up again`,
+    );
+  }
+
+  #differences(): readonly Difference[] {
+    const { ...current } =
+      this.#live === undefined ? {} : liveArguments(this.#live, this.#news, this.#unread);
+    return settingDifferences(current, this.#news);
+  }
+
+  #headerDifferences(): readonly Difference[] {
+    return this.#differences().filter(({ path }) => !["tags", "acl"].includes(topLevel(path)));
+  }
+
+  #hasCrc64(): boolean {
+    const live = this.#live;
+    return (
+      live !== undefined &&
+      (this.#crc64 === undefined || live.crc64 === undefined || live.crc64 === this.#crc64)
+    );
+  }
+
+  /** Whether an object holds the wanted content. A file is only read when nothing else tells. */
+  async #holdsContent(live: LiveObject): Promise<boolean> {
+    if (live.crc64 === undefined) {
+      return false;
+    }
+    const [recorded, wanted] = [assetHash(this.#olds.source), assetHash(this.#news.source)];
+    if (wanted !== undefined && wanted === recorded && this.#olds.crc64 === live.crc64) {
+      this.#crc64 = live.crc64;
+      return true;
+    }
+    const content = await this.#open();
+    if (content.length !== undefined && content.length !== live.contentLength) {
+      return false;
+    }
+    const crc = new Crc64();
+    for await (const piece of content.read()) {
+      crc.update(piece);
+    }
+    if (crc.toString() !== live.crc64) {
+      return false;
+    }
+    this.#crc64 = live.crc64;
+    return true;
+  }
+
+  async #open(): Promise<Content> {
+    this.#content ??= await openContent(contentPlace(this.#news));
+    return this.#content;
+  }
+
+  /** The error with what COS really has, so that the state keeps the object and says the truth of it (P08). */
+  async #incomplete(cause: Error): Promise<IncompleteError> {
+    const live =
+      (await readLive(this.#context, this.#address, everything).catch(() => undefined)) ?? this.#live;
+    if (live === undefined) {
+      const { bucket, region, key } = this.#news;
+      return new IncompleteError(this.#id, { bucket, region, key }, cause.message, { cause });
+    }
+    const sameContent = this.#crc64 !== undefined && live.crc64 === this.#crc64;
+    const outputs = outputsOf(this.#context, this.#address, this.#news, live, {
+      sameContent,
+      unread: this.#unread,
+    });
+    return new IncompleteError(this.#id, outputs, cause.message, { cause });
+  }
+}
+
+/** https://www.tencentcloud.com/document/product/436/13361: the headers of archived objects cannot be changed. */
+function explainArchive(error: unknown): never {
+  if (CosServiceError.isInstance(error) && error.code === "InvalidObjectState") {
+    throw new Error(
+      `${error.message}\nThe object is archived: COS changes its headers only after it has been restored. Restore it in the console, or upload other content`,
+      { cause: error },
+    );
+  }
+  throw error;
+}

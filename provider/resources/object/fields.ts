@@ -1,0 +1,252 @@
+/** The arguments of an object: their COS headers, their limits and the rules between them. */
+
+import { type Failure, group, isUnknown, map, type Rule, struct, text, type Values } from "../../codec";
+import { bucketField, regionField } from "../bucketName";
+
+/** Greatest size of an object's own metadata, names and values together (https://www.tencentcloud.com/document/product/436/14518). */
+export const maxMetadataBytes = 2_048;
+
+/** Greatest number of tags of an object (https://www.tencentcloud.com/document/product/436/14518). */
+const maxTags = 10;
+
+/** An asset of Pulumi as a host receives it; a program writes `new pulumi.asset.FileAsset("index.html")`. */
+export const objectAsset = group({
+  /** What marks the value as an asset. */
+  "4dabf18193072939515e22adb298388d": text("signature"),
+  /** SHA-256 of the content in hex, computed by the engine. */
+  hash: text("hash", { optional: true }),
+  /** A file, relative to the program's folder. */
+  path: text("path", { optional: true }),
+  /** The content itself. */
+  text: text("text", { optional: true, minBytes: 0 }),
+  /** Where the content is: `https`, `http` or `file`. */
+  uri: text("uri", { optional: true }),
+});
+
+/** One object of a bucket (https://www.tencentcloud.com/document/product/436/7749, 7745, 10881). */
+export const objectStruct = group(
+  {
+    /** The bucket that holds the object: its name, in full (`site-1250000000`) or without the APPID. */
+    bucket: bucketField,
+    /** The region that the bucket is in. */
+    region: regionField,
+    /** The object's key, at most 850 bytes, as it is: `a//b`, `../x`, spaces and emoji are all fine. */
+    key: text("Key", { immutable: true, maxBytes: 850, verify: keyReason }),
+    /** The content as an asset: a file, a text or a URL. Exactly one of `source`, `content` and `contentBase64` is given. */
+    source: struct("source", objectAsset, { optional: true }),
+    /** The content as a text, sent in UTF-8. It is kept in the state twice; for more than some kilobytes use `source`. */
+    content: text("content", { optional: true, minBytes: 0, secret: true }),
+    /** The content in base64, for bytes that are no text. It is kept in the state twice; for more than some kilobytes use `source`. */
+    contentBase64: text("contentBase64", { optional: true, minBytes: 0, secret: true, verify: base64Reason }),
+    /**
+     * The media type. Left out, it follows from the extension of the key, else of the source file, else it is
+     * `application/octet-stream`.
+     */
+    contentType: text("Content-Type", { optional: true, verify: headerReason }),
+    /** How long browsers and CDNs may keep the object, such as `max-age=3600`. */
+    cacheControl: text("Cache-Control", { optional: true, verify: headerReason }),
+    /** Whether browsers show or save the object, such as `attachment; filename="report.pdf"`. */
+    contentDisposition: text("Content-Disposition", { optional: true, verify: headerReason }),
+    /** How the content is packed, such as `gzip`. COS sends it as it is. */
+    contentEncoding: text("Content-Encoding", { optional: true, verify: headerReason }),
+    /** The language of the content, such as `zh-CN`. */
+    contentLanguage: text("Content-Language", { optional: true, verify: headerReason }),
+    /** When caches must ask again: an HTTP date (`Wed, 21 Oct 2026 07:28:00 GMT`) or ISO 8601. */
+    expires: text("Expires", { optional: true, verify: expiresReason }),
+    /** Your own headers `x-cos-meta-…`, by name without that prefix. Names are kept in lower case. 2 KB in all. */
+    metadata: map("x-cos-meta-", {
+      optional: true,
+      verify: headerReason,
+      verifyKey: metadataNameReason,
+      verifyAll: metadataReason,
+    }),
+    /**
+     * The storage class. Left out, COS chooses by the kind of the bucket, and changes that lifecycle rules make are no
+     * drift. Classes beginning with `MAZ_` are for buckets with several zones.
+     */
+    storageClass: text("x-cos-storage-class", {
+      optional: true,
+      oneOf: [
+        "STANDARD",
+        "STANDARD_IA",
+        "INTELLIGENT_TIERING",
+        "ARCHIVE",
+        "DEEP_ARCHIVE",
+        "MAZ_STANDARD",
+        "MAZ_STANDARD_IA",
+        "MAZ_INTELLIGENT_TIERING",
+        "MAZ_ARCHIVE",
+      ],
+    }),
+    /** Who may read the object. `default` means as the bucket's own rules say. @default "default" */
+    acl: text("x-cos-acl", {
+      optional: true,
+      implied: "default",
+      oneOf: [
+        "default",
+        "private",
+        "public-read",
+        "authenticated-read",
+        "bucket-owner-read",
+        "bucket-owner-full-control",
+      ],
+    }),
+    /** Tags, at most 10. Keys of at most 128 bytes, values of at most 256. */
+    tags: map("x-cos-tagging", {
+      optional: true,
+      maxItems: maxTags,
+      minBytes: 0,
+      maxBytes: 256,
+      verify: tagReason,
+      verifyKey: tagKeyReason,
+    }),
+    /**
+     * Encryption on the server: with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`). Left out, the
+     * bucket's default decides and is no drift.
+     */
+    serverSideEncryption: text("x-cos-server-side-encryption", {
+      optional: true,
+      oneOf: ["AES256", "cos/kms"],
+    }),
+    /** The key of the Key Management Service; left out, that of COS itself. Only with `cos/kms`. */
+    kmsKeyId: text("x-cos-server-side-encryption-cos-kms-key-id", { optional: true, verify: headerReason }),
+    /** Encryption context as the text of a JSON object. Only with `cos/kms`. COS never returns it. */
+    encryptionContext: text("x-cos-server-side-encryption-context", {
+      optional: true,
+      writeOnly: true,
+      verify: contextReason,
+    }),
+  },
+  oneContent,
+  kmsOnly("kmsKeyId"),
+  kmsOnly("encryptionContext"),
+);
+
+/** The arguments of an object, as plain data. */
+export type ObjectValues = Values<typeof objectStruct.fields>;
+
+/** The arguments that say what the object holds. */
+export const contentNames = ["source", "content", "contentBase64"] as const;
+
+/** The arguments that are HTTP headers with a text, of which COS has one whenever the program declares one. */
+export const plainNames = [
+  "contentType",
+  "cacheControl",
+  "contentDisposition",
+  "contentEncoding",
+  "contentLanguage",
+] as const;
+
+/** The arguments that COS may decide by itself: they count only when the program declares them. */
+export const keptNames = ["storageClass", "serverSideEncryption", "kmsKeyId"] as const;
+
+/** The name of the header that carries an argument, in the spelling of the documentation. */
+export function headerOf(name: keyof typeof objectStruct.fields): string {
+  return objectStruct.fields[name].element.join();
+}
+
+/** The instant of an HTTP date or of an ISO 8601 one. */
+export function parseExpires(value: string): number | undefined {
+  const known =
+    /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d))?$|^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT$/;
+  const instant = known.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(instant) ? undefined : instant;
+}
+
+/** Key rules: https://www.tencentcloud.com/document/product/436/13324. */
+function keyReason(key: string): string | undefined {
+  if (/^[/\\]/.test(key)) {
+    return "must not begin with / or \\";
+  }
+  if ([...key].some((character) => character >= "\x18" && character <= "\x1B")) {
+    return "must not hold the control characters CAN, EM, SUB and ESC (0x18 to 0x1B)";
+  }
+  return /\p{Surrogate}/u.test(key) ? "must be valid Unicode: it holds half of a surrogate pair" : undefined;
+}
+
+/** Bytes beyond ASCII have no agreed meaning in headers: what is signed and what arrives would differ. */
+function headerReason(value: string): string | undefined {
+  if (/[\r\n]/.test(value)) {
+    return "must be one line: a header cannot hold line breaks";
+  }
+  if (/[^\x20-\x7E]/.test(value)) {
+    return "must be printable ASCII: percent-encode other characters, for a file name as filename*=UTF-8''%E6%96%87.txt";
+  }
+  return value !== value.trim() ? "must not begin or end with a blank: HTTP removes it" : undefined;
+}
+
+function expiresReason(value: string): string | undefined {
+  return parseExpires(value) === undefined
+    ? "must be a date such as Wed, 21 Oct 2026 07:28:00 GMT or 2026-10-21T07:28:00Z"
+    : undefined;
+}
+
+function base64Reason(value: string): string | undefined {
+  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(value)
+    ? undefined
+    : "must be base64 with A-Z a-z 0-9 + / and = at the end, without blanks";
+}
+
+/** Names: https://www.tencentcloud.com/document/product/436/13361. */
+function metadataNameReason(name: string): string | undefined {
+  if (/^x-cos-meta-/i.test(name)) {
+    return "is a name with its prefix: leave x-cos-meta- away";
+  }
+  return /^[A-Za-z0-9-]+$/.test(name)
+    ? undefined
+    : "has a name that COS does not take: use letters, digits and hyphens";
+}
+
+function metadataReason(metadata: Readonly<Record<string, string>>): string | undefined {
+  const names = Object.keys(metadata).map((name) => name.toLowerCase());
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    return `holds ${twice} twice: names differ by more than upper and lower case`;
+  }
+  const bytes = Object.entries(metadata).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return bytes > maxMetadataBytes
+    ? `must have at most ${maxMetadataBytes} bytes, names and values together, not ${bytes}`
+    : undefined;
+}
+
+/** Characters: https://www.tencentcloud.com/document/product/436/35709. */
+function tagReason(value: string): string | undefined {
+  return /^[\p{L}\p{N} +\-=._:/@]*$/u.test(value)
+    ? undefined
+    : "must hold only letters, digits, blanks and + - = . _ : / @";
+}
+
+function tagKeyReason(key: string): string | undefined {
+  const bytes = Buffer.byteLength(key);
+  if (bytes === 0 || bytes > 128) {
+    return `has a key of ${bytes} bytes: a tag's key has 1 to 128`;
+  }
+  const reason = tagReason(key);
+  return reason === undefined ? undefined : `has a key that COS does not take: it ${reason}`;
+}
+
+function contextReason(value: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)
+      ? undefined
+      : 'must be a JSON object, such as {"tenant":"a"}';
+  } catch {
+    return 'must be a JSON object, such as {"tenant":"a"}';
+  }
+}
+
+function oneContent(value: Readonly<Record<string, unknown>>): readonly Failure[] {
+  const given = contentNames.filter((name) => value[name] !== undefined);
+  if (given.length === 0) {
+    return [{ path: "", reason: `one of ${contentNames.join(", ")} is required` }];
+  }
+  return given.slice(1).map((name) => ({ path: name, reason: `cannot be given together with ${given[0]}` }));
+}
+
+function kmsOnly(name: string): Rule {
+  return ({ [name]: given, serverSideEncryption: method }) =>
+    given === undefined || method === "cos/kms" || isUnknown(method)
+      ? []
+      : [{ path: name, reason: 'needs serverSideEncryption "cos/kms"' }];
+}

@@ -1,0 +1,100 @@
+/** What is sent along with an object's content, and how the wish differs from what is there. */
+
+import { percentEncode } from "../../client";
+import { compareStructs, type Difference, group, isUnknown } from "../../codec";
+import type { Props } from "../handler";
+import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
+import { isEmptyMap, type LiveObject } from "./live";
+
+const { source, content, contentBase64, bucket, region, key, ...settings } = objectStruct.fields;
+
+/** The arguments other than the place and the content. */
+const settingsStruct = group(settings);
+
+/**
+ * Where two sets of arguments mean something else, beside the place and the content. What COS may decide by itself
+ * counts only when `news` declares it.
+ */
+export function settingDifferences(olds: Props, news: Props): readonly Difference[] {
+  const ignored = keptNames.filter((name) => news[name] === undefined);
+  const [before, after] = [comparable(olds), comparable(news)];
+  for (const name of ignored) {
+    delete before[name];
+  }
+  return compareStructs(settingsStruct, before, after);
+}
+
+function comparable(props: Props): Record<string, unknown> {
+  const result: Record<string, unknown> = Object.fromEntries(
+    Object.entries(props).filter(([, value]) => !isEmptyMap(value)),
+  );
+  if (typeof props.expires === "string" && !isUnknown(props.expires)) {
+    result.expires = String(parseExpires(props.expires) ?? props.expires);
+  }
+  if (typeof props.encryptionContext === "string" && !isUnknown(props.encryptionContext)) {
+    result.encryptionContext = canonicalJson(props.encryptionContext);
+  }
+  return result;
+}
+
+function canonicalJson(text: string): string {
+  try {
+    const parsed = JSON.parse(text) as object;
+    return JSON.stringify(Object.entries(parsed).sort(([a], [b]) => (a < b ? -1 : 1)));
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * The headers that say everything about an object but its content. COS inherits none of them when an object is written
+ * over or copied onto itself, so all of them go out each time.
+ * @param over the object that is there already
+ * @param keep whether what COS decided by itself (class, encryption) stays as it is in `over`
+ */
+export function writeHeaders(news: Props, over?: LiveObject, keep = false): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const kept = keep && over !== undefined ? keptHeaders(news, over) : {};
+  for (const name of [...plainNames, ...keptNames] as const) {
+    const value = news[name] ?? kept[name];
+    if (value !== undefined) {
+      headers[headerOf(name)] = String(value);
+    }
+  }
+  if (typeof news.expires === "string") {
+    headers[headerOf("expires")] = new Date(parseExpires(news.expires) ?? Number.NaN).toUTCString();
+  }
+  for (const [name, value] of Object.entries((news.metadata ?? {}) as Record<string, string>)) {
+    headers[headerOf("metadata") + name] = value;
+  }
+  // Whether an object that is written over keeps its access rules is not documented.
+  const acl = news.acl ?? (over === undefined ? undefined : "default");
+  if (acl !== undefined) {
+    headers[headerOf("acl")] = String(acl);
+  }
+  const tags = encodeTags(news.tags);
+  if (tags !== "") {
+    headers[headerOf("tags")] = tags;
+  }
+  if (typeof news.encryptionContext === "string") {
+    headers[headerOf("encryptionContext")] = Buffer.from(news.encryptionContext).toString("base64");
+  }
+  return headers;
+}
+
+function keptHeaders(news: Props, { headers }: LiveObject): Readonly<Record<string, string>> {
+  const { serverSideEncryption, kmsKeyId, storageClass } = headers;
+  const sameMethod = (news.serverSideEncryption ?? serverSideEncryption) === serverSideEncryption;
+  return {
+    // STANDARD is what COS says for an object without a class of its own.
+    ...(storageClass && storageClass !== "STANDARD" && { storageClass }),
+    ...(serverSideEncryption && { serverSideEncryption }),
+    ...(kmsKeyId && sameMethod && { kmsKeyId }),
+  };
+}
+
+function encodeTags(tags: unknown): string {
+  return Object.entries((tags ?? {}) as Record<string, string>)
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+    .join("&");
+}

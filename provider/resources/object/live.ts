@@ -1,0 +1,244 @@
+/** An object as COS has it: read by HEAD, ?tagging and ?acl, and put into the names of the arguments. */
+
+import { type CosResponse, CosServiceError } from "../../client";
+import { decodeStruct, elementsAt, group, map, parseXml, textAt } from "../../codec";
+import type { Context, Props } from "../handler";
+import type { ObjectAddress } from "../ids";
+import { isMissing } from "../service";
+import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
+
+/** What COS answers about an object. */
+export interface LiveObject {
+  /** Without quotes. */
+  readonly etag: string;
+  /** CRC64 of the content, unsigned decimal. Very old objects may have none. */
+  readonly crc64?: string;
+  /** Bytes. */
+  readonly contentLength: number;
+  readonly versionId?: string;
+  /** The headers by the names of their arguments. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** COS adds `Content-Disposition: attachment` to answers under its own domains (buckets made since 2024). */
+  readonly forcesDownload: boolean;
+  /** One of COS's ready-made sets of grants, or `custom`; absent when it was not read. */
+  readonly acl?: CannedAcl;
+  /** Absent when they were not read. */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A canned ACL. Where grants alone do not tell several apart, all of them, the likeliest first. */
+export type CannedAcl = readonly string[];
+
+/** What to read beside the headers. `lenient`: what the keys do not permit is left out instead of failing. */
+export type ReadMode = "never" | "lenient" | "always";
+
+/** What tags look like in ?tagging (https://www.tencentcloud.com/document/product/436/35709). */
+export const taggingStruct = group({ tags: map("TagSet>Tag") });
+
+/** Which of ?tagging and ?acl are read. */
+export interface ReadOptions {
+  readonly tags: ReadMode;
+  readonly acl: ReadMode;
+}
+
+/**
+ * Reads an object.
+ * @returns `undefined` when there is none, or no such bucket
+ */
+export async function readLive(
+  context: Context,
+  address: ObjectAddress,
+  options: ReadOptions,
+): Promise<LiveObject | undefined> {
+  // All three are awaited, so that no answer arrives after an error has been reported.
+  const [head, tags, acl] = await Promise.allSettled([
+    absentWhenMissing(context.client.send({ method: "HEAD", ...address, operation: "HeadObject" })),
+    options.tags === "never" ? undefined : tolerate(options.tags, getTags(context, address)),
+    options.acl === "never" ? undefined : tolerate(options.acl, getAcl(context, address)),
+  ]);
+  const response = settled(head);
+  if (response === undefined) {
+    return undefined;
+  }
+  const [tagSet, canned] = [settled(tags), settled(acl)];
+  if (tagSet === "gone" || canned === "gone") {
+    return undefined;
+  }
+  return {
+    ...decodeHead(response.headers),
+    ...(tagSet !== undefined && { tags: tagSet }),
+    ...(canned !== undefined && { acl: canned }),
+  };
+}
+
+function settled<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === "rejected") {
+    throw result.reason;
+  }
+  return result.value;
+}
+
+/** The answer to HEAD has no body, so its 404 has no code: object or bucket, neither is there. */
+async function absentWhenMissing(request: Promise<CosResponse>): Promise<CosResponse | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (isMissing(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+async function tolerate<T>(mode: ReadMode, request: Promise<T>): Promise<T | "gone" | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (mode === "lenient" && CosServiceError.isInstance(error) && error.status === 403) {
+      return undefined;
+    }
+    // Deleted between the HEAD and this.
+    if (isMissing(error)) {
+      return "gone";
+    }
+    throw error;
+  }
+}
+
+/** Tags (https://www.tencentcloud.com/document/product/436/35710); some SDKs meet a 404 when there are none. */
+async function getTags(context: Context, address: ObjectAddress): Promise<Readonly<Record<string, string>>> {
+  try {
+    const { body } = await context.client.send({
+      method: "GET",
+      ...address,
+      query: { tagging: "" },
+      operation: "GetObjectTagging",
+    });
+    return (decodeStruct(taggingStruct, parseXml(body.toString())).value.tags ?? {}) as Record<
+      string,
+      string
+    >;
+  } catch (error) {
+    if (CosServiceError.isInstance(error) && error.code === "NoSuchTagSet") {
+      return {};
+    }
+    throw error;
+  }
+}
+
+/** Access rules (https://www.tencentcloud.com/document/product/436/7744). The header names a canned ACL, the XML may not. */
+async function getAcl(context: Context, address: ObjectAddress): Promise<CannedAcl> {
+  const { body, headers } = await context.client.send({
+    method: "GET",
+    ...address,
+    query: { acl: "" },
+    operation: "GetObjectACL",
+  });
+  return headers["x-cos-acl"] ? [headers["x-cos-acl"].toLowerCase()] : classifyAcl(body.toString());
+}
+
+function classifyAcl(body: string): CannedAcl {
+  const document = parseXml(body);
+  const owner = textAt(document, "Owner", "ID");
+  const others = elementsAt(document, ["AccessControlList", "Grant"])
+    .map((grant) => {
+      const who = textAt(grant, "Grantee", "URI") ?? textAt(grant, "Grantee", "ID") ?? "";
+      return { who, text: `${who.slice(who.lastIndexOf("/") + 1)} ${textAt(grant, "Permission")?.trim()}` };
+    })
+    .filter(({ who }) => who !== owner)
+    .map(({ text }) => text);
+  switch (others.join()) {
+    case "":
+      return ["default", "private", "bucket-owner-read", "bucket-owner-full-control"];
+    case "AllUsers READ":
+    case "qcs::cam::anyone:anyone READ":
+      return ["public-read"];
+    case "AuthenticatedUsers READ":
+      return ["authenticated-read"];
+    default:
+      return ["custom"];
+  }
+}
+
+function decodeHead(headers: Readonly<Record<string, string>>): LiveObject {
+  const texts: Record<string, string> = {};
+  for (const name of [...plainNames, "expires", ...keptNames] as const) {
+    const value = headers[headerOf(name).toLowerCase()];
+    if (value !== undefined && value !== "") {
+      texts[name] = spelling(name, value);
+    }
+  }
+  // COS leaves the header away for this one class only (https://www.tencentcloud.com/document/product/436/7745).
+  texts.storageClass ??= "STANDARD";
+  const prefix = headerOf("metadata");
+  const metadata = Object.entries(headers)
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([name, value]) => [name.slice(prefix.length), value] as const);
+  const { "x-cos-hash-crc64ecma": crc64, "x-cos-version-id": versionId } = headers;
+  return {
+    etag: (headers.etag ?? "").replace(/^W\/|"/g, ""),
+    ...(crc64 && { crc64 }),
+    contentLength: Number(headers["content-length"] ?? 0),
+    ...(versionId && versionId !== "null" && { versionId }),
+    headers: texts,
+    metadata: Object.fromEntries(metadata),
+    forcesDownload: headers["x-cos-force-download"]?.toLowerCase() === "true",
+  };
+}
+
+/** COS and its tools write some values in another case than the documentation. */
+function spelling(name: keyof typeof objectStruct.fields, value: string): string {
+  const known = objectStruct.fields[name].options.oneOf;
+  return known?.find((candidate) => candidate.toLowerCase() === value.toLowerCase()) ?? value;
+}
+
+/**
+ * The arguments that would make what COS has, without `bucket`, `region`, `key` and the content. What means the same is
+ * spelled as in `declared`; what COS may decide by itself is only there when declared.
+ * @param unread what is taken for what was not read or cannot be
+ */
+export function liveArguments(live: LiveObject, declared: Props, unread = declared): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  for (const name of plainNames) {
+    result[name] = live.headers[name];
+  }
+  if (live.forcesDownload && live.headers.contentDisposition === "attachment") {
+    result.contentDisposition = declared.contentDisposition;
+  }
+  result.expires = sameInstant(declared.expires, live.headers.expires)
+    ? declared.expires
+    : live.headers.expires;
+  result.metadata = mapOf(live.metadata, declared.metadata);
+  for (const name of keptNames) {
+    if (declared[name] !== undefined) {
+      result[name] = live.headers[name];
+    }
+  }
+  if (declared.kmsKeyId !== undefined && live.headers.serverSideEncryption === "cos/kms") {
+    result.kmsKeyId ??= declared.kmsKeyId;
+  }
+  result.acl = live.acl === undefined ? unread.acl : aclOf(live.acl, declared.acl);
+  result.tags = live.tags === undefined ? unread.tags : mapOf(live.tags, declared.tags);
+  result.encryptionContext = unread.encryptionContext;
+  return Object.fromEntries(Object.entries(result).filter(([, value]) => value !== undefined));
+}
+
+function sameInstant(declared: unknown, live: string | undefined): boolean {
+  const instant = live === undefined ? undefined : parseExpires(live);
+  return typeof declared === "string" && instant !== undefined && parseExpires(declared) === instant;
+}
+
+function mapOf(live: Readonly<Record<string, string>>, declared: unknown): unknown {
+  return Object.keys(live).length > 0 ? live : isEmptyMap(declared) ? declared : undefined;
+}
+
+/** Whether a value is a map without entries, which means the same as none. */
+export function isEmptyMap(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
+}
+
+function aclOf(candidates: CannedAcl, declared: unknown): string | undefined {
+  const found = candidates.find((candidate) => candidate === (declared ?? "default")) ?? candidates[0];
+  return found === "default" && declared === undefined ? undefined : found;
+}

@@ -1,0 +1,160 @@
+/**
+ * A multipart upload around any way of filling its parts: begin, parts side by side, complete, and removal of what is there
+ * when anything fails (https://www.tencentcloud.com/document/product/436/7746, 7742, 7740).
+ */
+
+import { CosNetworkError, CosServiceError } from "../../client";
+import { parentElement, parseXml, renderXml, textAt, textElement } from "../../codec";
+import type { Context } from "../handler";
+import type { ObjectAddress } from "../ids";
+
+/** Greatest number of parts (https://www.tencentcloud.com/document/product/436/14518). */
+export const maxParts = 10_000;
+
+/** A part that COS has. */
+export interface SentPart {
+  /** From 1. */
+  readonly number: number;
+  /** As COS said it, with its quotes. */
+  readonly etag: string;
+}
+
+/** How a multipart upload is made. */
+export interface MultipartOptions<P, S extends SentPart> {
+  /** The headers of the object. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** In the order of their numbers. The next part is only asked for when one is free to be sent. */
+  readonly parts: AsyncIterable<P>;
+  /** Parts on their way at the same time. */
+  readonly inFlight: number;
+  readonly send: (uploadId: string, part: P, signal: AbortSignal) => Promise<S>;
+  /** Called when all parts are there; when it throws, the object is not made. */
+  readonly beforeComplete?: (sent: readonly S[]) => Promise<void>;
+  /**
+   * Whether the object is what these parts make, asked when the answer to the completion was lost: it may have been done.
+   */
+  readonly isDone: (sent: readonly S[]) => Promise<boolean>;
+}
+
+/** A finished multipart upload. */
+export interface MultipartResult<S> {
+  /** By number. */
+  readonly sent: readonly S[];
+  /** CRC64 of the whole, where the answer carried it. */
+  readonly answered: string | undefined;
+}
+
+/**
+ * Runs a multipart upload.
+ * @throws what the first failure was; its message says so when parts had to be left behind
+ */
+export async function runMultipart<P, S extends SentPart>(
+  context: Context,
+  address: ObjectAddress,
+  options: MultipartOptions<P, S>,
+): Promise<MultipartResult<S>> {
+  const { body } = await context.client.send({
+    method: "POST",
+    ...address,
+    query: { uploads: "" },
+    headers: options.headers,
+    operation: "InitiateMultipartUpload",
+  });
+  const uploadId = textAt(parseXml(body.toString()), "UploadId") ?? "";
+  try {
+    const sent = await sendParts(options, uploadId);
+    await options.beforeComplete?.(sent);
+    return { sent, answered: await complete(context, address, uploadId, sent, options) };
+  } catch (error) {
+    const left = await abort(context, address, uploadId);
+    throw left === undefined ? error : new Error(`${(error as Error).message}\n${left}`, { cause: error });
+  }
+}
+
+async function sendParts<P, S extends SentPart>(
+  options: MultipartOptions<P, S>,
+  uploadId: string,
+): Promise<readonly S[]> {
+  const parts = options.parts[Symbol.asyncIterator]();
+  const sent: S[] = [];
+  const stop = new AbortController();
+  const work = async () => {
+    while (!stop.signal.aborted) {
+      const next = await parts.next();
+      if (next.done) {
+        return;
+      }
+      sent.push(await options.send(uploadId, next.value, stop.signal));
+    }
+  };
+  const workers = Array.from({ length: options.inFlight }, () =>
+    work().catch((error: unknown) => {
+      stop.abort(error);
+    }),
+  );
+  // A part that arrives after the abort would stay behind, so all workers end first.
+  await Promise.all(workers);
+  await parts.return?.();
+  stop.signal.throwIfAborted();
+  return sent.sort((a, b) => a.number - b.number);
+}
+
+async function complete<P, S extends SentPart>(
+  context: Context,
+  address: ObjectAddress,
+  uploadId: string,
+  sent: readonly S[],
+  options: MultipartOptions<P, S>,
+): Promise<string | undefined> {
+  const document = parentElement(
+    "CompleteMultipartUpload",
+    sent.map(({ number, etag }) =>
+      parentElement("Part", [textElement("PartNumber", String(number)), textElement("ETag", etag)]),
+    ),
+  );
+  try {
+    const { headers } = await context.client.send({
+      method: "POST",
+      ...address,
+      query: { uploadId },
+      body: renderXml(document),
+      headers: { "content-type": "application/xml" },
+      errorIn200: true,
+      operation: "CompleteMultipartUpload",
+    });
+    return headers["x-cos-hash-crc64ecma"];
+  } catch (error) {
+    const lost =
+      CosNetworkError.isInstance(error) ||
+      (CosServiceError.isInstance(error) && error.code === "NoSuchUpload");
+    if (!lost || !(await options.isDone(sent).catch(() => false))) {
+      throw error;
+    }
+    return undefined;
+  }
+}
+
+/**
+ * Removes an unfinished upload with its parts.
+ * @returns what is left when that fails
+ */
+async function abort(
+  context: Context,
+  address: ObjectAddress,
+  uploadId: string,
+): Promise<string | undefined> {
+  try {
+    await context.client.send({
+      method: "DELETE",
+      ...address,
+      query: { uploadId },
+      operation: "AbortMultipartUpload",
+    });
+    return undefined;
+  } catch (error) {
+    if (CosServiceError.isInstance(error) && error.status === 404) {
+      return undefined;
+    }
+    return `The unfinished upload ${uploadId} of ${address.key} stays in ${address.bucket} and its parts are paid for: it could not be aborted (${(error as Error).message}). Abort it in the console, or have a lifecycle rule remove unfinished uploads`;
+  }
+}

@@ -1,0 +1,66 @@
+/** What the state keeps of an object: the arguments under their own names, and what COS computed. */
+
+import { sameBucket } from "../bucketName";
+import type { Context, Props } from "../handler";
+import type { ObjectAddress } from "../ids";
+import { contentNames } from "./fields";
+import { type LiveObject, liveArguments } from "./live";
+
+/** What COS computes of an object. */
+export interface ObjectOutputs {
+  /** COS's own tag of the content, without quotes. No MD5 for large or KMS-encrypted objects: compare `crc64` instead. */
+  readonly etag: string;
+  /** CRC64 (ECMA-182) of the content, an unsigned decimal number. */
+  readonly crc64: string;
+  /** Bytes. */
+  readonly contentLength: number;
+  /** The version, where the bucket keeps versions. */
+  readonly versionId?: string;
+  /** The address; whoever opens it needs the right to read. */
+  readonly url: string;
+}
+
+const computedNames: readonly string[] = [
+  "etag",
+  "crc64",
+  "contentLength",
+  "versionId",
+  "url",
+] satisfies readonly (keyof ObjectOutputs)[];
+
+/** How what is not in COS's answer is known. */
+export interface OutputOptions {
+  /** Whether COS holds the content of `declared`; else it is left out, so that the next diff sees it. */
+  readonly sameContent: boolean;
+  /** What is taken for what was not read. */
+  readonly unread: Props;
+}
+
+/** The outputs of a live object, with what means the same spelled as in `declared`. Nothing in them is `undefined`. */
+export function outputsOf(
+  context: Context,
+  address: ObjectAddress,
+  declared: Props,
+  live: LiveObject,
+  { sameContent, unread }: OutputOptions,
+): Props {
+  const { bucket, region, key } = address;
+  const content = contentNames.filter((name) => sameContent && declared[name] !== undefined);
+  return {
+    bucket: sameBucket(bucket, declared.bucket) ? declared.bucket : bucket,
+    region,
+    key,
+    ...Object.fromEntries(content.map((name) => [name, declared[name]])),
+    ...liveArguments(live, declared, unread),
+    etag: live.etag,
+    ...(live.crc64 !== undefined && { crc64: live.crc64 }),
+    contentLength: live.contentLength,
+    ...(live.versionId !== undefined && { versionId: live.versionId }),
+    url: context.client.objectUrl({ bucket, region, key }),
+  };
+}
+
+/** The arguments among outputs. */
+export function inputsOf(outputs: Props): Props {
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !computedNames.includes(name)));
+}

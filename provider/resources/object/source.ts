@@ -1,0 +1,155 @@
+/** What the arguments say an object holds: an asset or an inline text. Nothing is read here. */
+
+import { createHash } from "node:crypto";
+import { accessSync, constants, statSync } from "node:fs";
+import { extname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import mime from "mime-types";
+import { crc64 } from "../../client";
+import { hasUnknown, isUnknown, unknownValue } from "../../codec";
+import type { CheckFailure, Props } from "../handler";
+import { type ContentPlace, fileProblem } from "./content";
+
+/** Member that marks Pulumi's special values on the wire (pulumi/pulumi `sdk/nodejs/runtime/rpc.ts`). */
+const signatureName = "4dabf18193072939515e22adb298388d";
+const assetSignature = "c44067f5952c0a294b673a41bacd8c17";
+const archiveSignature = "0def7320c3a5731c473e5ecbe6d01bc7";
+
+/** A value that Pulumi's engine made of an asset. */
+interface Asset {
+  readonly hash?: string;
+  readonly path?: string;
+  readonly text?: string;
+  readonly uri?: string;
+}
+
+/** What is wrong with a `source`. Looks at a file's entry, not into it. */
+export function sourceFailures(source: unknown): readonly CheckFailure[] {
+  if (source === undefined || hasUnknown(source)) {
+    return [];
+  }
+  const reason = sourceReason(source);
+  return reason === undefined ? [] : [{ path: "source", reason }];
+}
+
+function sourceReason(source: unknown): string | undefined {
+  const signature =
+    typeof source === "object" && source !== null ? (source as Props)[signatureName] : undefined;
+  if (signature === archiveSignature) {
+    return "is an archive: an object holds the bytes of one file, so give an asset, such as new pulumi.asset.FileAsset(path) of a file that is packed already";
+  }
+  if (signature !== assetSignature) {
+    return "must be an asset, such as new pulumi.asset.FileAsset(path)";
+  }
+  const place = assetPlace(source as Asset);
+  if (place.kind === "remote") {
+    return /^https?:\/\//i.test(place.uri) && URL.canParse(place.uri)
+      ? undefined
+      : `must be an https, http or file address, not ${JSON.stringify(place.name)}`;
+  }
+  return place.kind === "file" ? fileReason(place.path) : undefined;
+}
+
+function fileReason(path: string): string | undefined {
+  try {
+    const stats = statSync(path);
+    if (stats.isDirectory()) {
+      return `names a folder, not a file: ${path}`;
+    }
+    if (!stats.isFile()) {
+      return `names something that is not a file: ${path}`;
+    }
+    accessSync(path, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return fileProblem(error, path);
+  }
+}
+
+function assetPlace(asset: Asset): ContentPlace {
+  if (asset.path !== undefined) {
+    return { kind: "file", name: asset.path, path: resolve(asset.path) };
+  }
+  if (asset.uri?.startsWith("file:")) {
+    const path = URL.canParse(asset.uri) ? fileURLToPath(asset.uri) : asset.uri.slice("file:".length);
+    return { kind: "file", name: path, path };
+  }
+  if (asset.uri !== undefined) {
+    return { kind: "remote", name: withoutSecrets(asset.uri), uri: asset.uri };
+  }
+  // The engine leaves an empty text away.
+  return { kind: "bytes", name: "the text asset", bytes: Buffer.from(asset.text ?? "") };
+}
+
+/** Addresses may carry a signature in the query or a password before the host: neither belongs into a message (P28). */
+function withoutSecrets(uri: string): string {
+  if (!URL.canParse(uri)) {
+    return uri.replace(/[?#].*$/s, "");
+  }
+  const { protocol, host, pathname } = new URL(uri);
+  return `${protocol}//${host}${pathname}`;
+}
+
+/** What the arguments say an object holds, without a look at it. */
+export function contentPlace(inputs: Props): ContentPlace {
+  if (inputs.source !== undefined) {
+    return assetPlace(inputs.source as Asset);
+  }
+  const bytes =
+    typeof inputs.content === "string"
+      ? Buffer.from(inputs.content)
+      : Buffer.from(String(inputs.contentBase64 ?? ""), "base64");
+  return { kind: "bytes", name: String(inputs.key), bytes };
+}
+
+/**
+ * The media type by the extension of the key, else of the source; the unknown value while either is unknown.
+ */
+export function guessContentType(inputs: Props): string {
+  if (isUnknown(inputs.key) || typeof inputs.key !== "string") {
+    return unknownValue;
+  }
+  const byKey = typeOf(inputs.key);
+  if (byKey !== undefined) {
+    return byKey;
+  }
+  if (hasUnknown(inputs.source)) {
+    return unknownValue;
+  }
+  const { path, uri } = (inputs.source ?? {}) as Asset;
+  return typeOf(path ?? uri?.replace(/[?#].*$/s, "") ?? "") ?? "application/octet-stream";
+}
+
+function typeOf(path: string): string | undefined {
+  const extension = extname(path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1));
+  const type = extension === "" ? false : mime.lookup(extension);
+  return type === false ? undefined : mime.contentType(type) || type;
+}
+
+/** Where the content of two sets of arguments differs, as far as it can be told without reading it. */
+export function contentDifference(olds: Props, news: Props): string | undefined {
+  if (news.source !== undefined) {
+    const [before, after] = [assetHash(olds.source), assetHash(news.source)];
+    return hasUnknown(news.source) || before === undefined || before !== after ? "source" : undefined;
+  }
+  const name = news.content !== undefined ? "content" : "contentBase64";
+  if (isUnknown(news[name])) {
+    return name;
+  }
+  const place = contentPlace(news);
+  return place.kind === "bytes" && crc64(place.bytes).toString() === olds.crc64 ? undefined : name;
+}
+
+/** SHA-256 of an asset's content; never a modification time (P21). */
+export function assetHash(source: unknown): string | undefined {
+  if (typeof source !== "object" || source === null) {
+    return undefined;
+  }
+  const { hash, path, uri, text = "" } = source as Asset;
+  if (hash !== undefined && hash !== "") {
+    return hash;
+  }
+  return path === undefined && uri === undefined
+    ? createHash("sha256").update(text).digest("hex")
+    : undefined;
+}

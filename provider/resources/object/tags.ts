@@ -1,0 +1,41 @@
+/** Changes an object's tags and access rules without touching its content. */
+
+import { encodeStruct, renderXml } from "../../codec";
+import type { Context, Props } from "../handler";
+import type { ObjectAddress } from "../ids";
+import { isEmptyMap, taggingStruct } from "./live";
+
+/** Replaces all tags in one PUT (P13), or removes them (https://www.tencentcloud.com/document/product/436/35709, 35711). */
+export async function writeTags(
+  context: Context,
+  address: ObjectAddress,
+  tags: Props["tags"],
+): Promise<void> {
+  if (tags === undefined || isEmptyMap(tags)) {
+    await context.client.send({
+      method: "DELETE",
+      ...address,
+      query: { tagging: "" },
+      operation: "DeleteObjectTagging",
+    });
+    return;
+  }
+  await context.client.send({
+    method: "PUT",
+    ...address,
+    query: { tagging: "" },
+    operation: "PutObjectTagging",
+    body: renderXml(encodeStruct("Tagging", taggingStruct, { tags })),
+  });
+}
+
+/** Replaces the access rules by a canned ACL (https://www.tencentcloud.com/document/product/436/7748). */
+export async function writeAcl(context: Context, address: ObjectAddress, acl: Props["acl"]): Promise<void> {
+  await context.client.send({
+    method: "PUT",
+    ...address,
+    query: { acl: "" },
+    operation: "PutObjectACL",
+    headers: { "x-cos-acl": String(acl ?? "default") },
+  });
+}
