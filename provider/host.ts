@@ -56,12 +56,12 @@ const contexts = new Map<string, Context>();
 
 /** Settings and context of one provider, made when first asked for: a preview needs no keys. */
 class Host {
-  readonly #log: Log;
+  readonly log: Log;
   #get: (key: string) => string | undefined = () => undefined;
   #settings: ClientSettings | undefined;
 
   constructor(engine: string | undefined) {
-    this.#log = engine === undefined ? silentLog : engineLog(engine);
+    this.log = engine === undefined ? silentLog : engineLog(engine);
   }
 
   configure({ config }: ConfigureRequest): void {
@@ -79,8 +79,8 @@ class Host {
     const name = JSON.stringify([settings.region, settings.appId, settings.endpoint, settings.pathStyle]);
     let context = contexts.get(name);
     if (context === undefined) {
-      const client = new CosClient({ ...settings, onWarning: (message) => this.#log.warn(message) });
-      context = { client, settings, log: this.#log };
+      const client = new CosClient({ ...settings, onWarning: (message) => this.log.warn(message) });
+      context = { client, settings, log: this.log };
       contexts.set(name, context);
     }
     return context;
@@ -93,9 +93,10 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
       host.configure(request);
     },
 
-    async check(_olds, news) {
+    async check(olds, news) {
       return await readably(async () => {
-        const { inputs, failures } = handler.check(host.settings, withoutProvider(news));
+        const { inputs, failures, warnings } = handler.check(host.settings, withoutProvider(news), withoutProvider(olds));
+        warnings?.forEach((message) => host.log.warn(message));
         return {
           inputs: prune(inputs),
           failures: failures.map(({ path, reason, secret }) =>

@@ -18,6 +18,7 @@ export abstract class BucketConfigResource extends CosResource {
     args: BucketTarget,
     options: pulumi.CustomResourceOptions | undefined,
   ) {
-    super(config.token, name, { ...args, ...resolveTarget(args) }, ["region", ...Object.keys(config.struct.fields)], options);
+    const outputs = ["region", ...Object.keys(config.struct.fields), ...(config.outputs ?? [])];
+    super(config.token, name, { ...args, ...resolveTarget(args) }, outputs, options);
   }
 }

@@ -38,6 +38,9 @@ function compareField(field: Field, old: unknown, fresh: unknown, path: string):
   if (field.kind === "struct") {
     return compareStructs(field.struct as Struct, old as Members, fresh as Members, path);
   }
+  if (field.kind === "structs" && field.options.identity !== undefined) {
+    return compareByIdentity(field, field.options.identity, old as readonly Members[], fresh as readonly Members[], path);
+  }
   if ((field.kind === "structs" || field.kind === "texts") && field.options.unordered !== true) {
     return compareLists(field, old as readonly unknown[], fresh as readonly unknown[], path);
   }
@@ -61,6 +64,26 @@ function compareLists(field: Field, olds: readonly unknown[], news: readonly unk
     }
   }
   return differences;
+}
+
+/** Items that share the value of their identity are compared with each other, wherever they stand. */
+function compareByIdentity(
+  field: Field,
+  identity: string,
+  olds: readonly Members[],
+  news: readonly Members[],
+  path: string,
+): readonly Difference[] {
+  const removed = olds.flatMap((old, index): Difference[] =>
+    news.some((fresh) => fresh[identity] === old[identity]) ? [] : [{ path: itemPath(path, index), kind: "update" }],
+  );
+  const others = news.flatMap((fresh, index): readonly Difference[] => {
+    const old = isUnknown(fresh) ? undefined : olds.find((item) => item[identity] === fresh[identity]);
+    const at = itemPath(path, index);
+    return old === undefined ? [{ path: at, kind: "update" }] : compareStructs(field.struct as Struct, old, fresh, at);
+  });
+  const seen = new Set<string>();
+  return [...removed, ...others].filter(({ path: at }) => !seen.has(at) && seen.add(at));
 }
 
 function compareMaps(olds: Members, news: Members, path: string): readonly Difference[] {

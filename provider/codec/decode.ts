@@ -56,12 +56,17 @@ function decodeField(field: Field, parent: XmlElement, path: string, unknown: Se
       return decodeInt(first.text);
     case "bool":
       return first.text.trim().toLowerCase() === "true";
+    case "flag":
+      return true;
     case "date":
       return first.text.trim();
     case "texts":
       return found.map((element) => decodeText(field, element.text));
-    case "struct":
-      return decodeFields(struct().fields, first, below, unknown);
+    case "struct": {
+      const value = decodeFields(struct().fields, first, below, unknown);
+      // An element that is always there says nothing when it is empty.
+      return field.options.always && Object.keys(value).length === 0 ? undefined : value;
+    }
     case "structs":
       return found.map((element) => decodeFields(struct().fields, element, below, unknown));
     case "map":

@@ -14,6 +14,8 @@ function encodeFields(fields: Fields, value: Readonly<Record<string, unknown>>):
     const member = value[name];
     if (member !== undefined) {
       place(children, field.element.slice(0, -1), encodeField(field, member));
+    } else if (field.options.always) {
+      place(children, field.element.slice(0, -1), [textElement(lastName(field), "")]);
     }
   }
   return children;
@@ -38,13 +40,15 @@ function place(siblings: XmlElement[], wrappers: readonly string[], elements: re
 }
 
 function encodeField(field: Field, value: unknown): readonly XmlElement[] {
-  const name = field.element[field.element.length - 1] as string;
+  const name = lastName(field);
   switch (field.kind) {
     case "text":
     case "int":
     case "bool":
     case "date":
       return [textElement(name, String(value))];
+    case "flag":
+      return value === true ? [textElement(name, "")] : [];
     case "texts":
       return (value as readonly string[]).map((item) => textElement(name, item));
     case "struct":
@@ -60,4 +64,8 @@ function encodeField(field: Field, value: unknown): readonly XmlElement[] {
     default:
       return field.kind satisfies never;
   }
+}
+
+function lastName(field: Field): string {
+  return field.element[field.element.length - 1] as string;
 }

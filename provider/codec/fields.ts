@@ -66,11 +66,21 @@ export interface TextsOptions extends Omit<TextOptions, "fallback"> {
   readonly unordered?: true;
 }
 
+/** Options of a nested struct. */
+export interface StructOptions extends FieldOptions {
+  /** COS wants the element even when there is nothing to say in it. */
+  readonly always?: true;
+}
+
 /** Limits of a list of structs. */
 export interface StructsOptions extends FieldOptions {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly unordered?: true;
+  /**
+   * The field by which items are the same item: no two may share its value, and the order means nothing.
+   */
+  readonly identity?: string;
 }
 
 /** Limits of a map; the text limits apply to each value. */
@@ -82,7 +92,7 @@ export interface MapOptions extends Omit<TextOptions, "oneOf" | "fallback"> {
   readonly verifyAll?: (value: Readonly<Record<string, string>>) => string | undefined;
 }
 
-type Kind = "text" | "int" | "bool" | "date" | "texts" | "struct" | "structs" | "map";
+type Kind = "text" | "int" | "bool" | "flag" | "date" | "texts" | "struct" | "structs" | "map";
 
 /**
  * One field of a struct. `T` is the type of its value in a program, `Optional` whether a program may leave it out.
@@ -92,7 +102,7 @@ export interface Field<T = unknown, Optional extends boolean = boolean> {
   readonly kind: Kind;
   /** The element's path below its struct's element, such as `IndexDocument>Suffix`. */
   readonly element: readonly string[];
-  readonly options: TextOptions & IntOptions & BoolOptions & TextsOptions & StructsOptions & MapOptions & { fallback?: unknown };
+  readonly options: TextOptions & IntOptions & BoolOptions & TextsOptions & StructOptions & StructsOptions & MapOptions & { fallback?: unknown };
   /** For `struct` and `structs`. */
   readonly struct?: Struct;
   /** Phantoms that carry the types. */
@@ -140,6 +150,11 @@ export function bool<const O extends BoolOptions>(element: string, options?: O):
   return field("bool", element, options);
 }
 
+/** A truth value that COS writes as an empty element, such as `<SSE-COS/>`: there for true, not there for false. */
+export function flag<const O extends BoolOptions>(element: string, options?: O): Field<boolean, MayBeAbsent<O>> {
+  return field("flag", element, { implied: false, ...options });
+}
+
 /** An instant in ISO 8601. Two texts that mean the same instant are equal. */
 export function date<const O extends TextOptions>(element: string, options?: O): Field<string, MayBeAbsent<O>> {
   return field("date", element, options);
@@ -162,7 +177,7 @@ export function map<const O extends MapOptions>(
 }
 
 /** A nested group of fields. */
-export function struct<F extends Fields, const O extends FieldOptions>(
+export function struct<F extends Fields, const O extends StructOptions>(
   element: string,
   of: Struct<F>,
   options?: O,

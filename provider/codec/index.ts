@@ -8,4 +8,5 @@ export * from "./normalise";
 export * from "./paths";
 export * from "./unknown";
 export * from "./validate";
+export * from "./writeOnly";
 export * from "./xml";

@@ -51,6 +51,7 @@ export function meaning(field: Field, value: unknown): unknown {
     case "text":
     case "int":
     case "bool":
+    case "flag":
       return value;
     case "date":
       return Date.parse(String(value));
@@ -71,6 +72,9 @@ export function meaning(field: Field, value: unknown): unknown {
 }
 
 function structMeaning(struct: Struct, value: Members): Record<string, unknown> {
+  if (isUnknown(value)) {
+    return value;
+  }
   const result: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(struct.fields)) {
     const member = meaning(field, value[name]);
@@ -85,7 +89,10 @@ function ordered(field: Field, items: readonly unknown[]): readonly unknown[] | 
   if (items.length === 0) {
     return undefined;
   }
-  return field.options.unordered ? [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : items;
+  const { unordered, identity } = field.options;
+  return unordered || identity !== undefined
+    ? [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    : items;
 }
 
 function isObject(value: unknown): value is Members {

@@ -58,6 +58,7 @@ function validateField(field: Field, value: unknown, path: string): readonly Che
     case "int":
       return one(path, intReason(field, value));
     case "bool":
+    case "flag":
       return one(path, typeof value === "boolean" ? undefined : `must be true or false, not ${describe(value)}`);
     case "date":
       return one(path, dateReason(field, value));
@@ -95,7 +96,26 @@ function validateItems(
   if (maxItems !== undefined && value.length > maxItems) {
     failures.push({ path, reason: `must have at most ${count(maxItems, "item")}, not ${value.length}` });
   }
-  return failures;
+  return [...failures, ...identityFailures(field, value, path)];
+}
+
+/** No two items may be the same one. */
+function identityFailures(field: Field, items: readonly unknown[], path: string): readonly CheckedFailure[] {
+  const { identity } = field.options;
+  if (identity === undefined) {
+    return [];
+  }
+  const first = new Map<unknown, number>();
+  return items.flatMap((item, index) => {
+    const id = (item as Record<string, unknown> | null)?.[identity];
+    const before = first.get(id);
+    if (!isGiven(id) || isUnknown(id) || before === undefined) {
+      first.set(id, index);
+      return [];
+    }
+    const at = memberPath(itemPath(path, index), identity);
+    return [{ path: at, reason: `is used already, by ${itemPath(path, before)}` }];
+  });
 }
 
 function validateMap(field: Field, value: unknown, path: string): readonly CheckedFailure[] {

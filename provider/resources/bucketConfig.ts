@@ -10,6 +10,7 @@ import {
   type Failure,
   type Fields,
   group,
+  keepWriteOnly,
   normaliseStruct,
   parseXml,
   renderXml,
@@ -19,7 +20,7 @@ import {
 import { fullName } from "./account";
 import { bucketField, missingRegionReason, regionField, sameBucket, settleTarget } from "./bucketName";
 import { type Context, type Handler, IncompleteError, type Props } from "./handler";
-import { type BucketAddress, bucketId, parseBucketId } from "./ids";
+import { type BucketAddress, bucketId, keyedId, parseKeyedId } from "./ids";
 import { explainMissingBucket, isBucketMissing, poll } from "./service";
 import { serialise } from "./writeQueue";
 
@@ -37,6 +38,8 @@ export interface LiveConfig {
   readonly unknownElements: readonly string[];
   /** Anything that `encode` needs to know of the live document. */
   readonly extra?: Props;
+  /** What COS says and no program can: becomes outputs, never inputs. */
+  readonly computed?: Props;
 }
 
 /** A configuration of a bucket, as data. */
@@ -57,6 +60,15 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly struct: Struct<F>;
   /** What "off" is, where COS has no DELETE. */
   readonly reset?: WriteRequest;
+  /**
+   * The field that tells a bucket's several configurations of this kind apart, and the query parameter that carries it. It
+   * becomes part of the id and cannot be changed.
+   */
+  readonly key?: { readonly field: string; readonly query: string };
+  /** Names of outputs that only COS knows. */
+  readonly outputs?: readonly string[];
+  /** What a person should know before it happens: irreversible steps, things that a destroy leaves behind. */
+  readonly warnings?: (news: Props, olds: Props) => readonly string[];
   /** What differs from the derived behaviour. */
   readonly overrides?: {
     /** The inputs in the shape in which they are kept. Called after the fallbacks are filled in. */
@@ -64,6 +76,10 @@ export interface BucketConfig<F extends Fields = Fields> {
     readonly encode?: (value: Props, live: LiveConfig | undefined) => WriteRequest;
     readonly decode?: (response: CosResponse, olds: Props) => LiveConfig;
     readonly compare?: (olds: Props, news: Props) => readonly Difference[];
+    /** Looks whether COS can take it, before it is written; throws an error that says what is missing. */
+    readonly prepare?: (context: Context, address: BucketAddress, news: Props) => Promise<void>;
+    /** Instead of the derived removal. */
+    readonly remove?: (context: Context, address: BucketAddress, olds: Props) => Promise<void>;
   };
 }
 
@@ -76,15 +92,35 @@ const readAfterWriteMs = 20_000;
 export function configHandler(config: BucketConfig): Handler {
   const struct = group({ ...targetStruct.fields, ...config.struct.fields }, ...config.struct.rules);
 
-  async function getLive(context: Context, address: BucketAddress, olds: Props): Promise<LiveConfig | undefined> {
+  const keyOf = (props: Props): string | undefined => (config.key ? String(props[config.key.field]) : undefined);
+
+  function queryOf(key: string | undefined): Record<string, string> {
+    return { [config.query]: "", ...(config.key && key !== undefined && { [config.key.query]: key }) };
+  }
+
+  /**
+   * @param spelling decides between spellings of the same
+   * @param kept has what COS never returns
+   */
+  async function getLive(
+    context: Context,
+    address: BucketAddress,
+    key: string | undefined,
+    spelling: Props,
+    kept: Props,
+  ): Promise<LiveConfig | undefined> {
     try {
       const response = await context.client.send({
         method: "GET",
         ...address,
-        query: { [config.query]: "" },
+        query: queryOf(key),
         operation: config.operations.get,
       });
-      return decode(response, olds);
+      const live = decode(response, spelling);
+      // Some configurations answer an empty document instead of a 404 (reference: §4 of the API).
+      return Object.keys(live.value).length === 0
+        ? undefined
+        : { ...live, value: keepWriteOnly(config.struct, live.value, kept) };
     } catch (error) {
       if (isAbsent(config, error)) {
         return undefined;
@@ -108,25 +144,33 @@ export function configHandler(config: BucketConfig): Handler {
   }
 
   /** Makes COS hold `news`; no request is written when it already does. */
-  async function converge(context: Context, news: Props): Promise<{ id: string; outputs: Props }> {
+  async function converge(context: Context, news: Props, olds: Props): Promise<{ id: string; outputs: Props }> {
     const address = { region: String(news.region), bucket: await fullName(context, String(news.bucket)) };
-    const id = bucketId(address);
-    const outputs = (value: Props): Props => ({ bucket: news.bucket, region: news.region, ...value });
-    return await serialise(id, async () => {
-      let live = await explainMissingBucket(context, address, () => getLive(context, address, news));
+    const key = keyOf(news);
+    const id = keyedId(address, key);
+    const outputs = (live: LiveConfig | undefined): Props => ({
+      bucket: news.bucket,
+      region: news.region,
+      ...live?.value,
+      ...live?.computed,
+    });
+    const get = (kept: Props): Promise<LiveConfig | undefined> => getLive(context, address, key, news, kept);
+    return await serialise(bucketId(address), async () => {
+      let live = await explainMissingBucket(context, address, () => get(olds));
       if (live !== undefined && compare(live.value, news).length === 0) {
-        return { id, outputs: outputs(live.value) };
+        return { id, outputs: outputs(live) };
       }
       warnOfUnknownElements(context, address, live);
-      await write(context, address, config.operations.put, "PUT", encode(news, live));
+      await config.overrides?.prepare?.(context, address, news);
+      await write(context, address, config.operations.put, "PUT", key, encode(news, live));
       const agreed = await poll({ deadlineMs: readAfterWriteMs }, async () => {
-        live = await getLive(context, address, news);
+        live = await get(news);
         return live !== undefined && compare(live.value, news).length === 0;
       });
       if (!agreed) {
-        throw new IncompleteError(id, outputs(live?.value ?? {}), disagreement(address, live, news));
+        throw new IncompleteError(id, outputs(live), disagreement(address, live, news));
       }
-      return { id, outputs: outputs(live?.value ?? {}) };
+      return { id, outputs: outputs(live) };
     });
   }
 
@@ -135,12 +179,13 @@ export function configHandler(config: BucketConfig): Handler {
     address: BucketAddress,
     operation: string,
     method: "PUT" | "DELETE",
+    key: string | undefined,
     request: WriteRequest,
   ): Promise<void> {
     await context.client.send({
       method,
       ...address,
-      query: { [config.query]: "" },
+      query: queryOf(key),
       operation,
       retryConflicts: true,
       ...request,
@@ -163,41 +208,47 @@ export function configHandler(config: BucketConfig): Handler {
   return {
     token: config.token,
 
-    check(settings, news) {
+    check(settings, news, olds = {}) {
       const inputs = settleTarget(settings, normaliseStruct(struct, news));
       const failures = validateStruct(struct, inputs).map(nameMissingRegion);
-      const settled = failures.length === 0 ? (config.overrides?.settle?.(inputs) ?? inputs) : inputs;
-      return { inputs: settled, failures };
+      if (failures.length > 0) {
+        return { inputs, failures };
+      }
+      return {
+        inputs: config.overrides?.settle?.(inputs) ?? inputs,
+        failures,
+        warnings: config.warnings?.(inputs, olds) ?? [],
+      };
     },
 
     diff(_id, olds, news) {
       const moved = [
         ...(sameBucket(olds.bucket, news.bucket) ? [] : ["bucket"]),
         ...(olds.region === news.region ? [] : ["region"]),
+        ...(config.key === undefined || olds[config.key.field] === news[config.key.field] ? [] : [config.key.field]),
       ];
-      return {
-        differences: [...moved.map((path) => ({ path, kind: "replace" as const })), ...compare(olds, news)],
-      };
+      const changed = compare(olds, news).filter(({ path }) => !moved.includes(path));
+      return { differences: [...moved.map((path) => ({ path, kind: "replace" as const })), ...changed] };
     },
 
     async create(context, news) {
-      return await converge(context, news);
+      return await converge(context, news, {});
     },
 
-    async update(context, _id, _olds, news) {
-      return await converge(context, news);
+    async update(context, _id, olds, news) {
+      return await converge(context, news, olds);
     },
 
     async read(context, id, olds) {
-      const address = parseBucketId(id);
+      const { key, ...address } = parseKeyedId(id);
       try {
-        const live = await getLive(context, address, olds);
+        const live = await getLive(context, address, key, olds, olds);
         if (live === undefined) {
           return undefined;
         }
-        const target = { bucket: sameBucket(address.bucket, olds.bucket) ? olds.bucket : address.bucket, region: address.region };
-        const props = { ...target, ...live.value };
-        return { id, inputs: props, outputs: props };
+        const bucket = sameBucket(address.bucket, olds.bucket) ? olds.bucket : address.bucket;
+        const inputs = { bucket, region: address.region, ...live.value };
+        return { id, inputs, outputs: { ...inputs, ...live.computed } };
       } catch (error) {
         if (isBucketMissing(error)) {
           return undefined;
@@ -206,14 +257,19 @@ export function configHandler(config: BucketConfig): Handler {
       }
     },
 
-    async delete(context, id) {
-      const address = parseBucketId(id);
+    async delete(context, id, olds) {
+      const { key, ...address } = parseKeyedId(id);
+      const { operations, overrides, reset } = config;
       try {
-        await serialise(id, () =>
-          config.operations.delete !== undefined
-            ? write(context, address, config.operations.delete, "DELETE", {})
-            : write(context, address, config.operations.put, "PUT", config.reset ?? {}),
-        );
+        await serialise(bucketId(address), async () => {
+          if (overrides?.remove !== undefined) {
+            await overrides.remove(context, address, olds);
+          } else if (operations.delete !== undefined) {
+            await write(context, address, operations.delete, "DELETE", key, {});
+          } else if (reset !== undefined) {
+            await write(context, address, operations.put, "PUT", key, reset);
+          }
+        });
       } catch (error) {
         if (!isBucketMissing(error) && !isAbsent(config, error)) {
           throw error;

@@ -38,6 +38,8 @@ export interface CheckFailure extends Failure {
 export interface CheckResult {
   readonly inputs: Props;
   readonly failures: readonly CheckFailure[];
+  /** What a person should know before it happens, such as that it cannot be undone. */
+  readonly warnings?: readonly string[];
 }
 
 /** Where a resource differs from what is wanted. */
@@ -60,8 +62,11 @@ export interface LiveResource {
 export interface Handler {
   /** The part of the type token after `tencentcos:`. */
   readonly token: string;
-  /** Refuses bad inputs, all at once, and fills in fallbacks. No network, no slow work. */
-  check(settings: Settings, news: Props): CheckResult;
+  /**
+   * Refuses bad inputs, all at once, and fills in fallbacks. No network, no slow work.
+   * @param olds the inputs of the last time; empty for a new resource
+   */
+  check(settings: Settings, news: Props, olds?: Props): CheckResult;
   /** Compares old outputs with new inputs. No network, no slow work. */
   diff(id: string, olds: Props, news: Props): DiffResult;
   /** Makes COS have it. May be repeated after a crash. */

@@ -1,4 +1,4 @@
-/** Resource ids, from which a resource can be read without anything else: `region/bucket` and `region/bucket/key`. */
+/** Resource ids, from which a resource can be read without anything else: `region/bucket`, `region/bucket?id`, `region/bucket/key`. */
 
 /** Where a bucket is. */
 export interface BucketAddress {
@@ -28,6 +28,20 @@ export function parseBucketId(id: string): BucketAddress {
     throw new Error(`the id ${JSON.stringify(id)} is not of the form region/bucket, such as ap-guangzhou/site-1250000000`);
   }
   return { region, bucket };
+}
+
+/** The id of a configuration of which a bucket has several, each under an id of its own. */
+export function keyedId(address: BucketAddress, key: string | undefined): string {
+  return key === undefined ? bucketId(address) : `${bucketId(address)}?${key}`;
+}
+
+/**
+ * Reads the id of a configuration.
+ * @throws Error that shows the right form
+ */
+export function parseKeyedId(id: string): BucketAddress & { readonly key: string | undefined } {
+  const [address = "", ...key] = id.split("?");
+  return { ...parseBucketId(address), key: key.length === 0 ? undefined : key.join("?") };
 }
 
 /** The id of an object. */

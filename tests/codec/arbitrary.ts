@@ -23,6 +23,7 @@ function fieldValues(field: Field): fc.Arbitrary<unknown> {
     case "int":
       return fc.integer({ min, max });
     case "bool":
+    case "flag":
       return fc.boolean();
     case "date":
       return fc
