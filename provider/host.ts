@@ -1,6 +1,6 @@
 /** The contract with stacks: `provider(token)` is what the one line in every resource's `__provider` asks for. */
 
-import { CosClient, resolveSettings, type ClientSettings } from "./client";
+import { type ClientSettings, CosClient, resolveSettings } from "./client";
 import { engineLog, silentLog } from "./log";
 import { handlers } from "./resources";
 import { type Context, type Handler, IncompleteError, type Log, type Props } from "./resources/handler";
@@ -13,8 +13,15 @@ interface ConfigureRequest {
 /** What Pulumi's dynamic host calls (`ResourceProvider` in pulumi/pulumi `sdk/nodejs/dynamic/index.ts`). */
 export interface DynamicProvider {
   configure(request: ConfigureRequest): Promise<void>;
-  check(olds: Props, news: Props): Promise<{ inputs: Props; failures: { property: string; reason: string }[] }>;
-  diff(id: string, olds: Props, news: Props): Promise<{ changes: boolean; replaces: string[]; deleteBeforeReplace: boolean }>;
+  check(
+    olds: Props,
+    news: Props,
+  ): Promise<{ inputs: Props; failures: { property: string; reason: string }[] }>;
+  diff(
+    id: string,
+    olds: Props,
+    news: Props,
+  ): Promise<{ changes: boolean; replaces: string[]; deleteBeforeReplace: boolean }>;
   create(news: Props): Promise<{ id: string; outs: Props }>;
   read(id: string, olds: Props): Promise<{ id?: string; props?: Props; inputs?: Props }>;
   update(id: string, olds: Props, news: Props): Promise<{ outs: Props }>;
@@ -95,13 +102,21 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
 
     async check(olds, news) {
       return await readably(async () => {
-        const { inputs, failures, warnings } = handler.check(host.settings, withoutProvider(news), withoutProvider(olds));
-        warnings?.forEach((message) => host.log.warn(message));
+        const { inputs, failures, warnings } = handler.check(
+          host.settings,
+          withoutProvider(news),
+          withoutProvider(olds),
+        );
+        for (const message of warnings ?? []) {
+          host.log.warn(message);
+        }
         return {
           inputs: prune(inputs),
           failures: failures.map(({ path, reason, secret }) =>
             // The engine prints the value of a property that a failure names, a secret one's too.
-            secret || path === "" ? { property: "", reason: `${path} ${reason}`.trim() } : { property: path, reason },
+            secret || path === ""
+              ? { property: "", reason: `${path} ${reason}`.trim() }
+              : { property: path, reason },
           ),
         };
       });
@@ -109,7 +124,11 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
 
     async diff(id, olds, news) {
       return await readably(async () => {
-        const { differences, deleteBeforeReplace } = handler.diff(id, withoutProvider(olds), withoutProvider(news));
+        const { differences, deleteBeforeReplace } = handler.diff(
+          id,
+          withoutProvider(olds),
+          withoutProvider(news),
+        );
         const replaces = differences.filter(({ kind }) => kind === "replace").map(({ path }) => path);
         return {
           changes: differences.length > 0,
@@ -129,13 +148,20 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
     async read(id, olds) {
       return await readably(async () => {
         const live = await handler.read(host.context, id, withoutProvider(olds));
-        return live === undefined ? {} : { id: live.id, props: prune(live.outputs), inputs: prune(live.inputs) };
+        return live === undefined
+          ? {}
+          : { id: live.id, props: prune(live.outputs), inputs: prune(live.inputs) };
       });
     },
 
     async update(id, olds, news) {
       return await keepingProvider(news, async () => {
-        const { outputs } = await handler.update(host.context, id, withoutProvider(olds), withoutProvider(news));
+        const { outputs } = await handler.update(
+          host.context,
+          id,
+          withoutProvider(olds),
+          withoutProvider(news),
+        );
         return { outs: prune(outputs) };
       });
     },
@@ -194,7 +220,10 @@ async function readably<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     // Only the message goes on: an integer `code` would become the call's gRPC status.
-    throw Object.assign(new Error(messageOf(error)), { stack: messageOf(error), toString: () => "tencentcos" });
+    throw Object.assign(new Error(messageOf(error)), {
+      stack: messageOf(error),
+      toString: () => "tencentcos",
+    });
   }
 }
 

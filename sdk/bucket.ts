@@ -51,13 +51,20 @@ export interface BucketTarget {
 }
 
 /** A name and a region from a `Bucket`, which knows both, or from a name. */
-export function resolveTarget({ bucket, region }: BucketTarget): { bucket: pulumi.Input<string>; region?: pulumi.Input<string> } {
+export function resolveTarget({ bucket, region }: BucketTarget): {
+  bucket: pulumi.Input<string>;
+  region?: pulumi.Input<string>;
+} {
   if (typeof bucket === "string") {
     return { bucket, ...(region !== undefined && { region }) };
   }
   const given = pulumi.output(bucket as pulumi.Input<string | Bucket>).apply((value) => ({ value }));
   // `apply` unwraps the outputs of the bucket; its type for a mixture of texts and outputs does not say so.
-  const name = given.apply(({ value }) => (typeof value === "string" ? value : value.bucket) as unknown as string);
-  const home = given.apply(({ value }) => (typeof value === "string" ? undefined : value.region) as unknown as string);
+  const name = given.apply(
+    ({ value }) => (typeof value === "string" ? value : value.bucket) as unknown as string,
+  );
+  const home = given.apply(
+    ({ value }) => (typeof value === "string" ? undefined : value.region) as unknown as string,
+  );
   return { bucket: name, region: region ?? home };
 }

@@ -6,12 +6,22 @@ import { type BucketTarget, resolveTarget } from "./bucket";
 import { type Args, CosResource, type Outputs } from "./resource";
 
 /** What COS knows of an object and no program says, and what is filled in when the program leaves it out. */
-const objectOutputs = ["region", "contentType", "etag", "crc64", "contentLength", "versionId", "url"] as const;
+const objectOutputs = [
+  "region",
+  "contentType",
+  "etag",
+  "crc64",
+  "contentLength",
+  "versionId",
+  "url",
+] as const;
 
 type Described = Args<typeof objectStruct.fields>;
 
 /** Arguments of an `Object`, alias `BucketObject`. Exactly one of `source`, `content` and `contentBase64` says what is in it. */
-export interface BucketObjectArgs extends BucketTarget, Omit<Described, "bucket" | "region" | "key" | "source"> {
+export interface BucketObjectArgs
+  extends BucketTarget,
+    Omit<Described, "bucket" | "region" | "key" | "source"> {
   /**
    * The object's key, up to 850 bytes, without a `/` at the start.
    * @default the resource's logical name
@@ -63,12 +73,17 @@ export class BucketObject extends CosResource {
 }
 
 export interface BucketObject
-  extends Omit<Outputs<typeof objectStruct.fields>, "bucket" | "region" | "key" | "source" | "content" | "contentBase64"> {}
+  extends Omit<
+    Outputs<typeof objectStruct.fields>,
+    "bucket" | "region" | "key" | "source" | "content" | "contentBase64"
+  > {}
 
 /** A path becomes a file asset, so that Pulumi hashes the file and sees when it is edited. */
 function toAsset(source: pulumi.Input<string | pulumi.asset.Asset>): pulumi.Input<pulumi.asset.Asset> {
   if (typeof source === "string") {
     return new pulumi.asset.FileAsset(source);
   }
-  return pulumi.output(source).apply((given) => (typeof given === "string" ? new pulumi.asset.FileAsset(given) : given));
+  return pulumi
+    .output(source)
+    .apply((given) => (typeof given === "string" ? new pulumi.asset.FileAsset(given) : given));
 }

@@ -14,17 +14,23 @@ function sources(folder: string): string[] {
 /** What a file imports or requires: packages by name, files of the project by their path from the root. */
 function importsOf(file: string, options = { types: true }): string[] {
   const text = readFileSync(path.join(root, file), "utf8");
-  const pattern = /(?:^|\n)\s*(import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)"|(?:require|import)\("([^"]+)"\)/g;
+  const pattern =
+    /(?:^|\n)\s*(import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)"|(?:require|import)\("([^"]+)"\)/g;
   return [...text.matchAll(pattern)]
     .filter(([, , type]) => options.types || type === undefined)
     .map(([, , , from, required]) => from ?? required ?? "")
     .map((name) => (name.startsWith(".") ? path.posix.join(path.posix.dirname(file), name) : name));
 }
 
-const packageOf = (name: string) => name.split("/").slice(0, name.startsWith("@") ? 2 : 1).join("/");
+const packageOf = (name: string) =>
+  name
+    .split("/")
+    .slice(0, name.startsWith("@") ? 2 : 1)
+    .join("/");
 
 describe("The tree", () => {
-  const ours = (file: string) => importsOf(file).filter((name) => /^(provider|sdk|emulator|cli|tests|tools|bench|examples)\b/.test(name));
+  const ours = (file: string) =>
+    importsOf(file).filter((name) => /^(provider|sdk|emulator|cli|tests|tools|bench|examples)\b/.test(name));
 
   /** Which folders a folder may import from, beside itself. */
   const allowed: Record<string, readonly string[]> = {
@@ -59,7 +65,10 @@ describe("The tree", () => {
       }
     };
     follow("sdk/index.ts");
-    assert.deepEqual([...seen].filter((file) => file.startsWith("provider/client")), []);
+    assert.deepEqual(
+      [...seen].filter((file) => file.startsWith("provider/client")),
+      [],
+    );
   });
 
   /** Each of these is hidden behind one file, or one folder where it has its own. */
@@ -77,7 +86,10 @@ describe("The tree", () => {
       const using = files.filter((file) => importsOf(file).map(packageOf).includes(library));
       assert.notDeepEqual(using, []);
       for (const file of using) {
-        assert.ok(homes.some((home) => home.test(file)), `${file} imports ${library}`);
+        assert.ok(
+          homes.some((home) => home.test(file)),
+          `${file} imports ${library}`,
+        );
       }
     });
   }
@@ -88,7 +100,12 @@ describe("The tree", () => {
       ["provider", "sdk", "emulator", "cli"]
         .flatMap(sources)
         .flatMap((file) => importsOf(file))
-        .filter((name) => !/^(node:|provider\b|sdk\b|emulator\b|cli\b)/.test(name) && name !== "module" && name !== "pulumi-tencentcos/host")
+        .filter(
+          (name) =>
+            !/^(node:|provider\b|sdk\b|emulator\b|cli\b)/.test(name) &&
+            name !== "module" &&
+            name !== "pulumi-tencentcos/host",
+        )
         .map(packageOf),
     );
     assert.deepEqual([...used].sort(), Object.keys(dependencies).sort());
@@ -111,7 +128,10 @@ describe("A resource is complete:", () => {
       const index = readFileSync(path.join(root, "sdk/index.ts"), "utf8");
       assert.match(index, new RegExp(`\\b${token}\\b`));
       assert.ok(existsSync(path.join(root, "sdk", `${file}.ts`)), `sdk/${file}.ts`);
-      assert.ok(existsSync(path.join(root, "tests/resources", `${file}.spec.ts`)), `tests/resources/${file}.spec.ts`);
+      assert.ok(
+        existsSync(path.join(root, "tests/resources", `${file}.spec.ts`)),
+        `tests/resources/${file}.spec.ts`,
+      );
       assert.match(readFileSync(path.join(root, "README.md"), "utf8"), new RegExp(`\\| \`${token}\``));
     });
   }
@@ -120,7 +140,10 @@ describe("A resource is complete:", () => {
     it(`${token} has documented samples with their source, and passes the shared suite`, () => {
       const file = token.charAt(0).toLowerCase() + token.slice(1);
       for (const name of ["put.xml", "outside.xml", "cases.json", "SOURCE.md"]) {
-        assert.ok(existsSync(path.join(root, "tests/fixtures", file, name)), `tests/fixtures/${file}/${name}`);
+        assert.ok(
+          existsSync(path.join(root, "tests/fixtures", file, name)),
+          `tests/fixtures/${file}/${name}`,
+        );
       }
       const spec = readFileSync(path.join(root, "tests/resources", `${file}.spec.ts`), "utf8");
       assert.match(spec, new RegExp(`describeBucketConfig\\(${file}\\)`));

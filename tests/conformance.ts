@@ -3,7 +3,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type Field, renderXml, parseXml, type Struct, unknownValue, type XmlElement } from "../provider/codec";
+import {
+  type Field,
+  parseXml,
+  renderXml,
+  type Struct,
+  unknownValue,
+  type XmlElement,
+} from "../provider/codec";
 import { type BucketConfig, configHandler } from "../provider/resources/bucketConfig";
 import type { Props } from "../provider/resources/handler";
 import { bucketId } from "../provider/resources/ids";
@@ -20,7 +27,10 @@ interface Cases {
   /** Inputs that mean the same. */
   readonly sameMeaning: readonly Props[];
   /** Inputs that are refused: path and reason of each failure, in any order. */
-  readonly invalid: readonly { readonly inputs: Props; readonly failures: readonly (readonly [string, string])[] }[];
+  readonly invalid: readonly {
+    readonly inputs: Props;
+    readonly failures: readonly (readonly [string, string])[];
+  }[];
 }
 
 /** Describes a configuration with the fixture folder of its name. */
@@ -57,7 +67,8 @@ export function describeBucketConfig(config: BucketConfig): void {
     };
     const create = async () => (await handler.create(bench.context, checked(cases.inputs))).outputs;
     const writes = () => bench.sent.filter(({ method }) => method === "PUT" || method === "DELETE");
-    const paths = (olds: Props, news: Props) => handler.diff(id, olds, news).differences.map(({ path: at }) => at);
+    const paths = (olds: Props, news: Props) =>
+      handler.diff(id, olds, news).differences.map(({ path: at }) => at);
     const putOutside = async (body: string) => {
       await bench.context.client.send({ method: "PUT", ...target, query: { [config.query]: "" }, body });
     };
@@ -226,7 +237,11 @@ export function describeBucketConfig(config: BucketConfig): void {
       const { [first]: value, ...rest } = cases.inputs;
       const misspelt = `${first}x`;
       const found = check({ ...rest, [misspelt]: value }).failures;
-      assert.ok(found.some((failure) => failure.path === misspelt && failure.reason.includes(`did you mean ${first}?`)));
+      assert.ok(
+        found.some(
+          (failure) => failure.path === misspelt && failure.reason.includes(`did you mean ${first}?`),
+        ),
+      );
     });
 
     it("lets values pass that are not known yet in a preview", () => {
@@ -306,7 +321,10 @@ function withEachListViolated(struct: Struct, value: Props) {
       return undefined;
     }
     return field.kind === "texts"
-      ? { to: [...(member as readonly string[]), "NO-SUCH-VALUE"], at: `[${(member as readonly string[]).length}]` }
+      ? {
+          to: [...(member as readonly string[]), "NO-SUCH-VALUE"],
+          at: `[${(member as readonly string[]).length}]`,
+        }
       : { to: "NO-SUCH-VALUE" };
   });
 }

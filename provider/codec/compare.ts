@@ -19,7 +19,12 @@ type Members = Readonly<Record<string, unknown>>;
  * The places where `news` means something else than `olds`. Only the struct's own fields count; a value that is not
  * known yet differs from everything.
  */
-export function compareStructs(struct: Struct, olds: Members, news: Members, path = ""): readonly Difference[] {
+export function compareStructs(
+  struct: Struct,
+  olds: Members,
+  news: Members,
+  path = "",
+): readonly Difference[] {
   return Object.entries(struct.fields).flatMap(([name, field]) =>
     compareField(field, olds[name], news[name], memberPath(path, name)),
   );
@@ -39,7 +44,13 @@ function compareField(field: Field, old: unknown, fresh: unknown, path: string):
     return compareStructs(field.struct as Struct, old as Members, fresh as Members, path);
   }
   if (field.kind === "structs" && field.options.identity !== undefined) {
-    return compareByIdentity(field, field.options.identity, old as readonly Members[], fresh as readonly Members[], path);
+    return compareByIdentity(
+      field,
+      field.options.identity,
+      old as readonly Members[],
+      fresh as readonly Members[],
+      path,
+    );
   }
   if ((field.kind === "structs" || field.kind === "texts") && field.options.unordered !== true) {
     return compareLists(field, old as readonly unknown[], fresh as readonly unknown[], path);
@@ -50,7 +61,12 @@ function compareField(field: Field, old: unknown, fresh: unknown, path: string):
   return here;
 }
 
-function compareLists(field: Field, olds: readonly unknown[], news: readonly unknown[], path: string): readonly Difference[] {
+function compareLists(
+  field: Field,
+  olds: readonly unknown[],
+  news: readonly unknown[],
+  path: string,
+): readonly Difference[] {
   const differences: Difference[] = [];
   for (let index = 0; index < Math.max(olds.length, news.length); index++) {
     const [old, fresh] = [olds[index], news[index]];
@@ -75,12 +91,16 @@ function compareByIdentity(
   path: string,
 ): readonly Difference[] {
   const removed = olds.flatMap((old, index): Difference[] =>
-    news.some((fresh) => fresh[identity] === old[identity]) ? [] : [{ path: itemPath(path, index), kind: "update" }],
+    news.some((fresh) => fresh[identity] === old[identity])
+      ? []
+      : [{ path: itemPath(path, index), kind: "update" }],
   );
   const others = news.flatMap((fresh, index): readonly Difference[] => {
     const old = isUnknown(fresh) ? undefined : olds.find((item) => item[identity] === fresh[identity]);
     const at = itemPath(path, index);
-    return old === undefined ? [{ path: at, kind: "update" }] : compareStructs(field.struct as Struct, old, fresh, at);
+    return old === undefined
+      ? [{ path: at, kind: "update" }]
+      : compareStructs(field.struct as Struct, old, fresh, at);
   });
   const seen = new Set<string>();
   return [...removed, ...others].filter(({ path: at }) => !seen.has(at) && seen.add(at));

@@ -17,8 +17,18 @@ export function decodeStruct(struct: Struct, element: XmlElement): Decoded {
   return { value, unknownElements: [...unknown] };
 }
 
-function decodeFields(fields: Fields, element: XmlElement, path: string, unknown: Set<string>): Record<string, unknown> {
-  collectUnknown(element, Object.values(fields).map((field) => field.element), path, unknown);
+function decodeFields(
+  fields: Fields,
+  element: XmlElement,
+  path: string,
+  unknown: Set<string>,
+): Record<string, unknown> {
+  collectUnknown(
+    element,
+    Object.values(fields).map((field) => field.element),
+    path,
+    unknown,
+  );
   const value: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(fields)) {
     const member = decodeField(field, element, path, unknown);
@@ -29,14 +39,24 @@ function decodeFields(fields: Fields, element: XmlElement, path: string, unknown
   return value;
 }
 
-function collectUnknown(element: XmlElement, known: readonly (readonly string[])[], path: string, unknown: Set<string>) {
+function collectUnknown(
+  element: XmlElement,
+  known: readonly (readonly string[])[],
+  path: string,
+  unknown: Set<string>,
+) {
   for (const child of element.children) {
     const below = known.filter((names) => names[0] === child.name);
     const childPath = path === "" ? child.name : `${path}>${child.name}`;
     if (below.length === 0) {
       unknown.add(childPath);
     } else if (below.every((names) => names.length > 1)) {
-      collectUnknown(child, below.map((names) => names.slice(1)), childPath, unknown);
+      collectUnknown(
+        child,
+        below.map((names) => names.slice(1)),
+        childPath,
+        unknown,
+      );
     }
   }
 }
@@ -70,7 +90,9 @@ function decodeField(field: Field, parent: XmlElement, path: string, unknown: Se
     case "structs":
       return found.map((element) => decodeFields(struct().fields, element, below, unknown));
     case "map":
-      return Object.fromEntries(found.map((element) => [textAt(element, "Key") ?? "", textAt(element, "Value") ?? ""]));
+      return Object.fromEntries(
+        found.map((element) => [textAt(element, "Key") ?? "", textAt(element, "Value") ?? ""]),
+      );
     default:
       return field.kind satisfies never;
   }

@@ -4,7 +4,11 @@ import type { Field, Fields, Struct } from "./fields";
 import { parentElement, textElement, type XmlElement } from "./xml";
 
 /** Encodes a struct's value as the element `name`. Members that are `undefined` have no element. */
-export function encodeStruct(name: string, struct: Struct, value: Readonly<Record<string, unknown>>): XmlElement {
+export function encodeStruct(
+  name: string,
+  struct: Struct,
+  value: Readonly<Record<string, unknown>>,
+): XmlElement {
   return parentElement(name, encodeFields(struct.fields, value));
 }
 

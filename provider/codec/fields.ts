@@ -102,7 +102,13 @@ export interface Field<T = unknown, Optional extends boolean = boolean> {
   readonly kind: Kind;
   /** The element's path below its struct's element, such as `IndexDocument>Suffix`. */
   readonly element: readonly string[];
-  readonly options: TextOptions & IntOptions & BoolOptions & TextsOptions & StructOptions & StructsOptions & MapOptions & { fallback?: unknown };
+  readonly options: TextOptions &
+    IntOptions &
+    BoolOptions &
+    TextsOptions &
+    StructOptions &
+    StructsOptions &
+    MapOptions & { fallback?: unknown };
   /** For `struct` and `structs`. */
   readonly struct?: Struct;
   /** Phantoms that carry the types. */
@@ -119,10 +125,16 @@ export interface Struct<F extends Fields = Fields> {
   readonly rules: readonly Rule[];
 }
 
-type MayBeAbsent<O> = O extends { optional: true } ? true : O extends { fallback: string | number | boolean } ? true : false;
+type MayBeAbsent<O> = O extends { optional: true }
+  ? true
+  : O extends { fallback: string | number | boolean }
+    ? true
+    : false;
 type OneOf<O> = O extends { oneOf: readonly (infer V extends string)[] } ? V : string;
 
-type RequiredKeys<F extends Fields> = { [K in keyof F]: F[K] extends Field<unknown, false> ? K : never }[keyof F];
+type RequiredKeys<F extends Fields> = {
+  [K in keyof F]: F[K] extends Field<unknown, false> ? K : never;
+}[keyof F];
 
 /** The plain value that a struct describes: what a program declares, what the state holds and what a read returns. */
 export type Values<F extends Fields> = {
@@ -136,7 +148,10 @@ function field(kind: Kind, element: string, options: object = {}, struct?: Struc
 }
 
 /** A text, or with `oneOf` one of a list of texts. */
-export function text<const O extends TextOptions>(element: string, options?: O): Field<OneOf<O>, MayBeAbsent<O>> {
+export function text<const O extends TextOptions>(
+  element: string,
+  options?: O,
+): Field<OneOf<O>, MayBeAbsent<O>> {
   return field("text", element, options);
 }
 
@@ -146,17 +161,26 @@ export function int<const O extends IntOptions>(element: string, options?: O): F
 }
 
 /** A truth value; COS writes it `true` or `false`, some lists `True`. */
-export function bool<const O extends BoolOptions>(element: string, options?: O): Field<boolean, MayBeAbsent<O>> {
+export function bool<const O extends BoolOptions>(
+  element: string,
+  options?: O,
+): Field<boolean, MayBeAbsent<O>> {
   return field("bool", element, options);
 }
 
 /** A truth value that COS writes as an empty element, such as `<SSE-COS/>`: there for true, not there for false. */
-export function flag<const O extends BoolOptions>(element: string, options?: O): Field<boolean, MayBeAbsent<O>> {
+export function flag<const O extends BoolOptions>(
+  element: string,
+  options?: O,
+): Field<boolean, MayBeAbsent<O>> {
   return field("flag", element, { implied: false, ...options });
 }
 
 /** An instant in ISO 8601. Two texts that mean the same instant are equal. */
-export function date<const O extends TextOptions>(element: string, options?: O): Field<string, MayBeAbsent<O>> {
+export function date<const O extends TextOptions>(
+  element: string,
+  options?: O,
+): Field<string, MayBeAbsent<O>> {
   return field("date", element, options);
 }
 
@@ -204,7 +228,9 @@ export function exclusive(names: readonly string[], options: { required?: boolea
   return (value) => {
     const given = names.filter((name) => value[name] !== undefined);
     if (given.length > 1) {
-      return given.slice(1).map((name) => ({ path: name, reason: `cannot be given together with ${given[0]}` }));
+      return given
+        .slice(1)
+        .map((name) => ({ path: name, reason: `cannot be given together with ${given[0]}` }));
     }
     if (given.length === 0 && options.required === true) {
       return [{ path: "", reason: `one of ${names.join(", ")} is required` }];

@@ -24,7 +24,10 @@ export function validateStruct(struct: Struct, value: unknown, path = ""): reado
   const failures: CheckedFailure[] = [];
   for (const name of Object.keys(members)) {
     if (!Object.hasOwn(struct.fields, name) && isGiven(members[name])) {
-      failures.push({ path: memberPath(path, name), reason: unknownNameReason(name, Object.keys(struct.fields)) });
+      failures.push({
+        path: memberPath(path, name),
+        reason: unknownNameReason(name, Object.keys(struct.fields)),
+      });
     }
   }
   for (const [name, field] of Object.entries(struct.fields)) {
@@ -32,7 +35,9 @@ export function validateStruct(struct: Struct, value: unknown, path = ""): reado
     const at = memberPath(path, name);
     if (isGiven(member)) {
       const found = validateField(field, member, at);
-      failures.push(...(field.options.secret ? found.map((failure) => ({ ...failure, secret: true as const })) : found));
+      failures.push(
+        ...(field.options.secret ? found.map((failure) => ({ ...failure, secret: true as const })) : found),
+      );
     } else if (field.options.optional !== true && field.options.fallback === undefined) {
       failures.push({ path: at, reason: "is required" });
     }
@@ -59,15 +64,22 @@ function validateField(field: Field, value: unknown, path: string): readonly Che
       return one(path, intReason(field, value));
     case "bool":
     case "flag":
-      return one(path, typeof value === "boolean" ? undefined : `must be true or false, not ${describe(value)}`);
+      return one(
+        path,
+        typeof value === "boolean" ? undefined : `must be true or false, not ${describe(value)}`,
+      );
     case "date":
       return one(path, dateReason(field, value));
     case "texts":
-      return validateItems(field, value, path, (item, at) => (isUnknown(item) ? [] : one(at, textReason(field, item))));
+      return validateItems(field, value, path, (item, at) =>
+        isUnknown(item) ? [] : one(at, textReason(field, item)),
+      );
     case "struct":
       return validateStruct(field.struct as Struct, value, path);
     case "structs":
-      return validateItems(field, value, path, (item, at) => validateStruct(field.struct as Struct, item, at));
+      return validateItems(field, value, path, (item, at) =>
+        validateStruct(field.struct as Struct, item, at),
+      );
     case "map":
       return validateMap(field, value, path);
     default:
@@ -180,7 +192,11 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) {
     return "a list";
   }
-  return { string: "a text", number: `the number ${String(value)}`, boolean: `${String(value)}` }[typeof value as string] ?? "an object";
+  return (
+    { string: "a text", number: `the number ${String(value)}`, boolean: `${String(value)}` }[
+      typeof value as string
+    ] ?? "an object"
+  );
 }
 
 function count(number: number, noun: string): string {
@@ -190,7 +206,9 @@ function count(number: number, noun: string): string {
 /** Says that a name is not known, and which was meant when one is near. */
 export function unknownNameReason(name: string, known: readonly string[]): string {
   const near = known.find((candidate) => distance(candidate.toLowerCase(), name.toLowerCase()) <= 2);
-  return near === undefined ? `is not known; known are ${known.join(", ")}` : `is not known; did you mean ${near}?`;
+  return near === undefined
+    ? `is not known; known are ${known.join(", ")}`
+    : `is not known; did you mean ${near}?`;
 }
 
 /** Levenshtein's distance. */

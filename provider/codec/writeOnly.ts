@@ -35,7 +35,8 @@ function keepBelow(field: Field, struct: Struct, live: unknown, sent: unknown): 
   if (field.kind === "structs" && Array.isArray(live) && Array.isArray(sent)) {
     const { identity } = field.options;
     return live.map((item: Members, index) => {
-      const before = identity === undefined ? sent[index] : sent.find((one: Members) => one[identity] === item[identity]);
+      const before =
+        identity === undefined ? sent[index] : sent.find((one: Members) => one[identity] === item[identity]);
       return before === undefined ? item : keepWriteOnly(struct, item, before);
     });
   }

@@ -48,7 +48,8 @@ export const bucket: Handler = {
     const failures = validateStruct(bucketStruct, inputs).map(nameMissingRegion);
     return {
       inputs,
-      failures: failures.length > 0 ? failures : nameLengthFailures("bucket", inputs.bucket, inputs.region, settings),
+      failures:
+        failures.length > 0 ? failures : nameLengthFailures("bucket", inputs.bucket, inputs.region, settings),
     };
   },
 
@@ -69,7 +70,9 @@ export const bucket: Handler = {
   async create(context, news) {
     const region = String(news.region);
     const name =
-      typeof news.bucket === "string" ? await fullName(context, news.bucket) : await generateName(context, news, region);
+      typeof news.bucket === "string"
+        ? await fullName(context, news.bucket)
+        : await generateName(context, news, region);
     const address = { region, bucket: name };
     const outputs = toOutputs(address, news);
     const mark = await putBucket(context, address, news);
@@ -191,13 +194,21 @@ async function putBucket(context: Context, address: BucketAddress, news: Props):
   }
 }
 
-async function takeOver(context: Context, address: BucketAddress, news: Props, conflict: CosServiceError): Promise<void> {
+async function takeOver(
+  context: Context,
+  address: BucketAddress,
+  news: Props,
+  conflict: CosServiceError,
+): Promise<void> {
   const { bucket: name, region } = address;
   const listed = (await listBuckets(context).catch(() => [])).find((item) => item.bucket === name);
   if (listed !== undefined && listed.region !== region) {
-    throw new Error(`${name} is yours already, in ${listed.region} and not in ${region}: correct the region, or choose another name`, {
-      cause: conflict,
-    });
+    throw new Error(
+      `${name} is yours already, in ${listed.region} and not in ${region}: correct the region, or choose another name`,
+      {
+        cause: conflict,
+      },
+    );
   }
   if (news.adoptExisting !== true && !(await hasMark(context, address))) {
     throw new Error(
@@ -207,14 +218,22 @@ async function takeOver(context: Context, address: BucketAddress, news: Props, c
   }
   const actual = redundancyOf((await headBucket(context, address)).headers);
   if (news.redundancy !== undefined && news.redundancy !== actual) {
-    throw new Error(`${name} exists already and is ${actual}, not ${String(news.redundancy)}; this cannot be changed`, {
-      cause: conflict,
-    });
+    throw new Error(
+      `${name} exists already and is ${actual}, not ${String(news.redundancy)}; this cannot be changed`,
+      {
+        cause: conflict,
+      },
+    );
   }
 }
 
 /** Waits until COS serves the bucket, then takes its mark away. */
-async function finishCreate(context: Context, address: BucketAddress, outputs: Props, mark: Mark): Promise<void> {
+async function finishCreate(
+  context: Context,
+  address: BucketAddress,
+  outputs: Props,
+  mark: Mark,
+): Promise<void> {
   const incomplete = (message: string, cause?: unknown) =>
     new IncompleteError(bucketId(address), outputs, message, { cause });
   let served = false;
@@ -224,7 +243,9 @@ async function finishCreate(context: Context, address: BucketAddress, outputs: P
     throw incomplete(`the bucket was created, but then: ${(error as Error).message}`, error);
   }
   if (!served) {
-    throw incomplete(`${address.bucket} was created, but ${visibilityMs / 1000} s later COS still does not serve it in ${address.region}`);
+    throw incomplete(
+      `${address.bucket} was created, but ${visibilityMs / 1000} s later COS still does not serve it in ${address.region}`,
+    );
   }
   try {
     await removeMark(context, address, mark);
@@ -315,5 +336,9 @@ async function notEmptyError(
 }
 
 function pick(props: Props, names: readonly string[]): Props {
-  return Object.fromEntries(names.flatMap((name) => (props[name] === undefined || isUnknown(props[name]) ? [] : [[name, props[name]]])));
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      props[name] === undefined || isUnknown(props[name]) ? [] : [[name, props[name]]],
+    ),
+  );
 }

@@ -1,5 +1,6 @@
 /** Access rules of a bucket (https://www.tencentcloud.com/document/product/436/7737, 7733; evaluation: 30583). */
 
+import type { CosResponse } from "../client";
 import {
   type Difference,
   elementsAt,
@@ -16,7 +17,6 @@ import {
   type Values,
   type XmlElement,
 } from "../codec";
-import type { CosResponse } from "../client";
 import type { BucketConfig, LiveConfig, WriteRequest } from "./bucketConfig";
 import type { Props } from "./handler";
 
@@ -126,7 +126,10 @@ function encodeGrant({ grantee, permission }: Grant): XmlElement {
     "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
     "xsi:type": grantee.group !== undefined ? "Group" : "CanonicalUser",
   };
-  return parentElement("Grant", [parentElement("Grantee", [who], attributes), textElement("Permission", permission)]);
+  return parentElement("Grant", [
+    parentElement("Grantee", [who], attributes),
+    textElement("Permission", permission),
+  ]);
 }
 
 function userId(uin: string, subUin = uin): string {
@@ -172,12 +175,18 @@ function decodeGrantee(uri: string | undefined, id: string): Grantee {
  * (reference: §7.3 of the API), so only a program that lists it sees it.
  */
 function isOwners({ grantee, permission }: Grant, owner: string): boolean {
-  return permission === "FULL_CONTROL" && grantee.uin !== undefined && userId(grantee.uin, grantee.subUin) === owner;
+  return (
+    permission === "FULL_CONTROL" &&
+    grantee.uin !== undefined &&
+    userId(grantee.uin, grantee.subUin) === owner
+  );
 }
 
 /** Which of the two spellings is used is no difference; only what is granted is (P02). */
 function compare(olds: Props, news: Props): readonly Difference[] {
-  return sameAccess(olds, news) ? [] : [{ path: news.grants !== undefined ? "grants" : "acl", kind: "update" }];
+  return sameAccess(olds, news)
+    ? []
+    : [{ path: news.grants !== undefined ? "grants" : "acl", kind: "update" }];
 }
 
 function sameAccess(a: Props, b: Props): boolean {

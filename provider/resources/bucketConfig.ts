@@ -4,8 +4,8 @@ import { type CosResponse, CosServiceError } from "../client";
 import {
   type CheckedFailure,
   compareStructs,
-  decodeStruct,
   type Difference,
+  decodeStruct,
   encodeStruct,
   type Failure,
   type Fields,
@@ -92,7 +92,8 @@ const readAfterWriteMs = 20_000;
 export function configHandler(config: BucketConfig): Handler {
   const struct = group({ ...targetStruct.fields, ...config.struct.fields }, ...config.struct.rules);
 
-  const keyOf = (props: Props): string | undefined => (config.key ? String(props[config.key.field]) : undefined);
+  const keyOf = (props: Props): string | undefined =>
+    config.key ? String(props[config.key.field]) : undefined;
 
   function queryOf(key: string | undefined): Record<string, string> {
     return { [config.query]: "", ...(config.key && key !== undefined && { [config.key.query]: key }) };
@@ -130,7 +131,10 @@ export function configHandler(config: BucketConfig): Handler {
   }
 
   function decode(response: CosResponse, olds: Props): LiveConfig {
-    return config.overrides?.decode?.(response, olds) ?? decodeStruct(config.struct, parseXml(response.body.toString()));
+    return (
+      config.overrides?.decode?.(response, olds) ??
+      decodeStruct(config.struct, parseXml(response.body.toString()))
+    );
   }
 
   function compare(olds: Props, news: Props): readonly Difference[] {
@@ -139,12 +143,18 @@ export function configHandler(config: BucketConfig): Handler {
 
   function encode(value: Props, live: LiveConfig | undefined): WriteRequest {
     return (
-      config.overrides?.encode?.(value, live) ?? { body: renderXml(encodeStruct(config.root, config.struct, value)) }
+      config.overrides?.encode?.(value, live) ?? {
+        body: renderXml(encodeStruct(config.root, config.struct, value)),
+      }
     );
   }
 
   /** Makes COS hold `news`; no request is written when it already does. */
-  async function converge(context: Context, news: Props, olds: Props): Promise<{ id: string; outputs: Props }> {
+  async function converge(
+    context: Context,
+    news: Props,
+    olds: Props,
+  ): Promise<{ id: string; outputs: Props }> {
     const address = { region: String(news.region), bucket: await fullName(context, String(news.bucket)) };
     const key = keyOf(news);
     const id = keyedId(address, key);
@@ -192,7 +202,11 @@ export function configHandler(config: BucketConfig): Handler {
     });
   }
 
-  function warnOfUnknownElements(context: Context, { bucket }: BucketAddress, live: LiveConfig | undefined): void {
+  function warnOfUnknownElements(
+    context: Context,
+    { bucket }: BucketAddress,
+    live: LiveConfig | undefined,
+  ): void {
     if (live !== undefined && live.unknownElements.length > 0) {
       context.log.warn(
         `The ${config.title} of ${bucket} hold elements that this version does not know and that this update removes: ${live.unknownElements.join(", ")}`,
@@ -200,7 +214,11 @@ export function configHandler(config: BucketConfig): Handler {
     }
   }
 
-  function disagreement({ bucket, region }: BucketAddress, live: LiveConfig | undefined, news: Props): string {
+  function disagreement(
+    { bucket, region }: BucketAddress,
+    live: LiveConfig | undefined,
+    news: Props,
+  ): string {
     const paths = compare(live?.value ?? {}, news).map(({ path }) => path);
     return `COS accepted the ${config.title} of ${bucket} in ${region}, but ${readAfterWriteMs / 1000} s later still answers something else at ${paths.join(", ")}. Somebody else may be writing them too; run pulumi up again`;
   }
@@ -225,7 +243,9 @@ export function configHandler(config: BucketConfig): Handler {
       const moved = [
         ...(sameBucket(olds.bucket, news.bucket) ? [] : ["bucket"]),
         ...(olds.region === news.region ? [] : ["region"]),
-        ...(config.key === undefined || olds[config.key.field] === news[config.key.field] ? [] : [config.key.field]),
+        ...(config.key === undefined || olds[config.key.field] === news[config.key.field]
+          ? []
+          : [config.key.field]),
       ];
       const changed = compare(olds, news).filter(({ path }) => !moved.includes(path));
       return { differences: [...moved.map((path) => ({ path, kind: "replace" as const })), ...changed] };
@@ -290,5 +310,7 @@ export function isAbsent(config: Pick<BucketConfig, "absent">, error: unknown): 
 
 /** "is required" alone would not say that a region can also be configured. */
 export function nameMissingRegion<T extends Failure | CheckedFailure>(failure: T): T {
-  return failure.path === "region" && failure.reason === "is required" ? { ...failure, reason: missingRegionReason } : failure;
+  return failure.path === "region" && failure.reason === "is required"
+    ? { ...failure, reason: missingRegionReason }
+    : failure;
 }

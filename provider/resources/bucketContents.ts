@@ -1,6 +1,14 @@
 /** What is inside a bucket: counting it, and removing all of it. */
 
-import { elementsAt, parentElement, parseXml, renderXml, textAt, textElement, type XmlElement } from "../codec";
+import {
+  elementsAt,
+  parentElement,
+  parseXml,
+  renderXml,
+  textAt,
+  textElement,
+  type XmlElement,
+} from "../codec";
 import type { Context } from "./handler";
 import type { BucketAddress } from "./ids";
 
@@ -68,8 +76,13 @@ export function describeContents({ objects, versions, uploads, more }: BucketCon
   ] as const;
   const words = parts
     .filter(([number]) => number > 0)
-    .map(([number, noun]) => `${number.toLocaleString("en")} ${number === 1 ? noun : noun.replace(" or ", "s or ").concat("s")}`);
-  return (more ? "more than " : "") + (words.length > 0 ? words.join(", ") : "something that no listing shows");
+    .map(
+      ([number, noun]) =>
+        `${number.toLocaleString("en")} ${number === 1 ? noun : noun.replace(" or ", "s or ").concat("s")}`,
+    );
+  return (
+    (more ? "more than " : "") + (words.length > 0 ? words.join(", ") : "something that no listing shows")
+  );
 }
 
 /**
@@ -90,14 +103,28 @@ export async function emptyBucket(context: Context, address: BucketAddress): Pro
       report(page.length);
     }
   });
-  await forEachConcurrently(abortsInFlight, flatten(listUploads(context, address)), async ({ key, uploadId }) => {
-    await context.client.send({ method: "DELETE", ...address, key, query: { uploadId }, operation: "AbortMultipartUpload" });
-    report(1);
-  });
+  await forEachConcurrently(
+    abortsInFlight,
+    flatten(listUploads(context, address)),
+    async ({ key, uploadId }) => {
+      await context.client.send({
+        method: "DELETE",
+        ...address,
+        key,
+        query: { uploadId },
+        operation: "AbortMultipartUpload",
+      });
+      report(1);
+    },
+  );
   return removed;
 }
 
-async function deleteVersions(context: Context, address: BucketAddress, versions: readonly Version[]): Promise<void> {
+async function deleteVersions(
+  context: Context,
+  address: BucketAddress,
+  versions: readonly Version[],
+): Promise<void> {
   // XML 1.0 has no way to write most control characters; COS accepts them in keys all the same.
   const [hard, easy] = [versions.filter(isHard), versions.filter((version) => !isHard(version))];
   await Promise.all(
@@ -109,9 +136,7 @@ async function deleteVersions(context: Context, address: BucketAddress, versions
   if (easy.length === 0) {
     return;
   }
-  const body = renderXml(
-    parentElement("Delete", [textElement("Quiet", "true"), ...easy.map(deleteElement)]),
-  );
+  const body = renderXml(parentElement("Delete", [textElement("Quiet", "true"), ...easy.map(deleteElement)]));
   const response = await context.client.send({
     method: "POST",
     ...address,
@@ -129,7 +154,6 @@ async function deleteVersions(context: Context, address: BucketAddress, versions
 }
 
 function isHard({ key }: Version): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
   return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\r]/.test(key);
 }
 
@@ -209,7 +233,11 @@ async function* flatten<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator<T
 }
 
 /** Works on items as they come, at most `limit` at the same time. The first failure ends it, after what was begun. */
-async function forEachConcurrently<T>(limit: number, items: AsyncIterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+async function forEachConcurrently<T>(
+  limit: number,
+  items: AsyncIterable<T>,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const running = new Set<Promise<void>>();
   const failures: unknown[] = [];
   for await (const item of items) {

@@ -20,7 +20,9 @@ export const bucketField = text("Bucket", {
 /** The field `region` of everything that lives in a bucket. New regions appear every year, so only the form is checked. */
 export const regionField = text("Region", {
   verify: (value) =>
-    /^[a-z]+(-[a-z0-9]+)+$/.test(value) ? undefined : "must be a region's code in lower case, such as ap-guangzhou",
+    /^[a-z]+(-[a-z0-9]+)+$/.test(value)
+      ? undefined
+      : "must be a region's code in lower case, such as ap-guangzhou",
 });
 
 /** What to say when nothing names a region. */
@@ -40,12 +42,16 @@ export function isFullName(name: string, appId: string | undefined): boolean {
 
 /** Completes a short name when the APPID is configured; else the name stays as it is until COS can be asked. */
 export function completeName(name: string, settings: Settings): string {
-  return settings.appId === undefined || isFullName(name, settings.appId) ? name : `${name}-${settings.appId}`;
+  return settings.appId === undefined || isFullName(name, settings.appId)
+    ? name
+    : `${name}-${settings.appId}`;
 }
 
 /** Whether two names may mean the same bucket: one of them may still lack its APPID. */
 export function sameBucket(full: unknown, given: unknown): boolean {
-  return full === given || (typeof full === "string" && typeof given === "string" && shortName(full) === given);
+  return (
+    full === given || (typeof full === "string" && typeof given === "string" && shortName(full) === given)
+  );
 }
 
 /** The name without its APPID. */
@@ -62,7 +68,12 @@ export function appIdOf(bucket: string): string {
  * The limit on the whole host name, which makes the longest bucket name depend on region and APPID.
  * @param name a full name, or a short one that gets an APPID of the usual length
  */
-export function nameLengthFailures(path: string, name: unknown, region: unknown, settings: Settings): readonly Failure[] {
+export function nameLengthFailures(
+  path: string,
+  name: unknown,
+  region: unknown,
+  settings: Settings,
+): readonly Failure[] {
   if (typeof name !== "string" || typeof region !== "string" || hasUnknown([name, region])) {
     return [];
   }
@@ -81,7 +92,10 @@ export function nameLengthFailures(path: string, name: unknown, region: unknown,
 }
 
 /** Fills in the region and completes the bucket's name, as far as the settings know them. */
-export function settleTarget(settings: Settings, news: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function settleTarget(
+  settings: Settings,
+  news: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const { bucket } = news;
   const region = news.region ?? settings.region;
   return {

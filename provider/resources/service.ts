@@ -62,7 +62,9 @@ export async function explainMissingBucket<T>(
       throw error;
     }
     if (listed.region !== region) {
-      throw new Error(`the bucket ${bucket} is in ${listed.region}, not in ${region}: correct the region`, { cause: error });
+      throw new Error(`the bucket ${bucket} is in ${listed.region}, not in ${region}: correct the region`, {
+        cause: error,
+      });
     }
     let result: { readonly value: T } | undefined;
     await poll({ deadlineMs: newBucketMs }, async () => {

@@ -5,7 +5,9 @@ import type { Field, Struct } from "../../provider/codec";
 
 /** Whole values of a struct that its own validation accepts. */
 export function structValues(struct: Struct): fc.Arbitrary<Record<string, unknown>> {
-  const members = Object.fromEntries(Object.entries(struct.fields).map(([name, field]) => [name, fieldValues(field)]));
+  const members = Object.fromEntries(
+    Object.entries(struct.fields).map(([name, field]) => [name, fieldValues(field)]),
+  );
   const required = Object.entries(struct.fields)
     .filter(([, { options }]) => options.optional !== true && options.fallback === undefined)
     .map(([name]) => name);
@@ -35,9 +37,15 @@ function fieldValues(field: Field): fc.Arbitrary<unknown> {
     case "struct":
       return structValues(field.struct as Struct);
     case "structs":
-      return fc.array(structValues(field.struct as Struct), { minLength: minItems, maxLength: Math.min(maxItems, 4) });
+      return fc.array(structValues(field.struct as Struct), {
+        minLength: minItems,
+        maxLength: Math.min(maxItems, 4),
+      });
     case "map":
-      return fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9.-]{0,7}$/), textValues(field), { minKeys: 1, maxKeys: 3 });
+      return fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9.-]{0,7}$/), textValues(field), {
+        minKeys: 1,
+        maxKeys: 3,
+      });
     default:
       return field.kind satisfies never;
   }
@@ -50,9 +58,15 @@ function textValues(field: Field): fc.Arbitrary<string> {
     return fc.constantFrom(...oneOf);
   }
   const any = fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 });
-  const shaped = fc.constantFrom("*", "https://a.example", "http://*.b.example:8080", "x-cos-meta-a", "100000000001", "index.html");
+  const shaped = fc.constantFrom(
+    "*",
+    "https://a.example",
+    "http://*.b.example:8080",
+    "x-cos-meta-a",
+    "100000000001",
+    "index.html",
+  );
   return fc.oneof(any, shaped).filter((value) => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot carry them
     const writable = !/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(value);
     return writable && Buffer.byteLength(value) <= maxBytes && verify?.(value) === undefined;
   });

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
+  bool,
   compareStructs,
+  date,
   decodeStruct,
   encodeStruct,
   exclusive,
   type Field,
   group,
-  bool,
-  date,
   int,
   map,
   normaliseStruct,
@@ -53,7 +53,15 @@ function wire(value: Record<string, unknown>): string {
 describe("A descriptor", () => {
   it("writes elements in its own order and shares wrapping elements", () => {
     assert.equal(
-      wire({ labels: { a: "1" }, error: "e", index: "i", domains: ["x", "y"], id: "1", status: "Enabled", tags: [{ size: 2, name: "n" }] }),
+      wire({
+        labels: { a: "1" },
+        error: "e",
+        index: "i",
+        domains: ["x", "y"],
+        id: "1",
+        status: "Enabled",
+        tags: [{ size: 2, name: "n" }],
+      }),
       "<Root><ID>1</ID><Status>Enabled</Status><DomainList><Domain>x</Domain><Domain>y</Domain></DomainList>" +
         "<IndexDocument><Suffix>i</Suffix><Other>e</Other></IndexDocument><TagSet><Tag><Name>n</Name><Size>2</Size></Tag></TagSet>" +
         "<Labels><Label><Key>a</Key><Value>1</Value></Label></Labels></Root>",
@@ -99,18 +107,31 @@ describe("Comparing", () => {
     compareStructs(everything, olds, news).map(({ path }) => path);
 
   it("names the path of a single change", () => {
-    const value = { id: "1", order: ["a", "b"], tags: [{ name: "x" }, { name: "y", size: 1 }], labels: { k: "v", "a.b": "c" } };
+    const value = {
+      id: "1",
+      order: ["a", "b"],
+      tags: [{ name: "x" }, { name: "y", size: 1 }],
+      labels: { k: "v", "a.b": "c" },
+    };
     assert.deepEqual(paths(value, { ...value, order: ["a", "c"] }), ["order[1]"]);
-    assert.deepEqual(paths(value, { ...value, tags: [{ name: "x" }, { name: "y", size: 2 }] }), ["tags[1].size"]);
+    assert.deepEqual(paths(value, { ...value, tags: [{ name: "x" }, { name: "y", size: 2 }] }), [
+      "tags[1].size",
+    ]);
     assert.deepEqual(paths(value, { ...value, tags: [{ name: "x" }] }), ["tags[1]"]);
     assert.deepEqual(paths(value, { ...value, labels: { k: "v", "a.b": "d" } }), ['labels["a.b"]']);
     assert.deepEqual(paths(value, { ...value, days: 3 }), ["days"]);
   });
 
   it("compares dates as instants, unordered lists as sets, and what COS assumes as said", () => {
-    assert.deepEqual(paths({ id: "1", at: "2018-07-29T16:00:00.000Z" }, { id: "1", at: "2018-07-30T00:00:00+08:00" }), []);
+    assert.deepEqual(
+      paths({ id: "1", at: "2018-07-29T16:00:00.000Z" }, { id: "1", at: "2018-07-30T00:00:00+08:00" }),
+      [],
+    );
     assert.deepEqual(paths({ id: "1", domains: ["a", "b"] }, { id: "1", domains: ["b", "a"] }), []);
-    assert.deepEqual(paths({ id: "1", order: ["a", "b"] }, { id: "1", order: ["b", "a"] }), ["order[0]", "order[1]"]);
+    assert.deepEqual(paths({ id: "1", order: ["a", "b"] }, { id: "1", order: ["b", "a"] }), [
+      "order[0]",
+      "order[1]",
+    ]);
     assert.deepEqual(paths({ id: "1" }, { id: "1", vary: false, status: "Enabled" }), []);
   });
 
@@ -122,7 +143,10 @@ describe("Comparing", () => {
   it("finds no difference between a value and itself in any order of members and sets", () => {
     const shuffled = structValues(everything).map((value) => {
       const copy = Object.fromEntries(Object.entries(value).reverse());
-      return [value, Array.isArray(copy.domains) ? { ...copy, domains: [...copy.domains].reverse() } : copy] as const;
+      return [
+        value,
+        Array.isArray(copy.domains) ? { ...copy, domains: [...copy.domains].reverse() } : copy,
+      ] as const;
     });
     fc.assert(fc.property(shuffled, ([value, copy]) => assert.deepEqual(paths(value, copy), [])));
   });
@@ -141,11 +165,20 @@ describe("Comparing", () => {
 });
 
 describe("Validation", () => {
-  const failures = (value: unknown) => validateStruct(everything, value).map(({ path, reason }) => `${path}: ${reason}`);
+  const failures = (value: unknown) =>
+    validateStruct(everything, value).map(({ path, reason }) => `${path}: ${reason}`);
 
   it("reports everything at once, with paths", () => {
     assert.deepEqual(
-      failures({ id: "123456789", days: 0, at: "yesterday", domains: "x", tags: [{ size: 10 }, 3], labels: { "a b": 1 }, vary: "yes" }),
+      failures({
+        id: "123456789",
+        days: 0,
+        at: "yesterday",
+        domains: "x",
+        tags: [{ size: 10 }, 3],
+        labels: { "a b": 1 },
+        vary: "yes",
+      }),
       [
         "id: must have at most 8 bytes, not 9",
         "days: must be from 1 to 3650",
@@ -179,7 +212,9 @@ describe("Validation", () => {
 
   it("passes every value that is not known yet, at any depth", () => {
     const everywhere = (field: Field): unknown => (field.kind === "structs" ? [unknownValue] : unknownValue);
-    const value = Object.fromEntries(Object.entries(everything.fields).map(([name, field]) => [name, everywhere(field)]));
+    const value = Object.fromEntries(
+      Object.entries(everything.fields).map(([name, field]) => [name, everywhere(field)]),
+    );
     const { at: _, ...withoutExclusive } = value;
     assert.deepEqual(failures(withoutExclusive), []);
   });
@@ -187,10 +222,13 @@ describe("Validation", () => {
 
 describe("Normalising", () => {
   it("fills in fallbacks and drops what is not there, so that the state shows what is sent", () => {
-    assert.deepEqual(normaliseStruct(everything, { id: "1", days: null, only: { name: "n", size: undefined } }), {
-      id: "1",
-      status: "Enabled",
-      only: { name: "n" },
-    });
+    assert.deepEqual(
+      normaliseStruct(everything, { id: "1", days: null, only: { name: "n", size: undefined } }),
+      {
+        id: "1",
+        status: "Enabled",
+        only: { name: "n" },
+      },
+    );
   });
 });

@@ -39,7 +39,9 @@ describe("XML", () => {
 
   it("reads back any text that it wrote", () => {
     // Characters that XML 1.0 can carry; a carriage return is turned into a line feed by every reader.
-    const text = fc.string({ unit: "grapheme" }).filter((value) => !/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(value));
+    const text = fc
+      .string({ unit: "grapheme" })
+      .filter((value) => !/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(value));
     fc.assert(
       fc.property(text, text, (first, second) => {
         const written = renderXml(parentElement("R", [textElement("A", first), textElement("B", second)]));

@@ -4,7 +4,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import path from "node:path";
 import * as grpc from "@grpc/grpc-js";
 
-
 const engineRpc = require("@pulumi/pulumi/proto/engine_grpc_pb");
 const { Struct } = require("google-protobuf/google/protobuf/struct_pb");
 const emptyProto = require("google-protobuf/google/protobuf/empty_pb");
@@ -82,7 +81,10 @@ export class DynamicHost {
       child.stdout?.once("data", (data: Buffer) => resolve(data.toString().trim()));
       child.stderr?.once("data", (data: Buffer) => reject(new Error(data.toString())));
     });
-    const client = new providerRpc.ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+    const client = new providerRpc.ResourceProviderClient(
+      `127.0.0.1:${port}`,
+      grpc.credentials.createInsecure(),
+    );
     const host = new DynamicHost(child, engine, client);
     Object.defineProperty(host, "messages", { value: messages });
     for (const stream of [child.stdout, child.stderr]) {
@@ -96,7 +98,10 @@ export class DynamicHost {
     return host;
   }
 
-  async check(olds: Values, news: Values): Promise<{ inputs: Values; failures: { property: string; reason: string }[] }> {
+  async check(
+    olds: Values,
+    news: Values,
+  ): Promise<{ inputs: Values; failures: { property: string; reason: string }[] }> {
     const request = new proto.CheckRequest();
     request.setOlds(Struct.fromJavaScript(olds));
     request.setNews(Struct.fromJavaScript(news));
@@ -127,7 +132,10 @@ export class DynamicHost {
     return { id: response.getId(), properties: response.getProperties().toJavaScript() };
   }
 
-  async read(id: string, olds: Values): Promise<{ id: string; properties: Values; inputs: Values | undefined }> {
+  async read(
+    id: string,
+    olds: Values,
+  ): Promise<{ id: string; properties: Values; inputs: Values | undefined }> {
     const request = new proto.ReadRequest();
     request.setId(id);
     request.setProperties(Struct.fromJavaScript(olds));
@@ -189,5 +197,9 @@ function initFailure(error: { metadata?: grpc.Metadata }): InitFailure | undefin
   }
   const status = statusProto.Status.deserializeBinary(details);
   const detail = proto.ErrorResourceInitFailed.deserializeBinary(status.getDetailsList()[0].getValue_asU8());
-  return { id: detail.getId(), properties: detail.getProperties().toJavaScript(), reasons: detail.getReasonsList() };
+  return {
+    id: detail.getId(),
+    properties: detail.getProperties().toJavaScript(),
+    reasons: detail.getReasonsList(),
+  };
 }

@@ -30,7 +30,10 @@ describe("The dynamic host", function () {
     await bench?.close();
   });
 
-  const inputs = (token: string, values: Values): Values => ({ ...values, __provider: firstReleasedLine(token) });
+  const inputs = (token: string, values: Values): Values => ({
+    ...values,
+    __provider: firstReleasedLine(token),
+  });
 
   it("serves every resource of the registry under its token", async () => {
     for (const token of handlers.keys()) {
@@ -82,9 +85,15 @@ describe("The dynamic host", function () {
   });
 
   it("makes no network request in check and diff (P31)", async () => {
-    const unreachable = await DynamicHost.start({ "tencentcos:region": region, "tencentcos:endpoint": "http://127.0.0.1:1" });
+    const unreachable = await DynamicHost.start({
+      "tencentcos:region": region,
+      "tencentcos:endpoint": "http://127.0.0.1:1",
+    });
     try {
-      const { inputs: news, failures } = await unreachable.check({}, inputs("BucketCors", { bucket: "site-1250000000", rules: [rule] }));
+      const { inputs: news, failures } = await unreachable.check(
+        {},
+        inputs("BucketCors", { bucket: "site-1250000000", rules: [rule] }),
+      );
       assert.deepEqual(failures, []);
       const { changes } = await unreachable.diff(`${region}/site-1250000000`, { ...news, rules: [] }, news);
       assert.equal(changes, 2);
@@ -94,7 +103,10 @@ describe("The dynamic host", function () {
   });
 
   it("names configuration key and environment variable when keys are missing, and only when they are needed", async () => {
-    const keyless = await DynamicHost.start({ "tencentcos:region": region, "tencentcos:endpoint": bench.emulator.url });
+    const keyless = await DynamicHost.start({
+      "tencentcos:region": region,
+      "tencentcos:endpoint": bench.emulator.url,
+    });
     try {
       const { inputs: news } = await keyless.check({}, inputs("Bucket", { bucket: "site-1250000000" }));
       await assert.rejects(keyless.create(news), /tencentcos:secretId.*TENCENTCLOUD_SECRET_ID/s);
@@ -115,12 +127,18 @@ describe("The dynamic host", function () {
   });
 
   it("passes what is not known yet in a preview", async () => {
-    const { failures } = await host.check({}, inputs("BucketCors", { bucket: unknownValue, region: unknownValue, rules: unknownValue }));
+    const { failures } = await host.check(
+      {},
+      inputs("BucketCors", { bucket: unknownValue, region: unknownValue, rules: unknownValue }),
+    );
     assert.deepEqual(failures, []);
   });
 
   it("sends no number as an error's code, and keeps the service's sentence", async () => {
-    const { inputs: news } = await host.check({}, inputs("BucketCors", { bucket: bench.newName(), rules: [rule] }));
+    const { inputs: news } = await host.check(
+      {},
+      inputs("BucketCors", { bucket: bench.newName(), rules: [rule] }),
+    );
     await assert.rejects(host.create(news), (error: Error & { code: number; failure?: InitFailure }) => {
       assert.equal(error.code, 2);
       assert.equal(error.failure, undefined);
@@ -148,7 +166,10 @@ describe("The dynamic host", function () {
 
   it("tells the engine about progress and prints nothing itself", async () => {
     const target = await bench.createBucket();
-    const { inputs: news } = await host.check({}, inputs("Bucket", { ...target, adoptExisting: true, forceDestroy: true }));
+    const { inputs: news } = await host.check(
+      {},
+      inputs("Bucket", { ...target, adoptExisting: true, forceDestroy: true }),
+    );
     const { id, properties } = await host.create(news);
     await bench.context.client.send({ method: "PUT", ...target, key: "a", body: "x" });
     host.messages.length = 0;
