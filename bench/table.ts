@@ -1,0 +1,77 @@
+/** Prints the rows of all measurements as one table. */
+import { type Goal, isReached, type Row, ratioOf } from "./measurement";
+
+const headings = ["what", "ours", "peer", "ratio", "wanted", "reached"];
+
+/** The table as lines of text, the numbers flush right. */
+export function renderTable(rows: readonly Row[]): string[] {
+  const cells = [headings, ...rows.map(cellsOf)];
+  const widths = headings.map((_, column) => Math.max(...cells.map((row) => (row[column] as string).length)));
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] as number;
+        return column === 0 || column === 4 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+  lines.splice(1, 0, widths.map((width) => "─".repeat(width)).join("  "));
+  return lines;
+}
+
+/** The table in Markdown, for a README. */
+export function renderMarkdown(rows: readonly Row[]): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [
+    line(headings),
+    "| --- | ---: | ---: | ---: | --- | --- |",
+    ...rows.map((row) => line(cellsOf(row))),
+  ];
+}
+
+/** Text in lines of at most `width` characters, all but the first indented. */
+export function wrap(text: string, width: number, indent: string): string {
+  const lines: string[] = [""];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1) as string;
+    if (line.length + word.length < width) lines[lines.length - 1] = `${line} ${word}`.trimStart();
+    else lines.push(`${indent}${word}`);
+  }
+  return lines.join("\n");
+}
+
+function cellsOf(row: Row): string[] {
+  const { what, unit, ours, peer, goal } = row;
+  const ratio = ratioOf(row);
+  const reached = isReached(row);
+  return [
+    what,
+    `${formatNumber(ours)} ${unit}`,
+    peer === undefined ? "" : `${formatNumber(peer)} ${unit}`,
+    ratio === undefined ? "" : `${ratio.toFixed(2)} ×`,
+    goal === undefined ? "" : formatGoal(goal, unit),
+    reached === undefined ? "" : reached ? "yes" : "NO",
+  ];
+}
+
+function formatGoal({ of, atLeast, atMost }: Goal, unit: string): string {
+  const sign = atLeast === undefined ? "≤" : "≥";
+  const bound = formatNumber((atLeast ?? atMost) as number);
+  switch (of) {
+    case "ours":
+      return `${sign} ${bound} ${unit}`;
+    case "ratio":
+      return `${sign} ${bound} ×`;
+    case "difference":
+      return `${sign} peer + ${bound} ${unit}`;
+    default:
+      return of satisfies never;
+  }
+}
+
+/** Three digits that matter, and thousands set apart. */
+function formatNumber(value: number): string {
+  const digits = Math.abs(value) >= 100 || Number.isInteger(value) ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
