@@ -255,7 +255,7 @@ async function* numbered(first: readonly Buffer[], rest: AsyncIterable<Buffer>):
 async function* buffersOf(content: Content, limits: UploadLimits): AsyncGenerator<Buffer, undefined> {
   const sizeOf = (number: number) => {
     if (number === 1) {
-      return limits.single;
+      return Math.min(limits.single, Math.max(1, content.length ?? limits.single));
     }
     // Without a length nobody knows how many will come: parts that grow hold 800 GB.
     return content.length === undefined
