@@ -150,7 +150,7 @@ describe("The dynamic host", function () {
   it("keeps a half-made resource readable and deletable: its properties hold __provider (P08)", async () => {
     const target = await bench.createBucket();
     const { inputs: news } = await host.check({}, inputs("BucketCors", { ...target, rules: [rule] }));
-    bench.emulator.addFault({ match: { bucket: target.bucket }, kind: "stale", ms: 60_000 });
+    bench.emulator.addFault({ match: { bucket: target.bucket }, kind: "stale", milliseconds: 60_000 });
     const failure = await host.create(news).then(
       () => assert.fail("a stale answer was taken for success"),
       (error: { failure?: InitFailure }) => error.failure,

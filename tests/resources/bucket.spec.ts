@@ -27,7 +27,8 @@ describe("Bucket", () => {
     handler.check(settings, news).failures.map(({ path, reason }) => `${path}: ${reason}`);
   const create = (news: Props) => handler.create(bench.context, checked(news));
   const operations = () => bench.sent.map(({ operation }) => operation);
-  const raw = (request: Parameters<typeof bench.context.client.send>[0]) => bench.context.client.send(request);
+  const raw = (request: Parameters<typeof bench.context.client.send>[0]) =>
+    bench.context.client.send(request);
   const exists = (bucket: string) =>
     raw({ method: "HEAD", bucket }).then(
       () => true,
@@ -80,15 +81,29 @@ describe("Bucket", () => {
     });
 
     it("and the region are checked with their paths, all at once", () => {
-      assert.deepEqual(failuresOf({ bucket: "-Site", region: "Guangzhou", redundancy: "LAZ", forceDestroy: "yes", colour: 1 }), [
-        "colour: is not known; known are bucket, bucketPrefix, region, redundancy, forceDestroy, adoptExisting",
-        "bucket: must be a bucket's name: lower-case letters, digits and hyphens, no hyphen at either end, such as site-1250000000",
-        "region: must be a region's code in lower case, such as ap-guangzhou",
-        "redundancy: must be one of OAZ, MAZ",
-        "forceDestroy: must be true or false, not a text",
+      assert.deepEqual(
+        failuresOf({
+          bucket: "-Site",
+          region: "Guangzhou",
+          redundancy: "LAZ",
+          forceDestroy: "yes",
+          colour: 1,
+        }),
+        [
+          "colour: is not known; known are bucket, bucketPrefix, region, redundancy, forceDestroy, adoptExisting",
+          "bucket: must be a bucket's name: lower-case letters, digits and hyphens, no hyphen at either end, such as site-1250000000",
+          "region: must be a region's code in lower case, such as ap-guangzhou",
+          "redundancy: must be one of OAZ, MAZ",
+          "forceDestroy: must be true or false, not a text",
+        ],
+      );
+      assert.match(
+        failuresOf({ bucket: "a" }, {})[0] ?? "",
+        /^region: is required: .*tencentcos:region.*TENCENTCLOUD_REGION/,
+      );
+      assert.deepEqual(failuresOf({ bucket: "a", bucketPrefix: "b" }), [
+        "bucketPrefix: cannot be given together with bucket",
       ]);
-      assert.match(failuresOf({ bucket: "a" }, {})[0] ?? "", /^region: is required: .*tencentcos:region.*TENCENTCLOUD_REGION/);
-      assert.deepEqual(failuresOf({ bucket: "a", bucketPrefix: "b" }), ["bucketPrefix: cannot be given together with bucket"]);
     });
 
     it("is refused when the host would have more than 60 characters, and told how long it may be", () => {
@@ -103,7 +118,7 @@ describe("Bucket", () => {
   describe("creating", () => {
     it("waits until COS serves the bucket, and no longer (P03)", async () => {
       const bucket = bench.newName();
-      bench.emulator.addFault({ match: { bucket }, kind: "missingAfterCreate", ms: 150 });
+      bench.emulator.addFault({ match: { bucket }, kind: "notFoundAfterCreate", milliseconds: 150 });
       await create({ bucket });
       assert.equal(await exists(bucket), true);
       const heads = operations().filter((operation) => operation === "HeadBucket").length;
@@ -147,7 +162,10 @@ describe("Bucket", () => {
       bench.sent.length = 0;
       const { outputs } = await create({ bucket, adoptExisting: true });
       assert.equal(outputs.bucket, bucket);
-      assert.deepEqual(operations().filter((operation) => operation?.startsWith("Put")), ["PutBucket"]);
+      assert.deepEqual(
+        operations().filter((operation) => operation?.startsWith("Put")),
+        ["PutBucket"],
+      );
       assert.match(await tagsOf(bucket), /team/);
     });
 
@@ -210,7 +228,10 @@ describe("Bucket", () => {
       const { id, outputs } = await create({ bucket: bench.newName(), redundancy: "MAZ" });
       const live = await handler.read(bench.context, id, {});
       assert.equal(live?.inputs.redundancy, "MAZ");
-      const { differences, deleteBeforeReplace } = handler.diff(id, outputs, { ...outputs, redundancy: "OAZ" });
+      const { differences, deleteBeforeReplace } = handler.diff(id, outputs, {
+        ...outputs,
+        redundancy: "OAZ",
+      });
       assert.deepEqual(differences, [{ path: "redundancy", kind: "replace" }]);
       assert.equal(deleteBeforeReplace, true);
     });
@@ -238,7 +259,13 @@ describe("Bucket", () => {
 
     it("never takes a missing permission for a missing bucket (P07)", async () => {
       const { id, outputs } = await create({ bucket: bench.newName() });
-      bench.emulator.addFault({ match: { operation: "HeadBucket" }, kind: "status", status: 403, code: "AccessDenied", times: 1 });
+      bench.emulator.addFault({
+        match: { operation: "HeadBucket" },
+        kind: "status",
+        status: 403,
+        code: "AccessDenied",
+        times: 1,
+      });
       await assert.rejects(handler.read(bench.context, id, outputs), /name\/cos:HeadBucket/);
     });
 
@@ -266,7 +293,10 @@ describe("Bucket", () => {
       const { id, outputs } = await create({ bucket: bench.newName() });
       await fill(String(outputs.bucket));
       await assert.rejects(handler.delete(bench.context, id, outputs), (error: Error) => {
-        assert.match(error.message, /holds 4 objects, \d+ noncurrent versions or delete markers, 1 unfinished multipart upload/);
+        assert.match(
+          error.message,
+          /holds 4 objects, \d+ noncurrent versions or delete markers, 1 unfinished multipart upload/,
+        );
         assert.match(error.message, /forceDestroy: true/);
         return true;
       });
@@ -283,7 +313,13 @@ describe("Bucket", () => {
     it("with forceDestroy goes on where it was interrupted", async () => {
       const { id, outputs } = await create({ bucket: bench.newName(), forceDestroy: true });
       await fill(String(outputs.bucket));
-      bench.emulator.addFault({ match: { operation: "AbortMultipartUpload" }, kind: "status", status: 400, code: "InvalidRequest", times: 1 });
+      bench.emulator.addFault({
+        match: { operation: "AbortMultipartUpload" },
+        kind: "status",
+        status: 400,
+        code: "InvalidRequest",
+        times: 1,
+      });
       await assert.rejects(handler.delete(bench.context, id, outputs), /AbortMultipartUpload/);
       await handler.delete(bench.context, id, outputs);
       assert.equal(await exists(String(outputs.bucket)), false);
@@ -293,7 +329,9 @@ describe("Bucket", () => {
       const { id, outputs } = await create({ bucket: bench.newName(), forceDestroy: true });
       const bucket = String(outputs.bucket);
       await Promise.all(
-        Array.from({ length: 2_050 }, (_, index) => raw({ method: "PUT", bucket, key: `k/${index}`, body: "" })),
+        Array.from({ length: 2_050 }, (_, index) =>
+          raw({ method: "PUT", bucket, key: `k/${index}`, body: "" }),
+        ),
       );
       bench.sent.length = 0;
       await handler.delete(bench.context, id, outputs);
@@ -311,7 +349,13 @@ describe("Bucket", () => {
     it("names what COS refuses to delete", async () => {
       const { id, outputs } = await create({ bucket: bench.newName(), forceDestroy: true });
       await raw({ method: "PUT", bucket: String(outputs.bucket), key: "a", body: "" });
-      bench.emulator.addFault({ match: { operation: "DeleteMultipleObjects" }, kind: "status", status: 403, code: "AccessDenied", times: 1 });
+      bench.emulator.addFault({
+        match: { operation: "DeleteMultipleObjects" },
+        kind: "status",
+        status: 403,
+        code: "AccessDenied",
+        times: 1,
+      });
       await assert.rejects(handler.delete(bench.context, id, outputs), /name\/cos:DeleteMultipleObjects/);
     });
   });
