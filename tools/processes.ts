@@ -1,11 +1,15 @@
 /** Child processes of the tools and the engine tests: each in a group of its own, none left behind however we end. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
 
 /** How a child process is run. */
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Writes all output to this file instead of handing it to us, so that the process can outlive us. */
+  readonly logFile?: string;
+  /** Called with the process once it is started. */
+  readonly onStart?: (child: ChildProcess) => void;
   /** Called with each piece of output as it comes. */
   readonly onOutput?: (text: string, from: "stdout" | "stderr") => void;
   /** Ends the process and everything it started after so many milliseconds. */
@@ -41,17 +45,25 @@ export function cleanUpOnExit(cleanUp: () => void): () => void {
 /** Starts a child process in its own process group; it and its descendants end with us at the latest. */
 export function start(file: string, args: readonly string[], options: RunOptions = {}): ChildProcess {
   guard();
+  const log = options.logFile === undefined ? undefined : openSync(options.logFile, "a");
   const child = spawn(file, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", log ?? "pipe", log ?? "pipe"],
     detached: process.platform !== "win32",
     windowsHide: true,
   });
+  if (log !== undefined) closeSync(log);
   running.add(child);
   child.once("exit", () => running.delete(child));
   child.once("error", () => running.delete(child));
   return child;
+}
+
+/** Lets a process that writes to a log file live on after us. */
+export function letGo(child: ChildProcess): void {
+  running.delete(child);
+  child.unref();
 }
 
 /** Runs a child process to its end. Never rejects: a program that cannot be started ends with 127. */
@@ -60,11 +72,13 @@ export async function run(
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<RunResult> {
-  return finish(start(file, args, options), options);
+  const child = start(file, args, options);
+  options.onStart?.(child);
+  return finish(child, options);
 }
 
 /** Collects the output of a process that was just started, until it ends. */
-export function finish(child: ChildProcess, options: RunOptions = {}): Promise<RunResult> {
+function finish(child: ChildProcess, options: RunOptions = {}): Promise<RunResult> {
   return new Promise((resolve) => {
     const streams = { stdout: "", stderr: "" };
     let output = "";
@@ -138,6 +152,18 @@ export function descendants(root: number): number[] {
     found.push(...level);
   }
   return found;
+}
+
+/** The command line of a process, or "" when it has ended. */
+export function commandLine(pid: number): string {
+  if (process.platform !== "linux") {
+    return spawnSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).stdout ?? "";
+  }
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return "";
+  }
 }
 
 /** Pairs of process and parent. Linux is read from /proc, as small images have no `ps`. */

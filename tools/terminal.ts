@@ -4,6 +4,8 @@
 export interface Progress {
   /** Says how far it is, for example `312 of 731 packages`. */
   update(detail: string): void;
+  /** A line of output above the progress display. */
+  line(text: string): void;
   /** Ends it, leaving one line with the time it took. */
   done(summary?: string): void;
   /** Ends it without a line of its own; an error message is expected to follow. */
@@ -26,8 +28,8 @@ export interface Terminal {
   bad(text: string): void;
   /** A line of lesser weight. */
   faint(text: string): void;
-  /** Starts a progress display. */
-  progress(title: string): Progress;
+  /** Starts a progress display. One whose output speaks for itself says nothing in a log but that output. */
+  progress(title: string, options?: { readonly hasOutput?: boolean }): Progress;
 }
 
 /** Widest layout: wider lines are hard to read and break in a narrow window. */
@@ -70,7 +72,10 @@ export function createTerminal(stream: NodeJS.WriteStream = process.stdout): Ter
     good: (text) => line(`${paint("32", "✓")} ${text}`),
     bad: (text) => line(`${paint("31", "✗")} ${text}`),
     faint: (text) => line(paint("2", text)),
-    progress: (title) => (stream.isTTY ? liveProgress(stream, title, width) : loggedProgress(line, title)),
+    progress: (title, { hasOutput = false } = {}) => {
+      if (stream.isTTY) return liveProgress(stream, title, width);
+      return hasOutput ? silentProgress(line) : loggedProgress(line, title);
+    },
   };
 }
 
@@ -96,6 +101,10 @@ function liveProgress(stream: NodeJS.WriteStream, title: string, width: number):
     update: (text) => {
       detail = text;
     },
+    line: (text) => {
+      clear();
+      stream.write(`${text}\n`);
+    },
     stop,
     done: (summary) => {
       stop();
@@ -116,10 +125,15 @@ function loggedProgress(line: (text: string) => void, title: string): Progress {
     update: (text) => {
       detail = text;
     },
+    line,
     stop,
     done: (summary) => {
       stop();
       line(`${summary ?? title} (${formatDuration(Date.now() - started)})`);
     },
   };
+}
+
+function silentProgress(line: (text: string) => void): Progress {
+  return { update: () => {}, line, stop: () => {}, done: () => {} };
 }

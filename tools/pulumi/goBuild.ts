@@ -60,11 +60,8 @@ async function buildOne(
 ): Promise<void> {
   const where = { cwd: path.join(__dirname, build.module), env: goEnvironment() };
   // The same flags for both commands: the list of what is not in Go's cache yet depends on them.
-  const flags = [
-    "-trimpath",
-    "-ldflags",
-    build.versionVariable ? `-X ${build.versionVariable}=${pulumiVersion}` : "",
-  ];
+  const version = build.versionVariable ? ` -X ${build.versionVariable}=${pulumiVersion}` : "";
+  const flags = ["-trimpath", "-ldflags", `-s -w${version}`];
 
   const progress = terminal.progress(build.title);
   progress.update("reading its modules");

@@ -1,27 +1,20 @@
 /** A lock between processes, so that two that need the same CLI do not both build it. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { mkdirSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import { cleanUpOnExit, isRunning } from "../processes";
+import { cleanUpOnExit } from "../processes";
 import type { Terminal } from "../terminal";
 
 const pollIntervalMs = 500;
-/** A lock folder without an owner is younger than this, or its maker died between two system calls. */
-const ownerlessMs = 10_000;
+/** The owner shows this often that it lives. Process numbers would not do: containers that share a cache have their own. */
+const heartbeatMs = 2_000;
+const abandonedAfterMs = 15_000;
 
 /** Waits until the lock is ours. It is a folder, as making one is atomic everywhere; a dead owner's is taken over. */
 export async function acquireLock(folder: string, terminal: Terminal): Promise<{ release(): void }> {
-  const ownerFile = path.join(folder, "owner");
   let waiting: { stop(): void } | undefined;
   try {
-    for (;;) {
-      try {
-        mkdirSync(folder);
-        break;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      }
-      if (isAbandoned(folder, ownerFile)) {
+    while (!takeFolder(folder)) {
+      if (isAbandoned(folder)) {
         removeOnce(folder);
         continue;
       }
@@ -31,9 +24,18 @@ export async function acquireLock(folder: string, terminal: Terminal): Promise<{
   } finally {
     waiting?.stop();
   }
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const heartbeat = setInterval(() => {
+    try {
+      utimesSync(folder, new Date(), new Date());
+    } catch {
+      // Taken over, as we slept for too long: both will come to the same result.
+    }
+  }, heartbeatMs);
+  const remove = () => {
+    clearInterval(heartbeat);
+    rmSync(folder, { recursive: true, force: true });
+  };
   const takeBack = cleanUpOnExit(remove);
-  writeFileSync(ownerFile, String(process.pid));
   return {
     release: () => {
       takeBack();
@@ -42,15 +44,21 @@ export async function acquireLock(folder: string, terminal: Terminal): Promise<{
   };
 }
 
-function isAbandoned(folder: string, ownerFile: string): boolean {
+function takeFolder(folder: string): boolean {
   try {
-    return !isRunning(Number(readFileSync(ownerFile, "utf8")));
+    mkdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function isAbandoned(folder: string): boolean {
+  try {
+    return Date.now() - statSync(folder).mtimeMs > abandonedAfterMs;
   } catch {
-    try {
-      return Date.now() - statSync(folder).mtimeMs > ownerlessMs;
-    } catch {
-      return false; // released in the meantime
-    }
+    return false; // released in the meantime
   }
 }
 

@@ -1,5 +1,5 @@
 /** Finds a Pulumi CLI, or obtains one: from PATH, from our cache, with Pulumi's installer, or built from Go modules. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import path from "node:path";
 import { cleanUpOnExit } from "../processes";
@@ -68,9 +68,12 @@ export async function obtainPulumi({ terminal, cache = cacheFolder() }: ObtainOp
   try {
     const builtMeanwhile = await fromCache();
     if (builtMeanwhile) return builtMeanwhile;
-    const scratch = mkdtempSync(path.join(cache, ".new-"));
+    // One name for all, as the lock is ours: what a killed process left is removed with it.
+    const scratch = `${target}.new`;
     const dropScratch = () => rmSync(scratch, { recursive: true, force: true });
     const takeBack = cleanUpOnExit(dropScratch);
+    dropScratch();
+    mkdirSync(scratch);
     try {
       const { folder, how } = await make(scratch, terminal);
       completeFolder(folder);
