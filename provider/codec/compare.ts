@@ -1,5 +1,6 @@
 /** Compares the meaning of two values field by field and says where they differ. */
 
+import { withoutAssigned } from "./assigned";
 import type { Field, Struct } from "./fields";
 import { meaning } from "./normalise";
 import { itemPath, memberPath } from "./paths";
@@ -25,8 +26,9 @@ export function compareStructs(
   news: Members,
   path = "",
 ): readonly Difference[] {
+  const before = withoutAssigned(struct, olds, news);
   return Object.entries(struct.fields).flatMap(([name, field]) =>
-    compareField(field, olds[name], news[name], memberPath(path, name)),
+    compareField(field, before[name], news[name], memberPath(path, name)),
   );
 }
 
@@ -37,11 +39,11 @@ function compareField(field: Field, old: unknown, fresh: unknown, path: string):
     return [];
   }
   const here: readonly Difference[] = [{ path, kind: field.options.immutable ? "replace" : "update" }];
+  if (field.kind === "struct" && isObject(old) && isObject(fresh)) {
+    return compareStructs(field.struct as Struct, old, fresh, path);
+  }
   if (before === undefined || after === undefined || isUnknown(after)) {
     return here;
-  }
-  if (field.kind === "struct") {
-    return compareStructs(field.struct as Struct, old as Members, fresh as Members, path);
   }
   if (field.kind === "structs" && field.options.identity !== undefined) {
     return compareByIdentity(
@@ -55,10 +57,13 @@ function compareField(field: Field, old: unknown, fresh: unknown, path: string):
   if ((field.kind === "structs" || field.kind === "texts") && field.options.unordered !== true) {
     return compareLists(field, old as readonly unknown[], fresh as readonly unknown[], path);
   }
+  if (field.kind === "structs") {
+    return compareSets(field.struct as Struct, old as readonly Members[], fresh as readonly Members[], path);
+  }
   if (field.kind === "map") {
     return compareMaps(old as Members, fresh as Members, path);
   }
-  return here;
+  return field.kind === "json" ? compareJson(before, after, path) : here;
 }
 
 function compareLists(
@@ -106,10 +111,61 @@ function compareByIdentity(
   return [...removed, ...others].filter(({ path: at }) => !seen.has(at) && seen.add(at));
 }
 
+/** Equal items are set aside, wherever they stand; each of the others is compared with the one it is most like. */
+function compareSets(
+  struct: Struct,
+  olds: readonly Members[],
+  news: readonly Members[],
+  path: string,
+): readonly Difference[] {
+  const candidates = news.flatMap((fresh, index) =>
+    olds.map((old, position) => ({
+      index,
+      position,
+      found: isUnknown(fresh) ? undefined : compareStructs(struct, old, fresh, itemPath(path, index)),
+    })),
+  );
+  const [matchedNews, matchedOlds] = [new Set<number>(), new Set<number>()];
+  const differences: Difference[] = [];
+  for (const { index, position, found } of candidates.sort(
+    (a, b) => (a.found?.length ?? Number.POSITIVE_INFINITY) - (b.found?.length ?? Number.POSITIVE_INFINITY),
+  )) {
+    if (found !== undefined && !matchedNews.has(index) && !matchedOlds.has(position)) {
+      matchedNews.add(index);
+      matchedOlds.add(position);
+      differences.push(...found);
+    }
+  }
+  const left = [
+    ...olds.flatMap((_, position) => (matchedOlds.has(position) ? [] : [position])),
+    ...news.flatMap((_, index) => (matchedNews.has(index) ? [] : [index])),
+  ];
+  return [
+    ...differences,
+    ...[...new Set(left)].map((index) => ({ path: itemPath(path, index), kind: "update" as const })),
+  ];
+}
+
+function compareJson(before: unknown, after: unknown, path: string): readonly Difference[] {
+  if (sameMeaning(before, after)) {
+    return [];
+  }
+  if (!isObject(before) || !isObject(after)) {
+    return [{ path, kind: "update" }];
+  }
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>
+    compareJson(before[name], after[name], memberPath(path, name)),
+  );
+}
+
 function compareMaps(olds: Members, news: Members, path: string): readonly Difference[] {
   return [...new Set([...Object.keys(olds), ...Object.keys(news)])]
     .filter((key) => olds[key] !== news[key])
     .map((key) => ({ path: memberPath(path, key), kind: "update" as const }));
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Whether two plain values are equal; the order of an object's members does not matter. */

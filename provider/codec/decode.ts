@@ -93,6 +93,8 @@ function decodeField(field: Field, parent: XmlElement, path: string, unknown: Se
       return Object.fromEntries(
         found.map((element) => [textAt(element, "Key") ?? "", textAt(element, "Value") ?? ""]),
       );
+    case "json":
+      return JSON.parse(first.text);
     default:
       return field.kind satisfies never;
   }

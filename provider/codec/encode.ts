@@ -49,8 +49,10 @@ function encodeField(field: Field, value: unknown): readonly XmlElement[] {
     case "text":
     case "int":
     case "bool":
-    case "date":
       return [textElement(name, String(value))];
+    case "date":
+      // As COS's own samples write it, whatever the program's spelling.
+      return [textElement(name, new Date(String(value)).toISOString())];
     case "flag":
       return value === true ? [textElement(name, "")] : [];
     case "texts":
@@ -65,6 +67,8 @@ function encodeField(field: Field, value: unknown): readonly XmlElement[] {
       return Object.entries(value as Record<string, string>).map(([key, text]) =>
         parentElement(name, [textElement("Key", key), textElement("Value", text)]),
       );
+    case "json":
+      return [textElement(name, JSON.stringify(value))];
     default:
       return field.kind satisfies never;
   }

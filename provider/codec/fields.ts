@@ -28,6 +28,8 @@ export interface FieldOptions {
   readonly writeOnly?: true;
   /** What COS assumes when the element is not there; equal to leaving it out, and never sent unless declared. */
   readonly implied?: string | number | boolean;
+  /** COS fills it in itself when the program leaves it out, so leaving it out is never a difference. */
+  readonly assigned?: true;
   /** Never printed: failures leave out both value and property, because the engine prints the value of a named one. */
   readonly secret?: true;
 }
@@ -70,6 +72,11 @@ export interface TextsOptions extends Omit<TextOptions, "fallback"> {
 export interface StructOptions extends FieldOptions {
   /** COS wants the element even when there is nothing to say in it. */
   readonly always?: true;
+  /**
+   * Brings other spellings of the struct, such as its JSON text, into the shape of its fields. Throws an error whose message is the
+   * reason why it cannot.
+   */
+  readonly parse?: (value: unknown) => unknown;
 }
 
 /** Limits of a list of structs. */
@@ -92,7 +99,15 @@ export interface MapOptions extends Omit<TextOptions, "oneOf" | "fallback"> {
   readonly verifyAll?: (value: Readonly<Record<string, string>>) => string | undefined;
 }
 
-type Kind = "text" | "int" | "bool" | "flag" | "date" | "texts" | "struct" | "structs" | "map";
+/** Options of a JSON value that has no fields of its own. */
+export interface JsonOptions extends FieldOptions {
+  /** Everything that is wrong with it. Not called while a part of it is unknown. */
+  readonly examine?: (value: unknown) => readonly Failure[];
+  /** What it means, the same for all spellings of the same. */
+  readonly fold?: (value: unknown) => unknown;
+}
+
+type Kind = "text" | "int" | "bool" | "flag" | "date" | "texts" | "struct" | "structs" | "map" | "json";
 
 /**
  * One field of a struct. `T` is the type of its value in a program, `Optional` whether a program may leave it out.
@@ -108,7 +123,8 @@ export interface Field<T = unknown, Optional extends boolean = boolean> {
     TextsOptions &
     StructOptions &
     StructsOptions &
-    MapOptions & { fallback?: unknown };
+    MapOptions &
+    JsonOptions & { fallback?: unknown };
   /** For `struct` and `structs`. */
   readonly struct?: Struct;
   /** Phantoms that carry the types. */
@@ -198,6 +214,12 @@ export function map<const O extends MapOptions>(
   options?: O,
 ): Field<Readonly<Record<string, string>>, MayBeAbsent<O>> {
   return field("map", element, options);
+}
+
+/** Any JSON value of type `T`, such as the conditions of a policy. In XML it is a text. */
+export function json<T>() {
+  return <const O extends JsonOptions>(element: string, options?: O): Field<T, MayBeAbsent<O>> =>
+    field("json", element, options);
 }
 
 /** A nested group of fields. */

@@ -27,13 +27,26 @@ export function normaliseStruct(struct: Struct, value: Members): Record<string, 
 
 function normaliseField(field: Field, value: unknown): unknown {
   const struct = field.struct as Struct;
-  if (field.kind === "struct" && isObject(value)) {
-    return normaliseStruct(struct, value);
+  if (field.kind === "struct") {
+    const { shaped } = shape(field, value);
+    return isObject(shaped) ? normaliseStruct(struct, shaped) : shaped;
   }
   if (field.kind === "structs" && Array.isArray(value)) {
     return value.map((item) => (isObject(item) ? normaliseStruct(struct, item) : item));
   }
   return value;
+}
+
+/** A struct's value in the shape of its fields, or the reason why it cannot have it. */
+export function shape(field: Field, value: unknown): { readonly shaped: unknown; readonly reason?: string } {
+  if (field.options.parse === undefined || isUnknown(value)) {
+    return { shaped: value };
+  }
+  try {
+    return { shaped: field.options.parse(value) };
+  } catch (error) {
+    return { shaped: value, reason: (error as Error).message };
+  }
 }
 
 /**
@@ -58,7 +71,7 @@ export function meaning(field: Field, value: unknown): unknown {
     case "texts":
       return ordered(field, value as readonly unknown[]);
     case "struct":
-      return structMeaning(field.struct as Struct, value as Members);
+      return statedMeaning(field, field.struct as Struct, value as Members);
     case "structs":
       return ordered(
         field,
@@ -66,9 +79,22 @@ export function meaning(field: Field, value: unknown): unknown {
       );
     case "map":
       return Object.fromEntries(Object.entries(value as Members).sort(([a], [b]) => (a < b ? -1 : 1)));
+    case "json":
+      return field.options.fold?.(value) ?? value;
     default:
       return field.kind satisfies never;
   }
+}
+
+/** A struct that may be left out, and that says only what COS assumes then, is like one that was left out. */
+function statedMeaning(field: Field, struct: Struct, value: Members): Record<string, unknown> | undefined {
+  const stated = structMeaning(struct, value);
+  const { optional, always } = field.options;
+  const names = Object.keys(stated);
+  if (optional !== true || (names.length === 0 && always !== true)) {
+    return stated;
+  }
+  return names.every((name) => stated[name] === struct.fields[name]?.options.implied) ? undefined : stated;
 }
 
 function structMeaning(struct: Struct, value: Members): Record<string, unknown> {
@@ -90,9 +116,14 @@ function ordered(field: Field, items: readonly unknown[]): readonly unknown[] | 
     return undefined;
   }
   const { unordered, identity } = field.options;
-  return unordered || identity !== undefined
-    ? [...items].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
-    : items;
+  return unordered || identity !== undefined ? sortedByText(items) : items;
+}
+
+function sortedByText(items: readonly unknown[]): readonly unknown[] {
+  return items
+    .map((item) => ({ item, key: JSON.stringify(item) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ item }) => item);
 }
 
 function isObject(value: unknown): value is Members {

@@ -1,6 +1,7 @@
 /** Finds everything that is wrong with a program's values, with the path of each. */
 
 import type { Failure, Field, Struct } from "./fields";
+import { shape } from "./normalise";
 import { itemPath, joinPaths, memberPath } from "./paths";
 import { hasUnknown, isUnknown } from "./unknown";
 
@@ -74,14 +75,21 @@ function validateField(field: Field, value: unknown, path: string): readonly Che
       return validateItems(field, value, path, (item, at) =>
         isUnknown(item) ? [] : one(at, textReason(field, item)),
       );
-    case "struct":
-      return validateStruct(field.struct as Struct, value, path);
+    case "struct": {
+      const { shaped, reason } = shape(field, value);
+      return reason === undefined ? validateStruct(field.struct as Struct, shaped, path) : [{ path, reason }];
+    }
     case "structs":
       return validateItems(field, value, path, (item, at) =>
         validateStruct(field.struct as Struct, item, at),
       );
     case "map":
       return validateMap(field, value, path);
+    case "json":
+      return (hasUnknown(value) ? [] : (field.options.examine?.(value) ?? [])).map((failure) => ({
+        ...failure,
+        path: joinPaths(path, failure.path),
+      }));
     default:
       return field.kind satisfies never;
   }

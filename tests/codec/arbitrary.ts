@@ -29,7 +29,7 @@ function fieldValues(field: Field): fc.Arbitrary<unknown> {
       return fc.boolean();
     case "date":
       return fc
-        .date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true })
+        .oneof(instants(), instants().map(midnightInChina))
         .map((instant) => instant.toISOString())
         .filter((value) => field.options.verify?.(value) === undefined);
     case "texts":
@@ -46,9 +46,40 @@ function fieldValues(field: Field): fc.Arbitrary<unknown> {
         minKeys: 1,
         maxKeys: 3,
       });
+    case "json":
+      return fc
+        .dictionary(
+          fc.stringMatching(/^[a-z_]{1,8}$/),
+          fc.dictionary(fc.stringMatching(/^[a-z:]{1,8}$/), jsonValues(), { minKeys: 1 }),
+          {
+            minKeys: 1,
+            maxKeys: 3,
+          },
+        )
+        .filter((value) => (field.options.examine?.(value) ?? []).length === 0);
     default:
       return field.kind satisfies never;
   }
+}
+
+function instants(): fc.Arbitrary<Date> {
+  return fc.date({ min: new Date("2000-01-01"), max: new Date("2099-12-31"), noInvalidDate: true });
+}
+
+/** The dates of lifecycle rules are days of GMT+8. */
+function midnightInChina(instant: Date): Date {
+  const day = 86_400_000;
+  return new Date(Math.floor(instant.getTime() / day) * day - 8 * 3_600_000);
+}
+
+/** Texts, numbers and lists of texts: what a condition holds. */
+function jsonValues(): fc.Arbitrary<unknown> {
+  const item = fc.stringMatching(/^[a-z0-9.*/]{1,8}$/);
+  return fc.oneof(
+    item,
+    fc.integer({ min: 0, max: 99 }),
+    fc.uniqueArray(item, { minLength: 1, maxLength: 3 }),
+  );
 }
 
 /** Texts that XML can carry and the field accepts; for the fields with a form of their own, texts of such a form. */

@@ -10,6 +10,7 @@ import {
   type Field,
   group,
   int,
+  json,
   map,
   normaliseStruct,
   parseXml,
@@ -27,6 +28,22 @@ import { structValues } from "./arbitrary";
 
 const tag = group({ name: text("Name"), size: int("Size", { optional: true, min: 1, max: 9 }) });
 
+const member = group({
+  sid: text("Sid", { optional: true, assigned: true }),
+  name: text("Name"),
+  size: int("Size", { optional: true }),
+});
+
+const mode = group({ status: text("Status", { optional: true, oneOf: ["On", "Off"], implied: "Off" }) });
+
+/** The mode may be given as its status alone. */
+function parseMode(value: unknown): unknown {
+  if (value === "?") {
+    throw new Error("must be a status, not a question");
+  }
+  return typeof value === "string" ? { status: value } : value;
+}
+
 /** Every word of the vocabulary once. */
 const everything = group(
   {
@@ -42,6 +59,10 @@ const everything = group(
     only: struct("Only", tag, { optional: true }),
     tags: structs("TagSet>Tag", tag, { optional: true }),
     labels: map("Labels>Label", { optional: true }),
+    kind: text("Kind", { optional: true, assigned: true }),
+    limits: json<Record<string, unknown>>()("Limits", { optional: true }),
+    members: structs("Member", member, { optional: true, unordered: true }),
+    mode: struct("Mode", mode, { optional: true, parse: parseMode }),
   },
   exclusive(["days", "at"]),
 );
@@ -154,13 +175,71 @@ describe("Comparing", () => {
   it("names exactly the path of any one removed member", () => {
     fc.assert(
       fc.property(structValues(everything), fc.nat(), (value, pick) => {
-        const optional = Object.keys(value).filter((name) => !["id", "status", "vary"].includes(name));
+        const optional = Object.keys(value).filter((name) => !["id", "status", "vary", "kind", "mode"].includes(name));
         fc.pre(optional.length > 0);
         const name = optional[pick % optional.length] as string;
         const { [name]: _, ...rest } = value;
         assert.deepEqual(paths(value, rest), [name]);
       }),
     );
+  });
+});
+
+describe("Comparing what COS fills in itself", () => {
+  const paths = (olds: Record<string, unknown>, news: Record<string, unknown>) =>
+    compareStructs(everything, { id: "1", ...olds }, { id: "1", ...news }).map(({ path }) => path);
+
+  it("lets it be where the program says nothing of it, and compares it where it does", () => {
+    assert.deepEqual(paths({ kind: "COS" }, {}), []);
+    assert.deepEqual(paths({ kind: "COS" }, { kind: "MAZ" }), ["kind"]);
+    assert.deepEqual(paths({}, { kind: "MAZ" }), ["kind"]);
+  });
+
+  it("does so in a list without order, whatever stands where", () => {
+    const live = [
+      { sid: "generated-2", name: "b" },
+      { sid: "mine", name: "a" },
+    ];
+    assert.deepEqual(paths({ members: live }, { members: [{ sid: "mine", name: "a" }, { name: "b" }] }), []);
+    assert.deepEqual(paths({ members: live }, { members: [{ sid: "other", name: "a" }, { name: "b" }] }), [
+      "members[0].sid",
+    ]);
+  });
+
+  it("takes a struct that says only what COS assumes for one that is not there", () => {
+    assert.deepEqual(paths({ mode: { status: "Off" } }, {}), []);
+    assert.deepEqual(paths({}, { mode: { status: "On" } }), ["mode"]);
+    assert.deepEqual(paths({ mode: { status: "Off" } }, { mode: { status: "On" } }), ["mode.status"]);
+  });
+});
+
+describe("Comparing lists without order", () => {
+  const paths = (olds: readonly object[], news: readonly object[]) =>
+    compareStructs(everything, { id: "1", members: olds }, { id: "1", members: news }).map(
+      ({ path }) => path,
+    );
+  const [a, b, c] = [
+    { name: "a", size: 1 },
+    { name: "b", size: 2 },
+    { name: "c", size: 3 },
+  ] as const;
+
+  it("names what changed inside an item, wherever it stands", () => {
+    assert.deepEqual(paths([a, b, c], [c, b, a]), []);
+    assert.deepEqual(paths([a, b, c], [c, { ...b, size: 9 }, a]), ["members[1].size"]);
+    assert.deepEqual(paths([a, b], [c, b, a]), ["members[0]"]);
+    assert.deepEqual(paths([a, b, c], [c, a]), ["members[1]"]);
+  });
+});
+
+describe("Comparing JSON", () => {
+  it("names the path of the member that differs", () => {
+    const value = (size: number) => ({
+      id: "1",
+      limits: { number: { "cos:size": size }, text: { "cos:name": ["a"] } },
+    });
+    const paths = compareStructs(everything, value(1), value(2)).map(({ path }) => path);
+    assert.deepEqual(paths, ['limits.number["cos:size"]']);
   });
 });
 
@@ -217,6 +296,16 @@ describe("Validation", () => {
     );
     const { at: _, ...withoutExclusive } = value;
     assert.deepEqual(failures(withoutExclusive), []);
+  });
+});
+
+describe("Other spellings of a struct", () => {
+  it("are brought into the shape of its fields, or refused with the reason", () => {
+    assert.deepEqual(normaliseStruct(everything, { id: "1", mode: "On" }).mode, { status: "On" });
+    assert.deepEqual(validateStruct(everything, { id: "1", mode: "On" }), []);
+    assert.deepEqual(validateStruct(everything, { id: "1", mode: "?" }), [
+      { path: "mode", reason: "must be a status, not a question" },
+    ]);
   });
 });
 

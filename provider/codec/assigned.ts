@@ -1,0 +1,73 @@
+/** Fields that COS fills in itself: where the program says nothing of them, they never count. */
+
+import type { Field, Struct } from "./fields";
+
+type Members = Readonly<Record<string, unknown>>;
+
+const known = new WeakMap<Struct, boolean>();
+
+/** Whether a struct has an assigned field, at any depth. */
+function hasAssigned(struct: Struct): boolean {
+  const before = known.get(struct);
+  if (before !== undefined) {
+    return before;
+  }
+  const found = Object.values(struct.fields).some(
+    ({ options, struct: below }) => options.assigned || (below !== undefined && hasAssigned(below)),
+  );
+  known.set(struct, found);
+  return found;
+}
+
+/** An old value without the members that COS filled in and the new value leaves out. */
+export function withoutAssigned(struct: Struct, olds: Members, news: Members): Members {
+  if (!hasAssigned(struct)) {
+    return olds;
+  }
+  const result: Record<string, unknown> = { ...olds };
+  for (const [name, field] of Object.entries(struct.fields)) {
+    if (field.options.assigned && (news[name] === undefined || news[name] === null)) {
+      delete result[name];
+    } else if (field.struct !== undefined && hasAssigned(field.struct)) {
+      result[name] = withoutAssignedBelow(field, field.struct, olds[name], news[name]);
+    }
+  }
+  return result;
+}
+
+function withoutAssignedBelow(field: Field, struct: Struct, old: unknown, fresh: unknown): unknown {
+  if (isObject(old) && isObject(fresh)) {
+    return withoutAssigned(struct, old, fresh);
+  }
+  if (!Array.isArray(old) || !Array.isArray(fresh)) {
+    return old;
+  }
+  const { identity, unordered } = field.options;
+  return old.map((item: Members, index) => {
+    if (identity !== undefined) {
+      return withoutAssigned(
+        struct,
+        item,
+        fresh.find((one: Members) => one[identity] === item[identity]) ?? item,
+      );
+    }
+    return unordered
+      ? withoutUnclaimed(struct, item, fresh)
+      : withoutAssigned(struct, item, fresh[index] ?? item);
+  });
+}
+
+/** In a list without order an assigned value counts when some item of the program claims it. */
+function withoutUnclaimed(struct: Struct, item: Members, news: readonly unknown[]): Members {
+  return Object.fromEntries(
+    Object.entries(item).filter(
+      ([name, value]) =>
+        struct.fields[name]?.options.assigned !== true ||
+        news.some((fresh) => isObject(fresh) && fresh[name] === value),
+    ),
+  );
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
