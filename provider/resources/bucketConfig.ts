@@ -40,6 +40,8 @@ export interface LiveConfig {
   readonly extra?: Props;
   /** What COS says and no program can: becomes outputs, never inputs. */
   readonly computed?: Props;
+  /** COS holds another one than the state tells of, so the state's write-only values do not belong to it. */
+  readonly replaced?: true;
 }
 
 /** A configuration of a bucket, as data. */
@@ -54,7 +56,10 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly root: string;
   /** The API's operation names, which are the names of the CAM actions too. Without `delete`, COS has no such operation. */
   readonly operations: { readonly get: string; readonly put: string; readonly delete?: string };
-  /** Codes of the 404 that mean "not configured". Compared without regard to case. */
+  /**
+   * Codes of the 404 that mean "not configured". Compared without regard to case. `*` is any but `NoSuchBucket`, for
+   * configurations whose code nobody has written down.
+   */
   readonly absent: readonly string[];
   /** The document's fields, in the documented order. */
   readonly struct: Struct<F>;
@@ -64,11 +69,27 @@ export interface BucketConfig<F extends Fields = Fields> {
    * The field that tells a bucket's several configurations of this kind apart, and the query parameter that carries it. It
    * becomes part of the id and cannot be changed.
    */
-  readonly key?: { readonly field: string; readonly query: string };
+  readonly key?: {
+    readonly field: string;
+    readonly query: string;
+    /** The sub-resource of configurations that have a key, where those without one (the field left out) are another. */
+    readonly subResource?: string;
+    /** A PUT takes the key from the document alone. */
+    readonly onlyInDocument?: true;
+  };
   /** Names of outputs that only COS knows. */
   readonly outputs?: readonly string[];
   /** What a person should know before it happens: irreversible steps, things that a destroy leaves behind. */
   readonly warnings?: (news: Props, olds: Props) => readonly string[];
+  /** Changes that COS never makes to what it has, found at preview. */
+  readonly forbidden?: (news: Props, olds: Props) => readonly Failure[];
+  /**
+   * Why a destroy can only forget it, as a sentence; `undefined` when it can be removed. Shown before it is created, and when
+   * it is forgotten.
+   */
+  readonly permanent?: (props: Props) => string | undefined;
+  /** What to do about a refusal that has a special meaning here, by the service's code. */
+  readonly hints?: Readonly<Record<string, (news: Props, live: LiveConfig | undefined) => string>>;
   /** What differs from the derived behaviour. */
   readonly overrides?: {
     /** The inputs in the shape in which they are kept. Called after the fallbacks are filled in. */
@@ -77,7 +98,12 @@ export interface BucketConfig<F extends Fields = Fields> {
     readonly decode?: (response: CosResponse, olds: Props) => LiveConfig;
     readonly compare?: (olds: Props, news: Props) => readonly Difference[];
     /** Looks whether COS can take it, before it is written; throws an error that says what is missing. */
-    readonly prepare?: (context: Context, address: BucketAddress, news: Props) => Promise<void>;
+    readonly prepare?: (
+      context: Context,
+      address: BucketAddress,
+      news: Props,
+      live: LiveConfig | undefined,
+    ) => Promise<void>;
     /** Instead of the derived removal. */
     readonly remove?: (context: Context, address: BucketAddress, olds: Props) => Promise<void>;
   };
@@ -92,11 +118,17 @@ const readAfterWriteMs = 20_000;
 export function configHandler(config: BucketConfig): Handler {
   const struct = group({ ...targetStruct.fields, ...config.struct.fields }, ...config.struct.rules);
 
-  const keyOf = (props: Props): string | undefined =>
-    config.key ? String(props[config.key.field]) : undefined;
+  const keyOf = (props: Props): string | undefined => {
+    const key = config.key && props[config.key.field];
+    return key === undefined || key === null ? undefined : String(key);
+  };
 
-  function queryOf(key: string | undefined): Record<string, string> {
-    return { [config.query]: "", ...(config.key && key !== undefined && { [config.key.query]: key }) };
+  function queryOf(key: string | undefined, method: "GET" | "PUT" | "DELETE"): Record<string, string> {
+    if (config.key === undefined || key === undefined) {
+      return { [config.query]: "" };
+    }
+    const { query, subResource = config.query, onlyInDocument } = config.key;
+    return { [subResource]: "", ...(!(method === "PUT" && onlyInDocument) && { [query]: key }) };
   }
 
   /**
@@ -114,14 +146,20 @@ export function configHandler(config: BucketConfig): Handler {
       const response = await context.client.send({
         method: "GET",
         ...address,
-        query: queryOf(key),
+        query: queryOf(key, "GET"),
         operation: config.operations.get,
       });
       const live = decode(response, spelling);
       // Some configurations answer an empty document instead of a 404 (reference: §4 of the API).
-      return Object.keys(live.value).length === 0
-        ? undefined
-        : { ...live, value: keepWriteOnly(config.struct, live.value, kept) };
+      if (Object.keys(live.value).length === 0) {
+        return undefined;
+      }
+      const value = live.replaced ? live.value : keepWriteOnly(config.struct, live.value, kept);
+      // A document need not repeat its key.
+      return {
+        ...live,
+        value: config.key && key !== undefined ? { [config.key.field]: key, ...value } : value,
+      };
     } catch (error) {
       if (isAbsent(config, error)) {
         return undefined;
@@ -171,8 +209,12 @@ export function configHandler(config: BucketConfig): Handler {
         return { id, outputs: outputs(live) };
       }
       warnOfUnknownElements(context, address, live);
-      await config.overrides?.prepare?.(context, address, news);
-      await write(context, address, config.operations.put, "PUT", key, encode(news, live));
+      await config.overrides?.prepare?.(context, address, news, live);
+      try {
+        await write(context, address, config.operations.put, "PUT", key, encode(news, live));
+      } catch (error) {
+        throw withHint(error, news, live);
+      }
       const agreed = await poll({ deadlineMs: readAfterWriteMs }, async () => {
         live = await get(news);
         return live !== undefined && compare(live.value, news).length === 0;
@@ -195,7 +237,7 @@ export function configHandler(config: BucketConfig): Handler {
     await context.client.send({
       method,
       ...address,
-      query: queryOf(key),
+      query: queryOf(key, method),
       operation,
       retryConflicts: true,
       ...request,
@@ -214,6 +256,21 @@ export function configHandler(config: BucketConfig): Handler {
     }
   }
 
+  /** The service's refusal with what it means for this configuration. */
+  function withHint(error: unknown, news: Props, live: LiveConfig | undefined): unknown {
+    const hint = CosServiceError.isInstance(error) ? config.hints?.[error.code] : undefined;
+    if (hint !== undefined) {
+      (error as Error).message += `\n${hint(news, live)}`;
+    }
+    return error;
+  }
+
+  /** What is worth knowing of a configuration that is new, or not as it was. */
+  function warnings(news: Props, olds: Props): readonly string[] {
+    const reason = compare(olds, news).length > 0 ? config.permanent?.(news) : undefined;
+    return [...(reason === undefined ? [] : [reason]), ...(config.warnings?.(news, olds) ?? [])];
+  }
+
   function disagreement(
     { bucket, region }: BucketAddress,
     live: LiveConfig | undefined,
@@ -228,15 +285,16 @@ export function configHandler(config: BucketConfig): Handler {
 
     check(settings, news, olds = {}) {
       const inputs = settleTarget(settings, normaliseStruct(struct, news));
-      const failures = validateStruct(struct, inputs).map(nameMissingRegion);
+      const same = sameBucket(olds.bucket, inputs.bucket) && olds.region === inputs.region;
+      const failures = [
+        ...validateStruct(struct, inputs).map(nameMissingRegion),
+        ...((same && config.forbidden?.(inputs, olds)) || []),
+      ];
       if (failures.length > 0) {
         return { inputs, failures };
       }
-      return {
-        inputs: config.overrides?.settle?.(inputs) ?? inputs,
-        failures,
-        warnings: config.warnings?.(inputs, olds) ?? [],
-      };
+      const settled = config.overrides?.settle?.(inputs) ?? inputs;
+      return { inputs: settled, failures, warnings: warnings(settled, same ? olds : {}) };
     },
 
     diff(_id, olds, news) {
@@ -280,6 +338,11 @@ export function configHandler(config: BucketConfig): Handler {
     async delete(context, id, olds) {
       const { key, ...address } = parseKeyedId(id);
       const { operations, overrides, reset } = config;
+      const permanent = config.permanent?.(olds);
+      if (permanent !== undefined) {
+        context.log.warn(permanent);
+        return;
+      }
       try {
         await serialise(bucketId(address), async () => {
           if (overrides?.remove !== undefined) {
@@ -304,7 +367,8 @@ export function isAbsent(config: Pick<BucketConfig, "absent">, error: unknown): 
   return (
     CosServiceError.isInstance(error) &&
     error.status === 404 &&
-    config.absent.some((code) => code.toLowerCase() === error.code.toLowerCase())
+    error.code !== "NoSuchBucket" &&
+    config.absent.some((code) => code === "*" || code.toLowerCase() === error.code.toLowerCase())
   );
 }
 
