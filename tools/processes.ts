@@ -1,6 +1,7 @@
 /** Child processes of the tools and the engine tests: each in a group of its own, none left behind however we end. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** How a child process is run. */
 export interface RunOptions {
@@ -28,9 +29,18 @@ export interface RunResult {
 }
 
 const signalNumbers: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 };
+/** How long a tree of processes may take to end from its leaves. */
+const patienceMs = 2_000;
+/** What a parent needs to take note of a child's end. */
+const reapMs = 30;
+/** A Ctrl-C comes twice at once when the terminal and npm both hand it on; one that comes later means "now". */
+const sameSignalMs = 1_000;
+
 const running = new Set<ChildProcess>();
 const cleanUps = new Set<() => void>();
 let guarded = false;
+/** When the signal came that ends this process. */
+let endingSince: number | undefined;
 
 /**
  * Registers a synchronous function that must run however this process ends, signals included. Answers a function that
@@ -84,6 +94,7 @@ function finish(child: ChildProcess, options: RunOptions = {}): Promise<RunResul
     let output = "";
     let timedOut = false;
     const collect = (from: "stdout" | "stderr") => (text: string) => {
+      if (endingSince !== undefined) return; // it is being killed, and says so
       streams[from] += text;
       output += text;
       options.onOutput?.(text, from);
@@ -100,6 +111,7 @@ function finish(child: ChildProcess, options: RunOptions = {}): Promise<RunResul
       : undefined;
     const end = (exitCode: number) => {
       clearTimeout(timer);
+      if (endingSince !== undefined) return; // whoever waits for it must not take the signal for a failure
       resolve({ exitCode, ...streams, output, timedOut });
     };
     child.once("error", (error) => {
@@ -130,6 +142,23 @@ export function killTree(root: number): void {
   for (const pid of stopped) signalProcess(pid, "SIGKILL");
 }
 
+/**
+ * Ends a process and all its descendants from the leaves upwards, so that each parent still lives to take note: killed
+ * all at once they would stay in the table of processes, as dead ones, where the first process does not clear them away
+ * (in many containers).
+ */
+export async function endTree(root: number): Promise<void> {
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; ) {
+    const table = livingProcesses();
+    const tree = [root, ...descendants(root, table)].filter((pid) => table.has(pid));
+    if (tree.length === 0) return;
+    const parents = new Set(tree.map((pid) => table.get(pid)));
+    for (const pid of tree) if (!parents.has(pid)) signalProcess(pid, "SIGKILL");
+    await delay(reapMs);
+  }
+  killTree(root);
+}
+
 /** True while a process of that number runs. */
 export function isRunning(pid: number): boolean {
   try {
@@ -141,11 +170,9 @@ export function isRunning(pid: number): boolean {
 }
 
 /** The numbers of all processes that descend from `root`, without `root` itself. */
-export function descendants(root: number): number[] {
+export function descendants(root: number, table = livingProcesses()): number[] {
   const children = new Map<number, number[]>();
-  for (const [pid, parent] of processTable()) {
-    children.set(parent, [...(children.get(parent) ?? []), pid]);
-  }
+  for (const [pid, parent] of table) children.set(parent, [...(children.get(parent) ?? []), pid]);
   const found: number[] = [];
   for (let level = [root]; level.length > 0; ) {
     level = level.flatMap((pid) => children.get(pid) ?? []);
@@ -166,26 +193,32 @@ export function commandLine(pid: number): string {
   }
 }
 
-/** Pairs of process and parent. Linux is read from /proc, as small images have no `ps`. */
-function processTable(): [number, number][] {
+/** All processes that live, each with its parent. Linux is read from /proc, as small images have no `ps`. */
+function livingProcesses(): Map<number, number> {
+  const table = new Map<number, number>();
+  const add = (pid: string, parent: string | undefined, state: string | undefined) => {
+    if (state && !state.startsWith("Z")) table.set(Number(pid), Number(parent));
+  };
   if (process.platform !== "linux") {
-    const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-    return (stdout ?? "").split("\n").flatMap((row) => {
-      const [pid, parent] = row.trim().split(/\s+/).map(Number);
-      return pid && parent !== undefined ? [[pid, parent] as [number, number]] : [];
-    });
-  }
-  return readdirSync("/proc").flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      // "123 (name, which may hold spaces and brackets) S 45 …": the parent is the second field after the last bracket.
-      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-      const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-      return [[Number(name), parent] as [number, number]];
-    } catch {
-      return []; // ended in the meantime
+    const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,stat="], { encoding: "utf8" });
+    for (const row of (stdout ?? "").split("\n")) {
+      const [pid, parent, state] = row.trim().split(/\s+/);
+      if (pid) add(pid, parent, state);
     }
-  });
+    return table;
+  }
+  for (const pid of readdirSync("/proc")) {
+    if (!/^\d+$/.test(pid)) continue;
+    try {
+      // "123 (name, which may hold spaces and brackets) S 45 …": state and parent follow the last bracket.
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const [state, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      add(pid, parent, state);
+    } catch {
+      // ended in the meantime
+    }
+  }
+  return table;
 }
 
 function signalProcess(pid: number, signal: NodeJS.Signals): void {
@@ -201,11 +234,26 @@ function guard(): void {
   guarded = true;
   process.on("exit", cleanUpNow);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      cleanUpNow();
-      process.exit(128 + (signalNumbers[signal] ?? 0));
-    });
+    process.on(signal, () => void endOn(signal));
   }
+}
+
+async function endOn(signal: NodeJS.Signals): Promise<void> {
+  const first = endingSince === undefined;
+  endingSince ??= Date.now();
+  if (first) {
+    await Promise.all([...running].map(endChild));
+  } else if (Date.now() - endingSince < sameSignalMs) {
+    return;
+  }
+  process.exit(128 + (signalNumbers[signal] ?? 0));
+}
+
+async function endChild(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined) return;
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  await endTree(child.pid);
+  await Promise.race([exited, delay(reapMs)]);
 }
 
 function cleanUpNow(): void {

@@ -110,13 +110,15 @@ async function installDependencies() {
   const complete = fs.existsSync(path.join(root, "node_modules", "mocha", "package.json"));
   if (complete && (readText(stamp) === wanted || isNewer(installed, lock))) return;
 
-  const command = fs.existsSync(lock) ? "ci" : "install";
-  console.log(`Installing dependencies (npm ${command}; about half a minute, the first time) …`);
-  // --ignore-scripts: our own "prepare" would build, which comes next. loglevel: @pulumi/pulumi asks for Node 22 and
-  // runs on 20, and the warning about it would be the first thing that a new user reads.
-  const exitCode = await npm([command, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+  console.log("Installing dependencies (npm install; about half a minute, the first time) …");
+  // Not `npm ci`: it refuses a lock file without the binaries of other platforms, which a registry mirror may not have.
+  // With --no-save the lock decides all the same, and is not written. --ignore-scripts: our own "prepare" would build,
+  // which comes next. --loglevel: @pulumi/pulumi asks for Node 22 and runs on 20, and the warning about it would be the
+  // first thing that a new user reads.
+  const flags = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  const exitCode = await npm(["install", ...flags]);
   if (exitCode !== 0)
-    throw new Problem(`npm ${command} failed (exit status ${exitCode}); see its message above.`);
+    throw new Problem(`npm install failed (exit status ${exitCode}); see its message above.`);
   fs.writeFileSync(stamp, wanted);
 }
 

@@ -43,7 +43,9 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const takeBack = cleanUpOnExit(remove);
   const state = path.join(folder, "state");
+  const temporary = path.join(folder, "tmp");
   mkdirSync(state);
+  mkdirSync(temporary);
 
   const configFile = path.join(folder, `Pulumi.${stack}.yaml`);
   const exports = {
@@ -59,6 +61,8 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   const env: NodeJS.ProcessEnv = {
     ...Object.fromEntries(inherited),
     ...exports,
+    // The language host leaves its pipes there when it is killed.
+    TMPDIR: temporary,
     // The node that runs us is also the one that runs the program and the provider.
     PATH: [cli.bin, path.dirname(process.execPath), process.env.PATH].join(path.delimiter),
   };

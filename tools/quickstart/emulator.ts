@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { killTree, letGo, start } from "../processes";
+import { endTree, letGo, start } from "../processes";
 
 /** An emulator that runs. */
 export interface EmulatorProcess {
@@ -15,7 +15,7 @@ export interface EmulatorProcess {
   /** Leaves it running when this process ends. */
   keep(): void;
   /** Ends it. */
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 const command = path.resolve(__dirname, "../../lib/cli/index.js");
@@ -49,7 +49,7 @@ export async function startEmulatorProcess(
       return (await answer.json()) as { method: string }[];
     },
     keep: () => letGo(child),
-    stop: () => killTree(pid),
+    stop: () => endTree(pid),
   };
 }
 

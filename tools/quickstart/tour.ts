@@ -60,7 +60,7 @@ export async function tour({ terminal, keep }: { terminal: Terminal; keep: boole
   } finally {
     takeBack();
     if (!kept) {
-      emulator?.stop();
+      await emulator?.stop();
       workspace?.remove();
     }
   }
