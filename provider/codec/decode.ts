@@ -71,7 +71,9 @@ function decodeField(field: Field, parent: XmlElement, path: string, unknown: Se
   const struct = (): Struct => field.struct as Struct;
   switch (field.kind) {
     case "text":
-      return decodeText(field, first.text);
+      return field.options.piece
+        ? field.options.piece.read(first.text.trim())
+        : decodeText(field, first.text);
     case "int":
       return decodeInt(first.text);
     case "bool":
@@ -80,8 +82,14 @@ function decodeField(field: Field, parent: XmlElement, path: string, unknown: Se
       return true;
     case "date":
       return first.text.trim();
-    case "texts":
-      return found.map((element) => decodeText(field, element.text));
+    case "texts": {
+      const { inner } = field.options;
+      const texts = found.map((element) =>
+        inner === undefined ? element.text : (textAt(element, inner) ?? ""),
+      );
+      const items = texts.map((text) => decodeText(field, text)).filter((item) => item !== undefined);
+      return items.length === 0 ? undefined : items;
+    }
     case "struct": {
       const value = decodeFields(struct().fields, first, below, unknown);
       // An element that is always there says nothing when it is empty.

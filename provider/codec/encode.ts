@@ -9,14 +9,23 @@ export function encodeStruct(
   struct: Struct,
   value: Readonly<Record<string, unknown>>,
 ): XmlElement {
-  return parentElement(name, encodeFields(struct.fields, value));
+  const own = Object.entries(struct.fields)
+    .filter(([member, field]) => field.element.length === 0 && value[member] !== undefined)
+    .map(([, field]) => field.options.piece?.write?.(value))
+    .find((text) => text !== undefined);
+  return own === undefined ? parentElement(name, encodeFields(struct.fields, value)) : textElement(name, own);
 }
 
 function encodeFields(fields: Fields, value: Readonly<Record<string, unknown>>): XmlElement[] {
   const children: XmlElement[] = [];
   for (const [name, field] of Object.entries(fields)) {
     const member = value[name];
-    if (member !== undefined) {
+    const { piece } = field.options;
+    if (piece !== undefined) {
+      if (member !== undefined && piece.write !== undefined && field.element.length > 0) {
+        place(children, field.element.slice(0, -1), [textElement(lastName(field), piece.write(value))]);
+      }
+    } else if (member !== undefined) {
       place(children, field.element.slice(0, -1), encodeField(field, member));
     } else if (field.options.always) {
       place(children, field.element.slice(0, -1), [textElement(lastName(field), "")]);
@@ -56,7 +65,12 @@ function encodeField(field: Field, value: unknown): readonly XmlElement[] {
     case "flag":
       return value === true ? [textElement(name, "")] : [];
     case "texts":
-      return (value as readonly string[]).map((item) => textElement(name, item));
+      return (value as readonly string[]).map((item) => {
+        const { inner } = field.options;
+        return inner === undefined
+          ? textElement(name, item)
+          : parentElement(name, [textElement(inner, item)]);
+      });
     case "struct":
       return [encodeStruct(name, field.struct as Struct, value as Record<string, unknown>)];
     case "structs":

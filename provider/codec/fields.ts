@@ -46,6 +46,19 @@ export interface TextOptions extends FieldOptions {
   readonly maxBytes?: number;
   /** A custom rule; answers the reason why the value is refused. */
   readonly verify?: (value: string) => string | undefined;
+  /** The field is a part of a text that it shares with other fields of its struct. */
+  readonly piece?: Piece;
+}
+
+/**
+ * Several fields share one element's text, such as region and bucket in `qcs::cos:ap-beijing::logs-1250000000`. Those
+ * fields name the same element; with `""` it is the text of the struct's own element.
+ */
+export interface Piece {
+  /** The field's part of the text, `undefined` when there is none. */
+  readonly read: (text: string) => string | undefined;
+  /** The whole text. Said by one of the fields, which has to be given for the element to be written. */
+  readonly write?: (members: Readonly<Record<string, unknown>>) => string;
 }
 
 /** Limits of a whole number. */
@@ -66,6 +79,8 @@ export interface TextsOptions extends Omit<TextOptions, "fallback"> {
   readonly maxItems?: number;
   /** The order means nothing to COS, so it is never a difference. */
   readonly unordered?: true;
+  /** Each item stands in a child of its element, such as `Key` in `<Header><Key>Range</Key></Header>`. */
+  readonly inner?: string;
 }
 
 /** Options of a nested struct. */
@@ -115,7 +130,7 @@ type Kind = "text" | "int" | "bool" | "flag" | "date" | "texts" | "struct" | "st
  */
 export interface Field<T = unknown, Optional extends boolean = boolean> {
   readonly kind: Kind;
-  /** The element's path below its struct's element, such as `IndexDocument>Suffix`. */
+  /** The element's path below its struct's element, such as `IndexDocument>Suffix`; empty for that element's own text. */
   readonly element: readonly string[];
   readonly options: TextOptions &
     IntOptions &
@@ -160,7 +175,7 @@ export type Values<F extends Fields> = {
 };
 
 function field(kind: Kind, element: string, options: object = {}, struct?: Struct): Field<never, never> {
-  return { kind, element: element.split(">"), options, ...(struct && { struct }) };
+  return { kind, element: element === "" ? [] : element.split(">"), options, ...(struct && { struct }) };
 }
 
 /** A text, or with `oneOf` one of a list of texts. */

@@ -123,6 +123,44 @@ describe("A descriptor", () => {
   });
 });
 
+describe("A text that several fields share", () => {
+  const [pattern, write] = [
+    /^to (\w+) in (\w+)$/,
+    (value: Record<string, unknown>) => `to ${value.name} in ${value.place}`,
+  ];
+  const pieces = (element: string) => ({
+    name: text(element, { piece: { read: (whole) => pattern.exec(whole)?.[1], write } }),
+    place: text(element, { piece: { read: (whole) => pattern.exec(whole)?.[2] } }),
+  });
+  const own = struct("Own", group(pieces("")), { optional: true });
+  const shared = group({ ...pieces("Target"), size: int("Size", { optional: true }), own });
+  const value = { name: "a", place: "b", size: 1, own: { name: "c", place: "d" } };
+  const wired = "<Root><Target>to a in b</Target><Size>1</Size><Own>to c in d</Own></Root>";
+
+  it("is written once and read in parts", () => {
+    assert.equal(renderXml(encodeStruct("Root", shared, value)), wired);
+    assert.deepEqual(decodeStruct(shared, parseXml(wired)), { value, unknownElements: [] });
+  });
+
+  it("leaves fields out when it has another form", () => {
+    assert.deepEqual(decodeStruct(shared, parseXml("<Root><Target>elsewhere</Target></Root>")).value, {});
+  });
+});
+
+describe("A list whose items stand in a child element", () => {
+  const headers = group({ names: texts("Names>Header", { optional: true, inner: "Key" }) });
+  const wired = "<Root><Names><Header><Key>a</Key></Header><Header><Key>b</Key></Header></Names></Root>";
+
+  it("is written and read, and is not there when its items are empty", () => {
+    assert.equal(renderXml(encodeStruct("Root", headers, { names: ["a", "b"] })), wired);
+    assert.deepEqual(decodeStruct(headers, parseXml(wired)), {
+      value: { names: ["a", "b"] },
+      unknownElements: [],
+    });
+    assert.deepEqual(decodeStruct(headers, parseXml("<Root><Names><Header/></Names></Root>")).value, {});
+  });
+});
+
 describe("Comparing", () => {
   const paths = (olds: Record<string, unknown>, news: Record<string, unknown>) =>
     compareStructs(everything, olds, news).map(({ path }) => path);
@@ -175,7 +213,9 @@ describe("Comparing", () => {
   it("names exactly the path of any one removed member", () => {
     fc.assert(
       fc.property(structValues(everything), fc.nat(), (value, pick) => {
-        const optional = Object.keys(value).filter((name) => !["id", "status", "vary", "kind", "mode"].includes(name));
+        const optional = Object.keys(value).filter(
+          (name) => !["id", "status", "vary", "kind", "mode"].includes(name),
+        );
         fc.pre(optional.length > 0);
         const name = optional[pick % optional.length] as string;
         const { [name]: _, ...rest } = value;
