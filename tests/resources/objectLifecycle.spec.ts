@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { unlinkSync } from "node:fs";
+import { readdirSync, readlinkSync, unlinkSync } from "node:fs";
 import { CosServiceError } from "../../provider/client";
 import { IncompleteError, type Props } from "../../provider/resources/handler";
 import { object } from "../../provider/resources/object";
@@ -470,6 +470,15 @@ describe("Object in bad weather", () => {
     await bench.bench.close();
   });
 
+  /** The path behind an open file of this process. */
+  const opened = (descriptor: string) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${descriptor}`);
+    } catch {
+      return undefined;
+    }
+  };
+
   const deny = (operation: string, times = 0) =>
     bench.bench.emulator.addFault({
       kind: "status",
@@ -505,10 +514,32 @@ describe("Object in bad weather", () => {
     assert.deepEqual(bench.writes(), ["PutObjectTagging"]);
   });
 
-  it("reads no file to compare it when the sizes differ", async () => {
-    await bench.outside({ method: "PUT", body: "12345" });
-    await object.create(bench.bench.context, bench.inputs({ source: files.asset("size.txt", "1234") }));
-    assert.equal(await bench.content(), "1234");
+  it("replaces what is there when its size or its content is another", async () => {
+    for (const there of ["12345", "4321"]) {
+      await bench.outside({ method: "PUT", body: there });
+      await object.create(bench.bench.context, bench.inputs({ source: files.asset("size.txt", "1234") }));
+      assert.equal(await bench.content(), "1234");
+    }
+  });
+
+  it("takes away access rules of the object that it replaces", async () => {
+    const { outputs } = await bench.create({ content: "x", acl: "public-read" });
+    await bench.update(outputs, bench.inputs({ content: "y" }));
+    const put = bench.bench.sent.find(({ operation }) => operation === "PutObject");
+    assert.equal(put?.headers?.["x-cos-acl"], "default");
+  });
+
+  it("leaves no file open", async function () {
+    if (process.platform !== "linux") {
+      this.skip();
+    }
+    const source = files.asset("open.txt", "content");
+    const open = () => readdirSync("/proc/self/fd").filter((fd) => opened(fd) === source.path).length;
+    const { outputs } = await bench.create({ source });
+    await bench.update(outputs, bench.inputs({ source: files.asset("open.txt", "other") }));
+    deny("PutObject");
+    await assert.rejects(bench.create({ source, key: "b" }));
+    assert.equal(open(), 0);
   });
 
   it("survives a lost answer", async () => {
@@ -613,6 +644,28 @@ describe("Object in bad weather", () => {
     deny("HeadObject", 1);
     const { outputs } = await bench.create({ content: "x" });
     assert.equal(outputs.contentLength, 1);
+  });
+
+  it("writes nothing over an object that it may no longer look at", async () => {
+    const { outputs } = await bench.create({ content: "x" });
+    deny("HeadObject");
+    await assert.rejects(bench.update(outputs, bench.inputs({ content: "y" })), { status: 403 });
+    assert.deepEqual(bench.writes(), []);
+  });
+
+  it("takes a 404 that means no tags for no tags, and one that means no object for gone", async () => {
+    const { outputs, inputs } = await bench.create({ content: "x" });
+    const tagging = (code: string) =>
+      bench.bench.emulator.addFault({
+        kind: "status",
+        status: 404,
+        code,
+        match: { operation: "GetObjectTagging" },
+      });
+    tagging("NoSuchTagSet");
+    assert.deepEqual((await bench.read(outputs))?.inputs, inputs);
+    tagging("NoSuchKey");
+    assert.equal(await bench.read(outputs), undefined);
   });
 
   it("explains that an archived object must be restored before its headers can change", async () => {

@@ -10,7 +10,8 @@ import { object } from "../../provider/resources/object";
 import { type Content, contentOfBytes, openContent } from "../../provider/resources/object/content";
 import { copyOntoItself } from "../../provider/resources/object/copy";
 import { readLive } from "../../provider/resources/object/live";
-import { partSize, uploadContent, WrongObjectError } from "../../provider/resources/object/upload";
+import { partSize } from "../../provider/resources/object/parts";
+import { uploadContent, WrongObjectError } from "../../provider/resources/object/upload";
 import { ObjectBench } from "./objectBench";
 import { asset, Files } from "./objectInputs";
 
@@ -379,6 +380,14 @@ describe("The upload of an object", () => {
         cacheControl: "no-store",
       });
       assert.equal(requests, 0);
+    });
+
+    it("is read only once when the size tells that COS has something else", async () => {
+      respond = (response) => response.end("remote");
+      await bench.outside({ method: "PUT", body: "other size" });
+      await object.create(bench.bench.context, bench.inputs({ source: asset({ uri: url }, "remote") }));
+      assert.equal((await stored()).toString(), "remote");
+      assert.equal(requests, 1);
     });
 
     it("names the address without its secrets when it does not answer well (P28)", async () => {

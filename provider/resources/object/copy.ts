@@ -7,7 +7,7 @@ import type { ObjectAddress } from "../ids";
 import { settingDifferences, writeHeaders } from "./headers";
 import { type LiveObject, liveArguments, readLive } from "./live";
 import { runMultipart, type SentPart } from "./multipart";
-import { partSize } from "./upload";
+import { partSize } from "./parts";
 
 /** Sizes of a copy; tests make them small. */
 export interface CopyLimits {

@@ -5,30 +5,9 @@ import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
 import { type Content, contentOfBytes } from "./content";
 import { readLive } from "./live";
-import { maxParts, runMultipart, type SentPart } from "./multipart";
+import { runMultipart, type SentPart } from "./multipart";
+import { buffersOf, numbered, type Part, rangesOf, type UploadLimits, uploadLimits } from "./parts";
 import { type Progress, showProgress } from "./progress";
-
-const mebibyte = 1024 * 1024;
-
-/** Sizes and bounds of an upload; tests make them small. */
-export interface UploadLimits {
-  /** Bytes up to which content goes in one PUT. */
-  readonly single: number;
-  /** Bytes of a part; grows so that 10,000 of them suffice. */
-  readonly part: number;
-  /** Parts on their way at the same time, read from a file as they go out. */
-  readonly inFlight: number;
-  /** The same for content that cannot be read again: each part is held in memory. */
-  readonly buffered: number;
-}
-
-/** What is used when nothing else is said. */
-export const uploadLimits: UploadLimits = {
-  single: 32 * mebibyte,
-  part: 16 * mebibyte,
-  inFlight: 6,
-  buffered: 3,
-};
 
 /** What was sent. */
 export interface Uploaded {
@@ -86,11 +65,6 @@ export async function uploadContent(
   }
 }
 
-/** Parts of this many bytes suffice for content of that length. */
-export function partSize(length: number, least: number): number {
-  return Math.max(least, Math.ceil(length / maxParts / mebibyte) * mebibyte);
-}
-
 function agrees({ answered, crc64 }: { answered: string | undefined; crc64: string }): boolean {
   return answered === undefined || answered === crc64;
 }
@@ -107,15 +81,16 @@ async function uploadOnce(job: Job): Promise<Attempt> {
   if (content.seekable && content.length !== undefined) {
     return content.length <= limits.single
       ? await putObject(job, content)
-      : await putParts(job, rangesOf(job, content.length));
+      : await putParts(job, rangesOf(content, content.length, limits));
   }
-  const buffers = buffersOf(content, limits);
+  const free: Buffer[] = [];
+  const buffers = buffersOf(content, limits, free);
   const [first, second] = [await buffers.next(), await buffers.next()];
   const head = first.done ? Buffer.alloc(0) : first.value;
   if (second.done) {
     return await putObject(job, contentOfBytes(content.name, head));
   }
-  return await putParts(job, numbered([head, second.value], buffers), limits.buffered);
+  return await putParts(job, numbered([head, second.value], buffers, free), limits.buffered);
 }
 
 async function putObject({ context, address, headers }: Job, content: Content): Promise<Attempt> {
@@ -140,13 +115,6 @@ async function putObject({ context, address, headers }: Job, content: Content): 
     throw new WrongObjectError(error.message, { cause: error });
   });
   return { crc64: crc.toString(), length, answered: response.headers["x-cos-hash-crc64ecma"] };
-}
-
-/** A part to be sent. */
-interface Part {
-  readonly number: number;
-  readonly length: number;
-  open(): AsyncIterable<Uint8Array>;
 }
 
 interface CheckedPart extends SentPart {
@@ -202,6 +170,7 @@ async function putPart(
     });
     const checked = { answered: headers["x-cos-hash-crc64ecma"], crc64: crc.toString() };
     if (agrees(checked)) {
+      part.release?.();
       return { number, length, etag: headers.etag ?? "", crc64: crc.value() };
     }
     if (attempt === 2) {
@@ -221,64 +190,5 @@ async function* checksummed(pieces: AsyncIterable<Uint8Array>, crc: Crc64): Asyn
   for await (const piece of pieces) {
     crc.update(piece);
     yield piece;
-  }
-}
-
-async function* rangesOf({ content, limits }: Job, length: number): AsyncGenerator<Part> {
-  const size = partSize(length, limits.part);
-  for (let start = 0, number = 1; start < length; start += size, number++) {
-    const end = Math.min(start + size, length);
-    yield { number, length: end - start, open: () => content.read(start, end) };
-  }
-}
-
-async function* numbered(first: readonly Buffer[], rest: AsyncIterable<Buffer>): AsyncGenerator<Part> {
-  let number = 0;
-  const part = (buffer: Buffer): Part => ({
-    number: ++number,
-    length: buffer.length,
-    async *open() {
-      yield buffer;
-    },
-  });
-  // Taken out of the list one by one, so that what was sent is not held any longer.
-  const waiting = [...first];
-  for (let buffer = waiting.shift(); buffer !== undefined; buffer = waiting.shift()) {
-    yield part(buffer);
-  }
-  for await (const buffer of rest) {
-    yield part(buffer);
-  }
-}
-
-/** Content in pieces of the size of parts, the first as long as a single PUT may be. */
-async function* buffersOf(content: Content, limits: UploadLimits): AsyncGenerator<Buffer, undefined> {
-  const sizeOf = (number: number) => {
-    if (number === 1) {
-      return Math.min(limits.single, Math.max(1, content.length ?? limits.single));
-    }
-    // Without a length nobody knows how many will come: parts that grow hold 800 GB.
-    return content.length === undefined
-      ? limits.part * (1 + Math.floor(number / 1_000))
-      : partSize(content.length, limits.part);
-  };
-  let [number, filled] = [1, 0];
-  let buffer = Buffer.allocUnsafeSlow(sizeOf(number));
-  for await (const piece of content.read()) {
-    for (let from = 0; from < piece.length; ) {
-      if (filled === buffer.length) {
-        yield buffer;
-        number++;
-        filled = 0;
-        buffer = Buffer.allocUnsafeSlow(sizeOf(number));
-      }
-      const count = Math.min(piece.length - from, buffer.length - filled);
-      buffer.set(piece.subarray(from, from + count), filled);
-      filled += count;
-      from += count;
-    }
-  }
-  if (filled > 0) {
-    yield buffer.subarray(0, filled);
   }
 }
