@@ -10,6 +10,7 @@ import {
   type Failure,
   type Fields,
   group,
+  hasUnknown,
   keepWriteOnly,
   normaliseStruct,
   parseXml,
@@ -63,8 +64,10 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly absent: readonly string[];
   /** The document's fields, in the documented order. */
   readonly struct: Struct<F>;
-  /** What "off" is, where COS has no DELETE. */
-  readonly reset?: WriteRequest;
+  /** Greatest size of the document, in bytes. */
+  readonly maxBytes?: number;
+  /** What "off" is, where COS has no DELETE. Some of it may have to be as it was. */
+  readonly reset?: WriteRequest | ((olds: Props) => WriteRequest);
   /**
    * The field that tells a bucket's several configurations of this kind apart, and the query parameter that carries it. It
    * becomes part of the id and cannot be changed.
@@ -79,6 +82,8 @@ export interface BucketConfig<F extends Fields = Fields> {
   };
   /** Names of outputs that only COS knows. */
   readonly outputs?: readonly string[];
+  /** Those of them that follow from where the bucket is. */
+  readonly computed?: (address: BucketAddress) => Props;
   /** What a person should know before it happens: irreversible steps, things that a destroy leaves behind. */
   readonly warnings?: (news: Props, olds: Props) => readonly string[];
   /** Changes that COS never makes to what it has, found at preview. */
@@ -158,6 +163,7 @@ export function configHandler(config: BucketConfig): Handler {
       // A document need not repeat its key.
       return {
         ...live,
+        computed: { ...config.computed?.(address), ...live.computed },
         value: config.key && key !== undefined ? { [config.key.field]: key, ...value } : value,
       };
     } catch (error) {
@@ -265,6 +271,17 @@ export function configHandler(config: BucketConfig): Handler {
     return error;
   }
 
+  function sizeFailures(inputs: Props): readonly Failure[] {
+    const { maxBytes } = config;
+    if (maxBytes === undefined || hasUnknown(inputs)) {
+      return [];
+    }
+    const bytes = Buffer.byteLength(encode(inputs, undefined).body ?? "");
+    const [name = "", ...others] = Object.keys(config.struct.fields);
+    const reason = `makes a document of ${bytes} bytes; COS takes ${maxBytes}`;
+    return bytes > maxBytes ? [{ path: others.length === 0 ? name : "", reason }] : [];
+  }
+
   /** What is worth knowing of a configuration that is new, or not as it was. */
   function warnings(news: Props, olds: Props): readonly string[] {
     const reason = compare(olds, news).length > 0 ? config.permanent?.(news) : undefined;
@@ -294,7 +311,11 @@ export function configHandler(config: BucketConfig): Handler {
         return { inputs, failures };
       }
       const settled = config.overrides?.settle?.(inputs) ?? inputs;
-      return { inputs: settled, failures, warnings: warnings(settled, same ? olds : {}) };
+      return {
+        inputs: settled,
+        failures: sizeFailures(settled),
+        warnings: warnings(settled, same ? olds : {}),
+      };
     },
 
     diff(_id, olds, news) {
@@ -350,7 +371,8 @@ export function configHandler(config: BucketConfig): Handler {
           } else if (operations.delete !== undefined) {
             await write(context, address, operations.delete, "DELETE", key, {});
           } else if (reset !== undefined) {
-            await write(context, address, operations.put, "PUT", key, reset);
+            const off = typeof reset === "function" ? reset(olds) : reset;
+            await write(context, address, operations.put, "PUT", key, off);
           }
         });
       } catch (error) {
