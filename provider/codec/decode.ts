@@ -112,8 +112,9 @@ function decodeField(field: Field, parent: XmlElement, path: string, unknown: Se
 function decodeText(field: Field, text: string): string | undefined {
   const { oneOf } = field.options;
   if (oneOf === undefined) {
-    // An empty element of an optional text means the same as no element at all.
-    return text === "" && field.options.optional === true ? undefined : text;
+    // An empty element of an optional text means the same as no element at all, unless a text may be empty there.
+    const { optional, minBytes } = field.options;
+    return text === "" && optional === true && minBytes !== 0 ? undefined : text;
   }
   const trimmed = text.trim();
   return oneOf.find((value) => value.toLowerCase() === trimmed.toLowerCase()) ?? trimmed;

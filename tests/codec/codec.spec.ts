@@ -100,6 +100,14 @@ describe("A descriptor", () => {
     assert.deepEqual(unknownElements, ["Later", "DomainList>Sort", "Only>Color"]);
   });
 
+  it("tells an empty text from none only where a text may be empty", () => {
+    const both = group({
+      name: text("Name", { optional: true }),
+      prefix: text("Prefix", { optional: true, minBytes: 0 }),
+    });
+    assert.deepEqual(decodeStruct(both, parseXml("<Root><Name/><Prefix/></Root>")).value, { prefix: "" });
+  });
+
   it("reads back every value that it accepts, for all of the vocabulary", () => {
     fc.assert(
       fc.property(structValues(everything), (value) => {
