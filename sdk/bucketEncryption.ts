@@ -1,0 +1,28 @@
+/** Default encryption of a bucket in a program. */
+
+import type * as pulumi from "@pulumi/pulumi";
+import { bucketEncryption } from "../provider/resources/bucketEncryption";
+import type { BucketTarget } from "./bucket";
+import { BucketConfigResource } from "./bucketConfig";
+import type { Args, Outputs } from "./resource";
+
+/** Arguments of a `BucketEncryption`. */
+export interface BucketEncryptionArgs extends BucketTarget, Args<typeof bucketEncryption.struct.fields> {}
+
+/**
+ * How objects of a bucket are encrypted whose upload does not say so itself. It concerns objects that are written from then on;
+ * those that are there stay as they are.
+ *
+ * ```ts
+ * new cos.BucketEncryption("documents", { bucket: documents, sseAlgorithm: "AES256" });
+ * ```
+ *
+ * https://www.tencentcloud.com/document/product/436/33459
+ */
+export class BucketEncryption extends BucketConfigResource {
+  constructor(name: string, args: BucketEncryptionArgs, options?: pulumi.CustomResourceOptions) {
+    super(bucketEncryption, name, args, options);
+  }
+}
+
+export interface BucketEncryption extends Outputs<typeof bucketEncryption.struct.fields> {}
