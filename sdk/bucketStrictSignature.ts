@@ -1,0 +1,36 @@
+/** What has to be signed in requests to a bucket, in a program. */
+
+import type * as pulumi from "@pulumi/pulumi";
+import { bucketStrictSignature, type strictSignatureRule } from "../provider/resources/bucketStrictSignature";
+import type { BucketTarget } from "./bucket";
+import { BucketConfigResource } from "./bucketConfig";
+import type { Args, Outputs } from "./resource";
+
+/** Arguments of a `BucketStrictSignature`. */
+export interface BucketStrictSignatureArgs
+  extends BucketTarget,
+    Args<typeof bucketStrictSignature.struct.fields> {}
+
+/** One rule: for which requests it is, and what they have to sign. */
+export interface StrictSignatureRuleArgs extends Args<typeof strictSignatureRule.fields> {}
+
+/**
+ * Which headers and parameters of requests to a bucket have to be part of their signature, so that a stolen signature is of no use
+ * for another request. Unsigned requests are not concerned.
+ *
+ * ```ts
+ * new cos.BucketStrictSignature("uploads", {
+ *   bucket: uploads,
+ *   rules: [{ id: "everything", actions: ["*"], headers: ["Host"], params: ["all"] }],
+ * });
+ * ```
+ *
+ * https://www.tencentcloud.com/document/product/436/53889
+ */
+export class BucketStrictSignature extends BucketConfigResource {
+  constructor(name: string, args: BucketStrictSignatureArgs, options?: pulumi.CustomResourceOptions) {
+    super(bucketStrictSignature, name, args, options);
+  }
+}
+
+export interface BucketStrictSignature extends Outputs<typeof bucketStrictSignature.struct.fields> {}
