@@ -1,0 +1,29 @@
+/** Retention of a bucket's objects in a program. */
+
+import type * as pulumi from "@pulumi/pulumi";
+import { bucketObjectLock } from "../provider/resources/bucketObjectLock";
+import type { BucketTarget } from "./bucket";
+import { BucketConfigResource } from "./bucketConfig";
+import type { Args, Outputs } from "./resource";
+
+/** Arguments of a `BucketObjectLock`. */
+export interface BucketObjectLockArgs extends BucketTarget, Args<typeof bucketObjectLock.struct.fields> {}
+
+/**
+ * How long objects of a bucket can be neither overwritten nor deleted after they are written. **It cannot be taken back**: COS
+ * neither switches it off nor shortens it, a shorter period is refused at preview, and a destroy only forgets the resource.
+ * Tencent Cloud opens it on application. A bucket with object lock has no versioning, replication, lifecycle rules or intelligent tiering.
+ *
+ * ```ts
+ * new cos.BucketObjectLock("audit", { bucket: audit, days: 365 });
+ * ```
+ *
+ * https://www.tencentcloud.com/document/product/436/40133
+ */
+export class BucketObjectLock extends BucketConfigResource {
+  constructor(name: string, args: BucketObjectLockArgs, options?: pulumi.CustomResourceOptions) {
+    super(bucketObjectLock, name, args, options);
+  }
+}
+
+export interface BucketObjectLock extends Outputs<typeof bucketObjectLock.struct.fields> {}
