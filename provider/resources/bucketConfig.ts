@@ -22,6 +22,7 @@ import { fullName } from "./account";
 import { bucketField, missingRegionReason, regionField, sameBucket, settleTarget } from "./bucketName";
 import { type Context, type Handler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId, keyedId, parseKeyedId } from "./ids";
+import { type Look, looker } from "./otherConfig";
 import { explainMissingBucket, isBucketMissing, poll } from "./service";
 import { serialise } from "./writeQueue";
 
@@ -104,7 +105,7 @@ export interface BucketConfig<F extends Fields = Fields> {
     readonly compare?: (olds: Props, news: Props) => readonly Difference[];
     /** Looks whether COS can take it, before it is written; throws an error that says what is missing. */
     readonly prepare?: (
-      context: Context,
+      look: Look,
       address: BucketAddress,
       news: Props,
       live: LiveConfig | undefined,
@@ -215,7 +216,7 @@ export function configHandler(config: BucketConfig): Handler {
         return { id, outputs: outputs(live) };
       }
       warnOfUnknownElements(context, address, live);
-      await config.overrides?.prepare?.(context, address, news, live);
+      await config.overrides?.prepare?.(looker(context), address, news, live);
       try {
         await write(context, address, config.operations.put, "PUT", key, encode(news, live));
       } catch (error) {
