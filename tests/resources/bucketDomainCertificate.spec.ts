@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { configHandler } from "../../provider/resources/bucketConfig";
+import { bucketDomainCertificate } from "../../provider/resources/bucketDomainCertificate";
+import { keyedId } from "../../provider/resources/ids";
+import { describeBucketConfig } from "../conformance";
+import { startBench, type TestBench } from "../support";
+
+async function addDomain(bench: TestBench, target: { bucket: string; region: string }): Promise<void> {
+  const rule = "<Status>ENABLED</Status><Name>www.qq.com</Name><Type>REST</Type>";
+  const body = `<DomainConfiguration><DomainRule>${rule}</DomainRule></DomainConfiguration>`;
+  await bench.context.client.send({ method: "PUT", ...target, query: { domain: "" }, body });
+}
+
+describeBucketConfig(bucketDomainCertificate, { setUp: addDomain, looks: 1 });
+
+describe("BucketDomainCertificate", () => {
+  const handler = configHandler(bucketDomainCertificate);
+  let bench: TestBench;
+  let target: { bucket: string; region: string };
+
+  before(async () => {
+    bench = await startBench();
+  });
+  after(async () => {
+    await bench.close();
+  });
+  beforeEach(async () => {
+    target = await bench.createBucket();
+    await addDomain(bench, target);
+    bench.sent.length = 0;
+  });
+
+  const inputs = (rest: object) => handler.check({}, { ...target, domainName: "www.qq.com", ...rest }).inputs;
+
+  it("binds a certificate of the SSL certificate service by its id, and sees another one by its id", async () => {
+    const news = inputs({ certId: "abcd1234" });
+    const { id, outputs } = await handler.create(bench.context, news);
+    assert.equal(id, keyedId(target, "www.qq.com"));
+    assert.equal(outputs.certId, "abcd1234");
+    assert.equal(typeof outputs.validityExpire, "number");
+    const paths = handler.diff(id, outputs, inputs({ certId: "other" })).differences.map(({ path }) => path);
+    assert.deepEqual(paths, ["certId"]);
+    const alone = await handler.read(bench.context, id, {});
+    assert.deepEqual(handler.diff(id, alone?.outputs ?? {}, news).differences, []);
+  });
+
+  it("writes nothing, and says why, when the bucket lacks the domain", async () => {
+    await assert.rejects(
+      handler.create(bench.context, inputs({ domainName: "b.qq.com", certId: "abcd1234" })),
+      /has no domain b\.qq\.com: declare it in a BucketDomain/,
+    );
+    assert.ok(bench.sent.every(({ method }) => method === "GET"));
+  });
+
+  it("names the domain in the address of a read and of a removal, and in the document of a write", async () => {
+    const { id, outputs } = await handler.create(bench.context, inputs({ certId: "abcd1234" }));
+    await handler.delete(bench.context, id, outputs);
+    const requests = bench.sent
+      .filter(({ query }) => query?.domaincertificate !== undefined)
+      .map(({ method, query }) => `${method} ${query?.domainname}`);
+    assert.deepEqual(requests, ["GET www.qq.com", "PUT undefined", "GET www.qq.com", "DELETE www.qq.com"]);
+  });
+
+  it("never shows the private key in a failure (P28)", () => {
+    const { failures } = handler.check(
+      {},
+      { ...target, domainName: "www.qq.com", cert: "x", privateKey: "hush" },
+    );
+    const found = failures.find(({ path }) => path === "privateKey");
+    assert.equal(found?.secret, true);
+    assert.equal(JSON.stringify(failures).includes("hush"), false);
+  });
+
+  it("cannot move to another domain in place", () => {
+    const { differences } = handler.diff(
+      "",
+      inputs({ certId: "a" }),
+      inputs({ certId: "a", domainName: "b.qq.com" }),
+    );
+    assert.deepEqual(differences, [{ path: "domainName", kind: "replace" }]);
+  });
+});
