@@ -1,0 +1,235 @@
+/**
+ * Intelligent tiering of a bucket: the old form (https://www.tencentcloud.com/document/product/436/38314, 38315), and the new one, of which
+ * a bucket has several (no page; the Go SDK's `bucket_intelligenttiering.go` and the Terraform provider describe it).
+ */
+
+import { type Failure, group, int, isUnknown, map, struct, structs, text } from "../codec";
+import type { BucketConfig, LiveConfig } from "./bucketConfig";
+import type { BucketAddress } from "./ids";
+import { maxTagKeyBytes, maxTagValueBytes, tagKeyReason, tagTextReason } from "./tags";
+
+/** Days after which objects that nobody used become infrequent (https://www.tencentcloud.com/document/product/436/38314). */
+const infrequentDays = [30, 60, 90];
+
+/** Days after which they are archived (reference: §4.18 of the API; the deep archive's least is the Terraform provider's). */
+const archiveDays = { ARCHIVE_ACCESS: [91, 730], DEEP_ARCHIVE_ACCESS: [180, 730] } as const;
+
+/** The id of the rule on which all others build. */
+const baseId = "default";
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** A tag that an object must have. */
+export const tieringTag = group({
+  /** The tag's key, 1 to 128 bytes. */
+  key: text("Key", { maxBytes: maxTagKeyBytes, verify: tagTextReason }),
+  /** The tag's value, at most 256 bytes. */
+  value: text("Value", { minBytes: 0, maxBytes: maxTagValueBytes, verify: tagTextReason }),
+});
+
+/** Conditions that an object must fulfil together. At least one. */
+export const tieringAnd = group(
+  {
+    /** How the keys begin. */
+    prefix: text("Prefix", { optional: true }),
+    /** Tags that the objects have, values by key. */
+    tags: map("Tag", {
+      optional: true,
+      minBytes: 0,
+      maxBytes: maxTagValueBytes,
+      verify: tagTextReason,
+      verifyKey: tagKeyReason,
+      verifyAll: (tags) => (Object.keys(tags).length === 0 ? "must have at least 1 entry" : undefined),
+    }),
+  },
+  ({ prefix, tags }) =>
+    prefix === undefined && tags === undefined
+      ? [{ path: "", reason: "one of prefix, tags is required" }]
+      : [],
+);
+
+/** Which objects a rule is for: one of the three. */
+export const tieringFilter = group(
+  {
+    /** How the keys begin. */
+    prefix: text("Prefix", { optional: true }),
+    /** One tag that the objects have. */
+    tag: struct("Tag", tieringTag, { optional: true }),
+    /** Several conditions, all of which the objects fulfil. */
+    and: struct("And", tieringAnd, { optional: true }),
+  },
+  (filter) => {
+    const [first, ...others] = ["prefix", "tag", "and"].filter((name) => filter[name] !== undefined);
+    return first === undefined
+      ? [{ path: "", reason: "one of prefix, tag, and is required" }]
+      : others.map((name) => ({
+          path: name,
+          reason: `cannot be given together with ${first}; put both into and`,
+        }));
+  },
+);
+
+/** One tier, and when objects move to it. */
+export const tiering = group(
+  {
+    /** Where objects move: infrequent access, which only the rule `default` has, or one of the archives, which it does not have. */
+    accessTier: text("AccessTier", { oneOf: ["INFREQUENT", "ARCHIVE_ACCESS", "DEEP_ARCHIVE_ACCESS"] }),
+    /** Days without use: 30, 60 or 90 for `INFREQUENT`, 91 to 730 for `ARCHIVE_ACCESS`, 180 to 730 for `DEEP_ARCHIVE_ACCESS`. */
+    days: int("Days", { min: 1, max: 730 }),
+    /** Uses in those days from which on an object stays where it is. COS takes only 1, and only for `INFREQUENT`. */
+    requestFrequent: int("RequestFrequent", { optional: true, implied: 1, min: 1, max: 1 }),
+  },
+  tierDays,
+);
+
+/** The old form: when objects become infrequent. */
+export const tieringTransition = group(
+  {
+    /** Days without use: 30, 60 or 90. Can never be changed. */
+    days: int("Days", { min: 1 }),
+    /**
+     * Uses in those days from which on an object stays where it is. COS takes only 1.
+     * @default 1
+     */
+    requestFrequent: int("RequestFrequent", { fallback: 1, min: 1, max: 1 }),
+  },
+  ({ days }) => infrequentReason(days),
+);
+
+const oldFormForever =
+  "Intelligent tiering without a tieringId can be neither switched off nor changed once it is on. Destroying this resource only forgets it: the bucket keeps it.";
+
+/** The configurations `?intelligenttiering`, without an id, and `?intelligent-tiering`, with one. */
+export const bucketIntelligentTiering = {
+  token: "BucketIntelligentTiering",
+  title: "intelligent tiering",
+  query: "intelligenttiering",
+  root: "IntelligentTieringConfiguration",
+  operations: {
+    get: "GetBucketIntelligentTiering",
+    put: "PutBucketIntelligentTiering",
+    delete: "DeleteBucketIntelligentTiering",
+  },
+  // Neither a page nor an SDK says which code an id that is not there answers.
+  absent: ["*"],
+  struct: group(
+    {
+      /**
+       * COS's `Id`, a name that Pulumi keeps for itself: the rule's id in the new form. `default` is the rule that makes objects
+       * infrequent, all others archive. Left out, the old form is meant, which can never be taken back. Cannot be changed.
+       */
+      tieringId: text("Id", { optional: true, immutable: true }),
+      /**
+       * Whether the rule works. Without a `tieringId`, and for the one `default`, only `Enabled`.
+       * @default `Enabled`
+       */
+      status: text("Status", { oneOf: ["Enabled", "Disabled"], fallback: "Enabled" }),
+      /** Only in the old form: when objects become infrequent. */
+      transition: struct("Transition", tieringTransition, { optional: true }),
+      /** Only in the new form: which objects the rule is for. Left out, all. */
+      filter: struct("Filter", tieringFilter, { optional: true }),
+      /** Only in the new form: the tiers, each only once. The order means nothing. */
+      tierings: structs("Tiering", tiering, { optional: true, identity: "accessTier" }),
+    },
+    eitherForm,
+    tiersOfId,
+  ),
+  key: { field: "tieringId", query: "id", subResource: "intelligent-tiering" },
+  permanent: ({ tieringId }) => (tieringId === undefined ? oldFormForever : undefined),
+  forbidden: changedForever,
+  overrides: { prepare },
+} as const satisfies BucketConfig;
+
+function infrequentReason(days: unknown): readonly Failure[] {
+  return typeof days === "number" && !infrequentDays.includes(days)
+    ? [{ path: "days", reason: `must be one of ${infrequentDays.join(", ")}` }]
+    : [];
+}
+
+function tierDays({ accessTier, days, requestFrequent }: Members): readonly Failure[] {
+  if (accessTier === "INFREQUENT") {
+    return infrequentReason(days);
+  }
+  if (accessTier !== "ARCHIVE_ACCESS" && accessTier !== "DEEP_ARCHIVE_ACCESS") {
+    return [];
+  }
+  const [least, greatest] = archiveDays[accessTier];
+  const outside = typeof days === "number" && (days < least || days > greatest);
+  return [
+    ...(outside ? [{ path: "days", reason: `must be from ${least} to ${greatest} for ${accessTier}` }] : []),
+    ...(requestFrequent === undefined
+      ? []
+      : [{ path: "requestFrequent", reason: "can be given for INFREQUENT only" }]),
+  ];
+}
+
+/** With an id the new form, without one the old. */
+function eitherForm(value: Members): readonly Failure[] {
+  const [needed, excluded, form] =
+    value.tieringId === undefined
+      ? (["transition", ["filter", "tierings"], "without a tieringId, which is the old form"] as const)
+      : (["tierings", ["transition"], "with a tieringId, which is the new form"] as const);
+  return [
+    ...(value[needed] === undefined ? [{ path: needed, reason: `is required ${form}` }] : []),
+    ...excluded
+      .filter((name) => value[name] !== undefined)
+      .map((name) => ({ path: name, reason: `cannot be given ${form}` })),
+    ...(value.status === "Disabled" && (value.tieringId === undefined || value.tieringId === baseId)
+      ? [
+          {
+            path: "status",
+            reason: `must be Enabled ${value.tieringId === undefined ? form : `for the tieringId ${baseId}`}`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** The base rule has infrequent access alone, the others have archives, the deep one later than the other. */
+function tiersOfId({ tieringId: id, tierings }: Members): readonly Failure[] {
+  if (typeof id !== "string" || isUnknown(id) || !Array.isArray(tierings)) {
+    return [];
+  }
+  const tiers = tierings.map((tier): Members => (typeof tier === "object" && tier !== null ? tier : {}));
+  const daysOf = (tier: string) => tiers.find(({ accessTier }) => accessTier === tier)?.days;
+  const [archive, deep] = [daysOf("ARCHIVE_ACCESS"), daysOf("DEEP_ARCHIVE_ACCESS")];
+  const deepAt = tiers.findIndex(({ accessTier }) => accessTier === "DEEP_ARCHIVE_ACCESS");
+  return [
+    ...tiers.flatMap(({ accessTier }, index) => {
+      const wrong = id === baseId ? /ARCHIVE_ACCESS$/.test(String(accessTier)) : accessTier === "INFREQUENT";
+      const reason =
+        id === baseId
+          ? `must be INFREQUENT for the tieringId ${baseId}`
+          : `can be INFREQUENT only for the tieringId ${baseId}`;
+      return wrong ? [{ path: `tierings[${index}].accessTier`, reason }] : [];
+    }),
+    ...(typeof archive === "number" && typeof deep === "number" && deep <= archive
+      ? [{ path: `tierings[${deepAt}].days`, reason: `must be more than the ${archive} of ARCHIVE_ACCESS` }]
+      : []),
+  ];
+}
+
+/** The page of the old form: once enabled, it can be neither disabled nor modified. */
+function changedForever(news: Members, olds: Members): readonly Failure[] {
+  const days = (value: unknown) => (value as { readonly days?: unknown } | undefined)?.days;
+  const [before, after] = [days(olds.transition), days(news.transition)];
+  return typeof before === "number" && typeof after === "number" && before !== after
+    ? [
+        {
+          path: "transition.days",
+          reason: `must stay ${before}: COS never changes intelligent tiering without a tieringId`,
+        },
+      ]
+    : [];
+}
+
+async function prepare(
+  _look: unknown,
+  { bucket }: BucketAddress,
+  news: Members,
+  live: LiveConfig | undefined,
+): Promise<void> {
+  for (const { path, reason } of changedForever(news, live?.value ?? {})) {
+    throw new Error(`the intelligent tiering of ${bucket} stays as it is: ${path} ${reason}`);
+  }
+}

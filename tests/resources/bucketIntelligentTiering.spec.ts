@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { configHandler } from "../../provider/resources/bucketConfig";
+import { bucketIntelligentTiering } from "../../provider/resources/bucketIntelligentTiering";
+import { bucketId, keyedId } from "../../provider/resources/ids";
+import { describeBucketConfig } from "../conformance";
+import { startBench, type TestBench } from "../support";
+
+describeBucketConfig(bucketIntelligentTiering);
+
+describe("BucketIntelligentTiering", () => {
+  const handler = configHandler(bucketIntelligentTiering);
+  let bench: TestBench;
+  let target: { bucket: string; region: string };
+
+  before(async () => {
+    bench = await startBench();
+  });
+  after(async () => {
+    await bench.close();
+  });
+  beforeEach(async () => {
+    target = await bench.createBucket();
+    bench.sent.length = 0;
+    bench.warnings.length = 0;
+  });
+
+  const check = (news: object, olds: object = {}) => handler.check({}, { ...target, ...news }, { ...olds });
+  const oldForm = (days: number) => check({ transition: { days } }).inputs;
+
+  it("says at preview that the form without an id cannot be taken back, once", () => {
+    assert.match(
+      String(check({ transition: { days: 30 } }).warnings),
+      /neither switched off nor changed .* only forgets it/,
+    );
+    assert.deepEqual(check({ transition: { days: 30 } }, oldForm(30)).warnings, []);
+    assert.deepEqual(
+      check({ tieringId: "default", tierings: [{ accessTier: "INFREQUENT", days: 30 }] }).warnings,
+      [],
+    );
+  });
+
+  it("refuses to change the form without an id at preview, and before it writes", async () => {
+    assert.deepEqual(check({ transition: { days: 60 } }, oldForm(30)).failures, [
+      {
+        path: "transition.days",
+        reason: "must stay 30: COS never changes intelligent tiering without a tieringId",
+      },
+    ]);
+    await handler.create(bench.context, oldForm(30));
+    bench.sent.length = 0;
+    await assert.rejects(
+      handler.create(bench.context, oldForm(90)),
+      /stays as it is: transition\.days must stay 30/,
+    );
+    assert.deepEqual(
+      bench.sent.map(({ method }) => method),
+      ["GET"],
+    );
+  });
+
+  it("writes the documented bytes of the form without an id, and forgets it without a request", async () => {
+    const { id, outputs } = await handler.create(bench.context, oldForm(30));
+    assert.equal(id, bucketId(target));
+    assert.equal(
+      bench.sent.find(({ method }) => method === "PUT")?.body,
+      "<IntelligentTieringConfiguration><Status>Enabled</Status><Transition><Days>30</Days><RequestFrequent>1</RequestFrequent></Transition></IntelligentTieringConfiguration>",
+    );
+    bench.sent.length = 0;
+    await handler.delete(bench.context, id, outputs);
+    assert.deepEqual(bench.sent, []);
+    assert.match(bench.warnings.join(), /only forgets it/);
+    const live = await handler.read(bench.context, id, outputs);
+    assert.deepEqual(handler.diff(id, live?.outputs ?? {}, oldForm(30)).differences, []);
+  });
+
+  it("keeps both forms apart: each has its own sub-resource", async () => {
+    const news = check({
+      tieringId: "default",
+      tierings: [{ accessTier: "INFREQUENT", days: 60, requestFrequent: 1 }],
+    });
+    assert.deepEqual(news.failures, []);
+    const { id, outputs } = await handler.create(bench.context, news.inputs);
+    assert.equal(id, keyedId(target, "default"));
+    assert.ok(
+      bench.sent.every(({ query }) => query?.["intelligent-tiering"] === "" && query.id === "default"),
+    );
+    assert.equal(await handler.read(bench.context, bucketId(target), {}), undefined);
+    await handler.delete(bench.context, id, outputs);
+    assert.equal(await handler.read(bench.context, id, {}), undefined);
+  });
+});
