@@ -1,0 +1,66 @@
+/** Inventories of a bucket's objects in a program. */
+
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  bucketInventory,
+  type inventoryAnd,
+  type inventoryDestination,
+  type inventoryFilter,
+  type inventoryPeriod,
+  type inventorySchedule,
+} from "../provider/resources/bucketInventory";
+import type { BucketTarget } from "./bucket";
+import { BucketConfigResource } from "./bucketConfig";
+import { resolveDestination } from "./destination";
+import type { Args, Outputs } from "./resource";
+
+/** Arguments of a `BucketInventory`. */
+export interface BucketInventoryArgs
+  extends BucketTarget,
+    Omit<Args<typeof bucketInventory.struct.fields>, "destination"> {
+  /** Where the inventories go. */
+  destination: pulumi.Input<InventoryDestinationArgs>;
+}
+
+/** Where an inventory goes, and in which form. The bucket needs a policy that lets COS write, and is in the same region. */
+export interface InventoryDestinationArgs
+  extends BucketTarget,
+    Omit<Args<typeof inventoryDestination.fields>, "bucket" | "region"> {}
+
+/** Which objects are listed. */
+export interface InventoryFilterArgs extends Args<typeof inventoryFilter.fields> {}
+
+/** Conditions that an object must fulfil together. */
+export interface InventoryAndArgs extends Args<typeof inventoryAnd.fields> {}
+
+/** When the objects were created. */
+export interface InventoryPeriodArgs extends Args<typeof inventoryPeriod.fields> {}
+
+/** How often an inventory is made. */
+export interface InventoryScheduleArgs extends Args<typeof inventorySchedule.fields> {}
+
+/**
+ * A list of a bucket's objects that COS writes into a bucket of the same region, every day, week or month. A bucket has several
+ * inventories, each under an id of its own.
+ *
+ * ```ts
+ * new cos.BucketInventory("everything", {
+ *   bucket: data,
+ *   inventoryId: "everything",
+ *   destination: { bucket: reports, prefix: "inventories" },
+ *   schedule: { frequency: "Weekly" },
+ *   includedObjectVersions: "Current",
+ *   optionalFields: ["Size", "StorageClass"],
+ * });
+ * ```
+ *
+ * https://www.tencentcloud.com/document/product/436/30625
+ */
+export class BucketInventory extends BucketConfigResource {
+  constructor(name: string, args: BucketInventoryArgs, options?: pulumi.CustomResourceOptions) {
+    const resolved = { ...args, destination: resolveDestination(args.destination) };
+    super(bucketInventory, name, resolved, options);
+  }
+}
+
+export interface BucketInventory extends Outputs<typeof bucketInventory.struct.fields> {}
