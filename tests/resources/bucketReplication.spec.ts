@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { configHandler } from "../../provider/resources/bucketConfig";
+import { bucketReplication } from "../../provider/resources/bucketReplication";
+import { describeBucketConfig } from "../conformance";
+import { startBench, type TestBench } from "../support";
+
+const copies = { bucket: "destinationbucket-1250000000", region: "ap-guangzhou" };
+
+async function enableVersioning(
+  { context }: TestBench,
+  bucket: { bucket: string; region: string },
+): Promise<void> {
+  const body = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
+  await context.client.send({ method: "PUT", ...bucket, query: { versioning: "" }, body });
+}
+
+async function enableBoth(bench: TestBench, target: { bucket: string; region: string }): Promise<void> {
+  // From the second time on it is there already.
+  await bench.context.client.send({ method: "PUT", ...copies }).catch(() => {});
+  await enableVersioning(bench, copies);
+  await enableVersioning(bench, target);
+}
+
+describeBucketConfig(bucketReplication, { setUp: enableBoth, looks: 2 });
+
+describe("BucketReplication", () => {
+  const handler = configHandler(bucketReplication);
+  let bench: TestBench;
+  let target: { bucket: string; region: string };
+
+  before(async () => {
+    bench = await startBench();
+  });
+  after(async () => {
+    await bench.close();
+  });
+  beforeEach(async () => {
+    target = await bench.createBucket();
+    bench.sent.length = 0;
+  });
+
+  const role = { uin: "100000000001" };
+  const check = (news: object) => handler.check({}, { ...target, role, ...news });
+  const inputs = (...rules: readonly object[]) =>
+    check({ rules: rules.map((rule, index) => ({ id: `r${index}`, prefix: `${index}/`, ...rule })) }).inputs;
+  const created = async () => await bench.createBucket();
+
+  it("writes nothing, and names each bucket whose versioning is off", async () => {
+    const [first, second] = [await created(), await created()];
+    await enableVersioning(bench, second);
+    bench.sent.length = 0;
+    await assert.rejects(
+      handler.create(bench.context, inputs({ destination: first }, { destination: second })),
+      (error: Error) => {
+        assert.match(
+          error.message,
+          new RegExp(`${target.bucket} cannot be replicated: versioning of ${target.bucket} .* is not on`),
+        );
+        assert.match(
+          error.message,
+          new RegExp(`versioning of ${first.bucket} in ap-guangzhou is not on: declare a BucketVersioning`),
+        );
+        assert.equal(error.message.includes(`versioning of ${second.bucket}`), false);
+        return true;
+      },
+    );
+    assert.ok(bench.sent.every(({ method }) => method === "GET"));
+  });
+
+  it("says that a destination does not exist", async () => {
+    await enableVersioning(bench, target);
+    const destination = { bucket: bench.newName(), region: "ap-guangzhou" };
+    await assert.rejects(
+      handler.create(bench.context, inputs({ destination })),
+      new RegExp(`there is no destination bucket ${destination.bucket} in ap-guangzhou`),
+    );
+  });
+
+  it("sees that somebody removed it (P10)", async () => {
+    const destination = await created();
+    await enableVersioning(bench, target);
+    await enableVersioning(bench, destination);
+    const { id, outputs } = await handler.create(bench.context, inputs({ destination }));
+    await bench.context.client.send({ method: "DELETE", ...target, query: { replication: "" } });
+    assert.equal(await handler.read(bench.context, id, outputs), undefined);
+  });
+
+  it("takes 1,000 rules in reasonable time, and no more", () => {
+    const rules = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        id: `r${index}`,
+        prefix: `${index}/`,
+        destination: copies,
+      }));
+    const began = performance.now();
+    assert.deepEqual(check({ rules: rules(1_000) }).failures, []);
+    assert.ok(performance.now() - began < 500);
+    assert.deepEqual(check({ rules: rules(1_001) }).failures, [
+      { path: "rules", reason: "must have at most 1000 items, not 1001" },
+    ]);
+  });
+
+  it("completes a short destination with the account's APPID", () => {
+    const settled = inputs({ destination: { bucket: "copies", region: "ap-beijing" } });
+    const [rule] = settled.rules as readonly { destination: object }[];
+    assert.deepEqual(rule?.destination, { bucket: "copies-1250000000", region: "ap-beijing" });
+  });
+});
