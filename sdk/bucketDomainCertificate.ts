@@ -1,10 +1,11 @@
 /** The certificate of a bucket's own domain in a program. */
 
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { bucketDomainCertificate } from "../provider/resources/bucketDomainCertificate";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";
+import { markSecrets } from "./secrets";
 
 /** Arguments of a `BucketDomainCertificate`: either `certId`, or `cert` and `privateKey`. */
 export interface BucketDomainCertificateArgs
@@ -36,8 +37,7 @@ export class BucketDomainCertificate extends BucketConfigResource {
   declare readonly validityExpire: pulumi.Output<number | undefined>;
 
   constructor(name: string, args: BucketDomainCertificateArgs, options?: pulumi.CustomResourceOptions) {
-    const secrets = args.privateKey === undefined ? {} : { privateKey: pulumi.secret(args.privateKey) };
-    super(bucketDomainCertificate, name, { ...args, ...secrets }, options);
+    super(bucketDomainCertificate, name, markSecrets(bucketDomainCertificate.struct, args), options);
   }
 }
 
