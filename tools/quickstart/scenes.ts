@@ -62,7 +62,7 @@ export async function configure(stage: Stage): Promise<string> {
   for (const [key, value] of Object.entries(settings)) {
     await pulumi(stage, "config", "set", `tencentcos:${key}`, value);
   }
-  return "The only line that real COS does not need is the endpoint. The key comes from the environment.";
+  return "Of these settings, real COS needs the region only.";
 }
 
 /** `pulumi up`. */

@@ -1,0 +1,90 @@
+/** What the real engine makes of accidents: things removed by hand, COS out of reach, a provider that dies. */
+import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
+import { assertShows } from "./example";
+import { changesFound, killProviders, region, type TestStack, useEngine } from "./harness";
+
+const programs = "tests/engine/programs";
+
+describe("a website that meets accidents, on the real engine", function () {
+  this.timeout(180_000);
+  this.bail(true); // the steps share one stack
+  const engine = useEngine();
+  let stack: TestStack;
+  const where = async () => ({ Bucket: String((await stack.outputs()).bucket), Region: region });
+
+  it("keeps no key in its state", async () => {
+    stack = await engine.newStack(`${programs}/website`);
+    await stack.up();
+    const { stdout } = await stack.pulumi(["stack", "export"]);
+    assert.ok(!stdout.includes(engine.emulator.secretKey));
+    assert.ok(!stdout.includes(engine.emulator.secretId));
+  });
+
+  it("gets back a configuration that was removed by hand", async () => {
+    await engine.outsider.deleteBucketCors(await where());
+    await stack.up(["--refresh"]);
+    assert.equal((await engine.outsider.getBucketCors(await where())).CORSRules.length, 1);
+  });
+
+  it("gets back a bucket that was removed by hand, with all its configurations and objects", async () => {
+    const old = await where();
+    await engine.outsider.deleteObject({ ...old, Key: "index.html" });
+    await engine.outsider.deleteBucket(old);
+    await stack.preview(["--refresh", "--expect-no-changes"], { exits: changesFound });
+
+    await stack.up(["--refresh"]);
+    const made = await where();
+    assert.equal((await engine.outsider.getBucketAcl(made)).ACL, "public-read");
+    assert.equal((await engine.outsider.getBucketCors(made)).CORSRules.length, 1);
+    const page = await engine.outsider.getObject({ ...made, Key: "index.html" });
+    assert.equal(String(page.Body), "<h1>Hello</h1>\n");
+  });
+
+  it("loses nothing of its state when COS does not answer", async () => {
+    const ids = async () => (await stack.resources()).map(({ urn, id }) => [urn, id]);
+    const before = await ids();
+    engine.emulator.addFault({ kind: "drop", times: 0 });
+    const { output } = await stack.up(["--refresh"], { exits: 1 });
+    assertShows(output, "no answer from");
+    engine.emulator.clearFaults();
+    assert.deepEqual(await ids(), before);
+    await stack.preview(["--refresh", "--expect-no-changes"]);
+  });
+
+  it("is destroyed, and nothing is left over", async () => {
+    await stack.destroy();
+    assert.deepEqual(await engine.buckets(), []);
+  });
+});
+
+describe("a provider that is killed between PUT and answer, on the real engine", function () {
+  this.timeout(180_000);
+  const engine = useEngine();
+
+  it("leaves nothing to repair by hand: the next up takes the bucket as its own", async () => {
+    const { emulator } = engine;
+    const bucket = `killed-${emulator.appId}`;
+    const stack = await engine.newStack(`${programs}/namedBucket`, {
+      config: { "namedBucket:name": bucket },
+    });
+    // The bucket is there at once; no answer ever comes, however often the provider asks again.
+    emulator.addFault({ kind: "loseAnswer", times: 0, match: { operation: "PutBucket" } });
+    let killed = 0;
+    await stack.up([], {
+      exits: 1,
+      onStart: async ({ pid }) => {
+        while (!(await engine.buckets()).includes(bucket)) await delay(50);
+        killed = killProviders(pid as number);
+      },
+    });
+    emulator.clearFaults();
+    assert.ok(killed > 0, "no provider was running");
+    assert.deepEqual(await engine.buckets(), [bucket]);
+
+    await stack.up();
+    await stack.preview(["--refresh", "--expect-no-changes"]);
+    await stack.destroy();
+    assert.deepEqual(await engine.buckets(), []);
+  });
+});
