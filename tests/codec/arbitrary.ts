@@ -37,9 +37,11 @@ function fieldValues(field: Field): fc.Arbitrary<unknown> {
     case "struct":
       return structValues(field.struct as Struct);
     case "structs":
-      return fc.array(structValues(field.struct as Struct), {
+      return fc.uniqueArray(structValues(field.struct as Struct), {
         minLength: minItems,
         maxLength: Math.min(maxItems, 4),
+        // Without an identity every item is its own, so that equal ones are generated too.
+        selector: (item) => (field.options.identity === undefined ? item : item[field.options.identity]),
       });
     case "map":
       return fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9.-]{0,7}$/), textValues(field), {
@@ -96,6 +98,9 @@ function textValues(field: Field): fc.Arbitrary<string> {
     "x-cos-meta-a",
     "100000000001",
     "index.html",
+    "logs-1250000000",
+    "name/cos:GetObject",
+    "qcs::cam::anyone:anyone",
   );
   return fc.oneof(any, shaped).filter((value) => {
     const writable = !/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(value);
