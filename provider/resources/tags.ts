@@ -1,0 +1,24 @@
+/** What COS takes as the tags of a bucket, and of the filters that look for an object's tags. */
+
+/** Greatest length of a tag's key, in UTF-8 bytes (https://www.tencentcloud.com/document/product/436/8281). */
+export const maxTagKeyBytes = 128;
+
+/** Greatest length of a tag's value, in UTF-8 bytes. */
+export const maxTagValueBytes = 256;
+
+/** The reason why a key or a value has characters that COS does not take. */
+export function tagTextReason(text: string): string | undefined {
+  return /^[\p{L}\p{N} +\-=._:/@]*$/u.test(text)
+    ? undefined
+    : "must hold only letters, digits, blanks and + - = . _ : / @";
+}
+
+/** The reason why a key of a map of tags is refused. */
+export function tagKeyReason(key: string): string | undefined {
+  const bytes = Buffer.byteLength(key);
+  if (bytes === 0 || bytes > maxTagKeyBytes) {
+    return `has a key of ${bytes} bytes: a tag's key has 1 to ${maxTagKeyBytes}`;
+  }
+  const reason = tagTextReason(key);
+  return reason === undefined ? undefined : `has a key that COS does not take: it ${reason}`;
+}

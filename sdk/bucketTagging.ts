@@ -1,0 +1,27 @@
+/** Tags of a bucket in a program. */
+
+import type * as pulumi from "@pulumi/pulumi";
+import { bucketTagging } from "../provider/resources/bucketTagging";
+import type { BucketTarget } from "./bucket";
+import { BucketConfigResource } from "./bucketConfig";
+import type { Args, Outputs } from "./resource";
+
+/** Arguments of a `BucketTagging`. */
+export interface BucketTaggingArgs extends BucketTarget, Args<typeof bucketTagging.struct.fields> {}
+
+/**
+ * All tags of a bucket. They are replaced in one request, so that the bucket is never without.
+ *
+ * ```ts
+ * new cos.BucketTagging("site", { bucket: site, tags: { team: "web", stage: "production" } });
+ * ```
+ *
+ * https://www.tencentcloud.com/document/product/436/8281
+ */
+export class BucketTagging extends BucketConfigResource {
+  constructor(name: string, args: BucketTaggingArgs, options?: pulumi.CustomResourceOptions) {
+    super(bucketTagging, name, args, options);
+  }
+}
+
+export interface BucketTagging extends Outputs<typeof bucketTagging.struct.fields> {}
