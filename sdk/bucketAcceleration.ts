@@ -1,0 +1,28 @@
+/** Global acceleration of a bucket in a program. */
+
+import type * as pulumi from "@pulumi/pulumi";
+import { bucketAcceleration } from "../provider/resources/bucketAcceleration";
+import type { BucketTarget } from "./bucket";
+import { BucketConfigResource } from "./bucketConfig";
+import type { Args, Outputs } from "./resource";
+
+/** Arguments of a `BucketAcceleration`. */
+export interface BucketAccelerationArgs extends BucketTarget, Args<typeof bucketAcceleration.struct.fields> {}
+
+/**
+ * Lets requests to a bucket come over Tencent Cloud's global network, by the host `NAME.cos.accelerate.myqcloud.com`; each
+ * costs more then. It takes about 15 minutes to have effect. A destroy suspends it.
+ *
+ * ```ts
+ * new cos.BucketAcceleration("site", { bucket: site, status: "Enabled" });
+ * ```
+ *
+ * https://www.tencentcloud.com/document/product/436/33411
+ */
+export class BucketAcceleration extends BucketConfigResource {
+  constructor(name: string, args: BucketAccelerationArgs, options?: pulumi.CustomResourceOptions) {
+    super(bucketAcceleration, name, args, options);
+  }
+}
+
+export interface BucketAcceleration extends Outputs<typeof bucketAcceleration.struct.fields> {}
