@@ -1,0 +1,32 @@
+/** The referer list of a bucket in a program. */
+
+import type * as pulumi from "@pulumi/pulumi";
+import { bucketReferer } from "../provider/resources/bucketReferer";
+import type { BucketTarget } from "./bucket";
+import { BucketConfigResource } from "./bucketConfig";
+import type { Args, Outputs } from "./resource";
+
+/** Arguments of a `BucketReferer`. */
+export interface BucketRefererArgs extends BucketTarget, Args<typeof bucketReferer.struct.fields> {}
+
+/**
+ * Which web pages may show a bucket's objects. A destroy disables the list.
+ *
+ * ```ts
+ * new cos.BucketReferer("images", {
+ *   bucket: images,
+ *   refererType: "White-List",
+ *   domainList: ["*.example.com"],
+ *   emptyReferConfiguration: "Allow",
+ * });
+ * ```
+ *
+ * https://www.tencentcloud.com/document/product/436/31423
+ */
+export class BucketReferer extends BucketConfigResource {
+  constructor(name: string, args: BucketRefererArgs, options?: pulumi.CustomResourceOptions) {
+    super(bucketReferer, name, args, options);
+  }
+}
+
+export interface BucketReferer extends Outputs<typeof bucketReferer.struct.fields> {}
