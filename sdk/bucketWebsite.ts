@@ -1,0 +1,67 @@
+/** A bucket as a static website in a program. */
+
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  bucketWebsite,
+  type websiteAutoAddressing,
+  type websiteCondition,
+  type websiteErrorDocument,
+  type websiteIndexDocument,
+  type websiteRedirect,
+  type websiteRedirectAllRequestsTo,
+  type websiteRule,
+} from "../provider/resources/bucketWebsite";
+import type { BucketTarget } from "./bucket";
+import { BucketConfigResource } from "./bucketConfig";
+import type { Args, Outputs } from "./resource";
+
+/** Arguments of a `BucketWebsite`. */
+export interface BucketWebsiteArgs extends BucketTarget, Args<typeof bucketWebsite.struct.fields> {}
+
+/** What is served for the root and for folders. */
+export interface WebsiteIndexDocumentArgs extends Args<typeof websiteIndexDocument.fields> {}
+
+/** Where all requests are sent. */
+export interface WebsiteRedirectAllRequestsToArgs extends Args<typeof websiteRedirectAllRequestsTo.fields> {}
+
+/** Whether a key is found without its extension. */
+export interface WebsiteAutoAddressingArgs extends Args<typeof websiteAutoAddressing.fields> {}
+
+/** What is served when something goes wrong. */
+export interface WebsiteErrorDocumentArgs extends Args<typeof websiteErrorDocument.fields> {}
+
+/** One routing rule. */
+export interface WebsiteRuleArgs extends Args<typeof websiteRule.fields> {}
+
+/** When a routing rule applies: `{ httpErrorCodeReturnedEquals }` or `{ keyPrefixEquals }`. */
+export interface WebsiteConditionArgs extends Args<typeof websiteCondition.fields> {}
+
+/** Where a routing rule sends a request. */
+export interface WebsiteRedirectArgs extends Args<typeof websiteRedirect.fields> {}
+
+/**
+ * Serves a bucket as a website, on a host of its own. Visitors need to be let in too, for instance by
+ * `BucketAcl` with `acl: "public-read"`.
+ *
+ * ```ts
+ * const website = new cos.BucketWebsite("site", {
+ *   bucket: site,
+ *   indexDocument: { suffix: "index.html" },
+ *   errorDocument: { key: "error.html" },
+ *   rules: [{ condition: { keyPrefixEquals: "blog/" }, redirect: { replaceKeyPrefixWith: "articles/" } }],
+ * });
+ * export const address = pulumi.interpolate`https://${website.websiteEndpoint}`;
+ * ```
+ *
+ * https://www.tencentcloud.com/document/product/436/30617
+ */
+export class BucketWebsite extends BucketConfigResource {
+  /** The website's host: `name-APPID.cos-website.REGION.myqcloud.com`. */
+  declare readonly websiteEndpoint: pulumi.Output<string>;
+
+  constructor(name: string, args: BucketWebsiteArgs, options?: pulumi.CustomResourceOptions) {
+    super(bucketWebsite, name, args, options);
+  }
+}
+
+export interface BucketWebsite extends Outputs<typeof bucketWebsite.struct.fields> {}

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { decodeStruct, parseXml } from "../../provider/codec";
+import { bucketWebsite } from "../../provider/resources/bucketWebsite";
+import { describeBucketConfig } from "../conformance";
+import { failuresOf, pathsOf, useConfigBench } from "./configBench";
+
+describeBucketConfig(bucketWebsite);
+
+describe("BucketWebsite", () => {
+  const use = useConfigBench(bucketWebsite);
+  const site = { indexDocument: { suffix: "index.html" } };
+
+  it("tells the website's host", async () => {
+    const { target, create, read } = use();
+    const host = `${target.bucket}.cos-website.${target.region}.myqcloud.com`;
+    const outputs = await create(site);
+    assert.equal(outputs.websiteEndpoint, host);
+    assert.equal((await read({}))?.websiteEndpoint, host);
+  });
+
+  it("reads whatever the console writes, also less than a program has to say (P16)", () => {
+    const read = (xml: string) => decodeStruct(bucketWebsite.struct, parseXml(xml)).value;
+    assert.deepEqual(read("<WebsiteConfiguration><ErrorDocument/></WebsiteConfiguration>"), {
+      errorDocument: {},
+    });
+    const console = read(
+      "<WebsiteConfiguration><IndexDocument><Suffix>index.html</Suffix></IndexDocument><AutoAddressing><Status>Disabled</Status></AutoAddressing>" +
+        "<ErrorDocument><Key>error.html</Key><OriginalHttpStatus>Enabled</OriginalHttpStatus><Charity404>Enabled</Charity404></ErrorDocument><RoutingRules/></WebsiteConfiguration>",
+    );
+    assert.deepEqual(pathsOf(bucketWebsite, console, { ...site, errorDocument: { key: "error.html" } }), []);
+    assert.deepEqual(pathsOf(bucketWebsite, console, site), ["errorDocument"]);
+  });
+
+  it("names the routing rule that somebody changed, and takes their order seriously", () => {
+    const rule = (prefix: string, key: string) => ({
+      condition: { keyPrefixEquals: prefix },
+      redirect: { replaceKeyWith: key },
+    });
+    const [a, b] = [rule("a/", "a.html"), rule("b/", "b.html")];
+    assert.deepEqual(
+      pathsOf(bucketWebsite, { ...site, rules: [a, b] }, { ...site, rules: [a, rule("b/", "c.html")] }),
+      ["rules[1].redirect.replaceKeyWith"],
+    );
+    assert.notDeepEqual(pathsOf(bucketWebsite, { ...site, rules: [a, b] }, { ...site, rules: [b, a] }), []);
+  });
+
+  it("can take a prefix away", async () => {
+    const { create } = use();
+    const rules = [{ condition: { keyPrefixEquals: "docs/" }, redirect: { replaceKeyPrefixWith: "" } }];
+    assert.deepEqual((await create({ ...site, rules })).rules, rules);
+  });
+
+  it("takes 100 routing rules and no more, and a document of 64 KB", () => {
+    const rules = (count: number, key = "x.html") => ({
+      ...site,
+      rules: Array(count).fill({
+        condition: { httpErrorCodeReturnedEquals: 404 },
+        redirect: { replaceKeyWith: key },
+      }),
+    });
+    assert.deepEqual(failuresOf(bucketWebsite, rules(100)), []);
+    assert.deepEqual(failuresOf(bucketWebsite, rules(101)), ["rules: must have at most 100 items, not 101"]);
+    assert.match(
+      failuresOf(bucketWebsite, rules(100, "x".repeat(800))).join(),
+      /^: makes a document of \d+ bytes; COS takes 65536$/,
+    );
+  });
+});
