@@ -1,0 +1,158 @@
+/** What must hold between the parts of a lifecycle rule, so that COS takes it and it does what it seems to. */
+
+import { type Failure, isUnknown, type Rule } from "../codec";
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** The rules of a filter and of its `and`. */
+export const filterParts = {
+  one: ((filter) => {
+    const [first, ...others] = ["prefix", "tag", "and"].filter((name) => filter[name] !== undefined);
+    return others.map((name) => ({
+      path: name,
+      reason: `cannot be given together with ${first}; put both into and`,
+    }));
+  }) satisfies Rule,
+
+  and: ((and) => {
+    const names = ["prefix", "prefixNotEquals", "tags", "objectSizeGreaterThan", "objectSizeLessThan"];
+    if (names.every((name) => and[name] === undefined)) {
+      return [{ path: "", reason: `one of ${names.join(", ")} is required` }];
+    }
+    const { objectSizeGreaterThan: least, objectSizeLessThan: greatest } = and;
+    return typeof least === "number" && typeof greatest === "number" && greatest <= least + 1
+      ? [{ path: "objectSizeLessThan", reason: "leaves no size that is greater than objectSizeGreaterThan" }]
+      : [];
+  }) satisfies Rule,
+};
+
+/** Something must be said of how seldom. */
+export const frequencyParts: Rule = (frequency) =>
+  oneRequired(frequency, ["accessCountLessThan", "recentDays"]);
+
+/** A transition happens after some days, on a day, or when an object is seldom used. */
+export const transitionParts: Rule = (transition) => [
+  ...oneRequired(transition, ["days", "date", "accessFrequency"]),
+  ...(transition.days !== undefined && transition.date !== undefined
+    ? [{ path: "date", reason: "cannot be given together with days" }]
+    : []),
+];
+
+/** The same for older versions, which know no dates. */
+export const noncurrentTransitionParts: Rule = (transition) =>
+  oneRequired(transition, ["noncurrentDays", "accessFrequency"]);
+
+/** An expiration has one of the three. COS may answer the delete marker's `false` beside days, so that one is no contradiction. */
+export const expirationParts: Rule = (expiration) => {
+  const marker = expiration.expiredObjectDeleteMarker === false ? [] : ["expiredObjectDeleteMarker"];
+  const [first, ...others] = ["days", "date", ...marker].filter((name) => expiration[name] !== undefined);
+  return [
+    ...oneRequired(expiration, ["days", "date", "expiredObjectDeleteMarker"]),
+    ...others.map((name) => ({ path: name, reason: `cannot be given together with ${first}` })),
+  ];
+};
+
+/** The rules of a whole lifecycle rule. */
+export const ruleParts: readonly Rule[] = [
+  needsAction,
+  daysOrDates,
+  transitionsBeforeExpiration,
+  noncurrentTransitionsBeforeExpiration,
+  noTagsForUploads,
+];
+
+const actions = [
+  "transitions",
+  "expiration",
+  "noncurrentVersionTransitions",
+  "noncurrentVersionExpiration",
+  "abortIncompleteMultipartUpload",
+];
+
+function needsAction(rule: Members): readonly Failure[] {
+  return oneRequired(rule, actions);
+}
+
+/** COS takes no rule that has both (P12); two rules can say it. */
+function daysOrDates(rule: Members): readonly Failure[] {
+  const times = [...items(rule, "transitions"), ...single(rule, "expiration")].flatMap(({ path, item }) =>
+    ["days", "date"].flatMap((kind) => (item[kind] === undefined ? [] : [{ path, kind }])),
+  );
+  const [first] = times;
+  return times
+    .filter(({ path, kind }) => kind !== first?.kind && path !== first?.path)
+    .map(({ path, kind }) => ({
+      path: `${path}.${kind}`,
+      reason: `cannot be in one rule with ${first?.path}.${first?.kind}: COS takes days or dates; make it two rules`,
+    }));
+}
+
+/** An object that is gone is moved no more (P12). */
+function transitionsBeforeExpiration(rule: Members): readonly Failure[] {
+  return single(rule, "expiration").flatMap(({ item: end }) =>
+    items(rule, "transitions").flatMap(({ path, item }) => [
+      ...(isLater(item.days, end.days) ? [late(`${path}.days`, "expiration.days")] : []),
+      ...(isLater(instant(item.date), instant(end.date)) ? [late(`${path}.date`, "expiration.date")] : []),
+    ]),
+  );
+}
+
+function noncurrentTransitionsBeforeExpiration(rule: Members): readonly Failure[] {
+  return single(rule, "noncurrentVersionExpiration").flatMap(({ item: end }) =>
+    items(rule, "noncurrentVersionTransitions").flatMap(({ path, item }) =>
+      isLater(item.noncurrentDays, end.noncurrentDays)
+        ? [late(`${path}.noncurrentDays`, "noncurrentVersionExpiration.noncurrentDays")]
+        : [],
+    ),
+  );
+}
+
+/** Unfinished uploads have no tags yet. */
+function noTagsForUploads(rule: Members): readonly Failure[] {
+  const [filter] = single(rule, "filter");
+  const [and] = filter === undefined ? [] : single(filter.item, "and");
+  const byTag = filter?.item.tag !== undefined || and?.item.tags !== undefined;
+  return byTag && rule.abortIncompleteMultipartUpload !== undefined
+    ? [
+        {
+          path: "abortIncompleteMultipartUpload",
+          reason: "cannot be given together with a filter by tags; make it a rule of its own",
+        },
+      ]
+    : [];
+}
+
+function oneRequired(value: Members, names: readonly string[]): readonly Failure[] {
+  return names.some((name) => value[name] !== undefined)
+    ? []
+    : [{ path: "", reason: `one of ${names.join(", ")} is required` }];
+}
+
+function late(path: string, end: string): Failure {
+  return { path, reason: `is later than ${end}, when the objects are gone already` };
+}
+
+function isLater(time: unknown, end: unknown): boolean {
+  return typeof time === "number" && typeof end === "number" && time > end;
+}
+
+function instant(value: unknown): number {
+  return typeof value === "string" && !isUnknown(value) ? Date.parse(value) : Number.NaN;
+}
+
+/** The known items of a list; whatever is of the wrong type is somebody else's failure. */
+function items(value: Members, name: string): readonly { path: string; item: Members }[] {
+  const list = value[name];
+  return Array.isArray(list)
+    ? list.flatMap((item: unknown, index) => (isMembers(item) ? [{ path: `${name}[${index}]`, item }] : []))
+    : [];
+}
+
+function single(value: Members, name: string): readonly { path: string; item: Members }[] {
+  const item = value[name];
+  return isMembers(item) ? [{ path: name, item }] : [];
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

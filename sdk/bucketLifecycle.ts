@@ -1,0 +1,83 @@
+/** Lifecycle rules of a bucket in a program. */
+
+import type * as pulumi from "@pulumi/pulumi";
+import {
+  bucketLifecycle,
+  type lifecycleAbortIncompleteMultipartUpload,
+  type lifecycleAccessFrequency,
+  type lifecycleAnd,
+  type lifecycleExpiration,
+  type lifecycleFilter,
+  type lifecycleNoncurrentVersionExpiration,
+  type lifecycleNoncurrentVersionTransition,
+  type lifecycleRule,
+  type lifecycleTag,
+  type lifecycleTransition,
+} from "../provider/resources/bucketLifecycle";
+import type { BucketTarget } from "./bucket";
+import { BucketConfigResource } from "./bucketConfig";
+import type { Args, Outputs } from "./resource";
+
+/** Arguments of a `BucketLifecycle`. */
+export interface BucketLifecycleArgs extends BucketTarget, Args<typeof bucketLifecycle.struct.fields> {}
+
+/** One lifecycle rule. */
+export interface LifecycleRuleArgs extends Args<typeof lifecycleRule.fields> {}
+
+/** Which objects a rule is for: `{ prefix }`, `{ tag }` or `{ and }`. */
+export interface LifecycleFilterArgs extends Args<typeof lifecycleFilter.fields> {}
+
+/** Several conditions of a filter, all of which hold. */
+export interface LifecycleAndArgs extends Args<typeof lifecycleAnd.fields> {}
+
+/** A tag that an object must have. */
+export interface LifecycleTagArgs extends Args<typeof lifecycleTag.fields> {}
+
+/** When objects move to a cheaper class. */
+export interface LifecycleTransitionArgs extends Args<typeof lifecycleTransition.fields> {}
+
+/** How seldom an object is used. */
+export interface LifecycleAccessFrequencyArgs extends Args<typeof lifecycleAccessFrequency.fields> {}
+
+/** When objects are deleted. */
+export interface LifecycleExpirationArgs extends Args<typeof lifecycleExpiration.fields> {}
+
+/** When older versions move to a cheaper class. */
+export interface LifecycleNoncurrentVersionTransitionArgs
+  extends Args<typeof lifecycleNoncurrentVersionTransition.fields> {}
+
+/** When older versions are deleted. */
+export interface LifecycleNoncurrentVersionExpirationArgs
+  extends Args<typeof lifecycleNoncurrentVersionExpiration.fields> {}
+
+/** When unfinished uploads are thrown away. */
+export interface LifecycleAbortIncompleteMultipartUploadArgs
+  extends Args<typeof lifecycleAbortIncompleteMultipartUpload.fields> {}
+
+/**
+ * What becomes of objects with time: they move to cheaper classes, and are deleted. A bucket with object lock cannot have it.
+ *
+ * ```ts
+ * new cos.BucketLifecycle("logs", {
+ *   bucket: logs,
+ *   rules: [
+ *     {
+ *       id: "old-logs",
+ *       filter: { prefix: "logs/" },
+ *       transitions: [{ days: 30, storageClass: "STANDARD_IA" }],
+ *       expiration: { days: 365 },
+ *     },
+ *     { id: "unfinished", abortIncompleteMultipartUpload: { daysAfterInitiation: 7 } },
+ *   ],
+ * });
+ * ```
+ *
+ * https://www.tencentcloud.com/document/product/436/8280
+ */
+export class BucketLifecycle extends BucketConfigResource {
+  constructor(name: string, args: BucketLifecycleArgs, options?: pulumi.CustomResourceOptions) {
+    super(bucketLifecycle, name, args, options);
+  }
+}
+
+export interface BucketLifecycle extends Outputs<typeof bucketLifecycle.struct.fields> {}
