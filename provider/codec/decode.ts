@@ -47,10 +47,13 @@ function collectUnknown(
 ) {
   for (const child of element.children) {
     const below = known.filter((names) => names[0] === child.name);
+    if (below.some((names) => names.length === 1)) {
+      continue;
+    }
     const childPath = path === "" ? child.name : `${path}>${child.name}`;
     if (below.length === 0) {
       unknown.add(childPath);
-    } else if (below.every((names) => names.length > 1)) {
+    } else {
       collectUnknown(
         child,
         below.map((names) => names.slice(1)),
@@ -67,7 +70,7 @@ function decodeField(field: Field, parent: XmlElement, path: string, unknown: Se
   if (first === undefined) {
     return undefined;
   }
-  const below = [path, ...field.element].filter((name) => name !== "").join(">");
+  const below = () => [path, ...field.element].filter((name) => name !== "").join(">");
   const struct = (): Struct => field.struct as Struct;
   switch (field.kind) {
     case "text":
@@ -91,12 +94,14 @@ function decodeField(field: Field, parent: XmlElement, path: string, unknown: Se
       return items.length === 0 ? undefined : items;
     }
     case "struct": {
-      const value = decodeFields(struct().fields, first, below, unknown);
+      const value = decodeFields(struct().fields, first, below(), unknown);
       // An element that is always there says nothing when it is empty.
       return field.options.always && Object.keys(value).length === 0 ? undefined : value;
     }
-    case "structs":
-      return found.map((element) => decodeFields(struct().fields, element, below, unknown));
+    case "structs": {
+      const at = below();
+      return found.map((element) => decodeFields(struct().fields, element, at, unknown));
+    }
     case "map":
       return Object.fromEntries(
         found.map((element) => [textAt(element, "Key") ?? "", textAt(element, "Value") ?? ""]),

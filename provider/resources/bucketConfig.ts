@@ -285,7 +285,7 @@ export function configHandler(config: BucketConfig): Handler {
 
   /** What is worth knowing of a configuration that is new, or not as it was. */
   function warnings(news: Props, olds: Props): readonly string[] {
-    const reason = compare(olds, news).length > 0 ? config.permanent?.(news) : undefined;
+    const reason = config.permanent && compare(olds, news).length > 0 ? config.permanent(news) : undefined;
     return [...(reason === undefined ? [] : [reason]), ...(config.warnings?.(news, olds) ?? [])];
   }
 
