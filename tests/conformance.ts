@@ -9,7 +9,6 @@ import {
   renderXml,
   type Struct,
   unknownValue,
-  type XmlElement,
 } from "../provider/codec";
 import { type BucketConfig, configHandler } from "../provider/resources/bucketConfig";
 import type { Props } from "../provider/resources/handler";
