@@ -3,13 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import {
-  type Field,
-  parseXml,
-  renderXml,
-  type Struct,
-  unknownValue,
-} from "../provider/codec";
+import { type Field, parseXml, renderXml, type Struct, unknownValue } from "../provider/codec";
 import { type BucketConfig, configHandler } from "../provider/resources/bucketConfig";
 import type { Props } from "../provider/resources/handler";
 import { keyedId } from "../provider/resources/ids";

@@ -62,4 +62,8 @@ function peakMemory() {
   return process.resourceUsage().maxRSS * 1024;
 }
 
-main();
+main().catch((error) => {
+  // What the SDK rejects with is not always an Error.
+  console.error(error);
+  process.exit(1);
+});

@@ -11,17 +11,17 @@ async function main() {
   // What is loaded or connected at the first request is not what is measured.
   await sender.put("first");
   const results = [];
-  for (let round = 1; round <= rounds; round++) results.push(await measure(sender, `round-${round}`));
+  for (let round = 1; round <= rounds; round++) results.push(await measure(sender));
   console.log(JSON.stringify(results));
   await sender.close();
 }
 
-async function measure(sender, folder) {
+async function measure(sender) {
   const cpuBefore = process.cpuUsage();
   const began = performance.now();
   let next = 0;
   const lane = async () => {
-    while (next < count) await sender.put(`${folder}/${next++}.bin`);
+    while (next < count) await sender.put(`objects/${next++}.bin`);
   };
   await Promise.all(Array.from({ length: inFlight }, lane));
   const elapsedMs = performance.now() - began;
@@ -64,4 +64,8 @@ function peer() {
   };
 }
 
-main();
+main().catch((error) => {
+  // What the SDK rejects with is not always an Error.
+  console.error(error);
+  process.exit(1);
+});

@@ -41,4 +41,11 @@ export const bucketStruct = group(
 );
 
 /** What COS computes for a bucket, by output name. */
-export const bucketOutputs = ["bucket", "region", "appId", "bucketDomainName", "websiteDomainName", "qcs"] as const;
+export const bucketOutputs = [
+  "bucket",
+  "region",
+  "appId",
+  "bucketDomainName",
+  "websiteDomainName",
+  "qcs",
+] as const;

@@ -1,7 +1,7 @@
 /** What a resource is to a host: six functions over plain data, which know nothing of Pulumi. */
 
-import type { Difference, Failure } from "../codec";
 import type { CosClient } from "../client";
+import type { Difference, Failure } from "../codec";
 
 /** Plain JSON values by property name. */
 export type Props = Readonly<Record<string, unknown>>;

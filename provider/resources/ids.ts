@@ -25,7 +25,9 @@ export function bucketId({ region, bucket }: BucketAddress): string {
 export function parseBucketId(id: string): BucketAddress {
   const [region, bucket, ...rest] = id.split("/");
   if (!region || !bucket || rest.length > 0) {
-    throw new Error(`the id ${JSON.stringify(id)} is not of the form region/bucket, such as ap-guangzhou/site-1250000000`);
+    throw new Error(
+      `the id ${JSON.stringify(id)} is not of the form region/bucket, such as ap-guangzhou/site-1250000000`,
+    );
   }
   return { region, bucket };
 }

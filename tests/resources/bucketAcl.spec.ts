@@ -24,14 +24,21 @@ describe("BucketAcl", () => {
     bench.sent.length = 0;
   });
 
-  const create = async (inputs: Props) => (await handler.create(bench.context, { ...target, ...inputs })).outputs;
-  const read = async (olds: Props) => (await handler.read(bench.context, bucketId(target), olds))?.outputs ?? {};
-  const paths = (olds: Props, news: Props) => handler.diff("", olds, { ...target, ...news }).differences.map(({ path }) => path);
+  const create = async (inputs: Props) =>
+    (await handler.create(bench.context, { ...target, ...inputs })).outputs;
+  const read = async (olds: Props) =>
+    (await handler.read(bench.context, bucketId(target), olds))?.outputs ?? {};
+  const paths = (olds: Props, news: Props) =>
+    handler.diff("", olds, { ...target, ...news }).differences.map(({ path }) => path);
   const group = (name: string, permission: string) => ({ grantee: { group: name }, permission });
   const user = (uin: string, permission: string) => ({ grantee: { uin }, permission });
 
   it("keeps two users with the same permission (P01)", async () => {
-    const grants = [user("100000000002", "READ"), user("100000000003", "READ"), user("100000000003", "WRITE_ACP")];
+    const grants = [
+      user("100000000002", "READ"),
+      user("100000000003", "READ"),
+      user("100000000003", "WRITE_ACP"),
+    ];
     const outputs = await create({ grants });
     assert.deepEqual(paths(outputs, { grants }), []);
     assert.deepEqual(paths(await read({}), { grants }), []);
@@ -54,14 +61,20 @@ describe("BucketAcl", () => {
       assert.deepEqual(paths(outputs, { grants }), [], acl);
       bench.sent.length = 0;
       const asGrants = await create({ grants });
-      assert.deepEqual(bench.sent.filter(({ method }) => method === "PUT"), [], acl);
+      assert.deepEqual(
+        bench.sent.filter(({ method }) => method === "PUT"),
+        [],
+        acl,
+      );
       assert.deepEqual(paths(asGrants, { acl }), [], acl);
     }
   });
 
   it("takes everybody's FULL_CONTROL for more than everybody's READ and WRITE", () => {
     const both = [group("AllUsers", "READ"), group("AllUsers", "WRITE")];
-    assert.deepEqual(paths({ ...target, grants: [group("AllUsers", "FULL_CONTROL")] }, { grants: both }), ["grants"]);
+    assert.deepEqual(paths({ ...target, grants: [group("AllUsers", "FULL_CONTROL")] }, { grants: both }), [
+      "grants",
+    ]);
   });
 
   it("ignores the owner's own full control, whether it is declared or not", async () => {
@@ -76,7 +89,12 @@ describe("BucketAcl", () => {
   it("shows each canned ACL that somebody sets outside", async () => {
     const outputs = await create({ acl: "private" });
     for (const acl of ["public-read", "public-read-write", "authenticated-read"]) {
-      await bench.context.client.send({ method: "PUT", ...target, query: { acl: "" }, headers: { "x-cos-acl": acl } });
+      await bench.context.client.send({
+        method: "PUT",
+        ...target,
+        query: { acl: "" },
+        headers: { "x-cos-acl": acl },
+      });
       const live = await read(outputs);
       assert.equal(live.acl, acl);
       assert.deepEqual(paths(live, { acl: "private" }), ["acl"]);

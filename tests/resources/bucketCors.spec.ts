@@ -15,12 +15,17 @@ describe("BucketCors", () => {
   });
 
   it("shows a rule's id that was set in the console before it erases it (P19)", () => {
-    const { differences } = handler.diff("", { ...target, rules: [{ ...rule, id: "console" }] }, { ...target, rules: [rule] });
+    const { differences } = handler.diff(
+      "",
+      { ...target, rules: [{ ...rule, id: "console" }] },
+      { ...target, rules: [rule] },
+    );
     assert.deepEqual(differences, [{ path: "rules[0].id", kind: "update" }]);
   });
 
   it("takes 100 rules and no more", () => {
-    const failures = (count: number) => handler.check({}, { ...target, rules: Array(count).fill(rule) }).failures;
+    const failures = (count: number) =>
+      handler.check({}, { ...target, rules: Array(count).fill(rule) }).failures;
     assert.deepEqual(failures(100), []);
     assert.deepEqual(failures(101), [{ path: "rules", reason: "must have at most 100 items, not 101" }]);
   });
