@@ -1,0 +1,86 @@
+/** The log of requests that tests and users read. */
+
+/** One request as the emulator saw it. */
+export interface LoggedRequest {
+  /** Counts up from 1 over the life of the emulator. */
+  readonly number: number;
+  readonly method: string;
+  readonly host: string;
+  /** As sent, without the query. */
+  readonly path: string;
+  /** As sent, without the question mark. */
+  readonly query: string;
+  readonly bucket: string | undefined;
+  /** Decoded. */
+  readonly key: string | undefined;
+  /** The API operation, which is also the name of the CAM action, e.g. `PutBucketCORS`. */
+  readonly operation: string | undefined;
+  /** The secret id of the caller; undefined for anonymous requests. */
+  readonly caller: string | undefined;
+  /** The HTTP status; 0 when no answer was sent. */
+  readonly status: number;
+  /** The service's error code. */
+  readonly code: string | undefined;
+  readonly requestId: string;
+  /** Lower-case names; signatures and tokens are cut out. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bytes of the request's body, as declared by its length. */
+  readonly bytesIn: number;
+  /** Bytes of the answer's body. */
+  readonly bytesOut: number;
+  /** When the request arrived, in milliseconds since 1970. */
+  readonly time: number;
+  /** How long the answer took, in milliseconds. */
+  readonly duration: number;
+  /** The kinds of the faults that were applied. */
+  readonly faults: readonly string[];
+}
+
+/** A log entry while its request is being served. */
+export type OpenLogEntry = { -readonly [Name in keyof LoggedRequest]: LoggedRequest[Name] };
+
+const maxEntries = 10_000;
+
+/** The newest requests, oldest first. */
+export class RequestLog {
+  readonly #entries: LoggedRequest[] = [];
+
+  /** The entries; grows as requests arrive. */
+  get entries(): readonly LoggedRequest[] {
+    return this.#entries;
+  }
+
+  /** Adds a request. Only the newest 10,000 are kept. */
+  add(entry: OpenLogEntry): void {
+    this.#entries.push(entry);
+    if (this.#entries.length >= maxEntries * 1.1) this.#entries.splice(0, this.#entries.length - maxEntries);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#entries.length = 0;
+  }
+}
+
+const secretHeaders = ["x-cos-security-token", "x-amz-security-token", "cookie", "proxy-authorization"];
+const keyHeaders = /^x-(cos|amz)-(copy-source-)?server-side-encryption-customer-key$/;
+
+/** Headers without secrets. The secret id stays: it tells who asked. */
+export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const copy = { ...headers };
+  if (copy.authorization !== undefined) {
+    copy.authorization = copy.authorization.replace(/((?:q-signature|Signature)=)[^&,\s]*/g, "$1…");
+    if (!/q-ak=|Credential=/.test(copy.authorization)) copy.authorization = "…";
+  }
+  for (const name of secretHeaders) if (copy[name] !== undefined) copy[name] = "…";
+  for (const name in copy) if (keyHeaders.test(name)) copy[name] = "…";
+  return copy;
+}
+
+/** A query without secrets. */
+export function redactQuery(query: string): string {
+  return query.replace(
+    /((?:^|&)(?:q-signature|sign|X-Amz-Signature|x-cos-security-token|X-Amz-Security-Token)=)[^&]*/gi,
+    "$1…",
+  );
+}

@@ -1,0 +1,41 @@
+/**
+ * What the service accepts as names of buckets and objects.
+ * https://www.tencentcloud.com/document/product/436/13312 and 13324
+ */
+
+import { ServiceError } from "./errors";
+
+const maxHostLength = 60;
+const maxKeyBytes = 850;
+
+/** Regions in which a bucket may have several availability zones. */
+export const multiZoneRegions: readonly string[] = [
+  "ap-beijing",
+  "ap-guangzhou",
+  "ap-shanghai",
+  "ap-hongkong",
+  "ap-singapore",
+];
+
+/** The APPID at the end of a full bucket name, or undefined when there is none. */
+export function appIdOf(bucket: string): string | undefined {
+  return /-([0-9]+)$/.exec(bucket)?.[1];
+}
+
+/** Refuses a name with which no bucket can be created in the region. */
+export function checkBucketName(bucket: string, region: string): void {
+  if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?-[0-9]+$/.test(bucket)) throw new ServiceError("InvalidBucketName");
+  if (`${bucket}.cos.${region}.myqcloud.com`.length > maxHostLength)
+    throw new ServiceError("BucketNameTooLong");
+}
+
+/** Refuses a region that cannot exist; the list of regions grows, so only the shape is checked. */
+export function checkRegion(region: string): void {
+  if (!/^[a-z]+(-[a-z0-9]+)+$/.test(region)) throw new ServiceError("InvalidRegionName");
+}
+
+/** Refuses a key under which nothing can be stored. */
+export function checkObjectKey(key: string): void {
+  if (Buffer.byteLength(key) > maxKeyBytes) throw new ServiceError("KeyTooLong");
+  if (/^[/\\]|[\u0018-\u001b]/.test(key)) throw new ServiceError("InvalidObjectName");
+}

@@ -1,0 +1,172 @@
+/**
+ * Who sent a request: finds the signature in header, query or `sign=`, and checks it.
+ * https://www.tencentcloud.com/document/product/436/7778 and 7730 (outcomes)
+ */
+
+import { createHmac } from "node:crypto";
+
+import { type Accounts, anonymous, type Caller, type EmulatorAccount } from "../accounts";
+import { ServiceError } from "../errors";
+import { hostName } from "../host";
+import type { CosRequest } from "../request";
+import {
+  allowedSkew,
+  checkTimes,
+  encode,
+  formatString,
+  parseAuthorization,
+  pickListed,
+  type QSignature,
+  readQSignature,
+  sameSignature,
+  sign,
+  stringToSign,
+} from "./qsign";
+import {
+  canonicalRequest,
+  parseDate,
+  readV4Signature,
+  signingKey,
+  type V4Signature,
+  v4StringToSign,
+} from "./sigv4";
+
+/** Checks the signature of a request and says who sent it. Throws the service's errors. */
+export function authenticate(request: CosRequest, accounts: Accounts, verify: boolean): Caller {
+  const v4 = readV4Signature(request.headers, request.query);
+  if (v4) return authenticateV4(request, v4, accounts, verify);
+  const signature = findQSignature(request);
+  if (!signature) {
+    // Any other Authorization, e.g. a Basic one or Signature V2; code unverified.
+    if (request.headers.authorization && verify) {
+      throw new ServiceError("InvalidArgument", { message: "The Authorization header is not understood." });
+    }
+    return verify ? anonymous : { account: accounts.main };
+  }
+  const account = accounts.find(signature.secretId);
+  if (!verify) return { account: account ?? accounts.main };
+  if (!account) throw new ServiceError("InvalidAccessKeyId");
+  checkTimes(signature, request.now);
+  checkToken(request, account);
+  checkQSignature(request, signature, account);
+  return { account };
+}
+
+function findQSignature(request: CosRequest): QSignature | undefined {
+  const { authorization } = request.headers;
+  // Some clients put the escaped form into the header.
+  if (authorization !== undefined) {
+    return parseAuthorization(
+      /%3b/i.test(authorization) ? authorization.replace(/%3b/gi, ";") : authorization,
+    );
+  }
+  if (request.query.has("q-signature")) return readQSignature((name) => request.query.get(name));
+  const merged = request.query.get("sign");
+  return merged === undefined ? undefined : parseAuthorization(merged);
+}
+
+/** Checks a temporary key pair's token; it may stand in a header or the query, signed or not. */
+export function checkToken(
+  request: Pick<CosRequest, "headers" | "query" | "now">,
+  account: EmulatorAccount,
+  formToken?: string,
+): void {
+  if (account.token === undefined) return;
+  const token =
+    formToken ??
+    request.headers["x-cos-security-token"] ??
+    request.query.get("x-cos-security-token") ??
+    request.query.get("x-amz-security-token");
+  // The code for a missing or foreign token is unverified.
+  if (token !== account.token) throw new ServiceError("InvalidAccessKeyId");
+  if (account.tokenExpires !== undefined && request.now > account.tokenExpires) {
+    throw new ServiceError("ExpiredToken");
+  }
+}
+
+function checkQSignature(request: CosRequest, signature: QSignature, account: EmulatorAccount): void {
+  const parameters = pickListed(signature.parameterList, (name) => {
+    const values = request.query.pairs
+      .filter(([key]) => key.toLowerCase() === name)
+      .map(([, value]) => value);
+    return values.length > 0 ? values : undefined;
+  });
+  let shown: { StringToSign: string; FormatString: string } | undefined;
+  for (const host of hostSpellings(request.host)) {
+    const headers = pickListed(signature.headerList, (name) => headerValues(request, name, host));
+    const format = formatString({ method: request.method, path: request.target.path, parameters, headers });
+    const text = stringToSign(signature.signTime, format);
+    if (sameSignature(sign(account.secretKey, signature.keyTime, text), signature.signature)) return;
+    // The answer shows the strings for the Host as it was sent.
+    shown ??= { StringToSign: text, FormatString: format };
+  }
+  throw new ServiceError("SignatureDoesNotMatch", { details: { ...shown } });
+}
+
+// The Python SDK signs the host without its port, the others with it.
+function hostSpellings(host: string): string[] {
+  const bare = host.replace(/:\d+$/, "");
+  return bare === host ? [host, hostName(host)] : [host, bare];
+}
+
+function headerValues(request: CosRequest, name: string, host: string): readonly string[] | undefined {
+  if (name === "host") return [host];
+  // Go signs each value of a repeated header by itself.
+  const values = request.raw.headersDistinct[name];
+  return values?.map((value) => {
+    return /[^\u0000-\u007f]/.test(value) ? Buffer.from(value, "latin1").toString("utf8") : value;
+  });
+}
+
+function authenticateV4(
+  request: CosRequest,
+  signature: V4Signature,
+  accounts: Accounts,
+  verify: boolean,
+): Caller {
+  const account = accounts.find(signature.secretId);
+  const streaming = signature.payload.startsWith("STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
+  if (!verify) return { account: account ?? accounts.main };
+  if (!account) throw new ServiceError("InvalidAccessKeyId");
+  checkV4Times(signature, request.now);
+  checkToken(request, account);
+  const key = signingKey(account.secretKey, signature.scope);
+  let shown: { StringToSign: string; FormatString: string } | undefined;
+  for (const host of hostSpellings(request.host)) {
+    for (const path of new Set([encodePath(request.target.path), request.target.rawPath])) {
+      const headers = (name: string) => (name === "host" ? host : (request.headers[name] ?? ""));
+      const canonical = canonicalRequest(request.method, path, request.query.pairs, headers, signature);
+      const text = v4StringToSign(signature, canonical);
+      if (sameSignature(createHmac("sha256", key).update(text).digest("hex"), signature.signature)) {
+        if (streaming) {
+          request.chunkSigning = {
+            key,
+            date: signature.date,
+            scope: signature.scope,
+            seed: signature.signature,
+          };
+        }
+        return { account };
+      }
+      shown ??= { StringToSign: text, FormatString: canonical };
+    }
+  }
+  throw new ServiceError("SignatureDoesNotMatch", { details: { ...shown } });
+}
+
+function encodePath(path: string): string {
+  return path.split("/").map(encode).join("/");
+}
+
+function checkV4Times(signature: V4Signature, now: number): void {
+  const date = parseDate(signature.date);
+  if (Number.isNaN(date)) throw new ServiceError("InvalidArgument", { message: "Invalid X-Amz-Date." });
+  if (signature.expires === undefined) {
+    if (Math.abs(date - now) > allowedSkew) throw new ServiceError("RequestTimeTooSkewed");
+    return;
+  }
+  if (date - now > allowedSkew) throw new ServiceError("RequestTimeTooSkewed");
+  if (!(now <= date + signature.expires * 1000)) {
+    throw new ServiceError("AccessDenied", { message: "Request has expired" });
+  }
+}

@@ -1,0 +1,198 @@
+/** Bodies: immutable runs of bytes in files (or in memory when small), shared by reference. */
+
+import { createReadStream, createWriteStream, mkdirSync } from "node:fs";
+import { rm, unlink } from "node:fs/promises";
+import path from "node:path";
+import type { Writable } from "node:stream";
+
+/** Bytes that never change; gone when the last reference is released. */
+interface Blob {
+  references: number;
+  readonly bytes: Buffer | undefined;
+  readonly path: string | undefined;
+}
+
+interface Segment {
+  readonly blob: Blob;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** The content of an object or part: slices of blobs, one after another. */
+export type Body = readonly Segment[];
+
+/** The body of nothing. */
+export const emptyBody: Body = [];
+
+// Up to this size a body is kept in memory, as long as all of them together stay under the second number.
+const smallBody = 16 * 1024;
+const memoryBudget = 64 * 1024 * 1024;
+
+/** Receives one body; `finish` or `discard` ends it. */
+export interface BodyWriter {
+  /** Takes a chunk; a returned promise is to be awaited before the next one. */
+  write(chunk: Buffer): Promise<void> | undefined;
+  finish(): Promise<Body>;
+  discard(): Promise<void>;
+}
+
+// A file being written. One pair of listeners for its whole life: a gigabyte brings thousands of "drain" events.
+class BodyFile {
+  readonly #stream: Writable;
+  #failure: Error | undefined;
+  #waiting: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  readonly path: string;
+
+  constructor(filePath: string) {
+    this.path = filePath;
+    this.#stream = createWriteStream(filePath, { flags: "wx", highWaterMark: 1024 * 1024 });
+    this.#stream.on("drain", () => this.#waiting?.resolve());
+    this.#stream.on("error", (error) => {
+      this.#failure = error;
+      this.#waiting?.reject(error);
+    });
+  }
+
+  write(chunk: Buffer): Promise<void> | undefined {
+    if (this.#failure) throw this.#failure;
+    if (this.#stream.write(chunk)) return undefined;
+    return new Promise((resolve, reject) => {
+      this.#waiting = { resolve, reject };
+    });
+  }
+
+  end(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure) reject(this.#failure);
+      this.#waiting = { resolve, reject };
+      this.#stream.end(() => resolve());
+    });
+  }
+
+  async discard(): Promise<void> {
+    if (!this.#stream.closed) {
+      await new Promise<void>((resolve) => {
+        this.#stream.once("close", () => resolve());
+        this.#stream.destroy();
+      });
+    }
+    await unlink(this.path).catch(() => undefined);
+  }
+}
+
+/** The bodies of one emulator. */
+export class BlobStore {
+  #memoryUsed = 0;
+  #serial = 0;
+  readonly #folders = new Set<string>();
+  readonly #directory: string;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** Starts a new body. */
+  writer(): BodyWriter {
+    const waiting: Buffer[] = [];
+    let size = 0;
+    let file: BodyFile | undefined;
+
+    return {
+      write: (chunk) => {
+        size += chunk.length;
+        if (file) return file.write(chunk);
+        waiting.push(chunk);
+        if (size > smallBody || this.#memoryUsed + size > memoryBudget) {
+          file = new BodyFile(this.#newPath());
+          for (const early of waiting.splice(0)) void file.write(early);
+        }
+        return undefined;
+      },
+      finish: async () => {
+        if (size === 0) return emptyBody;
+        if (file) {
+          await file.end();
+          return [{ blob: { references: 1, bytes: undefined, path: file.path }, start: 0, length: size }];
+        }
+        // A copy: the chunks are views into the much larger buffers of the socket.
+        const bytes = Buffer.concat(waiting);
+        this.#memoryUsed += bytes.length;
+        return [{ blob: { references: 1, bytes, path: undefined }, start: 0, length: size }];
+      },
+      discard: async () => file?.discard(),
+    };
+  }
+
+  #newPath(): string {
+    const serial = this.#serial++;
+    const folder = path.join(this.#directory, (serial & 0xff).toString(16).padStart(2, "0"));
+    if (!this.#folders.has(folder)) {
+      mkdirSync(folder, { recursive: true });
+      this.#folders.add(folder);
+    }
+    return path.join(folder, serial.toString(16));
+  }
+
+  /** Gives up a body; files without a reference are deleted. */
+  release(body: Body): void {
+    for (const { blob } of body) {
+      if (--blob.references > 0) continue;
+      if (blob.bytes) this.#memoryUsed -= blob.bytes.length;
+      else if (blob.path !== undefined) void unlink(blob.path).catch(() => undefined);
+    }
+  }
+
+  /** Deletes every file. */
+  async clear(): Promise<void> {
+    for (const folder of this.#folders) await rm(folder, { recursive: true, force: true });
+    this.#folders.clear();
+  }
+}
+
+/** Keeps a body alive for one more owner. */
+export function retain(body: Body): Body {
+  for (const { blob } of body) blob.references++;
+  return body;
+}
+
+/** The number of bytes in a body. */
+export function sizeOf(body: Body): number {
+  return body.reduce((sum, segment) => sum + segment.length, 0);
+}
+
+/** A slice of a body that shares its bytes; retain it before storing it. */
+export function sliceBody(body: Body, start: number, length: number): Body {
+  const slice: Segment[] = [];
+  let skip = start;
+  let rest = length;
+  for (const segment of body) {
+    if (rest <= 0) break;
+    if (skip >= segment.length) {
+      skip -= segment.length;
+      continue;
+    }
+    const take = Math.min(segment.length - skip, rest);
+    slice.push({ blob: segment.blob, start: segment.start + skip, length: take });
+    rest -= take;
+    skip = 0;
+  }
+  return slice;
+}
+
+/** The bytes of a body when all of them are in memory. */
+export function bytesInMemory(body: Body): Buffer | undefined {
+  if (body.some(({ blob }) => !blob.bytes)) return undefined;
+  const pieces = body.map(({ blob, start, length }) => blob.bytes!.subarray(start, start + length));
+  return pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
+}
+
+/** Reads a body chunk by chunk. */
+export async function* readBody(body: Body): AsyncGenerator<Buffer> {
+  for (const { blob, start, length } of body) {
+    if (blob.bytes) {
+      yield blob.bytes.subarray(start, start + length);
+    } else if (length > 0) {
+      yield* createReadStream(blob.path!, { start, end: start + length - 1, highWaterMark: 256 * 1024 });
+    }
+  }
+}

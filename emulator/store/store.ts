@@ -1,0 +1,239 @@
+/** The state of an emulator: buckets, object versions, uploads. */
+
+import type { Acl } from "../acl";
+import { newVersionId } from "../ids";
+import { type BlobStore, type Body, emptyBody, retain } from "./blobs";
+import { KeyIndex } from "./keyIndex";
+import type { StaleViews } from "./stale";
+
+/** One version of an object, or a delete marker. Versions of a key form a list from the newest to the oldest. */
+export interface ObjectVersion {
+  readonly key: string;
+  /** `""` on a bucket that never had versioning, `"null"` while it is suspended. */
+  readonly versionId: string;
+  readonly deleteMarker: boolean;
+  readonly lastModified: number;
+  /** Without quotes. */
+  readonly etag: string;
+  readonly size: number;
+  readonly crc64: string;
+  readonly body: Body;
+  readonly storageClass: string;
+  /** Stored headers that come back with GET and HEAD: Content-Type, Cache-Control …, `x-cos-meta-…`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly encryption: Encryption | undefined;
+  readonly appendable: boolean;
+  /** The UIN of the root account that wrote it. */
+  readonly ownerUin: string;
+  acl: Acl | undefined;
+  tags: readonly Tag[] | undefined;
+  older: ObjectVersion | undefined;
+}
+
+/** How an object is encrypted, as the headers that are echoed. */
+export interface Encryption {
+  readonly kind: "AES256" | "cos/kms" | "customer";
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A tag of a bucket or an object. */
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** A part of an unfinished multipart upload. */
+export interface Part {
+  readonly number: number;
+  readonly etag: string;
+  readonly size: number;
+  readonly crc64: string;
+  readonly lastModified: number;
+  readonly body: Body;
+}
+
+/** An unfinished multipart upload. */
+export interface Upload {
+  readonly id: string;
+  readonly key: string;
+  readonly initiated: number;
+  readonly initiatorUin: string;
+  readonly template: ObjectTemplate;
+  readonly parts: Map<number, Part>;
+}
+
+/** What a write says about an object besides its content. */
+export interface ObjectTemplate {
+  readonly storageClass: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly encryption: Encryption | undefined;
+  readonly acl: Acl | undefined;
+  readonly tags: readonly Tag[] | undefined;
+  readonly ownerUin: string;
+}
+
+/** The content of an object that is about to be stored. */
+export interface ObjectContent {
+  readonly etag: string;
+  readonly size: number;
+  readonly crc64: string;
+  readonly body: Body;
+  readonly appendable?: boolean;
+}
+
+/** A bucket. */
+export class Bucket {
+  readonly objects = new KeyIndex<ObjectVersion>();
+  readonly uploads = new Map<string, Upload>();
+  /** Stored configurations by query key, e.g. `cors`. */
+  readonly configurations = new Map<string, unknown>();
+  versioning: "Enabled" | "Suspended" | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly region: string,
+    readonly ownerUin: string,
+    readonly createdAt: number,
+    readonly multiZone: boolean,
+    public acl: Acl,
+  ) {}
+
+  /** Whether DELETE would be refused. */
+  get isEmpty(): boolean {
+    return this.objects.size === 0 && this.uploads.size === 0;
+  }
+}
+
+/** The newest version of a key, or the one named; `null` also names a version from before versioning. */
+export function findVersion(head: ObjectVersion | undefined, versionId?: string): ObjectVersion | undefined {
+  if (versionId === undefined) return head;
+  for (let version = head; version; version = version.older) {
+    if (version.versionId === versionId || (versionId === "null" && version.versionId === "")) return version;
+  }
+  return undefined;
+}
+
+/** All buckets of an emulator and the rules for changing objects. */
+export class Store {
+  readonly buckets = new Map<string, Bucket>();
+
+  constructor(
+    readonly blobs: BlobStore,
+    readonly stale: StaleViews,
+  ) {}
+
+  /** Stores a new version of an object and gives it its version id. */
+  putObject(
+    bucket: Bucket,
+    key: string,
+    template: ObjectTemplate,
+    content: ObjectContent,
+    now: number,
+  ): ObjectVersion {
+    return this.#push(bucket, {
+      ...content,
+      key,
+      versionId: this.#nextVersionId(bucket, now),
+      deleteMarker: false,
+      lastModified: now,
+      storageClass: template.storageClass,
+      headers: template.headers,
+      encryption: template.encryption,
+      appendable: content.appendable ?? false,
+      ownerUin: template.ownerUin,
+      acl: template.acl,
+      tags: template.tags,
+      older: undefined,
+    });
+  }
+
+  /** DELETE without a version id; returns the delete marker, if one was written. */
+  deleteObject(bucket: Bucket, key: string, ownerUin: string, now: number): ObjectVersion | undefined {
+    this.#remember(bucket, key);
+    if (bucket.versioning === undefined) {
+      this.#dropAll(bucket, key);
+      return undefined;
+    }
+    return this.#push(bucket, {
+      key,
+      versionId: this.#nextVersionId(bucket, now),
+      deleteMarker: true,
+      lastModified: now,
+      etag: "",
+      size: 0,
+      crc64: "0",
+      body: emptyBody,
+      storageClass: "",
+      headers: {},
+      encryption: undefined,
+      appendable: false,
+      ownerUin,
+      acl: undefined,
+      tags: undefined,
+      older: undefined,
+    });
+  }
+
+  /** Removes one version for good; returns it. */
+  deleteVersion(bucket: Bucket, key: string, versionId: string): ObjectVersion | undefined {
+    const head = bucket.objects.get(key);
+    const victim = findVersion(head, versionId);
+    if (!head || !victim) return undefined;
+    this.#remember(bucket, key);
+    if (victim === head) {
+      if (head.older) bucket.objects.set(key, head.older);
+      else bucket.objects.delete(key);
+    } else {
+      let newer = head;
+      while (newer.older !== victim) newer = newer.older!;
+      newer.older = victim.older;
+    }
+    this.blobs.release(victim.body);
+    return victim;
+  }
+
+  /** Ends an upload without an object. */
+  dropUpload(bucket: Bucket, upload: Upload): void {
+    bucket.uploads.delete(upload.id);
+    for (const part of upload.parts.values()) this.blobs.release(part.body);
+  }
+
+  // Stale readers may still fetch the content, so its file must outlive the object.
+  #remember(bucket: Bucket, key: string): void {
+    const head = bucket.objects.get(key);
+    if (this.stale.remember(bucket.name, `object:${key}`, head) && head) retain(head.body);
+  }
+
+  #nextVersionId(bucket: Bucket, now: number): string {
+    if (bucket.versioning === "Enabled") return newVersionId(now);
+    return bucket.versioning === "Suspended" ? "null" : "";
+  }
+
+  #push(bucket: Bucket, version: ObjectVersion): ObjectVersion {
+    const head = bucket.objects.get(version.key);
+    if (!version.deleteMarker) this.#remember(bucket, version.key);
+    if (bucket.versioning === "Enabled") {
+      version.older = head;
+    } else {
+      // A write without versioning replaces only the version that has no id of its own.
+      const replaced = findVersion(head, "null");
+      if (replaced && replaced !== head) {
+        let newer = head!;
+        while (newer.older !== replaced) newer = newer.older!;
+        newer.older = replaced.older;
+        version.older = head;
+      } else {
+        version.older = replaced ? replaced.older : head;
+      }
+      if (replaced) this.blobs.release(replaced.body);
+    }
+    bucket.objects.set(version.key, version);
+    return version;
+  }
+
+  #dropAll(bucket: Bucket, key: string): void {
+    for (let version = bucket.objects.get(key); version; version = version.older)
+      this.blobs.release(version.body);
+    bucket.objects.delete(key);
+  }
+}
