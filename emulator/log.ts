@@ -44,6 +44,7 @@ const maxEntries = 10_000;
 /** The newest requests, oldest first. */
 export class RequestLog {
   readonly #entries: LoggedRequest[] = [];
+  #count = 0;
 
   /** The entries; grows as requests arrive. */
   get entries(): readonly LoggedRequest[] {
@@ -52,6 +53,7 @@ export class RequestLog {
 
   /** Adds a request. Only the newest 10,000 are kept. */
   add(entry: OpenLogEntry): void {
+    entry.number = ++this.#count;
     this.#entries.push(entry);
     if (this.#entries.length >= maxEntries * 1.1) this.#entries.splice(0, this.#entries.length - maxEntries);
   }

@@ -1,9 +1,11 @@
 /** Bodies: immutable runs of bytes in files (or in memory when small), shared by reference. */
 
+import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream, mkdirSync } from "node:fs";
 import { rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import type { Writable } from "node:stream";
+import { Crc64 } from "../crc64";
 
 /** Bytes that never change; gone when the last reference is released. */
 interface Blob {
@@ -140,6 +142,17 @@ export class BlobStore {
       if (blob.bytes) this.#memoryUsed -= blob.bytes.length;
       else if (blob.path !== undefined) void unlink(blob.path).catch(() => undefined);
     }
+  }
+
+  /** MD5 (hex) and CRC-64 of a body, read in pieces. */
+  async checksum(body: Body): Promise<{ readonly md5: string; readonly crc64: string }> {
+    const md5 = createHash("md5");
+    const crc64 = new Crc64();
+    for await (const chunk of readBody(body)) {
+      md5.update(chunk);
+      crc64.update(chunk);
+    }
+    return { md5: md5.digest("hex"), crc64: crc64.digest() };
   }
 
   /** Deletes every file. */

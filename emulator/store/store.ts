@@ -27,7 +27,19 @@ export interface ObjectVersion {
   readonly ownerUin: string;
   acl: Acl | undefined;
   tags: readonly Tag[] | undefined;
+  /** Of an archived object: whether a readable copy is being made or is there, and until when, in milliseconds. */
+  restore: Restore | undefined;
+  /** Until when it can be neither overwritten nor deleted, in milliseconds. */
+  retainUntil: number | undefined;
   older: ObjectVersion | undefined;
+}
+
+/** A readable copy of an archived object. */
+export interface Restore {
+  readonly ongoing: boolean;
+  readonly tier: string;
+  readonly requested: number;
+  readonly until: number;
 }
 
 /** How an object is encrypted, as the headers that are echoed. */
@@ -70,6 +82,7 @@ export interface ObjectTemplate {
   readonly acl: Acl | undefined;
   readonly tags: readonly Tag[] | undefined;
   readonly ownerUin: string;
+  readonly retainUntil: number | undefined;
 }
 
 /** The content of an object that is about to be stored. */
@@ -88,6 +101,10 @@ export class Bucket {
   /** Stored configurations by query key, e.g. `cors`. */
   readonly configurations = new Map<string, unknown>();
   versioning: "Enabled" | "Suspended" | undefined;
+  /** Until when an object that is written now is locked, in milliseconds; undefined without object lock. */
+  retainUntil: ((now: number) => number) | undefined;
+  /** How objects are encrypted whose writer does not say so. */
+  defaultEncryption: (() => Encryption) | undefined;
 
   constructor(
     readonly name: string,
@@ -95,6 +112,8 @@ export class Bucket {
     readonly ownerUin: string,
     readonly createdAt: number,
     readonly multiZone: boolean,
+    /** `OFS` for metadata acceleration. */
+    readonly arch: string | undefined,
     public acl: Acl,
   ) {}
 
@@ -116,6 +135,10 @@ export function findVersion(head: ObjectVersion | undefined, versionId?: string)
 /** All buckets of an emulator and the rules for changing objects. */
 export class Store {
   readonly buckets = new Map<string, Bucket>();
+  /** Names of deleted buckets that cannot be taken again yet: the "conflictAfterDelete" fault. */
+  readonly blockedNames = new Map<string, { readonly until: number; readonly code: string }>();
+  /** Buckets that requests do not find yet: the "notFoundAfterCreate" fault. */
+  readonly hiddenBuckets = new Map<string, number>();
 
   constructor(
     readonly blobs: BlobStore,
@@ -143,6 +166,8 @@ export class Store {
       ownerUin: template.ownerUin,
       acl: template.acl,
       tags: template.tags,
+      restore: undefined,
+      retainUntil: template.retainUntil,
       older: undefined,
     });
   }
@@ -170,6 +195,8 @@ export class Store {
       ownerUin,
       acl: undefined,
       tags: undefined,
+      restore: undefined,
+      retainUntil: undefined,
       older: undefined,
     });
   }

@@ -1,0 +1,94 @@
+/** `pulumi-tencentcos emulator`: COS on this machine, until it is interrupted. */
+
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../emulator";
+
+/** The flags, as commander hands them over. */
+interface Flags {
+  readonly port: number;
+  readonly host: string;
+  readonly secretId?: string;
+  readonly secretKey?: string;
+  readonly appId?: string;
+  readonly uin?: string;
+  readonly region?: string;
+  readonly latency?: number;
+  readonly verify: boolean;
+}
+
+/** The subcommand. */
+export function emulatorCommand(): Command {
+  return new Command("emulator")
+    .description(
+      "Plays COS on this machine: any SDK, and a stack's tencentcos:endpoint, can be pointed at it.",
+    )
+    .addOption(
+      new Option("--port <number>", "where it listens; 0 for any that is free")
+        .default(9000)
+        .argParser(readPort),
+    )
+    .option("--host <address>", "the address it listens on", "127.0.0.1")
+    .addOption(new Option("--secret-id <id>", "the account's key pair").env("COS_EMULATOR_SECRET_ID"))
+    .addOption(
+      new Option("--secret-key <key>", "its key; better by environment").env("COS_EMULATOR_SECRET_KEY"),
+    )
+    .addOption(
+      new Option("--app-id <digits>", "the account's APPID").env("COS_EMULATOR_APP_ID").argParser(readDigits),
+    )
+    .addOption(
+      new Option("--uin <digits>", "the account's UIN").env("COS_EMULATOR_UIN").argParser(readDigits),
+    )
+    .option("--region <code>", "the region that is meant where a host names none")
+    .addOption(
+      new Option("--latency <time>", "how late every answer is, such as 20ms").argParser(readDuration),
+    )
+    .option("--no-verify", "takes every signature for right")
+    .action(run);
+}
+
+async function run(flags: Flags): Promise<void> {
+  const { verify, ...options } = flags;
+  const emulator = await startEmulator({ ...options, verifySignatures: verify } as EmulatorOptions);
+  console.log(`COS emulator listening on ${emulator.url}`);
+  console.log(howToUse(emulator));
+  await interrupted();
+  await emulator.close();
+}
+
+/** What a person types to use it. The key is shown only where it is the built-in one, which opens nothing else. */
+function howToUse({ url, secretId, secretKey, appId }: Emulator): string {
+  const builtIn = process.env.COS_EMULATOR_SECRET_KEY === undefined && !process.argv.includes("--secret-key");
+  return [
+    "",
+    `  export TENCENTCLOUD_SECRET_ID=${secretId}`,
+    `  export TENCENTCLOUD_SECRET_KEY=${builtIn ? secretKey : "…"}`,
+    `  pulumi config set tencentcos:endpoint ${url}`,
+    `  pulumi config set tencentcos:appId ${appId}`,
+    "  pulumi config set tencentcos:region ap-guangzhou",
+    "",
+    "Ctrl-C ends it; what it stored is gone then.",
+  ].join("\n");
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+  });
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError("It must be from 0 to 65535.");
+  return port;
+}
+
+function readDigits(text: string): string {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must hold digits only.");
+  return text;
+}
+
+function readDuration(text: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(text) ?? [];
+  if (number === undefined) throw new InvalidArgumentError("It must be a time such as 20ms or 1s.");
+  return Number(number) * (unit === "s" ? 1000 : 1);
+}

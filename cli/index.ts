@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+/** The command `pulumi-tencentcos`: one file per subcommand. */
+
+import { Command, CommanderError } from "commander";
+import { emulatorCommand } from "./emulator";
+
+/** The whole command line. */
+function program(): Command {
+  const { version } = require("../../package.json") as { version: string };
+  return new Command("pulumi-tencentcos")
+    .description("What goes with the Pulumi provider for Tencent Cloud COS.")
+    .version(version, "-v, --version")
+    .showHelpAfterError("(--help tells what there is)")
+    .exitOverride()
+    .addCommand(emulatorCommand().exitOverride());
+}
+
+program()
+  .parseAsync()
+  .catch((error: unknown) => {
+    if (error instanceof CommanderError) {
+      // Commander has said what is wrong; help and version are no failures.
+      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });

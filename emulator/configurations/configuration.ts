@@ -1,0 +1,160 @@
+/** What every configuration of a bucket has in common: how it is put, read back and removed. */
+
+import { readText, readXml, requireLength } from "../body";
+import { ServiceError } from "../errors";
+import type { BucketCall, Operation } from "../operations/operation";
+import type { Reply } from "../request";
+import type { Bucket } from "../store/store";
+import { type XmlElement, xmlDocument } from "../xml";
+
+/** A configuration of a bucket: one sub-resource. */
+export interface Configuration<T> {
+  /** The sub-resource in the query, e.g. `cors`. */
+  readonly query: string;
+  /** The API's names. Without `delete` the service has no such operation. */
+  readonly operations: { readonly get: string; readonly put: string; readonly delete?: string };
+  /** The code of the 404 of a bucket without it, or the document that is answered then. */
+  readonly absent: { readonly code: string; readonly status?: number } | { readonly document: string };
+  /** Status of a successful PUT. @default 200 */
+  readonly putStatus?: number;
+  /** Greatest size of the document. @default 64 KB */
+  readonly maxBytes?: number;
+  /** JSON instead of XML. */
+  readonly json?: true;
+  /**
+   * The query parameter that tells several of the kind apart. A GET without it lists them; with `fromDocument` it is not
+   * part of a PUT's query, but said in its document.
+   */
+  readonly key?: { readonly query: string; readonly fromDocument?: (value: T) => readonly string[] };
+  /** Reads and checks a document; throws a ServiceError. */
+  readonly read: (source: XmlElement | string, call: BucketCall, key: string | undefined) => T;
+  /** Writes what GET answers. */
+  readonly render: (value: T, call: BucketCall) => string;
+  /** What a GET without the key answers. */
+  readonly renderList?: (values: readonly T[], call: BucketCall) => string;
+  /** Further headers of a GET. */
+  readonly headers?: (value: T | undefined, call: BucketCall) => Readonly<Record<string, string>>;
+  /** Refuses a document that does not go with what the bucket has. `before` is what it replaces. */
+  readonly admit?: (value: T, before: T | undefined, call: BucketCall) => void;
+  /** Takes note of the new value, or of its removal. */
+  readonly apply?: (bucket: Bucket, value: T | undefined) => void;
+  /** Refuses a removal. */
+  readonly release?: (before: T | undefined, call: BucketCall) => void;
+}
+
+/** The operations of a configuration, by HTTP method. */
+export function configurationOperations<T>(
+  configuration: Configuration<T>,
+): Readonly<Record<string, Operation>> {
+  const { operations, key } = configuration;
+  const on = "bucket";
+  // None of the permissions of an ACL reaches configurations: only the owner, CAM policies and bucket policies do.
+  const need = "owner";
+  return {
+    PUT: { name: operations.put, writes: true, on, need, run: (call) => put(configuration, call) },
+    GET: { name: operations.get, on, need, run: (call) => get(configuration, call) },
+    ...(operations.delete !== undefined && {
+      DELETE: {
+        name: operations.delete,
+        writes: true,
+        on,
+        need,
+        run: (call: BucketCall) => remove(configuration, call, key && requireKey(configuration, call)),
+      },
+    }),
+  };
+}
+
+/** The value that a bucket has, or undefined. */
+export function storedValue<T>(
+  { query }: Pick<Configuration<T>, "query" | "read">,
+  bucket: Bucket,
+  key?: string,
+): T | undefined {
+  return bucket.configurations.get(nameOf(query, key)) as T | undefined;
+}
+
+/** All values of a keyed configuration, in the order of their keys. */
+export function storedValues<T>({ query }: Pick<Configuration<T>, "query" | "read">, bucket: Bucket): T[] {
+  const prefix = nameOf(query, "");
+  return [...bucket.configurations]
+    .filter(([name]) => name.startsWith(prefix))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, value]) => value as T);
+}
+
+/** The name under which a configuration is stored, and by which stale reads know it. */
+export function nameOf(query: string, key: string | undefined): string {
+  return key === undefined ? query : `${query}\u0000${key}`;
+}
+
+async function put<T>(configuration: Configuration<T>, call: BucketCall): Promise<Reply> {
+  const { query, key, json, maxBytes, admit, apply, putStatus = 200 } = configuration;
+  const { bucket, request } = call;
+  const given = key && !key.fromDocument ? requireKey(configuration, call) : undefined;
+  const value = configuration.read(
+    json ? await readJson(call, maxBytes) : await readXml(request, maxBytes ?? 64 * 1024),
+    call,
+    given,
+  );
+  for (const each of key?.fromDocument?.(value) ?? [given]) {
+    const name = nameOf(query, each);
+    const before = bucket.configurations.get(name) as T | undefined;
+    admit?.(value, before, call);
+    call.service.store.stale.remember(bucket.name, name, before);
+    bucket.configurations.set(name, value);
+    apply?.(bucket, value);
+  }
+  return { status: putStatus };
+}
+
+async function readJson({ request }: BucketCall, maxBytes: number | undefined): Promise<string> {
+  requireLength(request);
+  const text = await readText(request, maxBytes);
+  if (text.trim() === "") throw new ServiceError("MissingRequestBodyError");
+  return text;
+}
+
+function get<T>(configuration: Configuration<T>, call: BucketCall): Reply {
+  const { query, key, absent, json } = configuration;
+  const { bucket, request, service } = call;
+  const given = key && request.query.get(key.query);
+  if (key && !given && configuration.renderList) {
+    return {
+      status: 200,
+      body: xmlDocument(configuration.renderList(storedValues(configuration, bucket), call)),
+    };
+  }
+  const name = nameOf(query, key && requireKey(configuration, call));
+  const value = service.store.stale.see(bucket.name, name, bucket.configurations.get(name) as T | undefined);
+  const headers = configuration.headers?.(value, call);
+  if (value === undefined && "code" in absent) {
+    throw new ServiceError(absent.code, { status: absent.status ?? 404, ...(headers && { headers }) });
+  }
+  const document =
+    value === undefined ? (absent as { document: string }).document : configuration.render(value, call);
+  return {
+    status: 200,
+    headers: { ...headers, ...(json && { "content-type": "application/json" }) },
+    body: json ? document : xmlDocument(document),
+  };
+}
+
+function remove<T>(configuration: Configuration<T>, call: BucketCall, key: string | undefined): Reply {
+  const { bucket, service } = call;
+  const name = nameOf(configuration.query, key);
+  const before = bucket.configurations.get(name) as T | undefined;
+  configuration.release?.(before, call);
+  service.store.stale.remember(bucket.name, name, before);
+  bucket.configurations.delete(name);
+  configuration.apply?.(bucket, undefined);
+  // Of what is not there: 204 for policies and tags, for the others unverified.
+  return { status: 204 };
+}
+
+function requireKey<T>({ key }: Configuration<T>, { request }: BucketCall): string {
+  const value = key && request.query.get(key.query);
+  if (!value)
+    throw new ServiceError("InvalidArgument", { message: `The parameter ${key?.query} is missing.` });
+  return value;
+}

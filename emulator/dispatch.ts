@@ -1,0 +1,218 @@
+/** Carries out a request: finds its operation, lets faults happen, checks who asks and whether they may, and runs it. */
+
+import { setTimeout as wait } from "node:timers/promises";
+import { isAllowed } from "./access";
+import { preflight } from "./configurations/cors";
+import { ServiceError } from "./errors";
+import type { Fault, FaultKind, Faults } from "./faults";
+import type { OpenLogEntry } from "./log";
+import { copyObject } from "./operations/copy";
+import { completeMultipartUpload, uploadPartCopy } from "./operations/multipart";
+import type { BucketCall, Operation, Service } from "./operations/operation";
+import { findOperation } from "./operations/router";
+import type { CosRequest, Reply } from "./request";
+import { authenticate } from "./signature/authenticate";
+import type { Bucket } from "./store/store";
+
+/** What a request is carried out with. */
+export interface Dispatcher {
+  readonly service: Service;
+  readonly faults: Faults;
+  readonly verifySignatures: boolean;
+}
+
+/** What is found out about a request on its way; answers and the log are made from it, also after an error. */
+export interface Journey {
+  readonly entry: OpenLogEntry;
+  faults: readonly Fault[];
+  /** The bucket that it addresses, when there is one. */
+  bucket: Bucket | undefined;
+  /** The server's time for this request, which a fault may shift. */
+  now: number;
+}
+
+/** Operations whose answer has a body that can hold an error after all. */
+const withBody: readonly Operation[] = [copyObject, uploadPartCopy, completeMultipartUpload];
+
+/** Carries a request out. Undefined means that the connection is to be closed without an answer. */
+export async function dispatch(
+  dispatcher: Dispatcher,
+  journey: Journey,
+  request: CosRequest,
+): Promise<Reply | undefined> {
+  const { target, method } = request;
+  const isPreflight = method === "OPTIONS" && target.bucket !== undefined;
+  const operation = isPreflight ? undefined : findOperation(request);
+  journey.entry.operation = operation?.name ?? "OptionsObject";
+  if (target.bucket !== undefined) {
+    journey.bucket = dispatcher.service.findBucket(target.bucket, target.region);
+  }
+  takeFaults(dispatcher.faults, journey, request, operation);
+  if (await isDropped(journey.faults)) return undefined;
+  const work = operation
+    ? carryOut(dispatcher, journey, { ...request, now: journey.now }, operation)
+    : answerPreflight(dispatcher, journey, request);
+  if (!journey.faults.some(({ kind }) => kind === "loseAnswer")) return work;
+  await work.catch(() => undefined);
+  return undefined;
+}
+
+function takeFaults(
+  faults: Faults,
+  journey: Journey,
+  { method, target }: CosRequest,
+  operation: Operation | undefined,
+): void {
+  if (!faults.any) return;
+  const { bucket, key } = target;
+  journey.faults = faults.take(
+    {
+      method,
+      ...(journey.entry.operation !== undefined && { operation: journey.entry.operation }),
+      ...(bucket !== undefined && { bucket }),
+      ...(key !== undefined && { key }),
+    },
+    (kind) => canHit(kind, operation),
+  );
+  journey.entry.faults = journey.faults.map(({ kind }) => kind);
+  for (const fault of journey.faults) {
+    if (fault.kind === "clockSkew") journey.now += fault.seconds * 1000;
+  }
+}
+
+/** Some faults are about one kind of operation; they wait until one comes. */
+function canHit(kind: FaultKind, operation: Operation | undefined): boolean {
+  switch (kind) {
+    case "stale":
+      return operation?.writes === true;
+    case "errorBody":
+      return operation !== undefined && withBody.includes(operation);
+    case "notFoundAfterCreate":
+      return operation?.name === "PutBucket";
+    case "conflictAfterDelete":
+      return operation?.name === "DeleteBucket";
+    default:
+      return true;
+  }
+}
+
+/** Faults that come before the work: waits, refuses by throwing, or says that the connection is to be closed. */
+async function isDropped(faults: readonly Fault[]): Promise<boolean> {
+  for (const fault of faults) {
+    if (fault.kind === "delay") await wait(fault.milliseconds);
+  }
+  for (const fault of faults) {
+    if (fault.kind === "drop") return true;
+    if (fault.kind !== "status") continue;
+    throw new ServiceError(fault.code ?? codeOf(fault.status), {
+      status: fault.status,
+      ...(fault.message !== undefined && { message: fault.message }),
+      ...(fault.retryAfter !== undefined && { headers: { "retry-after": String(fault.retryAfter) } }),
+    });
+  }
+  return false;
+}
+
+const codes: Readonly<Record<number, string>> = {
+  403: "AccessDenied",
+  409: "OperationAborted",
+  500: "InternalError",
+  503: "SlowDown",
+};
+
+function codeOf(status: number): string {
+  return codes[status] ?? (status >= 500 ? "ServiceUnavailable" : "InvalidRequest");
+}
+
+async function answerPreflight(
+  { service }: Dispatcher,
+  { bucket, now }: Journey,
+  request: CosRequest,
+): Promise<Reply> {
+  if (!bucket || isHidden(service, bucket, now)) throw new ServiceError("NoSuchBucket");
+  return { status: 200, headers: preflight(bucket, request.headers) };
+}
+
+async function carryOut(
+  { service, verifySignatures }: Dispatcher,
+  journey: Journey,
+  request: CosRequest,
+  operation: Operation,
+): Promise<Reply> {
+  request.caller = authenticate(request, service.accounts, verifySignatures);
+  journey.entry.caller = request.caller.account?.secretId;
+  if (operation.on === "service") return operation.run({ request, service });
+  if (operation.on === "name") {
+    const reply = await operation.run({ request, service });
+    hideNewBucket(journey.faults, service, request);
+    return reply;
+  }
+  const bucket = journey.bucket ?? deletedBucket(service, request, operation);
+  if (!bucket || isHidden(service, bucket, request.now)) throw new ServiceError("NoSuchBucket");
+  journey.bucket = bucket;
+  const { key } = request.target;
+  if (operation.need !== undefined) {
+    const object = key === undefined ? undefined : bucket.objects.get(key);
+    const { name, need } = operation;
+    if (!isAllowed({ request, operation: name, need, bucket, key, object })) {
+      throw new ServiceError("AccessDenied");
+    }
+  }
+  const errorBody = journey.faults.find((fault) => fault.kind === "errorBody");
+  if (errorBody) {
+    throw new ServiceError(errorBody.code ?? "InternalError", {
+      status: 200,
+      ...(errorBody.message !== undefined && { message: errorBody.message }),
+    });
+  }
+  return run({ request, service, bucket }, journey.faults, operation, key);
+}
+
+async function run(
+  call: BucketCall,
+  faults: readonly Fault[],
+  operation: Exclude<Operation, { on: "service" } | { on: "name" }>,
+  key: string | undefined,
+): Promise<Reply> {
+  const { stale, blockedNames } = call.service.store;
+  const { name } = call.bucket;
+  const ends = faults.flatMap((fault) =>
+    fault.kind === "stale" ? [stale.arm(name, undefined, fault.milliseconds)] : [],
+  );
+  try {
+    const reply = await (operation.on === "bucket"
+      ? operation.run(call)
+      : operation.run({ ...call, key: key as string }));
+    for (const fault of faults) {
+      if (fault.kind !== "conflictAfterDelete") continue;
+      const { milliseconds, code = "OperationAborted" } = fault;
+      blockedNames.set(name, { until: call.request.now + milliseconds, code });
+    }
+    return reply;
+  } finally {
+    for (const end of ends) end();
+  }
+}
+
+function hideNewBucket(faults: readonly Fault[], { store }: Service, { target, now }: CosRequest): void {
+  for (const fault of faults) {
+    if (fault.kind === "notFoundAfterCreate") {
+      store.hiddenBuckets.set(target.bucket ?? "", now + fault.milliseconds);
+    }
+  }
+}
+
+/** A deleted bucket that HEAD still finds for a while. */
+function deletedBucket({ store }: Service, { target }: CosRequest, { name }: Operation): Bucket | undefined {
+  return name === "HeadBucket" && target.bucket !== undefined
+    ? store.stale.see<Bucket | undefined>(target.bucket, "bucket", undefined)
+    : undefined;
+}
+
+function isHidden({ store }: Service, bucket: Bucket, now: number): boolean {
+  const until = store.hiddenBuckets.get(bucket.name);
+  if (until === undefined) return false;
+  if (now < until) return true;
+  store.hiddenBuckets.delete(bucket.name);
+  return false;
+}

@@ -1,0 +1,149 @@
+/** The emulator as a whole: what it is started with, and what can be done with it while it runs. */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import type { Server } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Accounts, type EmulatorAccount } from "./accounts";
+import { type Administered, administer } from "./admin";
+import { checkFault, type Fault, Faults } from "./faults";
+import { type LoggedRequest, RequestLog } from "./log";
+import { checkRegion } from "./names";
+import type { Service } from "./operations/operation";
+import { listen, urlOf } from "./server";
+import { BlobStore } from "./store/blobs";
+import { StaleViews } from "./store/stale";
+import { Store } from "./store/store";
+
+/** How an emulator is started; everything can be left out. */
+export interface EmulatorOptions {
+  /** The port to listen on; 0 for any that is free. @default 0 */
+  readonly port?: number;
+  /** The address to listen on. @default "127.0.0.1" */
+  readonly host?: string;
+  /** The key pair of the account that the emulator plays. @default a fixed pair that is no secret */
+  readonly secretId?: string;
+  readonly secretKey?: string;
+  /** The APPID of that account, with which its buckets' names end. @default "1250000000" */
+  readonly appId?: string;
+  /** The UIN of that account. @default "100000000001" */
+  readonly uin?: string;
+  /** Further accounts and sub-accounts. @default [] */
+  readonly accounts?: readonly EmulatorAccount[];
+  /** The region that is meant where the host does not show one, such as 127.0.0.1. @default "ap-guangzhou" */
+  readonly region?: string;
+  /** Whether signatures are checked; without, unsigned requests are taken for the account's. @default true */
+  readonly verifySignatures?: boolean;
+  /** Milliseconds by which every answer is late. @default 0 */
+  readonly latency?: number;
+}
+
+/** The account that is played when nothing else is said. Its key pair opens nothing but emulators. */
+export const defaultAccount = {
+  secretId: "AKIDCosEmulatorCosEmulatorCosEmulator",
+  secretKey: "cos-emulator-secret-key-no-secret",
+  appId: "1250000000",
+  uin: "100000000001",
+} as const;
+
+/** A running emulator. */
+export interface Emulator {
+  /** Its address, e.g. `http://127.0.0.1:41234`. */
+  readonly url: string;
+  /** The id of the account's key pair. */
+  readonly secretId: string;
+  /** The key of the account's key pair. */
+  readonly secretKey: string;
+  /** The account's APPID. */
+  readonly appId: string;
+  /** The account's UIN. */
+  readonly uin: string;
+  /** The newest requests, oldest first; grows as requests arrive, up to 10,000. */
+  readonly requests: readonly LoggedRequest[];
+  /** Forgets the requests so far. */
+  clearRequests(): void;
+  /**
+   * Switches a fault on.
+   * @throws TypeError when it is none
+   */
+  addFault(fault: Fault): void;
+  /** Switches all faults off, and what they left behind. */
+  clearFaults(): void;
+  /** Ends it and removes what it stored. May be repeated. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an emulator in this process.
+ * @throws Error when the port is taken
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { secretId, secretKey, appId, uin } = { ...defaultAccount, ...definedOf(options) };
+  const account: EmulatorAccount = { secretId, secretKey, appId, uin };
+  const region = options.region ?? "ap-guangzhou";
+  checkRegion(region);
+  const folder = mkdtempSync(path.join(tmpdir(), "cos-emulator-"));
+  const clock = Date.now;
+  const store = new Store(new BlobStore(folder), new StaleViews(clock));
+  const service: Service = {
+    store,
+    accounts: new Accounts(account, options.accounts ?? []),
+    region,
+    findBucket: (name, where) => {
+      const bucket = store.buckets.get(name);
+      return bucket && (where === undefined || where === bucket.region) ? bucket : undefined;
+    },
+  };
+  const [faults, log] = [new Faults(), new RequestLog()];
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const administered: Administered = {
+    requests: log.entries,
+    clearRequests: () => log.clear(),
+    addFault: (fault) => faults.add(checkFault(fault)),
+    clearFaults: () => {
+      faults.clear();
+      store.stale.clear();
+      store.blockedNames.clear();
+      store.hiddenBuckets.clear();
+    },
+  };
+  let server: Server;
+  try {
+    server = await listen(
+      {
+        service,
+        faults,
+        log,
+        clock,
+        verifySignatures: options.verifySignatures ?? true,
+        latency: options.latency ?? 0,
+        administer: (raw, at, query) => administer(administered, raw, at, query),
+      },
+      options.host ?? "127.0.0.1",
+      options.port ?? 0,
+    );
+  } catch (error) {
+    removeFolder();
+    throw error;
+  }
+  let closing: Promise<void> | undefined;
+  return {
+    url: urlOf(server),
+    secretId,
+    secretKey,
+    appId,
+    uin,
+    ...administered,
+    close: () => {
+      closing ??= new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }).then(removeFolder);
+      return closing;
+    },
+  };
+}
+
+function definedOf<T extends object>(options: T): Partial<T> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

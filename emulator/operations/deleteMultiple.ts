@@ -1,0 +1,66 @@
+/** Deleting many objects at once. https://www.tencentcloud.com/document/product/436/8289 */
+
+import { isAllowed } from "../access";
+import { readXml } from "../body";
+import { ServiceError } from "../errors";
+import type { Reply } from "../request";
+import { childOf, childrenOf, childText, element, expectOnly, requiredText, xmlDocument } from "../xml";
+import { removeKey } from "./object";
+import type { BucketCall, Operation } from "./operation";
+
+const maxKeys = 1000;
+
+/** `POST /?delete` */
+export const deleteMultipleObjects: Operation = {
+  name: "DeleteMultipleObjects",
+  writes: true,
+  on: "bucket",
+  // Each key is asked for by itself.
+  need: undefined,
+  run: deleteMany,
+};
+
+async function deleteMany(call: BucketCall): Promise<Reply> {
+  const { request, bucket } = call;
+  const root = await readXml(request);
+  if (root.name !== "Delete") throw new ServiceError("MalformedXML");
+  expectOnly(root, ["Quiet", "Object"]);
+  const quiet = childText(root, "Quiet")?.trim().toLowerCase() === "true";
+  const objects = childrenOf(root, "Object");
+  if (objects.length === 0 || objects.length > maxKeys) throw new ServiceError("MalformedXML");
+  const results = objects.map((object) => {
+    expectOnly(object, ["Key", "VersionId"]);
+    const key = requiredText(object, "Key");
+    const versionId = childOf(object, "VersionId") && (childText(object, "VersionId") || undefined);
+    try {
+      if (!isAllowed({ request, operation: "DeleteObject", need: "bucket-write", bucket, key })) {
+        throw new ServiceError("AccessDenied");
+      }
+      const removed = removeKey(call, key, versionId);
+      return quiet ? "" : renderDeleted(key, versionId, removed);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      return element("Error", [
+        element("Key", key),
+        element("VersionId", versionId ?? ""),
+        element("Code", error.code),
+        element("Message", error.message),
+      ]);
+    }
+  });
+  return { status: 200, body: xmlDocument(element("DeleteResult", results)) };
+}
+
+function renderDeleted(
+  key: string,
+  versionId: string | undefined,
+  removed: { readonly deleteMarker: boolean; readonly versionId: string | undefined },
+): string {
+  return element("Deleted", [
+    element("Key", key),
+    ...(versionId === undefined ? [] : [element("VersionId", versionId)]),
+    ...(removed.deleteMarker
+      ? [element("DeleteMarker", "true"), element("DeleteMarkerVersionId", removed.versionId ?? "")]
+      : []),
+  ]);
+}

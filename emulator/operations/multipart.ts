@@ -1,0 +1,325 @@
+/**
+ * Uploads in parts.
+ * https://www.tencentcloud.com/document/product/436/7746 (initiate), 7750 (part), 8287 (part copy), 7742 (complete),
+ * 7740 (abort), 7747 (list parts)
+ */
+
+import { createHash } from "node:crypto";
+import { maxContent, readXml, receiveContent } from "../body";
+import { combineCrc64 } from "../crc64";
+import { ServiceError } from "../errors";
+import { newUploadId } from "../ids";
+import { checkObjectKey } from "../names";
+import type { Reply } from "../request";
+import { type Body, retain, sliceBody } from "../store/blobs";
+import type { Part, Upload } from "../store/store";
+import { bareEtag, isoMilliseconds } from "../text";
+import { childrenOf, element, expectOnly, optionalElement, requiredText, xmlDocument } from "../xml";
+import { findSource } from "./copy";
+import { checkOverwrite } from "./object";
+import type { ObjectCall, Operation } from "./operation";
+import { principalElements } from "./principal";
+import { readCount, readEncoding } from "./query";
+import { checkCustomerKey, etagOf, readTemplate } from "./write";
+
+const maxParts = 10_000;
+const minPart = 1024 * 1024;
+const maxObject = 50_000 * 1024 ** 3;
+const maxPage = 1000;
+
+/** `POST /<key>?uploads` */
+export const initiateMultipartUpload: Operation = {
+  name: "InitiateMultipartUpload",
+  writes: true,
+  on: "object",
+  need: "bucket-write",
+  run: initiate,
+};
+
+/** `PUT /<key>?partNumber=N&uploadId=U` */
+export const uploadPart: Operation = {
+  name: "UploadPart",
+  writes: true,
+  on: "object",
+  need: "bucket-write",
+  run: putPart,
+};
+
+/** The same with `x-cos-copy-source`. */
+export const uploadPartCopy: Operation = {
+  name: "UploadPartCopy",
+  writes: true,
+  on: "object",
+  need: "bucket-write",
+  run: copyPart,
+};
+
+/** `POST /<key>?uploadId=U` */
+export const completeMultipartUpload: Operation = {
+  name: "CompleteMultipartUpload",
+  writes: true,
+  on: "object",
+  need: "bucket-write",
+  run: complete,
+};
+
+/** `DELETE /<key>?uploadId=U` */
+export const abortMultipartUpload: Operation = {
+  name: "AbortMultipartUpload",
+  writes: true,
+  on: "object",
+  need: "bucket-write",
+  run: (call) => {
+    call.service.store.dropUpload(call.bucket, requireUpload(call));
+    return { status: 204 };
+  },
+};
+
+/** `GET /<key>?uploadId=U` */
+export const listParts: Operation = { name: "ListParts", on: "object", need: "bucket-read", run: list };
+
+function initiate({ request, bucket, key }: ObjectCall): Reply {
+  checkObjectKey(key);
+  const template = readTemplate(request, bucket, key);
+  const upload: Upload = {
+    id: newUploadId(request.now),
+    key,
+    initiated: request.now,
+    initiatorUin: request.caller.account?.subUin ?? template.ownerUin,
+    template,
+    parts: new Map(),
+  };
+  bucket.uploads.set(upload.id, upload);
+  return {
+    status: 200,
+    headers: { ...template.encryption?.headers },
+    body: xmlDocument(
+      element("InitiateMultipartUploadResult", [
+        element("Bucket", bucket.name),
+        element("Key", key),
+        element("UploadId", upload.id),
+      ]),
+    ),
+  };
+}
+
+function requireUpload({ request, bucket, key }: ObjectCall): Upload {
+  const upload = bucket.uploads.get(request.query.get("uploadId") ?? "");
+  if (!upload || upload.key !== key) throw new ServiceError("NoSuchUpload");
+  return upload;
+}
+
+function readPartNumber({ request }: ObjectCall): number {
+  const text = request.query.get("partNumber") ?? "";
+  const number = Number(text);
+  // The code is unverified.
+  if (!/^\d{1,5}$/.test(text) || number < 1 || number > maxParts) {
+    throw new ServiceError("InvalidArgument", { message: `partNumber must be from 1 to ${maxParts}.` });
+  }
+  return number;
+}
+
+async function putPart(call: ObjectCall): Promise<Reply> {
+  const { request, service, bucket } = call;
+  const upload = requireUpload(call);
+  const number = readPartNumber(call);
+  checkCustomerKey(request.headers, upload.template.encryption);
+  const content = await receiveContent(request, service.store.blobs);
+  // Aborted or completed while the part arrived.
+  if (bucket.uploads.get(upload.id) !== upload) {
+    service.store.blobs.release(content.body);
+    throw new ServiceError("NoSuchUpload");
+  }
+  const etag = etagOf(content.md5, upload.template.encryption);
+  setPart(call, upload, { ...content, number, etag, lastModified: request.now });
+  return {
+    status: 200,
+    headers: {
+      etag: `"${etag}"`,
+      "x-cos-hash-crc64ecma": content.crc64,
+      ...upload.template.encryption?.headers,
+    },
+  };
+}
+
+/** Sending a number again replaces its part. */
+function setPart({ service }: ObjectCall, upload: Upload, part: Part): void {
+  const before = upload.parts.get(part.number);
+  upload.parts.set(part.number, part);
+  if (before) service.store.blobs.release(before.body);
+}
+
+async function copyPart(call: ObjectCall): Promise<Reply> {
+  const { request, service, bucket } = call;
+  const upload = requireUpload(call);
+  const number = readPartNumber(call);
+  const { version } = findSource(call);
+  const range = request.headers["x-cos-copy-source-range"];
+  const { start, end } = range === undefined ? { start: 0, end: version.size - 1 } : readCopyRange(range);
+  if (end >= version.size) throw new ServiceError("InvalidRange");
+  const size = end - start + 1;
+  if (size > maxContent) throw new ServiceError("EntityTooLarge");
+  const whole = size === version.size;
+  const body = retain(sliceBody(version.body, start, size));
+  // The check sum of a piece is not known before it was read.
+  const sums = whole
+    ? { md5: version.etag.slice(0, 32), crc64: version.crc64 }
+    : await service.store.blobs.checksum(body);
+  if (bucket.uploads.get(upload.id) !== upload) {
+    service.store.blobs.release(body);
+    throw new ServiceError("NoSuchUpload");
+  }
+  const etag = etagOf(sums.md5, upload.template.encryption);
+  setPart(call, upload, { number, etag, size, crc64: sums.crc64, body, lastModified: request.now });
+  return {
+    status: 200,
+    headers: {
+      ...(version.versionId !== "" && { "x-cos-copy-source-version-id": version.versionId }),
+      "x-cos-hash-crc64ecma": sums.crc64,
+    },
+    body: xmlDocument(
+      element("CopyPartResult", [
+        element("ETag", `"${etag}"`),
+        element("LastModified", isoMilliseconds(request.now)),
+      ]),
+    ),
+  };
+}
+
+function readCopyRange(text: string): { start: number; end: number } {
+  const match = /^bytes=(\d{1,16})-(\d{1,16})$/.exec(text.trim());
+  if (!match || Number(match[2]) < Number(match[1])) {
+    throw new ServiceError("InvalidArgument", {
+      message: "x-cos-copy-source-range must be bytes=first-last.",
+    });
+  }
+  return { start: Number(match[1]), end: Number(match[2]) };
+}
+
+async function complete(call: ObjectCall): Promise<Reply> {
+  const { request, service, bucket, key } = call;
+  const upload = requireUpload(call);
+  const parts = await readParts(call, upload);
+  if (bucket.uploads.get(upload.id) !== upload) throw new ServiceError("NoSuchUpload");
+  checkOverwrite(call, key);
+  const body = retain(parts.flatMap((part): Body => part.body));
+  const { template } = upload;
+  const version = service.store.putObject(
+    bucket,
+    key,
+    { ...template, retainUntil: bucket.retainUntil?.(request.now) },
+    {
+      etag: completedEtag(parts),
+      size: parts.reduce((sum, { size }) => sum + size, 0),
+      crc64: combineCrc64(parts),
+      body,
+    },
+    request.now,
+  );
+  service.store.dropUpload(bucket, upload);
+  return {
+    status: 200,
+    headers: {
+      "x-cos-hash-crc64ecma": version.crc64,
+      // Also sent while versioning is suspended, unlike with PUT (page 7742).
+      ...(version.versionId !== "" && { "x-cos-version-id": version.versionId }),
+      ...template.encryption?.headers,
+    },
+    body: xmlDocument(
+      element(
+        "CompleteMultipartUploadResult",
+        [
+          element("Location", `http://${request.host}${request.target.rawPath}`),
+          element("Bucket", bucket.name),
+          element("Key", key),
+          element("ETag", `"${version.etag}"`),
+        ],
+        'xmlns="http://www.qcloud.com/document/product/436/7751"',
+      ),
+    ),
+  };
+}
+
+/** The parts that a completion names, in order. */
+async function readParts({ request }: ObjectCall, upload: Upload): Promise<readonly Part[]> {
+  const root = await readXml(request);
+  if (root.name !== "CompleteMultipartUpload") throw new ServiceError("MalformedXML");
+  expectOnly(root, ["Part"]);
+  const named = childrenOf(root, "Part").map((part) => {
+    // S3 libraries add check sums of their own.
+    expectOnly(part, [
+      "PartNumber",
+      "ETag",
+      "ChecksumCRC32",
+      "ChecksumCRC32C",
+      "ChecksumCRC64NVME",
+      "ChecksumSHA1",
+      "ChecksumSHA256",
+    ]);
+    return { number: Number(requiredText(part, "PartNumber")), etag: bareEtag(requiredText(part, "ETag")) };
+  });
+  if (named.length === 0) throw new ServiceError("MalformedXML");
+  const parts = named.map(({ number, etag }, index) => {
+    const before = named[index - 1]?.number;
+    if (before !== undefined && number <= before) throw new ServiceError("InvalidPartOrder");
+    const part = upload.parts.get(number);
+    // Numbers must follow each other; whether they must begin at 1 is unverified.
+    if (!part || part.etag !== etag || (before !== undefined && number !== before + 1)) {
+      throw new ServiceError("InvalidPart");
+    }
+    return part;
+  });
+  if (parts.slice(0, -1).some(({ size }) => size < minPart)) throw new ServiceError("EntityTooSmall");
+  if (parts.reduce((sum, { size }) => sum + size, 0) > maxObject) throw new ServiceError("EntityTooLarge");
+  return parts;
+}
+
+/** 32 hex digits and the number of parts. Which digits is not known, only that they are not those of S3. */
+function completedEtag(parts: readonly Part[]): string {
+  const hash = createHash("md5");
+  for (const { etag, size } of parts) hash.update(`${etag}/${size};`);
+  return `${hash.digest("hex")}-${parts.length}`;
+}
+
+function list(call: ObjectCall): Reply {
+  const { request, bucket, key } = call;
+  const upload = requireUpload(call);
+  const { query } = request;
+  const limit = readCount(query, "max-parts", maxPage);
+  const encode = readEncoding(query);
+  const marker = Number(query.get("part-number-marker") || 0);
+  if (!Number.isInteger(marker)) throw new ServiceError("InvalidArgument");
+  const rest = [...upload.parts.values()]
+    .filter(({ number }) => number > marker)
+    .sort((a, b) => a.number - b.number);
+  const page = rest.slice(0, limit);
+  const truncated = rest.length > page.length;
+  const encoding = query.get("encoding-type") ? "url" : undefined;
+  return {
+    status: 200,
+    body: xmlDocument(
+      element("ListPartsResult", [
+        element("Bucket", bucket.name),
+        // Go reads the one spelling, Java the other.
+        optionalElement("Encoding-type", encoding),
+        optionalElement("EncodingType", encoding),
+        element("Key", encode(key)),
+        element("UploadId", upload.id),
+        ...principalElements(upload.initiatorUin, upload.template.ownerUin),
+        element("PartNumberMarker", marker),
+        ...page.map((part) =>
+          element("Part", [
+            element("PartNumber", part.number),
+            element("LastModified", isoMilliseconds(part.lastModified)),
+            element("ETag", `"${part.etag}"`),
+            element("Size", part.size),
+          ]),
+        ),
+        ...(truncated ? [element("NextPartNumberMarker", page.at(-1)?.number ?? 0)] : []),
+        element("StorageClass", upload.template.storageClass),
+        element("MaxParts", limit),
+        element("IsTruncated", String(truncated)),
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,101 @@
+/** What an operation of the API is to the server, and what it works with. */
+
+import type { Need } from "../access";
+import type { Accounts } from "../accounts";
+import { ServiceError } from "../errors";
+import type { CosRequest, Reply } from "../request";
+import type { Bucket, ObjectVersion, Store } from "../store/store";
+
+/** What the emulator holds, as the operations see it. */
+export interface Service {
+  readonly store: Store;
+  readonly accounts: Accounts;
+  /** The region of hosts that do not show one, such as 127.0.0.1. */
+  readonly region: string;
+  /** Finds a bucket where a request looks for it: under another region's host it is not found. */
+  findBucket(name: string, region: string | undefined): Bucket | undefined;
+}
+
+/** One request to be carried out. */
+export interface Call {
+  readonly request: CosRequest;
+  readonly service: Service;
+}
+
+/** A call that addresses a bucket. */
+export interface BucketCall extends Call {
+  readonly bucket: Bucket;
+}
+
+/** A call that addresses an object. */
+export interface ObjectCall extends BucketCall {
+  readonly key: string;
+}
+
+interface OperationBase {
+  /** The API's name, which is the CAM action's too, e.g. `PutBucketCORS`. */
+  readonly name: string;
+  /** Whether it changes something. */
+  readonly writes?: true;
+}
+
+/** An operation; `on` is what it addresses. */
+export type Operation = OperationBase &
+  (
+    | { readonly on: "service"; readonly run: (call: Call) => Promise<Reply> | Reply }
+    /** A bucket that need not exist: only to create one. */
+    | { readonly on: "name"; readonly run: (call: Call) => Promise<Reply> | Reply }
+    | {
+        readonly on: "bucket";
+        /** What the caller needs; undefined when the operation asks by itself. */
+        readonly need: Need | undefined;
+        readonly run: (call: BucketCall) => Promise<Reply> | Reply;
+      }
+    | {
+        readonly on: "object";
+        readonly need: Need | undefined;
+        readonly run: (call: ObjectCall) => Promise<Reply> | Reply;
+      }
+  );
+
+/** The version that a request names, or the newest; delete markers are found too. */
+export function seeVersion(
+  { service, bucket }: BucketCall,
+  key: string,
+  versionId: string | undefined,
+): ObjectVersion | undefined {
+  const head = service.store.stale.see(bucket.name, `object:${key}`, bucket.objects.get(key));
+  // An empty version id means the newest version, as S3 libraries send it.
+  if (versionId === undefined || versionId === "") return head;
+  for (let version = head; version; version = version.older) {
+    if (version.versionId === versionId || (versionId === "null" && version.versionId === "")) return version;
+  }
+  return undefined;
+}
+
+/**
+ * The version that a request names, which must be there and be no delete marker.
+ * https://www.tencentcloud.com/document/product/436/7753
+ */
+export function requireVersion(call: ObjectCall): ObjectVersion {
+  const versionId = call.request.query.get("versionId") || undefined;
+  const version = seeVersion(call, call.key, versionId);
+  if (!version) throw new ServiceError(versionId === undefined ? "NoSuchKey" : "NoSuchVersion");
+  if (version.deleteMarker) {
+    // Whether GET sends the header as well as HEAD is unverified.
+    throw new ServiceError("NoSuchKey", { headers: { "x-cos-delete-marker": "true" } });
+  }
+  return version;
+}
+
+/** The headers that name a version; a bucket that never had versioning names none. */
+export function versionHeaders(version: ObjectVersion | undefined): Record<string, string> {
+  return version && version.versionId !== "" ? { "x-cos-version-id": version.versionId } : {};
+}
+
+/** The versions header of a write: sent while versioning is on, left out while it is suspended (page 7749). */
+export function writtenVersionHeaders(version: ObjectVersion): Record<string, string> {
+  return version.versionId !== "" && version.versionId !== "null"
+    ? { "x-cos-version-id": version.versionId }
+    : {};
+}

@@ -1,0 +1,84 @@
+/** The list of an account's buckets. https://www.tencentcloud.com/document/product/436/8291 */
+
+import { allowsAction, principalOf } from "../accounts";
+import type { TagSet } from "../configurations/tagging";
+import { ServiceError } from "../errors";
+import type { Reply } from "../request";
+import type { Bucket } from "../store/store";
+import { isoSeconds } from "../text";
+import { element, optionalElement, xmlDocument } from "../xml";
+import type { Call, Operation } from "./operation";
+import { readCount } from "./query";
+
+const maxPage = 2000;
+
+/** `GET /` on a service host. */
+export const getService: Operation = {
+  name: "GetService",
+  on: "service",
+  run: listBuckets,
+};
+
+function listBuckets({ request, service }: Call): Reply {
+  const { query, target } = request;
+  const { account } = request.caller;
+  if (!account || !allowsAction(account, "GetService")) throw new ServiceError("AccessDenied");
+  const region = query.get("region") || target.region;
+  const limit = readCount(query, "max-keys", maxPage);
+  const marker = query.get("marker") ?? "";
+  // The order is unverified; by name, so that the marker has a meaning.
+  const found = [...service.store.buckets.values()]
+    .filter((bucket) => bucket.ownerUin === account.uin)
+    .filter((bucket) => region === undefined || bucket.region === region)
+    .filter((bucket) => hasTag(bucket, query.get("tagkey"), query.get("tagvalue")))
+    .filter((bucket) => wasCreated(bucket, query.get("create-time"), query.get("range")))
+    .filter(({ name }) => name > marker)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const page = found.slice(0, limit);
+  const truncated = found.length > page.length;
+  return {
+    status: 200,
+    body: xmlDocument(
+      element("ListAllMyBucketsResult", [
+        element("Owner", [element("ID", principalOf(account.uin)), element("DisplayName", account.uin)]),
+        element("Buckets", page.map(renderBucket)),
+        element("IsTruncated", String(truncated)),
+        element("Marker", marker),
+        element("NextMarker", truncated ? (page.at(-1)?.name ?? "") : ""),
+      ]),
+    ),
+  };
+}
+
+function renderBucket(bucket: Bucket): string {
+  return element("Bucket", [
+    element("Name", bucket.name),
+    element("Location", bucket.region),
+    element("CreationDate", isoSeconds(bucket.createdAt)),
+    // `ofs` for metadata acceleration is unverified.
+    optionalElement("BucketType", bucket.arch === undefined ? "cos" : "ofs"),
+  ]);
+}
+
+function hasTag(bucket: Bucket, key: string | undefined, value: string | undefined): boolean {
+  if (!key) return true;
+  const tags = (bucket.configurations.get("tagging") as TagSet | undefined) ?? [];
+  return tags.some((tag) => tag.key === key && (value === undefined || tag.value === value));
+}
+
+function wasCreated(bucket: Bucket, seconds: string | undefined, range: string | undefined): boolean {
+  if (!seconds) return true;
+  const [created, limit] = [Math.floor(bucket.createdAt / 1000), Number(seconds)];
+  switch (range) {
+    case "lt":
+      return created < limit;
+    case "lte":
+      return created <= limit;
+    case "gt":
+      return created > limit;
+    case "gte":
+      return created >= limit;
+    default:
+      throw new ServiceError("InvalidArgument", { message: "range must be lt, lte, gt or gte." });
+  }
+}

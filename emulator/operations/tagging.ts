@@ -1,0 +1,47 @@
+/** Tags of an object. https://www.tencentcloud.com/document/product/436/35709, 35710, 35711 */
+
+import { readXml } from "../body";
+import { readTagging, renderTagging } from "../configurations/tagging";
+import { xmlDocument } from "../xml";
+import { type Operation, requireVersion, versionHeaders } from "./operation";
+
+/** `GET /<key>?tagging`; that no tags are an empty set and no 404 is unverified. */
+export const getObjectTagging: Operation = {
+  name: "GetObjectTagging",
+  on: "object",
+  need: "object-read",
+  run: (call) => {
+    const version = requireVersion(call);
+    return {
+      status: 200,
+      headers: versionHeaders(version),
+      body: xmlDocument(renderTagging(version.tags ?? [])),
+    };
+  },
+};
+
+/** `PUT /<key>?tagging` answers 200, unlike that of a bucket. */
+export const putObjectTagging: Operation = {
+  name: "PutObjectTagging",
+  writes: true,
+  on: "object",
+  need: "bucket-write",
+  run: async (call) => {
+    const version = requireVersion(call);
+    version.tags = readTagging(await readXml(call.request), "object");
+    return { status: 200, headers: versionHeaders(version) };
+  },
+};
+
+/** `DELETE /<key>?tagging` */
+export const deleteObjectTagging: Operation = {
+  name: "DeleteObjectTagging",
+  writes: true,
+  on: "object",
+  need: "bucket-write",
+  run: (call) => {
+    const version = requireVersion(call);
+    version.tags = undefined;
+    return { status: 204, headers: versionHeaders(version) };
+  },
+};

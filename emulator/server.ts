@@ -1,0 +1,234 @@
+/** The HTTP side: reads what a request says of itself, has it carried out, and sends the answer. */
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { pipeline } from "node:stream/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import { anonymous } from "./accounts";
+import { ClientGone } from "./body";
+import { corsHeaders } from "./configurations/cors";
+import { type Dispatcher, dispatch, type Journey } from "./dispatch";
+import { ServiceError } from "./errors";
+import { readHost, readTarget } from "./host";
+import { newRequestId, newTraceId } from "./ids";
+import { type OpenLogEntry, type RequestLog, redactHeaders, redactQuery } from "./log";
+import { Query } from "./query";
+import { type Reply, readHeaders } from "./request";
+import { bytesInMemory, readBody, sliceBody } from "./store/blobs";
+import { httpDate } from "./text";
+import { element, xmlDocument } from "./xml";
+
+/** Where requests to the emulator itself begin; no bucket can have this name. */
+export const adminPath = "/_emulator";
+
+/** What is left of a refused request's body is read up to this size, so that the connection can go on. */
+const drainLimit = 64 * 1024 * 1024;
+
+/** What the server works with. */
+export interface ServerParts extends Dispatcher {
+  readonly log: RequestLog;
+  /** The emulator's time, in milliseconds. */
+  readonly clock: () => number;
+  /** Milliseconds by which every answer is late. */
+  readonly latency: number;
+  /** Answers a request to the emulator itself; the path begins after {@link adminPath}. */
+  readonly administer: (raw: IncomingMessage, path: string, query: Query) => Promise<Reply>;
+}
+
+/** Listens. @param port 0 for any that is free */
+export async function listen(parts: ServerParts, host: string, port: number): Promise<Server> {
+  // Keep-alive as long as clients' pools like it; uploads may take as long as they take.
+  const options = { maxHeaderSize: 64 * 1024, keepAliveTimeout: 60_000, requestTimeout: 0 };
+  const server = createServer(options, (raw, response) => void serve(parts, raw, response, () => {}));
+  server.on("checkContinue", (raw: IncomingMessage, response: ServerResponse) => {
+    void serve(parts, raw, response, () => response.writeContinue());
+  });
+  server.on("clientError", (_error, socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  return server;
+}
+
+/** Where a server listens, e.g. `http://127.0.0.1:9000`. */
+export function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+async function serve(
+  parts: ServerParts,
+  raw: IncomingMessage,
+  response: ServerResponse,
+  sendContinue: () => void,
+): Promise<void> {
+  const began = performance.now();
+  const now = parts.clock();
+  const entry = openEntry(raw, now);
+  const journey: Journey = { entry, faults: [], bucket: undefined, now };
+  let isAdmin = false;
+  let reply: Reply | undefined;
+  try {
+    const line = readRequestLine(raw);
+    const { rawPath, query } = line;
+    Object.assign(entry, { host: line.host, path: rawPath, query: redactQuery(query) });
+    const meaning = readHost(line.host, (digits) => parts.service.accounts.isAppId(digits));
+    isAdmin = meaning.kind === "service" && `${rawPath}/`.startsWith(`${adminPath}/`);
+    if (isAdmin) {
+      reply = await parts.administer(raw, rawPath.slice(adminPath.length), new Query(query));
+    } else {
+      if (parts.latency > 0) await wait(parts.latency);
+      const { headers, s3 } = readHeaders(raw);
+      const target = readTarget(meaning, rawPath);
+      entry.bucket = target.bucket;
+      entry.key = target.key;
+      entry.headers = redactHeaders(headers);
+      reply = await dispatch(parts, journey, {
+        raw,
+        method: entry.method,
+        host: line.host,
+        target,
+        query: new Query(query),
+        headers,
+        s3,
+        now,
+        requestId: entry.requestId,
+        caller: anonymous,
+        chunkSigning: undefined,
+        proceed: once(sendContinue),
+      });
+    }
+  } catch (error) {
+    reply = error instanceof ClientGone ? undefined : errorReply(journey, error);
+  }
+  try {
+    if (reply === undefined) response.destroy();
+    else await send(response, raw, journey, reply);
+  } catch {
+    response.destroy();
+  }
+  // What asks the emulator itself is no request to COS.
+  if (isAdmin) return;
+  entry.duration = performance.now() - began;
+  parts.log.add(entry);
+}
+
+function openEntry(raw: IncomingMessage, now: number): OpenLogEntry {
+  return {
+    number: 0,
+    method: raw.method ?? "GET",
+    host: "",
+    path: "",
+    query: "",
+    bucket: undefined,
+    key: undefined,
+    operation: undefined,
+    caller: undefined,
+    status: 0,
+    code: undefined,
+    requestId: newRequestId(now),
+    headers: {},
+    bytesIn: Number(raw.headers["content-length"] ?? 0),
+    bytesOut: 0,
+    time: now,
+    duration: 0,
+    faults: [],
+  };
+}
+
+function once(action: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) action();
+    done = true;
+  };
+}
+
+/** To a proxy a client sends the whole address in the request line; its host counts, not that of the Host header. */
+function readRequestLine(raw: IncomingMessage): { host: string; rawPath: string; query: string } {
+  const url = raw.url ?? "/";
+  const [, authority, rest] = /^https?:\/\/([^/?#]+)(.*)$/is.exec(url) ?? [];
+  const target = authority === undefined ? url : (rest as string);
+  const question = target.indexOf("?");
+  return {
+    host: authority ?? raw.headers.host ?? "",
+    rawPath: (question < 0 ? target : target.slice(0, question)) || "/",
+    query: question < 0 ? "" : target.slice(question + 1),
+  };
+}
+
+/** The body of an error (https://www.tencentcloud.com/document/product/436/7730). */
+function errorReply({ entry }: Journey, error: unknown): Reply {
+  // A fault of the emulator itself: the only thing that it prints while it serves.
+  if (!(error instanceof ServiceError)) console.error(error);
+  const known = error instanceof ServiceError ? error : new ServiceError("InternalError");
+  const traceId = newTraceId();
+  entry.code = known.code;
+  return {
+    status: known.status,
+    headers: { ...known.headers, "x-cos-trace-id": traceId },
+    body: xmlDocument(
+      element("Error", [
+        element("Code", known.code),
+        element("Message", known.message),
+        element("Resource", entry.host + entry.path),
+        element("RequestId", entry.requestId),
+        element("TraceId", traceId),
+        ...Object.entries(known.details).map(([name, text]) => element(name, text)),
+      ]),
+    ),
+  };
+}
+
+async function send(
+  response: ServerResponse,
+  raw: IncomingMessage,
+  { entry, faults, bucket, now }: Journey,
+  { status, headers: own = {}, body }: Reply,
+): Promise<void> {
+  const anonymously = faults.some(({ kind }) => kind === "noRequestId");
+  const length = typeof body === "string" ? Buffer.byteLength(body) : (body?.length ?? 0);
+  const headers: Record<string, string> = {
+    server: "tencent-cos",
+    date: httpDate(now),
+    "x-cos-request-id": entry.requestId,
+    ...(typeof body === "string" && { "content-type": "application/xml" }),
+    ...(bucket &&
+      entry.operation !== "OptionsObject" &&
+      corsHeaders(bucket, entry.method, raw.headers.origin)),
+  };
+  for (const [name, value] of Object.entries(own)) if (value !== undefined) headers[name] = value;
+  if (anonymously) {
+    delete headers["x-cos-request-id"];
+    delete headers["x-cos-trace-id"];
+  }
+  // 204 and 304 have no body, and no length of one.
+  if (status !== 204 && status !== 304) headers["content-length"] = String(length);
+  if (mustClose(raw)) headers.connection = "close";
+  entry.status = status;
+  // A HEAD is answered with the length of what GET would send; an error then says nothing but its status.
+  const silent = entry.method === "HEAD" || status === 204 || status === 304;
+  if (entry.method === "HEAD" && typeof body === "string") delete headers["content-length"];
+  entry.bytesOut = silent ? 0 : length;
+  response.writeHead(status, headers);
+  if (silent || body === undefined || typeof body === "string") {
+    response.end(silent ? undefined : body);
+    return;
+  }
+  const slice = sliceBody(body.body, body.start, body.length);
+  const bytes = bytesInMemory(slice);
+  if (bytes) response.end(bytes);
+  else await pipeline(readBody(slice), response);
+}
+
+/** Whether the rest of a request is too long to be read for nothing, or will never come. */
+function mustClose(raw: IncomingMessage): boolean {
+  if (raw.complete) return false;
+  const waits = raw.headers.expect !== undefined && raw.readableFlowing === null;
+  return waits || Number(raw.headers["content-length"] ?? 0) > drainLimit;
+}
