@@ -6,7 +6,7 @@ import { emulatorCommand } from "./emulator";
 
 /** The whole command line. */
 function program(): Command {
-  const { version } = require("../../package.json") as { version: string };
+  const { version } = require("pulumi-tencentcos/package.json") as { version: string };
   return new Command("pulumi-tencentcos")
     .description("What goes with the Pulumi provider for Tencent Cloud COS.")
     .version(version, "-v, --version")

@@ -89,8 +89,13 @@ export class CredentialsCache {
   /** Asks again after the service called `used` expired; undefined when that gave nothing new. */
   async renew(used: Credentials): Promise<Credentials | undefined> {
     if (typeof this.#provider !== "function") return undefined;
-    let current = await this.#pending;
-    if (current === used || current === undefined) current = await this.#ask(this.#provider);
+    const pending = this.#pending;
+    let current = await pending;
+    if (current === used || current === undefined) {
+      // Another caller may have asked while this one waited.
+      current = await (this.#pending === pending ? this.#ask(this.#provider) : this.#pending);
+    }
+    if (current === undefined) return undefined;
     const same = current.secretId === used.secretId && current.securityToken === used.securityToken;
     return same ? undefined : current;
   }

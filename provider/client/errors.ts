@@ -147,7 +147,7 @@ export class CosConfigError extends CosError {
   }
 }
 
-/** `PUT example-1250000000/a.txt ?acl in ap-guangzhou`. */
+/** `PutObjectACL: PUT example-1250000000/a.txt ?acl in ap-guangzhou`. */
 export function describeRequest(facts: RequestFacts): string {
   const key = facts.key === undefined ? "" : `/${facts.key}`;
   const query = Object.entries(facts.query ?? {})
@@ -155,7 +155,8 @@ export function describeRequest(facts: RequestFacts): string {
     .map(([name, value]) => (value === "" ? name : `${name}=${shorten(String(value), 60)}`))
     .join("&");
   const region = facts.region ? ` in ${facts.region}` : "";
-  return `${facts.method} ${facts.bucket ?? "service"}${key}${query ? ` ?${query}` : ""}${region}`;
+  const operation = facts.operation ? `${facts.operation}: ` : "";
+  return `${operation}${facts.method} ${facts.bucket ?? "service"}${key}${query ? ` ?${query}` : ""}${region}`;
 }
 
 function footnote(requestId: string, attempts: number): string {

@@ -49,7 +49,7 @@ export const bucket: Handler = {
     return {
       inputs,
       failures:
-        failures.length > 0 ? failures : nameLengthFailures("bucket", inputs.bucket, inputs.region, settings),
+        failures.length > 0 ? failures : nameLengthFailures("bucket", news.bucket, inputs.region, settings),
     };
   },
 
@@ -173,6 +173,8 @@ async function putBucket(context: Context, address: BucketAddress, news: Props):
       method: "PUT",
       ...address,
       operation: "PutBucket",
+      // A name that was just given up may be kept back for a while.
+      retryConflicts: true,
       headers: marked ? { "x-cos-tagging": `${creationMark.key}=${creationMark.value}` } : {},
       body,
     });
