@@ -17,10 +17,10 @@ import {
 } from "../codec";
 import { findAppId, fullName, listBuckets } from "./account";
 import { nameMissingRegion } from "./bucketConfig";
-import { countContents, describeContents, emptyBucket } from "./bucketContents";
+import { countContents, describeContents, emptyBucket, lockedUntil } from "./bucketContents";
 import { bucketStruct } from "./bucketFields";
 import { appIdOf, maxHostLength, nameLengthFailures, sameBucket, settleTarget } from "./bucketName";
-import { type Context, type Handler, IncompleteError, type Props } from "./handler";
+import { type Context, type ImmediateHandler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId, parseBucketId } from "./ids";
 import { isBucketMissing, isMissing, poll } from "./service";
 
@@ -40,7 +40,7 @@ const maxRounds = 10;
 const creationMark = { key: "pulumi-tencentcos", value: "creating" } as const;
 
 /** Serves `Bucket`. */
-export const bucket: Handler = {
+export const bucket: ImmediateHandler = {
   token: "Bucket",
 
   check(settings, news) {
@@ -125,6 +125,9 @@ export const bucket: Handler = {
         }
         if (olds.forceDestroy !== true || round === maxRounds) {
           throw await notEmptyError(context, address, error, round);
+        }
+        if (round === 0) {
+          await refuseLocked(context, address, error);
         }
         await emptyBucket(context, address);
       }
@@ -320,6 +323,17 @@ async function isGone(context: Context, address: BucketAddress): Promise<boolean
 /** `x-cos-bucket-az-type` is only there on a bucket in several zones. */
 function redundancyOf(headers: Record<string, string>): "OAZ" | "MAZ" {
   return headers["x-cos-bucket-az-type"]?.toUpperCase() === "MAZ" ? "MAZ" : "OAZ";
+}
+
+/** Deleting would fail object by object, after half of them were gone. */
+async function refuseLocked(context: Context, address: BucketAddress, cause: CosServiceError): Promise<void> {
+  const until = await lockedUntil(context, address);
+  if (until !== undefined) {
+    throw new Error(
+      `${address.bucket} has object lock: some of its objects cannot be deleted before ${new Date(until).toISOString()}. Nothing was deleted; destroy it after that`,
+      { cause },
+    );
+  }
 }
 
 async function notEmptyError(

@@ -1,22 +1,12 @@
 /** What is inside a bucket: counting it, and removing all of it. */
 
-import {
-  elementsAt,
-  parentElement,
-  parseXml,
-  renderXml,
-  textAt,
-  textElement,
-  type XmlElement,
-} from "../codec";
+import { CosServiceError } from "../client";
+import { elementsAt, parseXml, textAt } from "../codec";
 import type { Context } from "./handler";
 import type { BucketAddress } from "./ids";
-
-/** Keys that one delete-multiple takes and one listing page holds (https://www.tencentcloud.com/document/product/436/8289). */
-const pageSize = 1_000;
-
-/** Delete-multiple requests in flight. */
-const batchesInFlight = 10;
+import { looker } from "./otherConfig";
+import { batchesInFlight, batchSize, removeVersions } from "./removeKeys";
+import { decodeKey, isTruncated, listVersions, listVersionsInParallel, present } from "./versions";
 
 /** Aborts of uploads in flight. */
 const abortsInFlight = 32;
@@ -34,13 +24,6 @@ export interface BucketContents {
   readonly uploads: number;
   /** There is more than was counted. */
   readonly more: boolean;
-}
-
-interface Version {
-  readonly key: string;
-  /** `""` on a bucket that never had versioning. */
-  readonly versionId: string;
-  readonly isObject: boolean;
 }
 
 interface Upload {
@@ -85,6 +68,39 @@ export function describeContents({ objects, versions, uploads, more }: BucketCon
   );
 }
 
+/** Milliseconds of a day. */
+const day = 86_400_000;
+
+/**
+ * Until when object lock keeps a bucket from being emptied, in Unix milliseconds; `undefined` when it does not. Who may not read
+ * the configuration is told by COS, when it refuses to delete.
+ */
+export async function lockedUntil(context: Context, address: BucketAddress): Promise<number | undefined> {
+  const document = await looker(context)(address, {
+    query: "object-lock",
+    operation: "GetBucketObjectLockConfiguration",
+  }).catch((error: unknown) => {
+    // A bucket that may not have it may answer 400 (the Terraform provider expects that), a service without it 501.
+    if (CosServiceError.isInstance(error) && (error.status < 500 || error.status === 501)) {
+      return undefined;
+    }
+    throw error;
+  });
+  const days = Number(document && textAt(document, "Rule", "DefaultRetention", "Days"));
+  if (!(days > 0)) {
+    return undefined;
+  }
+  let [latest, pages] = [0, 0];
+  for await (const page of listVersions(context, address)) {
+    latest = page.reduce((time, { lastModified }) => Math.max(time, lastModified), latest);
+    if (++pages === maxPagesToCount) {
+      break;
+    }
+  }
+  const until = latest + days * day;
+  return until > Date.now() ? until : undefined;
+}
+
 /**
  * Removes all versions, delete markers and unfinished uploads, listing and deleting at the same time. May be stopped and
  * started again: it always removes what is there now.
@@ -97,11 +113,16 @@ export async function emptyBucket(context: Context, address: BucketAddress): Pro
     removed += count;
     context.log.status(`emptying ${address.bucket}: ${removed.toLocaleString("en")} removed`);
   };
-  await forEachConcurrently(batchesInFlight, listVersions(context, address), async (page) => {
-    if (page.length > 0) {
-      await deleteVersions(context, address, page);
-      report(page.length);
+  const batches = inBatches(listVersionsInParallel(context, address));
+  await forEachConcurrently(batchesInFlight, batches, async (page) => {
+    const refused = await removeVersions(context, address, page);
+    const [first] = refused;
+    if (first !== undefined) {
+      throw new Error(
+        `COS did not delete ${refused.size.toLocaleString("en")} of ${page.length.toLocaleString("en")} versions in ${address.bucket}; the first is ${first[0]}: ${first[1].message}`,
+      );
     }
+    report(page.length);
   });
   await forEachConcurrently(
     abortsInFlight,
@@ -120,83 +141,13 @@ export async function emptyBucket(context: Context, address: BucketAddress): Pro
   return removed;
 }
 
-async function deleteVersions(
-  context: Context,
-  address: BucketAddress,
-  versions: readonly Version[],
-): Promise<void> {
-  // XML 1.0 has no way to write most control characters; COS accepts them in keys all the same.
-  const [hard, easy] = [versions.filter(isHard), versions.filter((version) => !isHard(version))];
-  await Promise.all(
-    hard.map(async ({ key, versionId }) => {
-      const query = versionId === "" ? {} : { versionId };
-      await context.client.send({ method: "DELETE", ...address, key, query, operation: "DeleteObject" });
-    }),
-  );
-  if (easy.length === 0) {
-    return;
-  }
-  const body = renderXml(parentElement("Delete", [textElement("Quiet", "true"), ...easy.map(deleteElement)]));
-  const response = await context.client.send({
-    method: "POST",
-    ...address,
-    query: { delete: "" },
-    operation: "DeleteMultipleObjects",
-    body,
-  });
-  const errors = elementsAt(parseXml(response.body.toString()), ["Error"]);
-  const first = errors[0];
-  if (first !== undefined) {
-    throw new Error(
-      `COS did not delete ${errors.length.toLocaleString("en")} of ${easy.length.toLocaleString("en")} versions in ${address.bucket}; the first is ${textAt(first, "Key")}: ${textAt(first, "Code")}: ${textAt(first, "Message")}`,
-    );
-  }
-}
-
-function isHard({ key }: Version): boolean {
-  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\r]/.test(key);
-}
-
-function deleteElement({ key, versionId }: Version): XmlElement {
-  return parentElement("Object", [
-    textElement("Key", key),
-    ...(versionId === "" ? [] : [textElement("VersionId", versionId)]),
-  ]);
-}
-
-async function* listVersions(context: Context, address: BucketAddress): AsyncGenerator<readonly Version[]> {
-  let markers: { "key-marker"?: string; "version-id-marker"?: string } | undefined = {};
-  while (markers !== undefined) {
-    const response = await context.client.send({
-      method: "GET",
-      ...address,
-      query: { versions: "", "encoding-type": "url", "max-keys": pageSize, ...markers },
-      operation: "GetBucketObjectVersions",
-    });
-    const document = parseXml(response.body.toString());
-    yield document.children
-      .filter(({ name }) => name === "Version" || name === "DeleteMarker")
-      .map((element) => ({
-        key: decodeKey(textAt(element, "Key")),
-        versionId: textAt(element, "VersionId") ?? "",
-        isObject: element.name === "Version" && textAt(element, "IsLatest")?.trim() !== "false",
-      }));
-    markers = isTruncated(document)
-      ? {
-          "key-marker": decodeKey(textAt(document, "NextKeyMarker")),
-          ...present("version-id-marker", textAt(document, "NextVersionIdMarker")),
-        }
-      : undefined;
-  }
-}
-
 async function* listUploads(context: Context, address: BucketAddress): AsyncGenerator<readonly Upload[]> {
   let markers: { "key-marker"?: string; "upload-id-marker"?: string } | undefined = {};
   while (markers !== undefined) {
     const response = await context.client.send({
       method: "GET",
       ...address,
-      query: { uploads: "", "encoding-type": "url", "max-uploads": pageSize, ...markers },
+      query: { uploads: "", "encoding-type": "url", "max-uploads": batchSize, ...markers },
       operation: "ListMultipartUploads",
     });
     const document = parseXml(response.body.toString());
@@ -213,17 +164,19 @@ async function* listUploads(context: Context, address: BucketAddress): AsyncGene
   }
 }
 
-function isTruncated(document: XmlElement): boolean {
-  return textAt(document, "IsTruncated")?.trim() === "true";
-}
-
-function present(name: string, value: string | undefined): Record<string, string> {
-  return value === undefined || value === "" ? {} : { [name]: value };
-}
-
-/** `encoding-type=url` writes a space as `+` or `%20` (cos-go-sdk-v5 decodes both, helper.go). */
-function decodeKey(text = ""): string {
-  return decodeURIComponent(text.replaceAll("+", "%20"));
+/** Pages of any length as batches that are full, the last one aside. */
+async function* inBatches<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[]> {
+  let waiting: readonly T[] = [];
+  for await (const page of pages) {
+    waiting = [...waiting, ...page];
+    while (waiting.length >= batchSize) {
+      yield waiting.slice(0, batchSize);
+      waiting = waiting.slice(batchSize);
+    }
+  }
+  if (waiting.length > 0) {
+    yield waiting;
+  }
 }
 
 async function* flatten<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
