@@ -3,11 +3,11 @@
 import { type Failure, normaliseStruct, unknownValue, validateStruct } from "../codec";
 import { nameMissingRegion } from "./bucketConfig";
 import { sameBucket, settleTarget } from "./bucketName";
-import type { CheckFailure, Handler, Props } from "./handler";
+import type { CheckFailure, ImmediateHandler, Props } from "./handler";
 import { parseObjectId } from "./ids";
 import { converge } from "./object/converge";
 import { contentNames, objectStruct } from "./object/fields";
-import { settingDifferences } from "./object/headers";
+import { settingDifferences, withLowerCaseMetadata } from "./object/headers";
 import { isEmptyMap, type LiveObject, readLive } from "./object/live";
 import { inputsOf, outputsOf } from "./object/outputs";
 import { contentDifference, guessContentType, sourceFailures } from "./object/source";
@@ -17,7 +17,7 @@ export { type ObjectValues, objectAsset, objectStruct } from "./object/fields";
 export type { ObjectOutputs } from "./object/outputs";
 
 /** The resource `Object`. */
-export const object: Handler = {
+export const object: ImmediateHandler = {
   token: "Object",
 
   check(settings, news) {
@@ -28,7 +28,7 @@ export const object: Handler = {
       ...validateStruct(objectStruct, withoutAsset),
       ...sourceFailures(given.source),
     ];
-    const inputs = failures.length > 0 ? given : { ...given, ...lowerCaseMetadata(given.metadata) };
+    const inputs = failures.length > 0 ? given : withLowerCaseMetadata(given);
     return {
       inputs: { ...inputs, contentType: inputs.contentType ?? guessContentType(inputs) },
       failures: failures.map(nameMissingRegion).map(hideContent),
@@ -87,18 +87,6 @@ export const object: Handler = {
     }
   },
 };
-
-/** COS answers names of metadata in lower case. */
-function lowerCaseMetadata(metadata: unknown): Props {
-  if (typeof metadata !== "object" || metadata === null) {
-    return {};
-  }
-  return {
-    metadata: Object.fromEntries(
-      Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value]),
-    ),
-  };
-}
 
 /** The engine prints the value of a property that a failure names; content may be secret, and long. */
 function hideContent(failure: CheckFailure & Failure): CheckFailure {

@@ -7,7 +7,7 @@ import { type Context, IncompleteError, type Props } from "../handler";
 import { type ObjectAddress, objectId } from "../ids";
 import { explainMissingBucket, poll } from "../service";
 import { type Content, openContent } from "./content";
-import { copyOntoItself } from "./copy";
+import { copyOntoItself, correctHeaders } from "./copy";
 import { settingDifferences, writeHeaders } from "./headers";
 import { type LiveObject, liveArguments, type ReadOptions, readLive } from "./live";
 import { outputsOf } from "./outputs";
@@ -109,6 +109,10 @@ class Convergence {
         writeHeaders(this.#news, over),
       );
       this.#crc64 = uploaded.crc64;
+      this.#wrote = true;
+      if (uploaded.resumed) {
+        await correctHeaders(this.#context, this.#address, this.#news);
+      }
       await this.#settle(over === undefined ? headersOnly : everything);
     } else if (this.#headerDifferences().length > 0) {
       await copyOntoItself(this.#context, this.#address, this.#news, over).catch(explainArchive);

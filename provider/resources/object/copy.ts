@@ -1,4 +1,4 @@
-/** Writes an object's headers anew without its content: a copy onto itself (https://www.tencentcloud.com/document/product/436/10881). */
+/** Copies objects on the server, also onto themselves to give them other headers (https://www.tencentcloud.com/document/product/436/10881). */
 
 import { encodeKey } from "../../client";
 import { parseXml, textAt } from "../../codec";
@@ -24,6 +24,48 @@ const gibibyte = 1024 ** 3;
 /** What is used when nothing else is said. */
 export const copyLimits: CopyLimits = { single: 5 * gibibyte, part: gibibyte, inFlight: 6 };
 
+/** What is copied, and what the copy gets. */
+export interface Copy {
+  readonly from: ObjectAddress & { readonly versionId?: string | undefined };
+  /** What is there; the copy fails with 412 when it is no longer. */
+  readonly source: Pick<LiveObject, "etag" | "crc64" | "contentLength">;
+  /** All headers of the copy: COS inherits neither class nor encryption nor access rules. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether headers that are kept with an object, and tags, are the source's own (`Copy`). Parts know no such thing: `headers` says all. */
+  readonly metadataDirective: "Copy" | "Replaced";
+  readonly taggingDirective: "Copy" | "Replaced";
+  /** Whether an object is the copy, asked when the answer to its completion was lost. */
+  readonly isDone: (now: LiveObject) => boolean;
+}
+
+/**
+ * Copies an object, in parts when it is large.
+ * @throws CosServiceError 412 when the source is no longer what it was
+ */
+export async function copyObject(
+  context: Context,
+  address: ObjectAddress,
+  copy: Copy,
+  limits = copyLimits,
+): Promise<void> {
+  if (copy.source.contentLength > limits.single) {
+    await copyInParts(context, address, copy, limits);
+    return;
+  }
+  await context.client.send({
+    method: "PUT",
+    ...address,
+    headers: {
+      ...copy.headers,
+      ...sourceHeaders(copy),
+      "x-cos-metadata-directive": copy.metadataDirective,
+      "x-cos-tagging-directive": copy.taggingDirective,
+    },
+    errorIn200: true,
+    operation: "PutObject",
+  });
+}
+
 /**
  * Gives an object the headers, class, encryption, access rules and tags of `news`. COS inherits none of them, so all go
  * out; what COS decided by itself stays as it is in `live`. Fails with 412 when the object is no longer the one in `live`.
@@ -36,36 +78,34 @@ export async function copyOntoItself(
   limits = copyLimits,
 ): Promise<void> {
   const headers = writeHeaders(news, live, true);
-  const { bucket, region, key } = address;
-  const from = {
-    // The documented form; under another domain COS knows its buckets by this name as well.
-    "x-cos-copy-source": `${bucket}.cos.${region}.myqcloud.com/${encodeKey(key)}`,
-    "x-cos-copy-source-If-Match": `"${live.etag}"`,
+  const copy: Copy = {
+    from: address,
+    source: live,
+    headers,
+    metadataDirective: "Replaced",
+    taggingDirective: headers["x-cos-tagging"] === undefined ? "Copy" : "Replaced",
+    isDone: (now) =>
+      now.crc64 === live.crc64 && settingDifferences(liveArguments(now, news), news).length === 0,
   };
-  if (live.contentLength > limits.single) {
-    await copyInParts(context, address, { headers, from, news, live, limits });
-    return;
-  }
-  await context.client.send({
-    method: "PUT",
-    ...address,
-    headers: {
-      ...headers,
-      ...from,
-      "x-cos-metadata-directive": "Replaced",
-      "x-cos-tagging-directive": headers["x-cos-tagging"] === undefined ? "Copy" : "Replaced",
-    },
-    errorIn200: true,
-    operation: "PutObject",
-  });
+  await copyObject(context, address, copy, limits);
 }
 
-interface PartCopy {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly from: Readonly<Record<string, string>>;
-  readonly news: Props;
-  readonly live: LiveObject;
-  readonly limits: CopyLimits;
+/** Gives an object the headers of `news` where it has others: after an upload was continued that was begun with them. */
+export async function correctHeaders(context: Context, address: ObjectAddress, news: Props): Promise<void> {
+  const live = await readLive(context, address, { tags: "lenient", acl: "lenient" });
+  if (live !== undefined && settingDifferences(liveArguments(live, news), news).length > 0) {
+    await copyOntoItself(context, address, news, live);
+  }
+}
+
+function sourceHeaders({ from, source }: Copy): Readonly<Record<string, string>> {
+  const { bucket, region, key, versionId } = from;
+  const version = versionId === undefined ? "" : `?versionId=${versionId}`;
+  return {
+    // The documented form; under another domain COS knows its buckets by this name as well.
+    "x-cos-copy-source": `${bucket}.cos.${region}.myqcloud.com/${encodeKey(key)}${version}`,
+    "x-cos-copy-source-If-Match": `"${source.etag}"`,
+  };
 }
 
 interface Range {
@@ -75,11 +115,16 @@ interface Range {
 }
 
 /** https://www.tencentcloud.com/document/product/436/8287 */
-async function copyInParts(context: Context, address: ObjectAddress, copy: PartCopy): Promise<void> {
-  const { headers, from, news, live, limits } = copy;
-  const { contentLength: length, crc64 } = live;
+async function copyInParts(
+  context: Context,
+  address: ObjectAddress,
+  copy: Copy,
+  limits: CopyLimits,
+): Promise<void> {
+  const { contentLength: length, crc64 } = copy.source;
+  const from = sourceHeaders(copy);
   const { answered } = await runMultipart<Range, SentPart>(context, address, {
-    headers,
+    headers: copy.headers,
     parts: rangesOf(length, partSize(length, limits.part)),
     inFlight: limits.inFlight,
     send: async (uploadId, { number, first, last }, signal) => {
@@ -94,17 +139,13 @@ async function copyInParts(context: Context, address: ObjectAddress, copy: PartC
       });
       return { number, etag: textAt(parseXml(body.toString()), "ETag") ?? "" };
     },
-    isDone: async () => {
+    findDone: async () => {
       const now = await readLive(context, address, { tags: "never", acl: "never" });
-      return (
-        now?.crc64 === crc64 &&
-        now !== undefined &&
-        settingDifferences(liveArguments(now, news), news).length === 0
-      );
+      return now !== undefined && copy.isDone(now) ? now : undefined;
     },
   });
   if (answered !== undefined && crc64 !== undefined && answered !== crc64) {
-    throw new Error(`the copy of ${address.key} onto itself has the CRC64 ${answered}, not ${crc64}`);
+    throw new Error(`the copy of ${copy.from.key} to ${address.key} has the CRC64 ${answered}, not ${crc64}`);
   }
 }
 

@@ -24,6 +24,16 @@ export function settingDifferences(olds: Props, news: Props): readonly Differenc
   return compareStructs(settingsStruct, before, after);
 }
 
+/** Arguments with the names of metadata as COS answers them: in lower case. */
+export function withLowerCaseMetadata<T extends Props>(props: T): T {
+  const { metadata } = props;
+  if (typeof metadata !== "object" || metadata === null) {
+    return props;
+  }
+  const entries = Object.entries(metadata).map(([name, value]) => [name.toLowerCase(), value]);
+  return { ...props, metadata: Object.fromEntries(entries) };
+}
+
 function comparable(props: Props): Record<string, unknown> {
   const result: Record<string, unknown> = Object.fromEntries(
     Object.entries(props).filter(([, value]) => !isEmptyMap(value)),

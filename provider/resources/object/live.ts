@@ -16,6 +16,8 @@ export interface LiveObject {
   /** Bytes. */
   readonly contentLength: number;
   readonly versionId?: string;
+  /** When it was written, in Unix seconds. */
+  readonly writtenAt: number;
   /** The headers by the names of their arguments. */
   readonly headers: Readonly<Record<string, string>>;
   readonly metadata: Readonly<Record<string, string>>;
@@ -40,6 +42,8 @@ export const taggingStruct = group({ tags: map("TagSet>Tag") });
 export interface ReadOptions {
   readonly tags: ReadMode;
   readonly acl: ReadMode;
+  /** Another version than the newest. */
+  readonly versionId?: string | undefined;
 }
 
 /**
@@ -51,10 +55,13 @@ export async function readLive(
   address: ObjectAddress,
   options: ReadOptions,
 ): Promise<LiveObject | undefined> {
+  const { versionId } = options;
   // All three are awaited, so that no answer arrives after an error has been reported.
   const [head, tags, acl] = await Promise.allSettled([
-    absentWhenMissing(context.client.send({ method: "HEAD", ...address, operation: "HeadObject" })),
-    options.tags === "never" ? undefined : tolerate(options.tags, getTags(context, address)),
+    absentWhenMissing(
+      context.client.send({ method: "HEAD", ...address, query: { versionId }, operation: "HeadObject" }),
+    ),
+    options.tags === "never" ? undefined : tolerate(options.tags, getTags(context, address, versionId)),
     options.acl === "never" ? undefined : tolerate(options.acl, getAcl(context, address)),
   ]);
   const response = settled(head);
@@ -107,12 +114,16 @@ async function tolerate<T>(mode: ReadMode, request: Promise<T>): Promise<T | "go
 }
 
 /** Tags (https://www.tencentcloud.com/document/product/436/35710); some SDKs meet a 404 when there are none. */
-async function getTags(context: Context, address: ObjectAddress): Promise<Readonly<Record<string, string>>> {
+async function getTags(
+  context: Context,
+  address: ObjectAddress,
+  versionId: string | undefined,
+): Promise<Readonly<Record<string, string>>> {
   try {
     const { body } = await context.client.send({
       method: "GET",
       ...address,
-      query: { tagging: "" },
+      query: { tagging: "", versionId },
       operation: "GetObjectTagging",
     });
     return (decodeStruct(taggingStruct, parseXml(body.toString())).value.tags ?? {}) as Record<
@@ -181,10 +192,16 @@ function decodeHead(headers: Readonly<Record<string, string>>): LiveObject {
     ...(crc64 && { crc64 }),
     contentLength: Number(headers["content-length"] ?? 0),
     ...(versionId && versionId !== "null" && { versionId }),
+    writtenAt: unixSeconds(headers["last-modified"]),
     headers: texts,
     metadata: Object.fromEntries(metadata),
     forcesDownload: headers["x-cos-force-download"]?.toLowerCase() === "true",
   };
+}
+
+/** The time of an HTTP date in Unix seconds; 0 when there is none. */
+export function unixSeconds(date: string | undefined): number {
+  return Math.floor((Date.parse(date ?? "") || 0) / 1_000);
 }
 
 /** COS and its tools write some values in another case than the documentation. */

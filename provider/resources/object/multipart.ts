@@ -7,6 +7,7 @@ import { CosNetworkError, CosServiceError } from "../../client";
 import { parentElement, parseXml, renderXml, textAt, textElement } from "../../codec";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
+import { type LiveObject, unixSeconds } from "./live";
 
 /** Greatest number of parts (https://www.tencentcloud.com/document/product/436/14518). */
 export const maxParts = 10_000;
@@ -27,13 +28,15 @@ export interface MultipartOptions<P, S extends SentPart> {
   readonly parts: AsyncIterable<P>;
   /** Parts on their way at the same time. */
   readonly inFlight: number;
+  /** An upload that is continued instead of beginning one. */
+  readonly uploadId?: string | undefined;
   readonly send: (uploadId: string, part: P, signal: AbortSignal) => Promise<S>;
   /** Called when all parts are there; when it throws, the object is not made. */
   readonly beforeComplete?: (sent: readonly S[]) => Promise<void>;
   /**
-   * Whether the object is what these parts make, asked when the answer to the completion was lost: it may have been done.
+   * The object if it is what these parts make, asked when the answer to the completion was lost: it may have been done.
    */
-  readonly isDone: (sent: readonly S[]) => Promise<boolean>;
+  readonly findDone: (sent: readonly S[]) => Promise<Pick<LiveObject, "etag" | "writtenAt"> | undefined>;
 }
 
 /** A finished multipart upload. */
@@ -42,6 +45,10 @@ export interface MultipartResult<S> {
   readonly sent: readonly S[];
   /** CRC64 of the whole, where the answer carried it. */
   readonly answered: string | undefined;
+  /** Of the whole, without quotes. */
+  readonly etag: string;
+  /** When it was made, or at most that much later, in Unix seconds of the service's clock. */
+  readonly writtenAt: number;
 }
 
 /**
@@ -53,22 +60,30 @@ export async function runMultipart<P, S extends SentPart>(
   address: ObjectAddress,
   options: MultipartOptions<P, S>,
 ): Promise<MultipartResult<S>> {
-  const { body } = await context.client.send({
-    method: "POST",
-    ...address,
-    query: { uploads: "" },
-    headers: options.headers,
-    operation: "InitiateMultipartUpload",
-  });
-  const uploadId = textAt(parseXml(body.toString()), "UploadId") ?? "";
+  const uploadId = options.uploadId ?? (await initiate(context, address, options.headers));
   try {
     const sent = await sendParts(options, uploadId);
     await options.beforeComplete?.(sent);
-    return { sent, answered: await complete(context, address, uploadId, sent, options) };
+    return { sent, ...(await complete(context, address, uploadId, sent, options)) };
   } catch (error) {
     const left = await abort(context, address, uploadId);
     throw left === undefined ? error : new Error(`${(error as Error).message}\n${left}`, { cause: error });
   }
+}
+
+async function initiate(
+  context: Context,
+  address: ObjectAddress,
+  headers: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { body } = await context.client.send({
+    method: "POST",
+    ...address,
+    query: { uploads: "" },
+    headers,
+    operation: "InitiateMultipartUpload",
+  });
+  return textAt(parseXml(body.toString()), "UploadId") ?? "";
 }
 
 async function sendParts<P, S extends SentPart>(
@@ -105,7 +120,7 @@ async function complete<P, S extends SentPart>(
   uploadId: string,
   sent: readonly S[],
   options: MultipartOptions<P, S>,
-): Promise<string | undefined> {
+): Promise<Omit<MultipartResult<S>, "sent">> {
   const document = parentElement(
     "CompleteMultipartUpload",
     sent.map(({ number, etag }) =>
@@ -113,7 +128,7 @@ async function complete<P, S extends SentPart>(
     ),
   );
   try {
-    const { headers } = await context.client.send({
+    const { headers, body } = await context.client.send({
       method: "POST",
       ...address,
       query: { uploadId },
@@ -122,15 +137,17 @@ async function complete<P, S extends SentPart>(
       errorIn200: true,
       operation: "CompleteMultipartUpload",
     });
-    return headers["x-cos-hash-crc64ecma"];
+    const etag = (textAt(parseXml(body.toString()), "ETag") ?? "").replaceAll('"', "");
+    return { answered: headers["x-cos-hash-crc64ecma"], etag, writtenAt: unixSeconds(headers.date) };
   } catch (error) {
     const lost =
       CosNetworkError.isInstance(error) ||
       (CosServiceError.isInstance(error) && error.code === "NoSuchUpload");
-    if (!lost || !(await options.isDone(sent).catch(() => false))) {
+    const done = lost ? await options.findDone(sent).catch(() => undefined) : undefined;
+    if (done === undefined) {
       throw error;
     }
-    return undefined;
+    return { answered: undefined, etag: done.etag, writtenAt: done.writtenAt };
   }
 }
 

@@ -1,13 +1,15 @@
 /** Sends an object's content: in one PUT when it is small, else in parts, with constant memory and checked by CRC64. */
 
+import { createHash } from "node:crypto";
 import { CosNetworkError, Crc64, combineCrc64 } from "../../client";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
 import { type Content, contentOfBytes } from "./content";
-import { readLive } from "./live";
+import { readLive, unixSeconds } from "./live";
 import { runMultipart, type SentPart } from "./multipart";
 import { buffersOf, numbered, type Part, rangesOf, type UploadLimits, uploadLimits } from "./parts";
 import { type Progress, showProgress } from "./progress";
+import { findUnfinished, type UnfinishedPart } from "./resume";
 
 /** What was sent. */
 export interface Uploaded {
@@ -15,6 +17,12 @@ export interface Uploaded {
   readonly crc64: string;
   /** Bytes. */
   readonly length: number;
+  /** Without quotes. */
+  readonly etag: string;
+  /** When it was written, or at most that much later, in Unix seconds of the service's clock. */
+  readonly writtenAt: number;
+  /** An upload was continued that may have been begun with other headers. */
+  readonly resumed: boolean;
 }
 
 /** COS has an object now, but not the right one. */
@@ -56,7 +64,8 @@ export async function uploadContent(
         `COS keeps something else than ${mismatch(content.name, last)}. Run pulumi up again`,
       );
     }
-    return { crc64: last.crc64, length: last.length };
+    const { answered: _answered, ...uploaded } = last;
+    return uploaded;
   } catch (error) {
     // What went wrong while reading names the file; that the request broke off because of it helps nobody.
     throw CosNetworkError.isInstance(error) && error.code === "BodyFailed" && error.cause instanceof Error
@@ -114,7 +123,15 @@ async function putObject({ context, address, headers }: Job, content: Content): 
   await content.verifyUnchanged().catch((error: Error) => {
     throw new WrongObjectError(error.message, { cause: error });
   });
-  return { crc64: crc.toString(), length, answered: response.headers["x-cos-hash-crc64ecma"] };
+  const { etag = "", date, "x-cos-hash-crc64ecma": answered } = response.headers;
+  return {
+    crc64: crc.toString(),
+    length,
+    etag: etag.replaceAll('"', ""),
+    writtenAt: unixSeconds(date),
+    answered,
+    resumed: false,
+  };
 }
 
 interface CheckedPart extends SentPart {
@@ -129,18 +146,37 @@ async function putParts(
 ): Promise<Attempt> {
   const { context, address, content, headers } = job;
   const progress = showProgress(context, content.name, content.length);
-  const { sent, answered } = await runMultipart<Part, CheckedPart>(context, address, {
+  // What cannot be read again cannot be compared with what is there.
+  const unfinished = content.seekable ? await findUnfinished(context, address) : undefined;
+  const { sent, ...made } = await runMultipart<Part, CheckedPart>(context, address, {
     headers,
     parts,
     inFlight,
-    send: (uploadId, part, signal) => putPart(job, uploadId, part, progress, signal),
+    uploadId: unfinished?.uploadId,
+    send: async (uploadId, part, signal) =>
+      (await heldPart(part, unfinished?.parts.get(part.number))) ??
+      (await putPart(job, uploadId, part, progress, signal)),
     beforeComplete: () => content.verifyUnchanged(),
-    isDone: async (done) => {
+    findDone: async (done) => {
       const live = await readLive(context, address, { tags: "never", acl: "never" });
-      return live?.crc64 === wholeOf(done).crc64;
+      return live?.crc64 === wholeOf(done).crc64 ? live : undefined;
     },
   });
-  return { ...wholeOf(sent), answered };
+  return { ...wholeOf(sent), ...made, resumed: unfinished !== undefined };
+}
+
+/** A part that COS holds already from an upload that broke off: of the same length and content, as its MD5 tells. */
+async function heldPart(part: Part, held: UnfinishedPart | undefined): Promise<CheckedPart | undefined> {
+  if (held?.size !== part.length) {
+    return undefined;
+  }
+  const [md5, crc] = [createHash("md5"), new Crc64()];
+  for await (const piece of part.open()) {
+    md5.update(piece);
+    crc.update(piece);
+  }
+  const same = md5.digest("hex") === held.etag.replaceAll('"', "");
+  return same ? { number: part.number, length: part.length, etag: held.etag, crc64: crc.value() } : undefined;
 }
 
 async function putPart(
@@ -181,7 +217,7 @@ async function putPart(
   }
 }
 
-function wholeOf(parts: readonly CheckedPart[]): Uploaded {
+function wholeOf(parts: readonly CheckedPart[]): Pick<Uploaded, "crc64" | "length"> {
   const crc64 = parts.reduce((sum, part) => combineCrc64(sum, part.crc64, part.length), 0n);
   return { crc64: crc64.toString(), length: parts.reduce((sum, part) => sum + part.length, 0) };
 }

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import type { Props } from "../../provider/resources/handler";
+import { object } from "../../provider/resources/object";
+import { ObjectBench } from "./objectBench";
+import { Files } from "./objectInputs";
+
+const mebibyte = 1024 * 1024;
+const part = 16 * mebibyte;
+
+/** What a process leaves behind that is killed in the middle of an upload. */
+describe("An upload in parts that broke off", () => {
+  const files = new Files();
+  const bytes = randomBytes(2 * part + mebibyte);
+  let bench: ObjectBench;
+  before(async () => {
+    bench = await ObjectBench.start();
+  });
+  beforeEach(() => bench.reset());
+  after(async () => {
+    files.remove();
+    await bench.bench.close();
+  });
+
+  /** Begins an upload as a killed process has: without a completion. */
+  const begin = async (
+    content: Uint8Array,
+    parts: readonly number[],
+    headers: Record<string, string> = {},
+  ) => {
+    const { body } = await bench.outside({ method: "POST", query: { uploads: "" }, headers });
+    const uploadId = /<UploadId>(.*)<\/UploadId>/.exec(body.toString())?.[1] ?? "";
+    for (const number of parts) {
+      const piece = content.subarray((number - 1) * part, number * part);
+      await bench.outside({ method: "PUT", query: { partNumber: number, uploadId }, body: piece });
+    }
+    bench.bench.sent.length = 0;
+    return uploadId;
+  };
+  const create = async (news: Props = {}) => {
+    const inputs = bench.inputs({ source: files.asset("large.bin", bytes), ...news });
+    return { inputs, ...(await object.create(bench.bench.context, inputs)) };
+  };
+  const sentParts = () =>
+    bench.bench.sent
+      .filter(({ operation }) => operation === "UploadPart")
+      .map(({ query }) => query?.partNumber);
+  const uploads = async () => {
+    const { body } = await bench.bench.context.client.send({
+      method: "GET",
+      ...bench.target,
+      query: { uploads: "" },
+    });
+    return body.toString().split("<UploadId>").length - 1;
+  };
+  const holdsAll = async () => (await bench.outside({ method: "GET" })).body.equals(bytes);
+
+  it("is continued: only what COS does not hold is sent", async () => {
+    await begin(bytes, [1, 3]);
+    await create();
+    assert.deepEqual(sentParts(), [2]);
+    assert.equal(bench.count("InitiateMultipartUpload"), 0);
+    assert.ok(await holdsAll());
+    assert.equal(await uploads(), 0);
+  });
+
+  it("has the parts replaced whose content is another one", async () => {
+    const other = Buffer.from(bytes);
+    other[part + 5]! ^= 1;
+    await begin(other, [1, 2]);
+    await create();
+    assert.deepEqual(sentParts().sort(), [2, 3]);
+    assert.ok(await holdsAll());
+  });
+
+  it("gets the headers of the program, whatever it was begun with", async () => {
+    await begin(bytes, [1, 2], { "cache-control": "max-age=1", "x-cos-meta-old": "1" });
+    const { inputs, outputs } = await create({ cacheControl: "no-store", metadata: { fresh: "yes" } });
+    assert.deepEqual(sentParts(), [3]);
+    assert.deepEqual((await bench.read(outputs))?.inputs, inputs);
+  });
+
+  it("of another key is left alone", async () => {
+    const { body } = await bench.outside({ method: "POST", key: "a.txt.bak", query: { uploads: "" } });
+    assert.match(body.toString(), /UploadId/);
+    await create();
+    assert.equal(sentParts().length, 3);
+    assert.equal(await uploads(), 1);
+  });
+
+  it("is begun anew where it may not be looked for", async () => {
+    await begin(bytes, [1]);
+    bench.bench.emulator.addFault({
+      match: { operation: "ListMultipartUploads" },
+      kind: "status",
+      status: 403,
+      code: "AccessDenied",
+    });
+    await create();
+    assert.equal(sentParts().length, 3);
+    assert.ok(await holdsAll());
+  });
+});
