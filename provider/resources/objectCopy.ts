@@ -1,0 +1,243 @@
+/** A copy of an object, made by COS itself (https://www.tencentcloud.com/document/product/436/10881, 8287). */
+
+import { compareStructs, type Difference, group, normaliseStruct, validateStruct } from "../codec";
+import { fullName } from "./account";
+import { nameMissingRegion } from "./bucketConfig";
+import { sameBucket, settleTarget } from "./bucketName";
+import { type Context, type ImmediateHandler, IncompleteError, type Props, type Settings } from "./handler";
+import { type ObjectAddress, objectId, parseObjectId } from "./ids";
+import { object } from "./object";
+import { type Copy, copyObject } from "./object/copy";
+import { plainNames } from "./object/fields";
+import { settingDifferences, withLowerCaseMetadata, writeHeaders } from "./object/headers";
+import { type LiveObject, liveArguments, readLive } from "./object/live";
+import { copySource, objectCopyOutputs, objectCopyStruct } from "./objectCopy/fields";
+import { explainMissingBucket, poll } from "./service";
+
+export { type ObjectCopyOutputs, type ObjectCopyValues, objectCopyStruct } from "./objectCopy/fields";
+
+/** Milliseconds within which COS shows what was written (reference §8). */
+const readAfterWriteMs = 20_000;
+
+const headerNames: readonly string[] = [...plainNames, "expires", "metadata"];
+
+/** The resource `ObjectCopy`. */
+export const objectCopy: ImmediateHandler = {
+  token: "ObjectCopy",
+
+  check(settings, news) {
+    const given = settleTarget(settings, normaliseStruct(objectCopyStruct, news));
+    const inputs = { ...given, ...settleSource(settings, given.source) };
+    const failures = validateStruct(objectCopyStruct, inputs).map((failure) => {
+      const { path } = failure;
+      return path === "source.region"
+        ? { ...nameMissingRegion({ ...failure, path: "region" }), path }
+        : nameMissingRegion(failure);
+    });
+    return { inputs: failures.length > 0 ? inputs : withLowerCaseMetadata(inputs), failures };
+  },
+
+  diff(_id, olds, news) {
+    const moved = [
+      ...(sameBucket(olds.bucket, news.bucket) ? [] : ["bucket"]),
+      ...(olds.region === news.region ? [] : ["region"]),
+      ...(olds.key === news.key ? [] : ["key"]),
+    ];
+    const sources = compareStructs(
+      copySource,
+      olds.source as Props,
+      withSameBucket(olds.source as Props, news.source as Props),
+      "source",
+    );
+    const pinned = news.sourceCrc64 !== undefined && news.sourceCrc64 !== olds.crc64;
+    return {
+      differences: [
+        ...moved.map((path) => ({ path, kind: "replace" as const })),
+        ...sources.map(({ path }) => ({ path, kind: "update" as const })),
+        ...(pinned ? [{ path: "sourceCrc64", kind: "update" as const }] : []),
+        ...(olds.upToDate === false && !pinned ? [{ path: "source", kind: "update" as const }] : []),
+        ...declaredDifferences(olds, news),
+      ],
+    };
+  },
+
+  async create(context, news) {
+    return await converge(context, news);
+  },
+
+  async update(context, _id, _olds, news) {
+    return await converge(context, news);
+  },
+
+  async read(context, id, olds) {
+    const address = parseObjectId(id);
+    const [live, source] = await Promise.all([
+      readLive(context, address, { tags: "lenient", acl: "lenient" }),
+      readSource(context, olds.source).catch(() => undefined),
+    ]);
+    if (live === undefined) {
+      return undefined;
+    }
+    if (source === undefined && olds.source !== undefined) {
+      context.log.warn(
+        `the source of ${address.key} in ${address.bucket} is gone or may not be read; the copy stays`,
+      );
+    }
+    const outputs = outputsOf(context, address, olds, live, {
+      sourceEtag: source?.etag ?? olds.sourceEtag,
+      upToDate: source === undefined || source.crc64 === live.crc64,
+    });
+    const computed: readonly string[] = objectCopyOutputs;
+    const inputs = Object.fromEntries(Object.entries(outputs).filter(([name]) => !computed.includes(name)));
+    return { id, inputs, outputs };
+  },
+
+  delete: object.delete,
+};
+
+/** The source's region is by default where the copy is. */
+function settleSource(settings: Settings, source: unknown): Props {
+  return typeof source === "object" && source !== null && !Array.isArray(source)
+    ? { source: settleTarget(settings, source as Props) }
+    : {};
+}
+
+function withSameBucket(old: Props | undefined, fresh: Props): Props {
+  return sameBucket(old?.bucket, fresh.bucket) ? { ...fresh, bucket: old?.bucket } : fresh;
+}
+
+/** What the program declares and what it leaves to the source are compared apart: of the latter nothing counts. */
+function declaredDifferences(olds: Props, news: Props): readonly Difference[] {
+  const own = [
+    ...(news.metadataDirective === "Replaced" ? [] : headerNames),
+    ...(news.taggingDirective === "Replaced" ? [] : ["tags"]),
+  ];
+  const directives = compareStructs(directivesStruct, olds, news);
+  return [...directives, ...settingDifferences(without(olds, own), without(news, own))];
+}
+
+const directivesStruct = group({
+  metadataDirective: objectCopyStruct.fields.metadataDirective,
+  taggingDirective: objectCopyStruct.fields.taggingDirective,
+});
+
+function without(props: Props, names: readonly string[]): Props {
+  return Object.fromEntries(Object.entries(props).filter(([name]) => !names.includes(name)));
+}
+
+async function readSource(context: Context, source: unknown): Promise<LiveObject | undefined> {
+  const address = await sourceAddress(context, source as Props);
+  return await readLive(context, address, { tags: "lenient", acl: "never", versionId: address.versionId });
+}
+
+async function sourceAddress(context: Context, source: Props): Promise<Copy["from"]> {
+  return {
+    bucket: await fullName(context, String(source.bucket)),
+    region: String(source.region),
+    key: String(source.key),
+    versionId: source.versionId as string | undefined,
+  };
+}
+
+/** Makes COS hold the copy. What is there already is not copied again, so it may be repeated after a crash. */
+async function converge(context: Context, news: Props): Promise<{ id: string; outputs: Props }> {
+  const bucket = await fullName(context, String(news.bucket));
+  const address = { region: String(news.region), bucket, key: String(news.key) };
+  const from = await sourceAddress(context, news.source as Props);
+  const source = await explainMissingBucket(context, from, () => readSource(context, news.source));
+  if (source === undefined) {
+    throw new Error(`there is no object ${from.key} in ${from.bucket} (${from.region}) to be copied`);
+  }
+  if (news.sourceCrc64 !== undefined && news.sourceCrc64 !== source.crc64) {
+    throw new Error(
+      `${from.key} in ${from.bucket} has the CRC64 ${source.crc64}, not ${String(news.sourceCrc64)} as sourceCrc64 says: it was changed by somebody else, or is not there yet`,
+    );
+  }
+  const wanted = wantedOf(news, source);
+  const look = () => readLive(context, address, { tags: "lenient", acl: "lenient" });
+  const agrees = (now: LiveObject | undefined): now is LiveObject =>
+    now !== undefined &&
+    now.crc64 === source.crc64 &&
+    now.contentLength === source.contentLength &&
+    settingDifferences(liveArguments(now, wanted), wanted).length === 0;
+  let live = await explainMissingBucket(context, address, look);
+  if (!agrees(live)) {
+    await copyObject(context, address, {
+      from,
+      source,
+      headers: writeHeaders(wanted, live),
+      metadataDirective: "Replaced",
+      // Who may not read the source's tags can have them copied all the same.
+      taggingDirective:
+        wanted.tags === undefined && news.taggingDirective !== "Replaced" ? "Copy" : "Replaced",
+      isDone: (now) => now.crc64 === source.crc64,
+    });
+    await poll({ deadlineMs: readAfterWriteMs }, async () => {
+      live = await look();
+      return agrees(live);
+    });
+  }
+  const id = objectId(address);
+  if (live === undefined) {
+    throw new Error(
+      `COS accepted the copy ${address.key}, but does not show it in ${bucket}; run pulumi up again`,
+    );
+  }
+  const outputs = outputsOf(context, address, news, live, {
+    sourceEtag: source.etag,
+    upToDate: live.crc64 === source.crc64,
+  });
+  if (!agrees(live)) {
+    const paths = settingDifferences(liveArguments(live, wanted), wanted).map(({ path }) => path);
+    throw new IncompleteError(
+      id,
+      outputs,
+      `COS accepted the copy ${address.key} in ${bucket}, but ${readAfterWriteMs / 1000} s later still answers something else${paths.length > 0 ? ` at ${paths.join(", ")}` : ""}. Run pulumi up again`,
+    );
+  }
+  return { id, outputs };
+}
+
+/**
+ * The settings that the copy shall have: the program's, and the source's own where they are to be kept. They are sent in full either way, so
+ * that a copy in parts, for which COS knows no directives, is the same as a copy in one.
+ */
+function wantedOf(news: Props, source: LiveObject): Props {
+  // Nothing is declared of the source, so that what COS decides by itself is left out.
+  const { tags, acl: _acl, ...headers } = liveArguments(source, {});
+  return {
+    ...news,
+    ...(news.metadataDirective !== "Replaced" && headers),
+    ...(news.taggingDirective !== "Replaced" && source.tags !== undefined && { tags: tags ?? {} }),
+  };
+}
+
+function outputsOf(
+  context: Context,
+  { bucket, region, key }: ObjectAddress,
+  declared: Props,
+  live: LiveObject,
+  computed: Props,
+): Props {
+  const own = [
+    ...(declared.metadataDirective === "Replaced" ? [] : headerNames),
+    ...(declared.taggingDirective === "Replaced" ? [] : ["tags"]),
+  ];
+  const { source, sourceCrc64, metadataDirective, taggingDirective } = declared;
+  return {
+    bucket: sameBucket(bucket, declared.bucket) ? declared.bucket : bucket,
+    region,
+    key,
+    ...(source !== undefined && { source }),
+    ...(sourceCrc64 !== undefined && { sourceCrc64 }),
+    metadataDirective: metadataDirective ?? "Copy",
+    taggingDirective: taggingDirective ?? "Copy",
+    ...without(liveArguments(live, declared), own),
+    etag: live.etag,
+    ...(live.crc64 !== undefined && { crc64: live.crc64 }),
+    contentLength: live.contentLength,
+    ...(live.versionId !== undefined && { versionId: live.versionId }),
+    url: context.client.objectUrl({ bucket, region, key }),
+    ...computed,
+  };
+}
