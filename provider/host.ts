@@ -102,13 +102,16 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
 
     async check(olds, news) {
       return await readably(async () => {
-        const { inputs, failures, warnings } = handler.check(
+        const { inputs, failures, warnings, notes } = await handler.check(
           host.settings,
           withoutProvider(news),
           withoutProvider(olds),
         );
         for (const message of warnings ?? []) {
           host.log.warn(message);
+        }
+        for (const message of notes ?? []) {
+          host.log.info(message);
         }
         return {
           inputs: prune(inputs),
@@ -124,11 +127,14 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
 
     async diff(id, olds, news) {
       return await readably(async () => {
-        const { differences, deleteBeforeReplace } = handler.diff(
+        const { differences, deleteBeforeReplace, notes } = handler.diff(
           id,
           withoutProvider(olds),
           withoutProvider(news),
         );
+        for (const message of notes ?? []) {
+          host.log.info(message);
+        }
         const replaces = differences.filter(({ kind }) => kind === "replace").map(({ path }) => path);
         return {
           changes: differences.length > 0,

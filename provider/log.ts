@@ -23,6 +23,7 @@ export function engineLog(address: string): Log {
   };
   return {
     warn: (message) => send(2, message, false),
+    info: (message) => send(1, message, false),
     status: (message) => {
       if (Date.now() - lastStatus >= statusIntervalMs) {
         lastStatus = Date.now();
@@ -33,7 +34,7 @@ export function engineLog(address: string): Log {
 }
 
 /** A log for where no engine listens. */
-export const silentLog: Log = { warn: () => {}, status: () => {} };
+export const silentLog: Log = { warn: () => {}, info: () => {}, status: () => {} };
 
 interface LogRequest {
   /** `LogSeverity` of pulumi/pulumi `proto/pulumi/engine.proto`: 0 debug, 1 info, 2 warning, 3 error. */

@@ -14,6 +14,8 @@ export interface TestBench {
   /** Requests in the order in which they were sent, retries not counted. */
   readonly sent: CosRequest[];
   readonly warnings: string[];
+  /** What was told beside warnings. */
+  readonly notes: string[];
   /** A bucket name that no other test has. */
   newName(): string;
   /** Creates a bucket, without any resource. */
@@ -32,6 +34,7 @@ export async function startBench(options: Parameters<typeof startEmulator>[0] = 
   });
   const sent: CosRequest[] = [];
   const warnings: string[] = [];
+  const notes: string[] = [];
   const send = client.send.bind(client) as (request: CosRequest) => Promise<never>;
   client.send = (request: CosRequest) => {
     sent.push(request);
@@ -42,10 +45,15 @@ export async function startBench(options: Parameters<typeof startEmulator>[0] = 
     emulator,
     sent,
     warnings,
+    notes,
     context: {
       client,
       settings: { region, appId: emulator.appId },
-      log: { warn: (message) => warnings.push(message), status: () => {} },
+      log: {
+        warn: (message) => warnings.push(message),
+        info: (message) => notes.push(message),
+        status: () => {},
+      },
     },
     newName,
     async createBucket() {

@@ -20,7 +20,7 @@ import {
 } from "../codec";
 import { fullName } from "./account";
 import { bucketField, missingRegionReason, regionField, sameBucket, settleTarget } from "./bucketName";
-import { type Context, type Handler, IncompleteError, type Props } from "./handler";
+import { type Context, type ImmediateHandler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId, keyedId, parseKeyedId } from "./ids";
 import { type Look, looker } from "./otherConfig";
 import { explainMissingBucket, isBucketMissing, poll } from "./service";
@@ -121,7 +121,7 @@ const targetStruct = group({ bucket: bucketField, region: regionField });
 const readAfterWriteMs = 20_000;
 
 /** Makes the handler of a configuration. */
-export function configHandler(config: BucketConfig): Handler {
+export function configHandler(config: BucketConfig): ImmediateHandler {
   const struct = group({ ...targetStruct.fields, ...config.struct.fields }, ...config.struct.rules);
 
   const keyOf = (props: Props): string | undefined => {

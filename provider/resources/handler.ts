@@ -12,12 +12,16 @@ export interface Settings {
   readonly region?: string;
   /** `tencentcos:appId` or `TENCENTCLOUD_APP_ID`. */
   readonly appId?: string;
+  /** `tencentcos:parallelism`: requests in flight at once. */
+  readonly parallelism?: number;
 }
 
 /** Where a handler tells a person something. */
 export interface Log {
-  /** A line that stays in the engine's output. */
+  /** A line that stays in the engine's output, as a warning. */
   warn(message: string): void;
+  /** Lines that stay in the engine's output. */
+  info(message: string): void;
   /** A line in the status column that the next one replaces. */
   status(message: string): void;
 }
@@ -40,6 +44,8 @@ export interface CheckResult {
   readonly failures: readonly CheckFailure[];
   /** What a person should know before it happens, such as that it cannot be undone. */
   readonly warnings?: readonly string[];
+  /** What is going to happen, where the arguments alone do not show it. */
+  readonly notes?: readonly string[];
 }
 
 /** Where a resource differs from what is wanted. */
@@ -47,6 +53,8 @@ export interface DiffResult {
   readonly differences: readonly Difference[];
   /** The replacement cannot exist beside the old resource, because both have the same name. */
   readonly deleteBeforeReplace?: true;
+  /** What is going to happen, where the properties alone do not show it. */
+  readonly notes?: readonly string[];
 }
 
 /** A resource as COS has it. */
@@ -63,10 +71,10 @@ export interface Handler {
   /** The part of the type token after `tencentcos:`. */
   readonly token: string;
   /**
-   * Refuses bad inputs, all at once, and fills in fallbacks. No network, no slow work.
+   * Refuses bad inputs, all at once, and fills in fallbacks. No network.
    * @param olds the inputs of the last time; empty for a new resource
    */
-  check(settings: Settings, news: Props, olds?: Props): CheckResult;
+  check(settings: Settings, news: Props, olds?: Props): CheckResult | Promise<CheckResult>;
   /** Compares old outputs with new inputs. No network, no slow work. */
   diff(id: string, olds: Props, news: Props): DiffResult;
   /** Makes COS have it. May be repeated after a crash. */
@@ -77,6 +85,11 @@ export interface Handler {
   update(context: Context, id: string, olds: Props, news: Props): Promise<{ readonly outputs: Props }>;
   /** Removes it. Succeeds when it is gone already. */
   delete(context: Context, id: string, olds: Props): Promise<void>;
+}
+
+/** A handler that has nothing to look at to check inputs. */
+export interface ImmediateHandler extends Handler {
+  check(settings: Settings, news: Props, olds?: Props): CheckResult;
 }
 
 /**

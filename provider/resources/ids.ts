@@ -1,4 +1,7 @@
-/** Resource ids, from which a resource can be read without anything else: `region/bucket`, `region/bucket?id`, `region/bucket/key`. */
+/**
+ * Resource ids, from which a resource can be read without anything else: `region/bucket`, `region/bucket?id`,
+ * `region/bucket/key`, `region/bucket/prefix`.
+ */
 
 /** Where a bucket is. */
 export interface BucketAddress {
@@ -64,4 +67,30 @@ export function parseObjectId(id: string): ObjectAddress {
   }
   const [, region, bucket, key] = match as unknown as [string, string, string, string];
   return { region, bucket, key };
+}
+
+/** Where a folder of files is. */
+export interface FolderAddress extends BucketAddress {
+  /** What stands before every file's path; may be empty. */
+  readonly prefix: string;
+}
+
+/** The id of a folder. */
+export function folderId({ region, bucket, prefix }: FolderAddress): string {
+  return `${region}/${bucket}/${prefix}`;
+}
+
+/**
+ * Reads a folder's id.
+ * @throws Error that shows the right form
+ */
+export function parseFolderId(id: string): FolderAddress {
+  const match = /^([^/]+)\/([^/]+)\/(.*)$/s.exec(id);
+  if (!match) {
+    throw new Error(
+      `the id ${JSON.stringify(id)} is not of the form region/bucket/prefix, such as ap-guangzhou/site-1250000000/docs/`,
+    );
+  }
+  const [, region, bucket, prefix] = match as unknown as [string, string, string, string];
+  return { region, bucket, prefix };
 }

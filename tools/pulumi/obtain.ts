@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import path from "node:path";
+import { cacheFolder } from "../../provider/resources/cacheFolder";
 import { cleanUpOnExit } from "../processes";
 import type { Terminal } from "../terminal";
 import { buildFromGoModules, findGo } from "./goBuild";
@@ -30,15 +31,6 @@ export interface ObtainOptions {
 /** No CLI could be had; the message names what was tried and what can be done. */
 export class PulumiUnavailableError extends Error {
   override name = "PulumiUnavailableError";
-}
-
-/**
- * The cache folder of this package: `PULUMI_TENCENTCOS_CACHE`, else `pulumi-tencentcos` in the user's cache folder as
- * the platform has it.
- */
-export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
-  if (env.PULUMI_TENCENTCOS_CACHE) return path.resolve(env.PULUMI_TENCENTCOS_CACHE);
-  return path.join(platformCacheFolder(env), "pulumi-tencentcos");
 }
 
 /** Answers a Pulumi CLI of version {@link pulumiVersion} or newer; the first time this can take some minutes. */
@@ -120,12 +112,4 @@ async function make(scratch: string, terminal: Terminal): Promise<{ folder: stri
   const folder = path.join(scratch, "bin");
   await buildFromGoModules({ go: go.file, folder, terminal });
   return { folder, how: "built from Go modules" };
-}
-
-function platformCacheFolder(env: NodeJS.ProcessEnv): string {
-  const home = env.HOME || env.USERPROFILE || ".";
-  if (env.XDG_CACHE_HOME) return path.resolve(env.XDG_CACHE_HOME);
-  if (process.platform === "win32") return env.LOCALAPPDATA || path.join(home, "AppData", "Local");
-  if (process.platform === "darwin") return path.join(home, "Library", "Caches");
-  return path.join(home, ".cache");
 }

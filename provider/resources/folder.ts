@@ -1,0 +1,228 @@
+/** A folder of files in a bucket, as one resource. */
+
+import { type Difference, hasUnknown, normaliseStruct, unknownValue, validateStruct } from "../codec";
+import { fullName } from "./account";
+import { nameMissingRegion } from "./bucketConfig";
+import { sameBucket, settleTarget } from "./bucketName";
+import { folderOutputs, folderStruct } from "./folder/fields";
+import { listObjects } from "./folder/listing";
+import { digestOf, emptyManifest, type Manifest, readManifest, writeManifest } from "./folder/manifest";
+import { countOf, describePlan, type Plan, planFolder } from "./folder/plan";
+import { readFolder } from "./folder/read";
+import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./folder/scan";
+import { describeFailures, type SyncJob, syncFolder } from "./folder/sync";
+import { type Context, type Handler, IncompleteError, type Props } from "./handler";
+import { folderId, parseFolderId } from "./ids";
+import { removeKeys } from "./removeKeys";
+import { explainMissingBucket, isBucketMissing } from "./service";
+
+/** Requests in flight when nothing else is said. */
+const defaultConcurrency = 64;
+
+/** Changes from which on one look at the whole listing is cheaper than a look at each key. */
+const changesToList = 64;
+
+/** Failures of single files that a check shows. */
+const shownFailures = 20;
+
+/** Scans of this process by their digest: check, diff and update of one resource come one after another. */
+const scans = new Map<string, Scan>();
+
+/** Scans that are remembered; each holds some hundred bytes a file. */
+const maxScans = 8;
+
+/** The resource `Folder`. */
+export const folder: Handler = {
+  token: "Folder",
+
+  async check(settings, news, olds = {}) {
+    const given = settleTarget(settings, normaliseStruct(folderStruct, news));
+    const failures = validateStruct(folderStruct, given).map(nameMissingRegion);
+    if (failures.length > 0) {
+      return { inputs: given, failures };
+    }
+    const { bucket, region, concurrency, deleteRemoved, ...options } = given;
+    if (hasUnknown(options)) {
+      return { inputs: { ...given, digest: unknownValue }, failures: [] };
+    }
+    const source = String(given.source);
+    const reason = sourceReason(source);
+    if (reason !== undefined) {
+      return { inputs: given, failures: [{ path: "source", reason }] };
+    }
+    const scan = await scanFolder(options as unknown as ScanOptions);
+    if (scan.failures.length > 0) {
+      return { inputs: given, failures: [{ path: "source", reason: describeProblems(scan) }] };
+    }
+    remember(scan);
+    return {
+      inputs: { ...given, digest: scan.digest },
+      failures: [],
+      warnings:
+        scan.links.length === 0
+          ? []
+          : [`${source}: links are left out (followSymlinks): ${shorten(scan.links)}`],
+      // A new resource is never compared.
+      notes: olds.digest === undefined ? notesOf(source, scan, planFolder(scan, emptyManifest, given)) : [],
+    };
+  },
+
+  diff(_id, olds, news) {
+    const moved: Difference[] = [
+      ...(sameBucket(olds.bucket, news.bucket) ? [] : ["bucket"]),
+      ...(olds.region === news.region ? [] : ["region"]),
+      ...(olds.prefix === news.prefix ? [] : ["prefix"]),
+    ].map((path) => ({ path, kind: "replace" as const }));
+    const manifest = readManifest(olds.files);
+    const toRemove = news.deleteRemoved !== false && manifest.kept.size > 0;
+    const changed = olds.digest !== news.digest || toRemove;
+    const scan = scans.get(String(news.digest));
+    const plan = changed && scan !== undefined ? planFolder(scan, manifest, news) : undefined;
+    const differences: Difference[] = [
+      ...(changed ? [{ path: "source", kind: "update" as const }] : []),
+      ...settingDifferences(olds, news),
+    ];
+    const overlaps =
+      String(olds.prefix).startsWith(String(news.prefix)) ||
+      String(news.prefix).startsWith(String(olds.prefix));
+    return {
+      differences: [...moved, ...differences],
+      // Else the old folder's removal could take keys that the new one has put there.
+      ...(moved.length > 0 && overlaps && { deleteBeforeReplace: true as const }),
+      notes: plan !== undefined && scan !== undefined ? notesOf(String(news.source), scan, plan) : [],
+    };
+  },
+
+  async create(context, news) {
+    const bucket = await fullName(context, String(news.bucket));
+    const id = folderId({ region: String(news.region), bucket, prefix: String(news.prefix) });
+    return { id, outputs: await converge(context, id, news, {}) };
+  },
+
+  async update(context, id, olds, news) {
+    return { outputs: await converge(context, id, news, olds) };
+  },
+
+  async read(context, id, olds) {
+    const { prefix, ...address } = parseFolderId(id);
+    const found = await readFolder(context, address, prefix, olds);
+    if (found === undefined) {
+      return undefined;
+    }
+    const bucket = sameBucket(address.bucket, olds.bucket) ? olds.bucket : address.bucket;
+    const said = Object.fromEntries(
+      Object.entries(olds).filter(([name]) => !(folderOutputs as readonly string[]).includes(name)),
+    );
+    const outputs = outputsOf({ ...said, bucket, region: address.region, prefix }, found);
+    const { files: _files, fileCount: _count, totalSize: _size, ...inputs } = outputs;
+    return { id, inputs, outputs };
+  },
+
+  async delete(context, id, olds) {
+    const { prefix, ...address } = parseFolderId(id);
+    const { files, kept } = readManifest(olds.files);
+    const keys = [...files.keys(), ...kept.keys()].map((name) => prefix + name);
+    let removed = 0;
+    const report = (count: number) => {
+      removed += count;
+      context.log.status(`${String(olds.source)}: ${removed.toLocaleString("en")} removed`);
+    };
+    try {
+      const refused = await removeKeys(context, address, keys, report);
+      const [first] = refused;
+      if (first !== undefined) {
+        throw new Error(
+          `COS did not delete ${refused.size.toLocaleString("en")} of ${keys.length.toLocaleString("en")} objects in ${address.bucket}; the first is ${first[0]}: ${first[1].message}`,
+        );
+      }
+    } catch (error) {
+      if (!isBucketMissing(error)) {
+        throw error;
+      }
+    }
+  },
+};
+
+/** Makes the bucket hold what the folder does, and answers what it holds then. */
+async function converge(context: Context, id: string, news: Props, olds: Props): Promise<Props> {
+  const { prefix, ...address } = parseFolderId(id);
+  const scan = await scanOf(news);
+  const manifest = readManifest(olds.files);
+  const plan = planFolder(scan, manifest, news);
+  const isNew = olds.files === undefined;
+  const listed =
+    isNew || countOf(plan) > changesToList
+      ? await explainMissingBucket(context, address, () => listObjects(context, address, prefix))
+      : undefined;
+  const concurrency = Number(news.concurrency ?? context.settings.parallelism ?? defaultConcurrency);
+  const source = String(news.source);
+  const job: SyncJob = { context, address, prefix, source, scan, plan, manifest, listed, concurrency };
+  const result = await syncFolder(job);
+  const outputs = outputsOf(news, result.manifest);
+  if (result.failures.size > 0) {
+    const [first] = result.failures.values();
+    throw new IncompleteError(id, outputs, describeFailures(job, result), { cause: first });
+  }
+  return outputs;
+}
+
+/** The scan that check made in this process, else a new one, which must be of the same files. */
+async function scanOf(news: Props): Promise<Scan> {
+  const known = scans.get(String(news.digest));
+  if (known !== undefined) {
+    return known;
+  }
+  const scan = await scanFolder(news as unknown as ScanOptions);
+  if (scan.failures.length > 0) {
+    throw new Error(describeProblems(scan));
+  }
+  if (scan.digest !== news.digest) {
+    throw new Error(`${String(news.source)} changed since it was checked; run pulumi up again`);
+  }
+  return scan;
+}
+
+function remember(scan: Scan): void {
+  scans.delete(scan.digest);
+  scans.set(scan.digest, scan);
+  for (const digest of [...scans.keys()].slice(0, -maxScans)) {
+    scans.delete(digest);
+  }
+}
+
+function outputsOf(inputs: Props, manifest: Manifest): Props {
+  const held = [...manifest.files];
+  return {
+    ...inputs,
+    fileCount: held.length,
+    totalSize: held.reduce((sum, [, { size }]) => sum + size, 0),
+    digest: digestOf(held),
+    files: writeManifest(manifest),
+  };
+}
+
+/** Settings that decide about later updates only; each is a difference all the same, so that the state knows it. */
+function settingDifferences(olds: Props, news: Props): readonly Difference[] {
+  return Boolean(olds.deleteRemoved ?? true) === Boolean(news.deleteRemoved ?? true)
+    ? []
+    : [{ path: "deleteRemoved", kind: "update" }];
+}
+
+function notesOf(source: string, scan: Scan, plan: Plan): readonly string[] {
+  return countOf(plan) === 0 ? [] : [describePlan(source, plan, scan)];
+}
+
+function describeProblems({ failures }: Scan): string {
+  const rest = failures.length - shownFailures;
+  const lines = failures.slice(0, shownFailures).map(({ path, reason }) => `${path}: ${reason}`);
+  return [
+    "holds what cannot be uploaded:",
+    ...lines,
+    ...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : []),
+  ].join("\n  ");
+}
+
+function shorten(names: readonly string[]): string {
+  const rest = names.length - shownFailures;
+  return [...names.slice(0, shownFailures), ...(rest > 0 ? [`and ${rest} more`] : [])].join(", ");
+}

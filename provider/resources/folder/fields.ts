@@ -1,0 +1,111 @@
+/** The arguments of a folder of files, and the settings that its rules give to each. */
+
+import { bool, type Failure, group, int, structs, text, texts, type Values } from "../../codec";
+import { bucketField, regionField } from "../bucketName";
+import { objectStruct } from "../object/fields";
+
+const { contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage, expires } =
+  objectStruct.fields;
+const { metadata, storageClass, acl } = objectStruct.fields;
+
+/** Settings for the files that a pattern matches. */
+export const folderRule = group({
+  /** Which files: a pattern as in `.gitignore`, such as `assets/**` or `*.html`, relative to `source`. */
+  match: text("match"),
+  /** The media type. Left out, it follows from the file's extension. */
+  contentType,
+  /** How long browsers and CDNs may keep the files, such as `max-age=31536000, immutable`. */
+  cacheControl,
+  /** Whether browsers show or save the files. */
+  contentDisposition,
+  /** How the files are packed, such as `gzip`. COS sends them as they are. */
+  contentEncoding,
+  /** The language of the files, such as `zh-CN`. */
+  contentLanguage,
+  /** When caches must ask again: an HTTP date or ISO 8601. */
+  expires,
+  /** Your own headers `x-cos-meta-…`, by name without that prefix. */
+  metadata,
+  /** The storage class. Left out, COS chooses by the kind of the bucket. */
+  storageClass,
+  /** Who may read the files. @default "default", as the bucket's own rules say */
+  acl,
+  /**
+   * Whether the files go up after all others, as pages should whose assets must be there first. `*.html` and `*.htm` always do.
+   * @default false
+   */
+  last: bool("last", { optional: true, implied: false }),
+});
+
+/** A folder of files in a bucket. */
+export const folderStruct = group({
+  /** The bucket that holds the files: its name, in full (`site-1250000000`) or without the APPID. */
+  bucket: bucketField,
+  /** The region that the bucket is in. */
+  region: regionField,
+  /** The folder whose files are put into the bucket, relative to the program's folder. */
+  source: text("source"),
+  /**
+   * What stands before each file's path to make its key, such as `docs/`. Cannot be changed.
+   * @default an empty text
+   */
+  prefix: text("prefix", { fallback: "", minBytes: 0, immutable: true, verify: prefixReason }),
+  /** Patterns as in `.gitignore`: only files that one of them matches are taken. Left out, all files. */
+  include: texts("include", { optional: true }),
+  /** Patterns as in `.gitignore`: files that they match are left out. A file `.cosignore` in the folder holds more of them. */
+  exclude: texts("exclude", { optional: true }),
+  /** Settings by pattern. Where several match a file, the later one wins, setting by setting. */
+  rules: structs("rules", folderRule, { optional: true }),
+  /**
+   * Whether a file that is removed from the folder is removed from the bucket. Only keys that this folder has put there are ever
+   * removed. With `false` they stay until the folder is destroyed.
+   * @default true
+   */
+  deleteRemoved: bool("deleteRemoved", { optional: true, implied: true }),
+  /**
+   * How many files are on their way at the same time, 1 to 1,024, within `tencentcos:parallelism`.
+   * @default as many as `tencentcos:parallelism`
+   */
+  concurrency: int("concurrency", { optional: true, min: 1, max: 1_024 }),
+  /**
+   * Whether links to files and folders are followed; else they are left out, which is said.
+   * @default false
+   */
+  followSymlinks: bool("followSymlinks", { optional: true, implied: false }),
+});
+
+/** The arguments of a folder, as plain data. */
+export type FolderValues = Values<typeof folderStruct.fields>;
+
+/** One rule, as plain data. */
+export type FolderRule = Values<typeof folderRule.fields>;
+
+/** What is computed of a folder, by output name; `digest` is an input too, computed by `check`. */
+export const folderOutputs = ["fileCount", "totalSize", "digest", "files"] as const;
+
+/** The settings that rules give to a file. */
+export const settingNames = [
+  "contentType",
+  "cacheControl",
+  "contentDisposition",
+  "contentEncoding",
+  "contentLanguage",
+  "expires",
+  "metadata",
+  "storageClass",
+  "acl",
+] as const;
+
+function prefixReason(prefix: string): string | undefined {
+  return /^[/\\]/.test(prefix) ? "must not begin with / or \\" : undefined;
+}
+
+/** The reasons why keys cannot be, each with the path of its file. */
+export function keyFailures(keys: readonly string[]): readonly Failure[] {
+  const { verify, maxBytes = 0 } = objectStruct.fields.key.options;
+  return keys.flatMap((key) => {
+    const bytes = Buffer.byteLength(key);
+    const reason = bytes > maxBytes ? `makes a key of ${bytes} bytes; COS takes ${maxBytes}` : verify?.(key);
+    return reason === undefined ? [] : [{ path: key, reason }];
+  });
+}

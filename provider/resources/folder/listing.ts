@@ -1,0 +1,52 @@
+/** What the bucket holds under a folder's prefix: one request for each thousand keys. */
+
+import { elementsAt, parseXml, textAt } from "../../codec";
+import type { Context } from "../handler";
+import type { BucketAddress } from "../ids";
+import { decodeKey, isTruncated } from "../versions";
+
+/** What a listing tells of an object. */
+export interface ListedObject {
+  /** Bytes. */
+  readonly size: number;
+  /** Without quotes. */
+  readonly etag: string;
+  /** When it was written, in Unix seconds. */
+  readonly writtenAt: number;
+}
+
+const pageSize = 1_000;
+
+/** Lists all objects whose keys begin with a prefix (https://www.tencentcloud.com/document/product/436/30614). */
+export async function listObjects(
+  { client }: Pick<Context, "client">,
+  address: BucketAddress,
+  prefix: string,
+): Promise<ReadonlyMap<string, ListedObject>> {
+  const found = new Map<string, ListedObject>();
+  let marker: string | undefined = "";
+  while (marker !== undefined) {
+    const { body } = await client.send({
+      method: "GET",
+      ...address,
+      query: {
+        "encoding-type": "url",
+        "max-keys": pageSize,
+        ...(prefix !== "" && { prefix }),
+        ...(marker !== "" && { marker }),
+      },
+      operation: "GetBucket",
+    });
+    const document = parseXml(body.toString());
+    for (const element of elementsAt(document, ["Contents"])) {
+      found.set(decodeKey(textAt(element, "Key") ?? ""), {
+        size: Number(textAt(element, "Size")),
+        etag: (textAt(element, "ETag") ?? "").replaceAll('"', ""),
+        writtenAt: Math.floor(Date.parse(textAt(element, "LastModified") ?? "") / 1_000),
+      });
+    }
+    const next = decodeKey(textAt(document, "NextMarker") ?? "");
+    marker = isTruncated(document) && next !== marker ? next : undefined;
+  }
+  return found;
+}

@@ -1,0 +1,95 @@
+/** What has to be done so that the bucket holds what the folder does, and how it is told to a person. */
+
+import type { Held, Manifest } from "./manifest";
+import type { Scan, ScannedFile } from "./scan";
+
+/** Names by what is to be done with them, each list in order. */
+export interface Plan {
+  /** Not in the bucket yet. */
+  readonly added: readonly string[];
+  /** Other content. */
+  readonly changed: readonly string[];
+  /** The same content with other settings. */
+  readonly settings: readonly string[];
+  /** No longer in the folder, to be removed from the bucket. */
+  readonly removed: readonly string[];
+  /** No longer in the folder, to stay in the bucket. */
+  readonly kept: readonly string[];
+}
+
+/** Compares the folder with what it has put into the bucket before. */
+export function planFolder(
+  scan: Pick<Scan, "files">,
+  manifest: Manifest,
+  options: { readonly deleteRemoved?: boolean | undefined },
+): Plan {
+  const added: string[] = [];
+  const changed: string[] = [];
+  const settings: string[] = [];
+  for (const [name, file] of scan.files) {
+    const held = manifest.files.get(name) ?? manifest.kept.get(name);
+    if (held === undefined) {
+      added.push(name);
+    } else if (!holdsContent(held, file)) {
+      changed.push(name);
+    } else if (held.settings !== file.hash) {
+      settings.push(name);
+    }
+  }
+  const gone = [...manifest.files.keys(), ...manifest.kept.keys()].filter((name) => !scan.files.has(name));
+  const removes = options.deleteRemoved !== false;
+  return { added, changed, settings, removed: removes ? gone : [], kept: removes ? [] : gone };
+}
+
+/** Whether COS holds a file's content. */
+export function holdsContent(held: Pick<Held, "crc64" | "size">, file: ScannedFile): boolean {
+  return held.crc64 === file.crc64 && held.size === file.size;
+}
+
+/** How many things there are to do. */
+export function countOf({ added, changed, settings, removed }: Plan): number {
+  return added.length + changed.length + settings.length + removed.length;
+}
+
+const shownNames = 20;
+
+/** What will happen, as lines: counts, and the first names of each kind. */
+export function describePlan(source: string, plan: Plan, scan: Pick<Scan, "files">): string {
+  const kinds = [
+    ["+", plan.added, "to upload"],
+    ["~", plan.changed, "changed, to upload again"],
+    ["=", plan.settings, "with other headers only, nothing to upload"],
+    ["-", plan.removed, "to remove"],
+  ] as const;
+  const size = [...plan.added, ...plan.changed].reduce(
+    (sum, name) => sum + (scan.files.get(name)?.size ?? 0),
+    0,
+  );
+  const counts = kinds
+    .filter(([, names]) => names.length > 0)
+    .map(([, names, what]) => `${countFiles(names.length)} ${what}`);
+  const listed = kinds.flatMap(([mark, names]) => names.map((name) => `  ${mark} ${name}`));
+  const rest = listed.length - shownNames;
+  return [
+    `${source}: ${counts.join(", ")}${size > 0 ? ` (${formatBytes(size)})` : ""}`,
+    ...listed.slice(0, shownNames),
+    ...(rest > 0 ? [`  … and ${rest.toLocaleString("en")} more`] : []),
+  ].join("\n");
+}
+
+/** `1 file`, `1,000 files` */
+export function countFiles(count: number): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? "file" : "files"}`;
+}
+
+/** `512 B`, `3.4 MB`, with powers of ten. */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  let [value, unit] = [bytes, 0];
+  while (value >= 1_000 && unit < units.length - 1) {
+    value /= 1_000;
+    unit++;
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  return `${value.toFixed(digits)} ${units[unit]}`;
+}

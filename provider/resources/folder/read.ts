@@ -1,0 +1,156 @@
+/** Finds out what a bucket holds of what a folder has put there, and tells apart what somebody did to it. */
+
+import type { Context, Props } from "../handler";
+import type { BucketAddress } from "../ids";
+import { settingDifferences } from "../object/headers";
+import { liveArguments, readLive } from "../object/live";
+import { isBucketMissing } from "../service";
+import type { FolderRule } from "./fields";
+import { type ListedObject, listObjects } from "./listing";
+import { emptyManifest, type Held, type Manifest, readManifest } from "./manifest";
+import { SettingsTable } from "./settings";
+
+/** Looks at single objects at the same time. */
+const looksInFlight = 32;
+
+const shownNames = 10;
+
+/**
+ * Reads a folder: one request for each thousand keys, and one for each object that is not as the state says.
+ * @returns what COS holds; `undefined` when the bucket is gone, or everything that was put there
+ */
+export async function readFolder(
+  context: Context,
+  address: BucketAddress,
+  prefix: string,
+  olds: Props,
+): Promise<Manifest | undefined> {
+  let listed: ReadonlyMap<string, ListedObject>;
+  try {
+    listed = await listObjects(context, address, prefix);
+  } catch (error) {
+    if (isBucketMissing(error)) {
+      return undefined;
+    }
+    throw error;
+  }
+  const known = olds.files === undefined ? everything(listed, prefix) : readManifest(olds.files);
+  const table = new SettingsTable((olds.rules ?? []) as readonly FolderRule[]);
+  const look = (name: string) => readHeld(context, { ...address, key: prefix + name }, table, name);
+  const [files, kept] = [
+    await compare(known.files, known.writtenAt, listed, prefix, look),
+    await compare(known.kept, known.writtenAt, listed, prefix, look),
+  ];
+  const removed = [...known.files.keys()].filter((name) => !files.has(name));
+  const overwritten = [...files].filter(
+    ([name, held]) => held !== known.files.get(name) && !isSame(held, known.files.get(name)),
+  );
+  const strange =
+    prefix === ""
+      ? []
+      : [...listed.keys()]
+          .map((key) => key.slice(prefix.length))
+          .filter((name) => !known.files.has(name) && !known.kept.has(name));
+  tell(context, String(olds.source ?? prefix), address.bucket, {
+    overwritten: overwritten.map(([name]) => name),
+    removed,
+    strange,
+  });
+  const gone = known.files.size > 0 && files.size === 0 && kept.size === 0;
+  return gone ? undefined : { files, kept, writtenAt: known.writtenAt };
+}
+
+/** Without a state all objects under the prefix are taken for the folder's. */
+function everything(listed: ReadonlyMap<string, ListedObject>, prefix: string): Manifest {
+  const files = [...listed.keys()].map((key): [string, Held] => [
+    key.slice(prefix.length),
+    { crc64: "", size: -1, etag: "", settings: "" },
+  ]);
+  return { ...emptyManifest, files: new Map(files) };
+}
+
+async function compare(
+  known: ReadonlyMap<string, Held>,
+  writtenAt: number,
+  listed: ReadonlyMap<string, ListedObject>,
+  prefix: string,
+  look: (name: string) => Promise<Held | undefined>,
+): Promise<ReadonlyMap<string, Held>> {
+  const found = new Map<string, Held>();
+  const unsure: string[] = [];
+  for (const [name, held] of known) {
+    const live = listed.get(prefix + name);
+    if (live === undefined) {
+      continue;
+    }
+    // The order of names is kept, whoever answers first.
+    found.set(name, held);
+    // Another time with the same content may mean other headers, which no listing shows.
+    if (live.size !== held.size || live.etag !== held.etag || live.writtenAt > writtenAt) {
+      unsure.push(name);
+    }
+  }
+  const lane = async () => {
+    for (let name = unsure.pop(); name !== undefined; name = unsure.pop()) {
+      const held = await look(name);
+      if (held === undefined) {
+        found.delete(name);
+      } else {
+        found.set(name, held);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(looksInFlight, unsure.length) }, lane));
+  return found;
+}
+
+async function readHeld(
+  context: Context,
+  address: BucketAddress & { readonly key: string },
+  table: SettingsTable,
+  name: string,
+): Promise<Held | undefined> {
+  const live = await readLive(context, address, { tags: "never", acl: "never" });
+  if (live === undefined) {
+    return undefined;
+  }
+  const { settings, hash } = table.of(name);
+  // The access rules of single files are not read: that would be a request for each.
+  const { acl: _acl, ...declared } = settings;
+  const same = settingDifferences(liveArguments(live, declared), declared).length === 0;
+  return {
+    crc64: live.crc64 ?? "",
+    size: live.contentLength,
+    etag: live.etag,
+    settings: same ? hash : "",
+  };
+}
+
+function isSame(a: Held, b: Held | undefined): boolean {
+  return a.crc64 === b?.crc64 && a.size === b.size && a.settings === b.settings;
+}
+
+function tell(
+  { log }: Context,
+  source: string,
+  bucket: string,
+  drift: Readonly<Record<"overwritten" | "removed" | "strange", readonly string[]>>,
+): void {
+  const words = {
+    overwritten: "overwritten",
+    removed: "removed",
+    strange: "that this folder did not put there",
+  };
+  const parts = Object.entries(words).flatMap(([kind, what]) => {
+    const names = drift[kind as keyof typeof drift];
+    const rest = names.length - shownNames;
+    const listed = [
+      ...names.slice(0, shownNames),
+      ...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : []),
+    ];
+    return names.length === 0 ? [] : [`${names.length.toLocaleString("en")} ${what} (${listed.join(", ")})`];
+  });
+  if (parts.length > 0) {
+    log.info(`${source}: in ${bucket}, not as this folder left it: ${parts.join("; ")}`);
+  }
+}

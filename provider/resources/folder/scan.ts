@@ -1,0 +1,114 @@
+/** Looks at the folder on the disk: which files, with which content and settings. */
+
+import { statSync } from "node:fs";
+import { open, readFile } from "node:fs/promises";
+import path from "node:path";
+import { Crc64, crc64 } from "../../client";
+import type { Failure } from "../../codec";
+import { fileProblem } from "../object/content";
+import { type FolderValues, keyFailures } from "./fields";
+import { HashCache } from "./hashCache";
+import { digestOf } from "./manifest";
+import { type FileSettings, SettingsTable } from "./settings";
+import { type FoundFile, walkFolder } from "./walk";
+
+/** A file as it shall be in the bucket. */
+export interface ScannedFile extends FoundFile, FileSettings {
+  readonly crc64: string;
+}
+
+/** A folder as it is on the disk. */
+export interface Scan {
+  readonly files: ReadonlyMap<string, ScannedFile>;
+  readonly totalSize: number;
+  readonly digest: string;
+  /** Links that were left out. */
+  readonly links: readonly string[];
+  /** What cannot be uploaded, by name. */
+  readonly failures: readonly Failure[];
+}
+
+/** What of a folder's arguments decides about its files. */
+export type ScanOptions = Pick<FolderValues, "source"> & Partial<Omit<FolderValues, "source">>;
+
+/** Files up to this size are read at once. */
+const wholeBytes = 1024 * 1024;
+
+const readBytes = 1024 * 1024;
+
+/** Files read at the same time. */
+const readersInFlight = 16;
+
+/** Why a folder cannot be scanned at all, or `undefined`. */
+export function sourceReason(source: string): string | undefined {
+  try {
+    return statSync(source).isDirectory()
+      ? undefined
+      : `is no folder: ${source}; for a single file take cos.Object`;
+  } catch (error) {
+    return fileProblem(error, source).replace("there is no file", "there is no folder");
+  }
+}
+
+/** Scans a folder. What is wrong with single files is among its failures; files are only read when the cache does not know them. */
+export async function scanFolder(options: ScanOptions): Promise<Scan> {
+  const { source, prefix = "", rules, ...walkOptions } = options;
+  const folder = path.resolve(source);
+  const walk = walkFolder(folder, walkOptions);
+  const keyProblems = keyFailures(walk.files.map(({ name }) => prefix + name));
+  const failures = [
+    ...walk.failures,
+    ...keyProblems.map(({ path: key, reason }) => ({ path: key.slice(prefix.length), reason })),
+  ];
+  const cache = HashCache.open(folder);
+  const table = new SettingsTable(rules);
+  const files = new Map<string, ScannedFile>();
+  let next = 0;
+  const read = async () => {
+    for (let file = walk.files[next++]; file !== undefined; file = walk.files[next++]) {
+      try {
+        files.set(file.name, { ...file, ...table.of(file.name), crc64: await hash(file, cache) });
+      } catch (error) {
+        failures.push({ path: file.name, reason: fileProblem(error, file.path) });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: readersInFlight }, read));
+  cache.save();
+  return {
+    files,
+    totalSize: [...files.values()].reduce((sum, { size }) => sum + size, 0),
+    digest: digestOf([...files].map(([name, file]) => [name, { crc64: file.crc64, settings: file.hash }])),
+    links: walk.links,
+    failures,
+  };
+}
+
+async function hash(file: FoundFile, cache: HashCache): Promise<string> {
+  const known = cache.get(file.name, file);
+  if (known !== undefined) {
+    return known;
+  }
+  const began = BigInt(Date.now()) * 1_000_000n;
+  const sum =
+    file.size <= wholeBytes ? crc64(await readFile(file.path)).toString() : await hashLarge(file.path);
+  cache.set(file.name, file, sum, began);
+  return sum;
+}
+
+async function hashLarge(file: string): Promise<string> {
+  const handle = await open(file, "r");
+  try {
+    const crc = new Crc64();
+    const buffer = Buffer.allocUnsafeSlow(readBytes);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, readBytes, null);
+      if (bytesRead === 0) {
+        return crc.toString();
+      }
+      crc.update(buffer.subarray(0, bytesRead));
+    }
+  } finally {
+    await handle.close();
+  }
+}

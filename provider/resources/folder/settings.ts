@@ -1,0 +1,56 @@
+/** The settings of each file: those of all rules that match it, and the media type that its name tells. */
+
+import { createHash } from "node:crypto";
+import ignore, { type Ignore } from "ignore";
+import type { Props } from "../handler";
+import { withLowerCaseMetadata } from "../object/headers";
+import { guessContentType } from "../object/source";
+import { type FolderRule, settingNames } from "./fields";
+
+/** What is decided for a file. */
+export interface FileSettings {
+  /** Arguments of an object, without place and content. */
+  readonly settings: Props;
+  /** A short text that is the same for the same settings. */
+  readonly hash: string;
+  /** Whether it goes up after the others. */
+  readonly last: boolean;
+}
+
+/** Tells the settings of files by their names. */
+export class SettingsTable {
+  readonly #rules: readonly { readonly rule: FolderRule; readonly pattern: Ignore }[];
+  readonly #known = new Map<string, FileSettings>();
+
+  constructor(rules: readonly FolderRule[] = []) {
+    this.#rules = rules.map((rule) => ({ rule, pattern: ignore().add(rule.match) }));
+  }
+
+  /** @param name relative to the folder, with `/` */
+  of(name: string): FileSettings {
+    const given: Record<string, unknown> = { contentType: guessContentType({ key: name }) };
+    let last = /\.html?$/i.test(name);
+    for (const { rule, pattern } of this.#rules) {
+      if (!pattern.ignores(name)) {
+        continue;
+      }
+      for (const setting of settingNames) {
+        if (rule[setting] !== undefined) {
+          given[setting] = rule[setting];
+        }
+      }
+      last ||= rule.last === true;
+    }
+    const settings = withLowerCaseMetadata(given);
+    // Files share few settings: the same object for all of them keeps ten thousand small.
+    const text = JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const key = `${text}${last}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const found = { settings, hash: createHash("sha256").update(text).digest("hex").slice(0, 10), last };
+    this.#known.set(key, found);
+    return found;
+  }
+}

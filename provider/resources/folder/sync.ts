@@ -1,0 +1,179 @@
+/** Carries a plan out: assets first, then pages, removals last; what fails is told, and what was done is not forgotten. */
+
+import { CosServiceError } from "../../client";
+import type { Context } from "../handler";
+import type { BucketAddress } from "../ids";
+import { removeKeys } from "../removeKeys";
+import { isBucketMissing } from "../service";
+import type { ListedObject } from "./listing";
+import type { Held, Manifest } from "./manifest";
+import type { Plan } from "./plan";
+import { countFiles } from "./plan";
+import { FolderProgress } from "./progress";
+import type { Scan, ScannedFile } from "./scan";
+import { bringFile } from "./upload";
+
+/** What is to be done, where. */
+export interface SyncJob {
+  readonly context: Context;
+  readonly address: BucketAddress;
+  readonly prefix: string;
+  /** What messages call the folder. */
+  readonly source: string;
+  readonly scan: Scan;
+  readonly plan: Plan;
+  /** What the state says that COS holds. */
+  readonly manifest: Manifest;
+  /** What the bucket was seen to hold; without it every key is looked at before it is written. */
+  readonly listed?: ReadonlyMap<string, ListedObject> | undefined;
+  /** Files on their way at the same time. */
+  readonly concurrency: number;
+}
+
+/** How far it came. */
+export interface SyncResult {
+  /** What COS holds now. */
+  readonly manifest: Manifest;
+  /** What went wrong, by name; empty when all is done. */
+  readonly failures: ReadonlyMap<string, Error>;
+  /** Names of which nothing was tried, because of the failures. */
+  readonly skipped: readonly string[];
+}
+
+/** After so many failures no further file is begun: what stops so many will stop the others as well. */
+const failuresToStop = 20;
+
+/** Does what the plan says. Never throws for single files. */
+export async function syncFolder(job: SyncJob): Promise<SyncResult> {
+  const sync = new Sync(job);
+  const writes = [...job.plan.added, ...job.plan.changed, ...job.plan.settings];
+  const files = writes.map((name) => job.scan.files.get(name) as ScannedFile);
+  const assets = files.filter(({ last }) => !last);
+  const pages = files.filter(({ last }) => last);
+  await sync.bring(assets);
+  // A page must not point to an asset that is not there.
+  if (sync.failures.size === 0) {
+    await sync.bring(pages);
+  } else {
+    sync.skip(pages);
+  }
+  if (sync.failures.size === 0) {
+    await sync.remove(job.plan.removed);
+  } else {
+    sync.skipped.push(...job.plan.removed);
+  }
+  return { manifest: sync.manifest(), failures: sync.failures, skipped: sync.skipped };
+}
+
+class Sync {
+  readonly failures = new Map<string, Error>();
+  readonly skipped: string[] = [];
+  readonly #job: SyncJob;
+  readonly #held: Map<string, Held>;
+  readonly #kept: Map<string, Held>;
+  readonly #progress: FolderProgress;
+  #writtenAt: number;
+  #stopped = false;
+
+  constructor(job: SyncJob) {
+    this.#job = job;
+    this.#held = new Map(job.manifest.files);
+    this.#kept = new Map(job.manifest.kept);
+    for (const name of job.plan.kept) {
+      const held = this.#held.get(name);
+      if (held !== undefined) {
+        this.#held.delete(name);
+        this.#kept.set(name, held);
+      }
+    }
+    // What stayed in the bucket and is in the folder again.
+    for (const [name, held] of job.manifest.kept) {
+      if (job.scan.files.has(name)) {
+        this.#kept.delete(name);
+        this.#held.set(name, held);
+      }
+    }
+    this.#writtenAt = job.manifest.writtenAt;
+    this.#progress = new FolderProgress(job);
+  }
+
+  manifest(): Manifest {
+    return { files: this.#held, kept: this.#kept, writtenAt: this.#writtenAt };
+  }
+
+  skip(files: readonly ScannedFile[]): void {
+    this.skipped.push(...files.map(({ name }) => name));
+  }
+
+  /** Large files first: they take longest, and small ones fill the gaps. */
+  async bring(files: readonly ScannedFile[]): Promise<void> {
+    const waiting = [...files].sort((a, b) => b.size - a.size);
+    let next = 0;
+    const lane = async () => {
+      for (let file = waiting[next]; file !== undefined && !this.#stopped; file = waiting[next]) {
+        next++;
+        await this.#bringOne(file);
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(this.#job.concurrency, waiting.length) }, lane));
+    this.skip(waiting.slice(next));
+  }
+
+  async #bringOne(file: ScannedFile): Promise<void> {
+    const { context, address, prefix, listed } = this.#job;
+    const key = prefix + file.name;
+    try {
+      const mayBeThere = listed === undefined || listed.has(key);
+      const { outcome, held, writtenAt } = await bringFile(context, { ...address, key }, file, mayBeThere);
+      this.#held.set(file.name, held);
+      this.#writtenAt = Math.max(this.#writtenAt, writtenAt);
+      this.#kept.delete(file.name);
+      this.#progress.done(file, outcome);
+    } catch (error) {
+      this.#fail(file.name, error as Error);
+    }
+  }
+
+  async remove(names: readonly string[]): Promise<void> {
+    const { context, address, prefix } = this.#job;
+    const refused = await removeKeys(
+      context,
+      address,
+      names.map((name) => prefix + name),
+      (count) => this.#progress.removed(count),
+    );
+    for (const name of names) {
+      const error = refused.get(prefix + name);
+      if (error === undefined) {
+        this.#held.delete(name);
+        this.#kept.delete(name);
+      } else {
+        this.#fail(name, error);
+      }
+    }
+  }
+
+  #fail(name: string, error: Error): void {
+    this.failures.set(name, error);
+    const hopeless =
+      isBucketMissing(error) ||
+      (CosServiceError.isInstance(error) &&
+        ["InvalidAccessKeyId", "SignatureDoesNotMatch"].includes(error.code));
+    this.#stopped ||= hopeless || this.failures.size >= failuresToStop;
+  }
+}
+
+const shownFailures = 5;
+
+/** What an update says that could not do everything. */
+export function describeFailures({ source, plan }: SyncJob, { failures, skipped }: SyncResult): string {
+  const all = plan.added.length + plan.changed.length + plan.settings.length + plan.removed.length;
+  const done = all - failures.size - skipped.length;
+  const first = [...failures].slice(0, shownFailures).map(([name, { message }]) => `  ${name}: ${message}`);
+  const rest = failures.size - first.length;
+  return [
+    `${source}: ${countFiles(failures.size)} failed, ${skipped.length.toLocaleString("en")} not tried because of that, ${done.toLocaleString("en")} of ${all.toLocaleString("en")} done. Run pulumi up again to do the rest:`,
+    ...first,
+    ...(rest > 0 ? [`  … and ${rest.toLocaleString("en")} more`] : []),
+  ].join("\n");
+}

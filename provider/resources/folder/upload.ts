@@ -1,0 +1,100 @@
+/** Brings one file into the bucket: its content, or only its headers, or nothing where COS holds it already. */
+
+import { readFile } from "node:fs/promises";
+import { crc64 } from "../../client";
+import type { Context } from "../handler";
+import type { ObjectAddress } from "../ids";
+import { contentOfBytes, openContent } from "../object/content";
+import { copyOntoItself, correctHeaders } from "../object/copy";
+import { settingDifferences, writeHeaders } from "../object/headers";
+import { type LiveObject, liveArguments, readLive } from "../object/live";
+import { type Uploaded, uploadContent } from "../object/upload";
+import type { Held } from "./manifest";
+import type { ScannedFile } from "./scan";
+
+/** Files up to this size are read at once; above, a handle stays open. */
+const wholeBytes = 1024 * 1024;
+
+/** How a file came to be held. */
+export type Outcome = "uploaded" | "settings" | "held";
+
+/** What COS holds of a file now, and what was done for it. */
+export interface Brought {
+  readonly held: Held;
+  readonly outcome: Outcome;
+  /** When it was written, in Unix seconds of the service's clock. */
+  readonly writtenAt: number;
+}
+
+/** A file that changed between the scan and its upload. */
+export class FileChangedError extends Error {
+  override readonly name = "FileChangedError";
+}
+
+/**
+ * Makes COS hold a file.
+ * @param mayBeThere whether an object of this key may be there already, so that it is looked at first
+ * @throws FileChangedError when the file is no longer what was scanned
+ */
+export async function bringFile(
+  context: Context,
+  address: ObjectAddress,
+  file: ScannedFile,
+  mayBeThere: boolean,
+): Promise<Brought> {
+  const live = mayBeThere
+    ? await readLive(context, address, { tags: "never", acl: aclMode(file) })
+    : undefined;
+  if (live?.crc64 !== file.crc64 || live.contentLength !== file.size) {
+    const { etag, writtenAt } = await upload(context, address, file, live);
+    return { held: heldOf(file, etag), outcome: "uploaded", writtenAt };
+  }
+  if (settingDifferences(liveArguments(live, file.settings), file.settings).length === 0) {
+    return { held: heldOf(file, live.etag), outcome: "held", writtenAt: live.writtenAt };
+  }
+  await copyOntoItself(context, address, file.settings, live);
+  const { etag, writtenAt } = (await readLive(context, address, { tags: "never", acl: "never" })) ?? live;
+  return { held: heldOf(file, etag), outcome: "settings", writtenAt };
+}
+
+/** Who does not manage access rules may lack the right to read them. */
+function aclMode({ settings }: ScannedFile): "always" | "never" {
+  return settings.acl === undefined ? "never" : "always";
+}
+
+function heldOf(file: ScannedFile, etag: string): Held {
+  return { crc64: file.crc64, size: file.size, etag, settings: file.hash };
+}
+
+async function upload(
+  context: Context,
+  address: ObjectAddress,
+  file: ScannedFile,
+  live: LiveObject | undefined,
+): Promise<Pick<Uploaded, "etag" | "writtenAt">> {
+  const headers = writeHeaders(file.settings, live);
+  if (file.size > wholeBytes) {
+    const content = await openContent({ kind: "file", name: file.name, path: file.path });
+    try {
+      const uploaded = await uploadContent(context, address, content, headers);
+      requireScanned(file, uploaded.crc64);
+      if (uploaded.resumed) {
+        await correctHeaders(context, address, file.settings);
+      }
+      return uploaded;
+    } finally {
+      await content.close();
+    }
+  }
+  const bytes = await readFile(file.path);
+  requireScanned(file, crc64(bytes).toString());
+  return await uploadContent(context, address, contentOfBytes(file.name, bytes), headers);
+}
+
+function requireScanned(file: ScannedFile, sum: string): void {
+  if (sum !== file.crc64) {
+    throw new FileChangedError(
+      `${file.name} changed while the folder was being uploaded; run pulumi up again`,
+    );
+  }
+}

@@ -1,0 +1,157 @@
+/** Finds the files of a folder: patterns, links, and what cannot be read. */
+
+import { type BigIntStats, type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+import ignore, { type Ignore } from "ignore";
+import type { Failure } from "../../codec";
+import { fileProblem } from "../object/content";
+import type { FileStamp } from "./hashCache";
+
+/** What is taken of a folder. */
+export interface WalkOptions {
+  readonly include?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly followSymlinks?: boolean | undefined;
+}
+
+/** A file that was found. */
+export interface FoundFile extends FileStamp {
+  /** Relative to the folder, with `/`. */
+  readonly name: string;
+  /** Where it is. */
+  readonly path: string;
+}
+
+/** What was found. */
+export interface Walk {
+  /** In the order of their names' UTF-8 bytes. */
+  readonly files: readonly FoundFile[];
+  /** Links that were left out. */
+  readonly links: readonly string[];
+  /** What is wrong, by the file's name. */
+  readonly failures: readonly Failure[];
+}
+
+/** In the folder itself: more patterns of what to leave out. It is left out too. */
+const ignoreFile = ".cosignore";
+
+/** Walks through a folder. Never throws for what is in it. */
+export function walkFolder(folder: string, options: WalkOptions): Walk {
+  const walker = new Walker(folder, options);
+  walker.run();
+  return {
+    files: walker.files.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))),
+    links: walker.links,
+    failures: walker.failures,
+  };
+}
+
+class Walker {
+  readonly files: FoundFile[] = [];
+  readonly links: string[] = [];
+  readonly failures: Failure[] = [];
+  readonly #folder: string;
+  readonly #follow: boolean;
+  readonly #include: Ignore | undefined;
+  readonly #exclude: Ignore;
+  /** Real paths of the folders on the way from the source: a link to one of them leads in a circle. */
+  readonly #above: string[] = [];
+
+  constructor(folder: string, { include, exclude, followSymlinks }: WalkOptions) {
+    this.#folder = folder;
+    this.#follow = followSymlinks === true;
+    this.#include = include === undefined ? undefined : ignore().add([...include]);
+    this.#exclude = ignore().add(ignoreFile);
+    try {
+      this.#exclude.add(readFileSync(path.join(folder, ignoreFile), "utf8"));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
+        this.#fail(ignoreFile, error);
+      }
+    }
+    this.#exclude.add([...(exclude ?? [])]);
+  }
+
+  run(): void {
+    this.#enter("");
+  }
+
+  #enter(name: string): void {
+    const folder = path.join(this.#folder, name);
+    try {
+      const real = realpathSync(folder);
+      if (this.#above.includes(real)) {
+        this.failures.push({
+          path: name,
+          reason: "is a link that leads in a circle; leave it out with exclude",
+        });
+        return;
+      }
+      this.#above.push(real);
+      // Names as bytes: one that is no UTF-8 could not be told from another.
+      for (const entry of readdirSync(folder, { withFileTypes: true, encoding: "buffer" })) {
+        this.#look(name, entry as unknown as Dirent & { name: Buffer });
+      }
+      this.#above.pop();
+    } catch (error) {
+      this.#fail(name === "" ? "." : name, error);
+    }
+  }
+
+  #look(parent: string, entry: Dirent & { readonly name: Buffer | string }): void {
+    const bytes = Buffer.from(entry.name);
+    const text = bytes.toString("utf8");
+    const name = parent === "" ? text : `${parent}/${text}`;
+    if (!Buffer.from(text, "utf8").equals(bytes)) {
+      this.failures.push({ path: name, reason: "has a name that is not UTF-8" });
+      return;
+    }
+    if (entry.isSymbolicLink() && !this.#follow) {
+      if (!this.#isOut(name, false)) {
+        this.links.push(name);
+      }
+      return;
+    }
+    const file = path.join(this.#folder, name);
+    try {
+      const stats = entry.isDirectory() ? undefined : statSync(file, { bigint: true });
+      if (stats === undefined || stats.isDirectory()) {
+        if (!this.#exclude.ignores(`${name}/`)) {
+          this.#enter(name);
+        }
+      } else if (!this.#isOut(name, false)) {
+        this.#add(name, file, stats);
+      }
+    } catch (error) {
+      if (!this.#isOut(name, false)) {
+        this.#fail(name, error);
+      }
+    }
+  }
+
+  #isOut(name: string, isFolder: boolean): boolean {
+    const tested = isFolder ? `${name}/` : name;
+    return this.#exclude.ignores(tested) || (this.#include !== undefined && !this.#include.ignores(tested));
+  }
+
+  #add(name: string, file: string, stats: BigIntStats): void {
+    if (!stats.isFile()) {
+      this.failures.push({
+        path: name,
+        reason: "is no file that can be uploaded; leave it out with exclude",
+      });
+      return;
+    }
+    this.files.push({
+      name,
+      path: file,
+      size: Number(stats.size),
+      mtimeNs: stats.mtimeNs,
+      inode: stats.ino,
+    });
+  }
+
+  #fail(name: string, error: unknown): void {
+    this.failures.push({ path: name, reason: fileProblem(error, path.join(this.#folder, name)) });
+  }
+}

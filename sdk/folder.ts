@@ -1,0 +1,59 @@
+/** Folders of files in a program. */
+
+import type * as pulumi from "@pulumi/pulumi";
+import { folderOutputs, type folderRule, type folderStruct } from "../provider/resources/folder/fields";
+import { type BucketTarget, resolveTarget } from "./bucket";
+import { type Args, CosResource, type Outputs } from "./resource";
+
+/** Settings for the files of a folder that a pattern matches. */
+export interface FolderRuleArgs extends Args<typeof folderRule.fields> {}
+
+/** Arguments of a `Folder`. */
+export interface FolderArgs
+  extends BucketTarget,
+    Omit<Args<typeof folderStruct.fields>, "bucket" | "region"> {}
+
+/**
+ * The files of a folder as objects of a bucket, as one resource however many they are. What counts is their content: files that are touched or
+ * checked out anew are no change. Only what changed is sent, assets before pages, and only keys that the folder has put there are
+ * ever removed.
+ *
+ * ```ts
+ * new cos.Folder("site", {
+ *   bucket: site,
+ *   source: "./public",
+ *   rules: [
+ *     { match: "assets/**", cacheControl: "max-age=31536000, immutable" },
+ *     { match: "*.html", cacheControl: "no-cache" },
+ *   ],
+ * });
+ * ```
+ *
+ * https://www.tencentcloud.com/document/product/436/7749
+ */
+export class Folder extends CosResource {
+  /** The name of the files' bucket. */
+  declare readonly bucket: pulumi.Output<string>;
+  /** The bucket's region. */
+  declare readonly region: pulumi.Output<string>;
+  /** How many files there are. */
+  declare readonly fileCount: pulumi.Output<number>;
+  /** Their bytes together. */
+  declare readonly totalSize: pulumi.Output<number>;
+  /** A hash of all names, contents and settings. */
+  declare readonly digest: pulumi.Output<string>;
+  /** A JSON text that tells CRC64, size and ETag of each file by its name. */
+  declare readonly files: pulumi.Output<string>;
+
+  constructor(name: string, args: FolderArgs, options?: pulumi.CustomResourceOptions) {
+    super(
+      "Folder",
+      name,
+      { ...args, ...resolveTarget(args) },
+      ["region", "prefix", ...folderOutputs],
+      options,
+    );
+  }
+}
+
+export interface Folder extends Omit<Outputs<typeof folderStruct.fields>, "bucket" | "region"> {}
