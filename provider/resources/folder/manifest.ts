@@ -26,34 +26,20 @@ export interface Manifest {
 /** Nothing yet. */
 export const emptyManifest: Manifest = { files: new Map(), kept: new Map(), writtenAt: 0 };
 
-type Entry = readonly [crc64: string, size: number, etag: string, settings: number];
+type Entry = readonly [crc64: string, size: number, etag: string, settings: string];
 
 interface Written {
   readonly writtenAt: number;
-  /** Hashes of settings; entries name them by their place. */
-  readonly settings: readonly string[];
   readonly files: Readonly<Record<string, Entry>>;
   readonly kept?: Readonly<Record<string, Entry>>;
 }
 
 /** Writes a manifest. The text is a contract: state files hold it. */
 export function writeManifest({ files, kept, writtenAt }: Manifest): string {
-  const settings = [...new Set([...files.values(), ...kept.values()].map((held) => held.settings))].sort();
-  const places = new Map(settings.map((hash, index) => [hash, index]));
-  const entries = (map: ReadonlyMap<string, Held>) =>
-    Object.fromEntries(
-      [...map]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([name, { crc64, size, etag, settings: hash }]): [string, Entry] => [
-          name,
-          [crc64, size, etag, places.get(hash) ?? 0],
-        ]),
-    );
   const written: Written = {
     writtenAt,
-    settings,
-    files: entries(files),
-    ...(kept.size > 0 && { kept: entries(kept) }),
+    files: toEntries(files),
+    ...(kept.size > 0 && { kept: toEntries(kept) }),
   };
   return JSON.stringify(written);
 }
@@ -63,15 +49,28 @@ export function readManifest(text: unknown): Manifest {
   if (typeof text !== "string" || !text.startsWith("{")) {
     return emptyManifest;
   }
-  const { settings, files, kept = {}, writtenAt } = JSON.parse(text) as Written;
-  const entries = (record: Readonly<Record<string, Entry>>) =>
-    new Map(
-      Object.entries(record).map(([name, [crc64, size, etag, place]]): [string, Held] => [
+  const { files, kept = {}, writtenAt } = JSON.parse(text) as Written;
+  return { files: fromEntries(files), kept: fromEntries(kept), writtenAt };
+}
+
+function toEntries(held: ReadonlyMap<string, Held>): Record<string, Entry> {
+  return Object.fromEntries(
+    [...held]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, { crc64, size, etag, settings }]): [string, Entry] => [
         name,
-        { crc64, size, etag, settings: settings[place] ?? "" },
+        [crc64, size, etag, settings],
       ]),
-    );
-  return { files: entries(files), kept: entries(kept), writtenAt };
+  );
+}
+
+function fromEntries(entries: Readonly<Record<string, Entry>>): ReadonlyMap<string, Held> {
+  return new Map(
+    Object.entries(entries).map(([name, [crc64, size, etag, settings]]): [string, Held] => [
+      name,
+      { crc64, size, etag, settings },
+    ]),
+  );
 }
 
 /** What is compared: the same for the same files with the same content and settings, wherever it was computed. */

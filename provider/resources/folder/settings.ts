@@ -7,6 +7,9 @@ import { withLowerCaseMetadata } from "../object/headers";
 import { guessContentType } from "../object/source";
 import { type FolderRule, settingNames } from "./fields";
 
+/** Characters of a hash of settings, 6 bits each: a folder has few different ones, and the state has one for each file. */
+const hashLength = 6;
+
 /** What is decided for a file. */
 export interface FileSettings {
   /** Arguments of an object, without place and content. */
@@ -49,7 +52,11 @@ export class SettingsTable {
     if (known !== undefined) {
       return known;
     }
-    const found = { settings, hash: createHash("sha256").update(text).digest("hex").slice(0, 10), last };
+    const found = {
+      settings,
+      hash: createHash("sha256").update(text).digest("base64url").slice(0, hashLength),
+      last,
+    };
     this.#known.set(key, found);
     return found;
   }
