@@ -1,10 +1,21 @@
 /**
- * Who may do what: owner, CAM policies of sub-accounts, bucket ACL and object ACL.
- * https://www.tencentcloud.com/document/product/436/30583
+ * Who may do what: owner, CAM policies of sub-accounts, bucket policy, bucket ACL and object ACL.
+ * https://www.tencentcloud.com/document/product/436/30583 (ACL), 45235 (bucket policies), 32971 (other accounts)
  */
 
-import { allowsAction, type Caller, principalOf } from "./accounts";
-import { type Acl, allUsers, authenticatedUsers, defaultAcl, effectiveGrants, type Permission } from "./acl";
+import { allowsAction, isRoot, principalOf } from "./accounts";
+import {
+  type Acl,
+  allUsers,
+  authenticatedUsers,
+  defaultAcl,
+  effectiveGrants,
+  type Grant,
+  type Permission,
+} from "./acl";
+import { storedValue } from "./configurations/configuration";
+import { policy } from "./configurations/policy";
+import { judge } from "./policy/judge";
 import type { CosRequest } from "./request";
 import type { Bucket, ObjectVersion } from "./store/store";
 
@@ -16,6 +27,7 @@ export type Need =
   | "bucket-write-acp"
   | ObjectNeed
   | "owner";
+type Grantee = Grant["grantee"];
 type ObjectNeed = "object-read" | "object-read-acp" | "object-write-acp";
 
 const permissionOf: Readonly<Record<Exclude<Need, "owner">, Permission>> = {
@@ -39,41 +51,58 @@ export interface Access {
   readonly object?: ObjectVersion | undefined;
 }
 
+// PutBucketPolicy is on page 45235; that nothing keeps the owner from the two others either is unverified.
+const neverDenied = ["PutBucketPolicy", "GetBucketPolicy", "DeleteBucketPolicy"];
+
+const everyone = ["qcs::cam::anyone:anyone", "qcs::cam::anonymous:anonymous"];
+const isEveryone = (principal: string) => everyone.includes(principal);
+
 /** Whether the caller may carry out the operation on the bucket or on one of its objects. */
-export function isAllowed({ request: { caller }, operation, need, bucket, object }: Access): boolean {
-  const { account } = caller;
-  if (account && account.uin === bucket.ownerUin && allowsAction(account, operation)) return true;
+export function isAllowed(access: Access): boolean {
+  const { bucket, operation } = access;
+  const { account } = access.request.caller;
+  const stored = storedValue(policy, bucket);
+  if (account) {
+    const ofOwner = account.uin === bucket.ownerUin;
+    if (ofOwner && isRoot(account) && neverDenied.includes(operation)) return true;
+    // Another account's root hands on what it was given to its sub-accounts; the owner's already have what CAM says.
+    const names = (principal: string) =>
+      principal === principalOf(account.uin, account.subUin) ||
+      (!ofOwner && principal === principalOf(account.uin));
+    const named = judge(stored, access, names);
+    if (named.denies) return false;
+    const ownPolicies = allowsAction(account, operation);
+    if (ofOwner && ownPolicies) return true;
+    const granted = (grantee: Grantee) =>
+      "group" in grantee ? grantee.group === authenticatedUsers : names(grantee.user);
+    // Whoever comes from another account also needs the consent of that account.
+    if ((ofOwner || ownPolicies) && (named.allows || isGranted(access, granted))) return true;
+  }
+  // What anybody may do is open to signed requests too. A denial of anybody only shuts this door: signed requests have
+  // been judged by their identity before.
+  const open = judge(stored, access, isEveryone);
+  if (open.denies) return false;
+  return (
+    open.allows ||
+    isGranted(access, (grantee) =>
+      "group" in grantee ? grantee.group === allUsers : isEveryone(grantee.user),
+    )
+  );
+}
+
+/** Whether bucket ACL or object ACL grant what is needed to somebody meant by `names`. */
+function isGranted({ need, bucket, object }: Access, names: (grantee: Grantee) => boolean): boolean {
   if (need === "owner") return false;
   const permission = permissionOf[need];
   const bucketOwner = principalOf(bucket.ownerUin);
   const reaches = (acl: Acl, owner: string) =>
-    grants(acl, { owner, bucketOwner, permission, caller, operation });
+    effectiveGrants(acl, owner, bucketOwner).some(
+      (grant) =>
+        (grant.permission === permission || grant.permission === "FULL_CONTROL") && names(grant.grantee),
+    );
   if (!need.startsWith("object-")) return reaches(bucket.acl, bucketOwner);
   // A missing object is judged like one with the default ACL (unverified), so strangers learn nothing.
   const acl = object?.acl ?? defaultAcl;
   const objectOwner = object?.ownerUin === undefined ? bucketOwner : principalOf(object.ownerUin);
   return reaches(acl, objectOwner) || (acl.canned === "default" && reaches(bucket.acl, bucketOwner));
-}
-
-interface Question {
-  readonly owner: string;
-  readonly bucketOwner: string;
-  readonly permission: Permission;
-  readonly caller: Caller;
-  readonly operation: string;
-}
-
-function grants(acl: Acl, { owner, bucketOwner, permission, caller, operation }: Question): boolean {
-  const { account } = caller;
-  return effectiveGrants(acl, owner, bucketOwner).some(({ grantee, permission: granted }) => {
-    if (granted !== permission && granted !== "FULL_CONTROL") return false;
-    if ("group" in grantee) {
-      return grantee.group === allUsers || (grantee.group === authenticatedUsers && account !== undefined);
-    }
-    if (/:any(one|onymous)$|anonymous:anonymous$/.test(grantee.user)) return true;
-    if (!account) return false;
-    if (grantee.user === principalOf(account.uin, account.subUin)) return true;
-    // A grant to a root account reaches those of its sub-accounts whom the account's own policies let use it.
-    return grantee.user === principalOf(account.uin) && allowsAction(account, operation);
-  });
 }

@@ -1,5 +1,7 @@
 /** The accounts an emulator knows, and who is calling. */
 
+import { fitsWildcards } from "./text";
+
 /** An account with a key pair: a root account, or (with `subUin`) one of its sub-accounts. */
 export interface EmulatorAccount {
   readonly secretId: string;
@@ -34,13 +36,19 @@ export function principalOf(uin: string, subUin: string = uin): string {
   return `qcs::cam::uin/${uin}:uin/${subUin}`;
 }
 
+/** Whether it is the account itself and none of its sub-accounts. */
+export function isRoot({ uin, subUin }: EmulatorAccount): boolean {
+  return subUin === undefined || subUin === uin;
+}
+
+/** Whether an action such as `name/cos:Get*`, `cos:GetObject` or `*` means an operation; letter case counts. */
+export function fitsAction(action: string, operation: string): boolean {
+  return fitsWildcards(action.replace(/^(name\/)?cos:/, ""), operation);
+}
+
 /** Whether the account's own CAM policies allow the operation. */
 export function allowsAction(account: EmulatorAccount, operation: string): boolean {
-  if (account.subUin === undefined || account.subUin === account.uin) return true;
-  return (account.actions ?? []).some((action) => {
-    const pattern = action.replace(/^(name\/)?cos:/, "").replace(/[.+^${}()|[\]\\?]/g, "\\$&");
-    return new RegExp(`^${pattern.replaceAll("*", ".*")}$`).test(operation);
-  });
+  return isRoot(account) || (account.actions ?? []).some((action) => fitsAction(action, operation));
 }
 
 /** The key pairs of an emulator, by secret id. */

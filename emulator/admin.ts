@@ -1,7 +1,8 @@
-/** Requests to the emulator itself, below `/_emulator`: its log, its faults, a fresh start. */
+/** Requests to the emulator itself, below `/_emulator`: its log, its faults, its time. */
 
 import type { IncomingMessage } from "node:http";
 import { checkFault, type Fault } from "./faults";
+import type { LifecycleReport } from "./lifecycle";
 import type { LoggedRequest } from "./log";
 import type { Query } from "./query";
 import type { Reply } from "./request";
@@ -12,6 +13,7 @@ export interface Administered {
   clearRequests(): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
+  advance(days: number): LifecycleReport;
 }
 
 type Route = (emulator: Administered, body: string, query: Query) => Reply | Promise<Reply>;
@@ -30,6 +32,8 @@ const routes: Readonly<Record<string, Route>> = {
     emulator.clearFaults();
     return { status: 204 };
   },
+  "POST /advance": (emulator, _body, query) =>
+    json(emulator.advance(Number(query.get("days") || Number.NaN))),
 };
 
 const maxBody = 64 * 1024;

@@ -2,16 +2,21 @@
 
 import { setTimeout as wait } from "node:timers/promises";
 import { isAllowed } from "./access";
+import { checkAcceleratedBucket, checkAcceleratedOperation } from "./configurations/accelerate";
 import { preflight } from "./configurations/cors";
+import { checkReferer } from "./configurations/referer";
+import { checkStrictSignature } from "./configurations/strictSignature";
 import { ServiceError } from "./errors";
 import type { Fault, FaultKind, Faults } from "./faults";
 import type { OpenLogEntry } from "./log";
 import { copyObject } from "./operations/copy";
 import { completeMultipartUpload, uploadPartCopy } from "./operations/multipart";
+import { getObject, headObject } from "./operations/object";
 import type { BucketCall, Operation, Service } from "./operations/operation";
 import { findOperation } from "./operations/router";
+import { answerFromOrigin } from "./originPull";
 import type { CosRequest, Reply } from "./request";
-import { authenticate } from "./signature/authenticate";
+import { authenticate, findSignature, signedNames } from "./signature/authenticate";
 import type { Bucket } from "./store/store";
 
 /** What a request is carried out with. */
@@ -34,6 +39,9 @@ export interface Journey {
 /** Operations whose answer has a body that can hold an error after all. */
 const withBody: readonly Operation[] = [copyObject, uploadPartCopy, completeMultipartUpload];
 
+/** Operations to which a reader may not come from everywhere. A website asks for itself. */
+const refererChecked: readonly Operation[] = [getObject, headObject];
+
 /** Carries a request out. Undefined means that the connection is to be closed without an answer. */
 export async function dispatch(
   dispatcher: Dispatcher,
@@ -50,11 +58,16 @@ export async function dispatch(
   takeFaults(dispatcher.faults, journey, request, operation);
   if (await isDropped(journey.faults)) return undefined;
   const work = operation
-    ? carryOut(dispatcher, journey, { ...request, now: journey.now }, operation)
+    ? carryOutOrPull(dispatcher, journey, shiftClock(request, journey.now), operation)
     : answerPreflight(dispatcher, journey, request);
   if (!journey.faults.some(({ kind }) => kind === "loseAnswer")) return work;
   await work.catch(() => undefined);
   return undefined;
+}
+
+/** A fault may have shifted the clock since the request arrived. */
+function shiftClock(request: CosRequest, clock: number): CosRequest {
+  return { ...request, now: request.now + clock - request.clock, clock };
 }
 
 function takeFaults(
@@ -126,11 +139,31 @@ function codeOf(status: number): string {
 
 async function answerPreflight(
   { service }: Dispatcher,
-  { bucket, now }: Journey,
+  { bucket }: Journey,
   request: CosRequest,
 ): Promise<Reply> {
-  if (!bucket || isHidden(service, bucket, now)) throw new ServiceError("NoSuchBucket");
+  if (!bucket || isHidden(service, bucket, request.now)) throw new ServiceError("NoSuchBucket");
   return { status: 200, headers: preflight(bucket, request.headers) };
+}
+
+/** A GET that fails may be answered from the bucket's origin. */
+async function carryOutOrPull(
+  dispatcher: Dispatcher,
+  journey: Journey,
+  request: CosRequest,
+  operation: Operation,
+): Promise<Reply> {
+  try {
+    return await carryOut(dispatcher, journey, request, operation);
+  } catch (error) {
+    const { bucket } = journey;
+    const { key } = request.target;
+    const pulls = operation === getObject && bucket && key !== undefined && error instanceof ServiceError;
+    const call = pulls ? { request, service: dispatcher.service, bucket, key } : undefined;
+    const reply = call && (await answerFromOrigin(call, error as ServiceError));
+    if (!reply) throw error;
+    return reply;
+  }
 }
 
 async function carryOut(
@@ -139,8 +172,13 @@ async function carryOut(
   request: CosRequest,
   operation: Operation,
 ): Promise<Reply> {
-  request.caller = authenticate(request, service.accounts, verifySignatures);
+  const signature = findSignature(request);
+  if (signature && verifySignatures && journey.bucket) {
+    checkStrictSignature(journey.bucket, operation.name, request, signedNames(signature, request));
+  }
+  request.caller = authenticate(request, signature, service.accounts, verifySignatures);
   journey.entry.caller = request.caller.account?.secretId;
+  checkAcceleratedOperation(request.target, operation.name);
   if (operation.on === "service") return operation.run({ request, service });
   if (operation.on === "name") {
     const reply = await operation.run({ request, service });
@@ -150,7 +188,9 @@ async function carryOut(
   const bucket = journey.bucket ?? deletedBucket(service, request, operation);
   if (!bucket || isHidden(service, bucket, request.now)) throw new ServiceError("NoSuchBucket");
   journey.bucket = bucket;
+  checkAcceleratedBucket(request.target, bucket);
   const { key } = request.target;
+  if (refererChecked.includes(operation)) checkReferer(bucket, request);
   if (operation.need !== undefined) {
     const object = key === undefined ? undefined : bucket.objects.get(key);
     const { name, need } = operation;

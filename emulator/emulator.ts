@@ -6,7 +6,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Accounts, type EmulatorAccount } from "./accounts";
 import { type Administered, administer } from "./admin";
+import { readDomainHost } from "./configurations/domain";
 import { checkFault, type Fault, Faults } from "./faults";
+import { emptyReport, type LifecycleReport, runLifecycle } from "./lifecycle";
 import { type LoggedRequest, RequestLog } from "./log";
 import { checkRegion } from "./names";
 import type { Service } from "./operations/operation";
@@ -37,6 +39,10 @@ export interface EmulatorOptions {
   /** Milliseconds by which every answer is late. @default 0 */
   readonly latency?: number;
 }
+
+const day = 86_400_000;
+/** The longest retention of the service. */
+const maxDays = 36_500;
 
 /** The account that is played when nothing else is said. Its key pair opens nothing but emulators. */
 export const defaultAccount = {
@@ -69,6 +75,12 @@ export interface Emulator {
   addFault(fault: Fault): void;
   /** Switches all faults off, and what they left behind. */
   clearFaults(): void;
+  /**
+   * Moves the emulator's time forward by so many days, 1 to 36,500, and runs the lifecycle rules of all buckets at the end
+   * of each. Objects age and their locks end; signatures go on to be compared with the real time.
+   * @throws TypeError when it is no such number
+   */
+  advance(days: number): LifecycleReport;
   /** Ends it and removes what it stored. May be repeated. */
   close(): Promise<void>;
 }
@@ -89,11 +101,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     store,
     accounts: new Accounts(account, options.accounts ?? []),
     region,
+    ahead: () => ahead,
+    findDomain: (host) => readDomainHost(store, host),
     findBucket: (name, where) => {
       const bucket = store.buckets.get(name);
       return bucket && (where === undefined || where === bucket.region) ? bucket : undefined;
     },
   };
+  let ahead = 0;
   const [faults, log] = [new Faults(), new RequestLog()];
   const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   const administered: Administered = {
@@ -105,6 +120,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       store.stale.clear();
       store.blockedNames.clear();
       store.hiddenBuckets.clear();
+    },
+    advance: (days) => {
+      checkDays(days);
+      const report = emptyReport();
+      for (let done = 0; done < days; done++) {
+        ahead += day;
+        runLifecycle(store, clock() + ahead, report);
+      }
+      return report;
     },
   };
   let server: Server;
@@ -146,4 +170,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
 function definedOf<T extends object>(options: T): Partial<T> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+function checkDays(days: number): void {
+  if (!Number.isInteger(days) || days < 1 || days > maxDays) {
+    throw new TypeError(`days must be a whole number from 1 to ${maxDays}.`);
+  }
 }

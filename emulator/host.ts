@@ -77,7 +77,7 @@ export function readHost(host: string, isAppId: (digits: string) => boolean): Ho
 
 /** Percent-decodes once; bytes that are not UTF-8 are an InvalidURI error. */
 export function decodePath(rawPath: string): string {
-  // Node reads the request line as Latin-1; clients that send raw UTF-8 bytes are not refused.
+  // Raw UTF-8 can only come from a copy source: Node reads headers as Latin-1 and refuses it in the request line.
   const text = /[^\u0000-\u007f]/.test(rawPath) ? Buffer.from(rawPath, "latin1").toString("utf8") : rawPath;
   if (!text.includes("%")) return text;
   try {

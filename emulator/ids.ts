@@ -22,17 +22,25 @@ export function newUploadId(now: number): string {
   return Math.floor(now / 1000).toString() + randomBytes(32).toString("hex");
 }
 
-let lastMicroseconds = 0n;
+/** Makes up version ids, each later than the one before. */
+export class VersionIds {
+  #last = 0n;
 
-/**
- * A version id: base64 without padding of the decimal text of 2^64 − microseconds since 1970, so that later
- * versions sort first. https://www.tencentcloud.com/document/product/436/31551 (samples)
- */
-export function newVersionId(now: number): string {
-  let microseconds = BigInt(Math.floor(now * 1000));
-  if (microseconds <= lastMicroseconds) microseconds = lastMicroseconds + 1n;
-  lastMicroseconds = microseconds;
-  return Buffer.from(((1n << 64n) - microseconds).toString())
-    .toString("base64")
-    .replace(/=+$/, "");
+  /**
+   * The next one: base64 without padding of the decimal text of 2^64 − microseconds since 1970, so that later versions
+   * sort first. https://www.tencentcloud.com/document/product/436/31551 (samples)
+   */
+  next(now: number): string {
+    const microseconds = BigInt(Math.floor(now * 1000));
+    this.#last = microseconds > this.#last ? microseconds : this.#last + 1n;
+    return Buffer.from(((1n << 64n) - this.#last).toString())
+      .toString("base64")
+      .replace(/=+$/, "");
+  }
+}
+
+/** The microseconds since 1970 that a version id holds; undefined for `null` and everything else that is none. */
+export function timeOfVersionId(id: string): number | undefined {
+  const digits = Buffer.from(id, "base64").toString("latin1");
+  return /^\d{20}$/.test(digits) ? Number((1n << 64n) - BigInt(digits)) : undefined;
 }

@@ -20,8 +20,10 @@ export interface CosRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Spoken by an S3 library: Signature V4 or `x-amz-` headers. */
   readonly s3: boolean;
-  /** The server's time when the request arrived, in milliseconds. */
+  /** The emulator's time when the request arrived, in milliseconds: what objects are dated with. */
   readonly now: number;
+  /** The server's clock then, with which signatures are compared; `now` may have been moved ahead of it. */
+  readonly clock: number;
   readonly requestId: string;
   /** Who asks; set once the signature was checked. */
   caller: Caller;

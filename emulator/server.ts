@@ -27,7 +27,7 @@ const drainLimit = 64 * 1024 * 1024;
 /** What the server works with. */
 export interface ServerParts extends Dispatcher {
   readonly log: RequestLog;
-  /** The emulator's time, in milliseconds. */
+  /** The real time, in milliseconds. */
   readonly clock: () => number;
   /** Milliseconds by which every answer is late. */
   readonly latency: number;
@@ -77,7 +77,8 @@ async function serve(
     const line = readRequestLine(raw);
     const { rawPath, query } = line;
     Object.assign(entry, { host: line.host, path: rawPath, query: redactQuery(query) });
-    const meaning = readHost(line.host, (digits) => parts.service.accounts.isAppId(digits));
+    const { accounts, findDomain } = parts.service;
+    const meaning = findDomain(line.host) ?? readHost(line.host, (digits) => accounts.isAppId(digits));
     isAdmin = meaning.kind === "service" && `${rawPath}/`.startsWith(`${adminPath}/`);
     if (isAdmin) {
       reply = await parts.administer(raw, rawPath.slice(adminPath.length), new Query(query));
@@ -96,7 +97,8 @@ async function serve(
         query: new Query(query),
         headers,
         s3,
-        now,
+        now: now + parts.service.ahead(),
+        clock: now,
         requestId: entry.requestId,
         caller: anonymous,
         chunkSigning: undefined,

@@ -1,4 +1,4 @@
-/** How the service writes dates, and reads the few it is given. */
+/** Texts of the service: dates as it writes and reads them, ETags, and patterns with asterisks. */
 
 /** `2019-05-24T11:49:50Z` */
 export function isoSeconds(time: number): string {
@@ -24,4 +24,19 @@ export function parseHttpDate(text: string | undefined): number | undefined {
 /** An ETag without quotes and without the mark of a weak one. */
 export function bareEtag(text: string): string {
   return text.trim().replace(/^W\//, "").replace(/^"|"$/g, "");
+}
+
+/** Whether a text fits a pattern in which `*` stands for any characters, none included. */
+export function fitsWildcards(pattern: string, text: string): boolean {
+  const [first = "", ...pieces] = pattern.split("*");
+  const last = pieces.pop();
+  if (last === undefined) return pattern === text;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of pieces) {
+    const found = text.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return text.length - last.length >= at && text.endsWith(last);
 }

@@ -1,11 +1,11 @@
 /** What every configuration of a bucket has in common: how it is put, read back and removed. */
 
-import { readText, readXml, requireLength } from "../body";
+import { readText, requireLength } from "../body";
 import { ServiceError } from "../errors";
 import type { BucketCall, Operation } from "../operations/operation";
 import type { Reply } from "../request";
 import type { Bucket } from "../store/store";
-import { type XmlElement, xmlDocument } from "../xml";
+import { parseXml, type XmlElement, xmlDocument } from "../xml";
 
 /** A configuration of a bucket: one sub-resource. */
 export interface Configuration<T> {
@@ -25,7 +25,14 @@ export interface Configuration<T> {
    * The query parameter that tells several of the kind apart. A GET without it lists them; with `fromDocument` it is not
    * part of a PUT's query, but said in its document.
    */
-  readonly key?: { readonly query: string; readonly fromDocument?: (value: T) => readonly string[] };
+  readonly key?: {
+    readonly query: string;
+    readonly fromDocument?: (value: T) => readonly string[];
+    /** Makes one of the spellings of a key. */
+    readonly normalise?: (key: string) => string;
+  };
+  /** What an empty body stands for. @default it is MissingRequestBodyError */
+  readonly empty?: T;
   /** Reads and checks a document; throws a ServiceError. */
   readonly read: (source: XmlElement | string, call: BucketCall, key: string | undefined) => T;
   /** Writes what GET answers. */
@@ -37,9 +44,11 @@ export interface Configuration<T> {
   /** Refuses a document that does not go with what the bucket has. `before` is what it replaces. */
   readonly admit?: (value: T, before: T | undefined, call: BucketCall) => void;
   /** Takes note of the new value, or of its removal. */
-  readonly apply?: (bucket: Bucket, value: T | undefined) => void;
+  readonly apply?: (bucket: Bucket, value: T | undefined, call: BucketCall) => void;
   /** Refuses a removal. */
   readonly release?: (before: T | undefined, call: BucketCall) => void;
+  /** Further operations on the sub-resource, by HTTP method. */
+  readonly more?: Readonly<Record<string, Operation>>;
 }
 
 /** The operations of a configuration, by HTTP method. */
@@ -62,6 +71,7 @@ export function configurationOperations<T>(
         run: (call: BucketCall) => remove(configuration, call, key && requireKey(configuration, call)),
       },
     }),
+    ...configuration.more,
   };
 }
 
@@ -89,30 +99,32 @@ export function nameOf(query: string, key: string | undefined): string {
 }
 
 async function put<T>(configuration: Configuration<T>, call: BucketCall): Promise<Reply> {
-  const { query, key, json, maxBytes, admit, apply, putStatus = 200 } = configuration;
-  const { bucket, request } = call;
+  const { query, key, admit, apply, putStatus = 200 } = configuration;
+  const { bucket } = call;
   const given = key && !key.fromDocument ? requireKey(configuration, call) : undefined;
-  const value = configuration.read(
-    json ? await readJson(call, maxBytes) : await readXml(request, maxBytes ?? 64 * 1024),
-    call,
-    given,
-  );
-  for (const each of key?.fromDocument?.(value) ?? [given]) {
-    const name = nameOf(query, each);
-    const before = bucket.configurations.get(name) as T | undefined;
-    admit?.(value, before, call);
-    call.service.store.stale.remember(bucket.name, name, before);
+  const value = await readValue(configuration, call, given);
+  const names = (key?.fromDocument?.(value) ?? [given]).map((each) => nameOf(query, each));
+  // Several keys at once are all admitted or none.
+  for (const name of names) admit?.(value, bucket.configurations.get(name) as T | undefined, call);
+  for (const name of names) {
+    call.service.store.stale.remember(bucket.name, name, bucket.configurations.get(name));
     bucket.configurations.set(name, value);
-    apply?.(bucket, value);
+    apply?.(bucket, value, call);
   }
   return { status: putStatus };
 }
 
-async function readJson({ request }: BucketCall, maxBytes: number | undefined): Promise<string> {
-  requireLength(request);
-  const text = await readText(request, maxBytes);
-  if (text.trim() === "") throw new ServiceError("MissingRequestBodyError");
-  return text;
+async function readValue<T>(
+  configuration: Configuration<T>,
+  call: BucketCall,
+  key: string | undefined,
+): Promise<T> {
+  const { json, maxBytes = 64 * 1024, empty } = configuration;
+  requireLength(call.request);
+  const text = await readText(call.request, maxBytes);
+  if (text.trim() !== "") return configuration.read(json ? text : parseXml(text), call, key);
+  if (empty === undefined) throw new ServiceError("MissingRequestBodyError");
+  return empty;
 }
 
 function get<T>(configuration: Configuration<T>, call: BucketCall): Reply {
@@ -147,7 +159,7 @@ function remove<T>(configuration: Configuration<T>, call: BucketCall, key: strin
   configuration.release?.(before, call);
   service.store.stale.remember(bucket.name, name, before);
   bucket.configurations.delete(name);
-  configuration.apply?.(bucket, undefined);
+  configuration.apply?.(bucket, undefined, call);
   // Of what is not there: 204 for policies and tags, for the others unverified.
   return { status: 204 };
 }
@@ -156,5 +168,5 @@ function requireKey<T>({ key }: Configuration<T>, { request }: BucketCall): stri
   const value = key && request.query.get(key.query);
   if (!value)
     throw new ServiceError("InvalidArgument", { message: `The parameter ${key?.query} is missing.` });
-  return value;
+  return key?.normalise?.(value) ?? value;
 }

@@ -2,6 +2,7 @@
 
 import { ServiceError } from "../errors";
 import type { Bucket } from "../store/store";
+import { fitsWildcards } from "../text";
 import type { XmlElement } from "../xml";
 import { type Configuration, storedValue } from "./configuration";
 import {
@@ -43,13 +44,6 @@ export const cors: Configuration<ValueOf<typeof document>> = {
   render: (value) => renderShape(root, document, value),
 };
 
-function fits(pattern: string, text: string): boolean {
-  const asterisk = pattern.indexOf("*");
-  if (asterisk < 0) return pattern === text;
-  const [before, after] = [pattern.slice(0, asterisk), pattern.slice(asterisk + 1)];
-  return text.length >= before.length + after.length && text.startsWith(before) && text.endsWith(after);
-}
-
 /** The first rule that lets the origin use the method, from the top. */
 function findRule(
   bucket: Bucket,
@@ -59,10 +53,10 @@ function findRule(
 ): Rule | undefined {
   return storedValue(cors, bucket)?.CORSRule.find(
     (candidate) =>
-      candidate.AllowedOrigin.some((pattern) => fits(pattern, origin)) &&
+      candidate.AllowedOrigin.some((pattern) => fitsWildcards(pattern, origin)) &&
       candidate.AllowedMethod.includes(method) &&
       requestHeaders.every((name) =>
-        candidate.AllowedHeader.some((pattern) => fits(pattern.toLowerCase(), name)),
+        candidate.AllowedHeader.some((pattern) => fitsWildcards(pattern.toLowerCase(), name)),
       ),
   );
 }

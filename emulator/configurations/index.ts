@@ -1,10 +1,45 @@
 /** All configurations of a bucket, one line each. */
 
+import { accelerate } from "./accelerate";
 import type { Configuration } from "./configuration";
 import { cors } from "./cors";
+import { domain } from "./domain";
+import { domainCertificate } from "./domainCertificate";
+import { encryption } from "./encryption";
+import { intelligentTiering, intelligentTieringById } from "./intelligentTiering";
+import { inventory } from "./inventory";
+import { lifecycle } from "./lifecycle";
+import { logging } from "./logging";
+import { objectLock } from "./objectLock";
+import { origin } from "./origin";
+import { policy } from "./policy";
+import { referer } from "./referer";
+import { replication } from "./replication";
+import { strictSignature } from "./strictSignature";
 import { tagging } from "./tagging";
 import { versioning } from "./versioning";
+import { website } from "./website";
 
 /** By the order of the API's pages. */
 // biome-ignore lint/suspicious/noExplicitAny: each has a value of its own type
-export const configurations: readonly Configuration<any>[] = [cors, tagging, versioning];
+export const configurations: readonly Configuration<any>[] = [
+  cors,
+  lifecycle,
+  policy,
+  referer,
+  tagging,
+  website,
+  versioning,
+  replication,
+  logging,
+  inventory,
+  accelerate,
+  encryption,
+  domain,
+  domainCertificate,
+  origin,
+  intelligentTiering,
+  intelligentTieringById,
+  objectLock,
+  strictSignature,
+];

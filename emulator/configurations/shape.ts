@@ -75,6 +75,18 @@ export function word(...known: readonly string[]): Leaf {
   };
 }
 
+/** One of some words in any case, kept as it is spelt: the Java SDK writes `Standard_IA`, and reads it back. */
+export function anyCase(...known: readonly string[]): Leaf {
+  return {
+    leaf: (given, name) => {
+      if (!known.includes(given.trim().toUpperCase())) {
+        throw new ServiceError("MalformedXML", { message: `${name} must be one of ${known.join(", ")}.` });
+      }
+      return given.trim();
+    },
+  };
+}
+
 /** A whole number. */
 export function integer(min = 0, max = Number.MAX_SAFE_INTEGER, code = "MalformedXML"): Leaf {
   return {

@@ -2,6 +2,7 @@
 
 import type { XmlElement } from "../xml";
 import type { Configuration } from "./configuration";
+import { refuseBeside } from "./exclusions";
 import { group, one, readDocument, renderShape, type ValueOf, word } from "./shape";
 
 const root = "VersioningConfiguration";
@@ -14,6 +15,11 @@ export const versioning: Configuration<ValueOf<typeof document>> = {
   absent: { document: `<${root}/>` },
   read: (source) => readDocument(root, document, source as XmlElement),
   render: (value) => renderShape(root, document, value),
+  admit: ({ Status }, _before, call) => {
+    // That suspending is refused beside an object lock as enabling is, is unverified.
+    refuseBeside(call, ["object-lock"], "InvalidBucketState");
+    if (Status === "Suspended") refuseBeside(call, ["replication"], "InvalidBucketState");
+  },
   apply: (bucket, value) => {
     bucket.versioning = value?.Status as "Enabled" | "Suspended" | undefined;
   },

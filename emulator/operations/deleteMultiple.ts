@@ -4,7 +4,15 @@ import { isAllowed } from "../access";
 import { readXml } from "../body";
 import { ServiceError } from "../errors";
 import type { Reply } from "../request";
-import { childOf, childrenOf, childText, element, expectOnly, requiredText, xmlDocument } from "../xml";
+import {
+  childrenOf,
+  childText,
+  element,
+  expectOnly,
+  requiredText,
+  type XmlElement,
+  xmlDocument,
+} from "../xml";
 import { removeKey } from "./object";
 import type { BucketCall, Operation } from "./operation";
 
@@ -28,10 +36,8 @@ async function deleteMany(call: BucketCall): Promise<Reply> {
   const quiet = childText(root, "Quiet")?.trim().toLowerCase() === "true";
   const objects = childrenOf(root, "Object");
   if (objects.length === 0 || objects.length > maxKeys) throw new ServiceError("MalformedXML");
-  const results = objects.map((object) => {
-    expectOnly(object, ["Key", "VersionId"]);
-    const key = requiredText(object, "Key");
-    const versionId = childOf(object, "VersionId") && (childText(object, "VersionId") || undefined);
+  // All of the document is read before anything is deleted.
+  const results = objects.map(readObject).map(({ key, versionId }) => {
     try {
       if (!isAllowed({ request, operation: "DeleteObject", need: "bucket-write", bucket, key })) {
         throw new ServiceError("AccessDenied");
@@ -49,6 +55,14 @@ async function deleteMany(call: BucketCall): Promise<Reply> {
     }
   });
   return { status: 200, body: xmlDocument(element("DeleteResult", results)) };
+}
+
+function readObject(object: XmlElement): { readonly key: string; readonly versionId: string | undefined } {
+  expectOnly(object, ["Key", "VersionId"]);
+  const key = requiredText(object, "Key");
+  // The code is unverified.
+  if (key === "") throw new ServiceError("MalformedXML");
+  return { key, versionId: childText(object, "VersionId") || undefined };
 }
 
 function renderDeleted(

@@ -3,6 +3,7 @@
  * https://www.tencentcloud.com/document/product/436/30614 (objects), 31551 (versions), 7736 (uploads)
  */
 
+import { timeOfVersionId } from "../ids";
 import { appIdOf } from "../names";
 import type { CosRequest, Reply } from "../request";
 import { compareKeys, endOfPrefix, lowerBound } from "../store/keyIndex";
@@ -66,17 +67,23 @@ function* walk(
 }
 
 /** Where a listing begins: after the marker, and after everything below it where it is a common prefix. */
-function startOf(keys: readonly string[], { prefix, delimiter }: Filter, marker: string): number {
-  const first = lowerBound(keys, prefix);
+function startOf(keys: readonly string[], filter: Filter, marker: string): number {
+  const first = lowerBound(keys, filter.prefix);
   if (marker === "") return first;
   const after = lowerBound(keys, marker);
-  const below =
-    delimiter !== "" && marker.endsWith(delimiter)
-      ? endOfPrefix(keys, after, marker)
-      : keys[after] === marker
-        ? after + 1
-        : after;
+  const below = isCommonPrefix(filter, marker)
+    ? endOfPrefix(keys, after, marker)
+    : keys[after] === marker
+      ? after + 1
+      : after;
   return Math.max(first, below);
+}
+
+/** Whether the listing rolls keys up to this text; below the prefix `a/` the key `a/` itself is none. */
+function isCommonPrefix({ prefix, delimiter }: Filter, text: string): boolean {
+  if (delimiter === "" || !text.startsWith(prefix)) return false;
+  const cut = text.indexOf(delimiter, prefix.length);
+  return cut >= 0 && cut + delimiter.length === text.length;
 }
 
 function listObjects({ request, bucket }: BucketCall): Reply {
@@ -211,20 +218,15 @@ function listVersions({ request, bucket }: BucketCall): Reply {
       next = { key: commonPrefix, version: "" };
       continue;
     }
-    const head = bucket.objects.get(key!);
-    let passed = versionMarker === "" || key !== keyMarker;
-    for (let version = head; version; version = version.older) {
-      const shown = version.versionId === "" && bucket.versioning !== undefined ? "null" : version.versionId;
-      if (!passed) {
-        passed = shown === versionMarker;
-        continue;
-      }
+    const versions = versionsOf(bucket, key!);
+    const after = versionMarker !== "" && key === keyMarker ? positionAfter(versions, versionMarker) : 0;
+    for (const [version, shown] of versions.slice(after)) {
       if (count === limit) {
         truncated = true;
         break outer;
       }
       count++;
-      items.push(renderVersion(bucket, version, shown, version === head, encode));
+      items.push(renderVersion(bucket, version, shown, version === versions[0]?.[0], encode));
       next = { key: key!, version: shown };
     }
   }
@@ -249,6 +251,30 @@ function listVersions({ request, bucket }: BucketCall): Reply {
       ]),
     ),
   };
+}
+
+type Shown = readonly [version: ObjectVersion, id: string];
+
+/** The versions of a key from the newest on, with the ids that a listing shows. */
+function versionsOf(bucket: Bucket, key: string): Shown[] {
+  const versions: Shown[] = [];
+  for (let version = bucket.objects.get(key); version; version = version.older) {
+    const unnamed = version.versionId === "" && bucket.versioning !== undefined;
+    versions.push([version, unnamed ? "null" : version.versionId]);
+  }
+  return versions;
+}
+
+/** Where a listing goes on after a version: at the first older one, should it have been deleted meanwhile. */
+function positionAfter(versions: readonly Shown[], marker: string): number {
+  const at = versions.findIndex(([, id]) => id === marker);
+  if (at >= 0) return at + 1;
+  const written = timeOfVersionId(marker);
+  if (written === undefined) return 0;
+  const older = versions.findIndex(
+    ([version, id]) => (timeOfVersionId(id) ?? version.lastModified * 1000) <= written,
+  );
+  return older < 0 ? versions.length : older;
 }
 
 function renderVersion(

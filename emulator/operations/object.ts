@@ -7,7 +7,7 @@ import { receiveContent } from "../body";
 import { ServiceError } from "../errors";
 import { checkObjectKey } from "../names";
 import type { CosRequest, Reply } from "../request";
-import type { ObjectVersion } from "../store/store";
+import { findVersion, isLocked, type ObjectVersion } from "../store/store";
 import { bareEtag, httpDate, parseHttpDate } from "../text";
 import {
   type BucketCall,
@@ -89,8 +89,7 @@ export function writtenHeaders(version: ObjectVersion): Record<string, string> {
 export function checkOverwrite({ request, bucket }: BucketCall, key: string): void {
   const head = bucket.objects.get(key);
   if (!head || head.deleteMarker) return;
-  if (head.retainUntil !== undefined && head.retainUntil > request.now)
-    throw new ServiceError("ObjectLocked");
+  if (isLocked(head, request.now)) throw new ServiceError("ObjectLocked");
   // Reported by a third party only (unverified).
   if (request.headers["x-cos-forbid-overwrite"] === "true") throw new ServiceError("FileAlreadyExists");
 }
@@ -110,29 +109,31 @@ export function removeKey(
   versionId: string | undefined,
 ): Removed {
   const { store } = service;
-  const locked = (version: ObjectVersion | undefined) =>
-    version?.retainUntil !== undefined && version.retainUntil > request.now;
   if (versionId === undefined) {
-    if (bucket.versioning !== "Enabled" && locked(bucket.objects.get(key))) {
+    if (bucket.versioning !== "Enabled" && isLocked(bucket.objects.get(key), request.now)) {
       throw new ServiceError("ObjectLocked");
     }
     const owner = request.caller.account?.uin ?? bucket.ownerUin;
     const marker = store.deleteObject(bucket, key, owner, request.now);
     return { deleteMarker: marker !== undefined, versionId: marker?.versionId };
   }
-  for (let version = bucket.objects.get(key); version; version = version.older) {
-    if (version.versionId === versionId && locked(version)) throw new ServiceError("ObjectLocked");
-  }
+  if (isLocked(findVersion(bucket.objects.get(key), versionId), request.now))
+    throw new ServiceError("ObjectLocked");
   const removed = store.deleteVersion(bucket, key, versionId);
   return { deleteMarker: removed?.deleteMarker ?? false, versionId };
 }
 
 function read(call: ObjectCall): Reply {
+  return replyWith(call.request, requireReadable(call));
+}
+
+/** The version that a request names, when it may be read now. */
+export function requireReadable(call: ObjectCall): ObjectVersion {
   const { request } = call;
   const version = requireVersion(call);
   if (request.method === "GET") checkReadable(request, version);
   checkCustomerKey(request.headers, version.encryption);
-  return replyWith(request, version);
+  return version;
 }
 
 /** Refuses what only reads of the content are refused. */

@@ -3,6 +3,7 @@
 import type { Need } from "../access";
 import type { Accounts } from "../accounts";
 import { ServiceError } from "../errors";
+import type { HostMeaning } from "../host";
 import type { CosRequest, Reply } from "../request";
 import type { Bucket, ObjectVersion, Store } from "../store/store";
 
@@ -12,8 +13,15 @@ export interface Service {
   readonly accounts: Accounts;
   /** The region of hosts that do not show one, such as 127.0.0.1. */
   readonly region: string;
+  /**
+   * How far the emulator's time is ahead of the clock, in milliseconds. Objects, locks and lifecycle rules go by that
+   * time. Signatures and the Date header go by the clock: clients sign with their own, which nobody moved.
+   */
+  readonly ahead: () => number;
   /** Finds a bucket where a request looks for it: under another region's host it is not found. */
   findBucket(name: string, region: string | undefined): Bucket | undefined;
+  /** What a Host header means that names a bucket's own domain; undefined when it names none. */
+  findDomain(host: string): HostMeaning | undefined;
 }
 
 /** One request to be carried out. */

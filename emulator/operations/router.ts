@@ -24,8 +24,10 @@ import {
 import { deleteObject, getObject, headObject, putObject } from "./object";
 import type { Operation } from "./operation";
 import { postObjectRestore } from "./restore";
+import { getObjectRetention, putObjectRetention } from "./retention";
 import { getService } from "./service";
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./tagging";
+import { websiteMethods } from "./website";
 
 type Methods = Readonly<Record<string, Operation>>;
 
@@ -91,15 +93,17 @@ const objectSubresources: Readonly<Record<string, Methods>> = {
   },
   append: { POST: appendObject },
   restore: { POST: postObjectRestore },
+  retention: { GET: getObjectRetention, PUT: putObjectRetention },
 };
 
-const missingOfObject = ["ci-process", "legal-hold", "rename", "retention", "select", "symlink", "torrent"];
+const missingOfObject = ["ci-process", "legal-hold", "rename", "select", "symlink", "torrent"];
 
 /** Finds the operation of a request. Throws NotImplemented or MethodNotAllowed. */
 export function findOperation(
   request: Pick<CosRequest, "method" | "target" | "query" | "headers">,
 ): Operation {
   const { method, target, query, headers } = request;
+  if (target.kind === "website") return pick(method, websiteMethods);
   if (target.kind !== "service" && target.kind !== "bucket" && target.kind !== "accelerate") {
     throw notImplemented(`the ${target.kind} host`);
   }

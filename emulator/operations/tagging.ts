@@ -2,8 +2,10 @@
 
 import { readXml } from "../body";
 import { readTagging, renderTagging } from "../configurations/tagging";
+import { ServiceError } from "../errors";
+import { isLocked, type ObjectVersion } from "../store/store";
 import { xmlDocument } from "../xml";
-import { type Operation, requireVersion, versionHeaders } from "./operation";
+import { type ObjectCall, type Operation, requireVersion, versionHeaders } from "./operation";
 
 /** `GET /<key>?tagging`; that no tags are an empty set and no 404 is unverified. */
 export const getObjectTagging: Operation = {
@@ -27,7 +29,7 @@ export const putObjectTagging: Operation = {
   on: "object",
   need: "bucket-write",
   run: async (call) => {
-    const version = requireVersion(call);
+    const version = requireUnlocked(call);
     version.tags = readTagging(await readXml(call.request), "object");
     return { status: 200, headers: versionHeaders(version) };
   },
@@ -40,8 +42,15 @@ export const deleteObjectTagging: Operation = {
   on: "object",
   need: "bucket-write",
   run: (call) => {
-    const version = requireVersion(call);
+    const version = requireUnlocked(call);
     version.tags = undefined;
     return { status: 204, headers: versionHeaders(version) };
   },
 };
+
+/** The tags of a locked object stay as they are, says the overview of object lock. */
+function requireUnlocked(call: ObjectCall): ObjectVersion {
+  const version = requireVersion(call);
+  if (isLocked(version, call.request.now)) throw new ServiceError("ObjectLocked");
+  return version;
+}

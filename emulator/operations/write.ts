@@ -146,9 +146,9 @@ export function checkCustomerKey(headers: Headers, encryption: Encryption | unde
   }
 }
 
-/** ETags are the MD5 of the content, but not where the content is encrypted with a key of KMS or the customer. */
+/** ETags are the MD5 of the content, but not where it is encrypted with a key of KMS or the customer (SM4: unverified). */
 export function etagOf(md5: string, encryption: Encryption | undefined): string {
-  if (encryption === undefined || encryption.kind === "AES256") return md5;
+  if (encryption === undefined || ["AES256", "SM4"].includes(encryption.kind)) return md5;
   return createHash("md5").update(md5).update(encryption.kind).digest("hex");
 }
 

@@ -14,6 +14,7 @@ import {
   checkTimes,
   encode,
   formatString,
+  listedName,
   parseAuthorization,
   pickListed,
   type QSignature,
@@ -31,11 +32,48 @@ import {
   v4StringToSign,
 } from "./sigv4";
 
-/** Checks the signature of a request and says who sent it. Throws the service's errors. */
-export function authenticate(request: CosRequest, accounts: Accounts, verify: boolean): Caller {
+/** A signature as it stands in a request, not yet checked. */
+export type Signature =
+  | { readonly kind: "q"; readonly items: QSignature }
+  | { readonly kind: "v4"; readonly items: V4Signature };
+
+/** What a signature covers, by names in lower case. */
+export interface SignedNames {
+  readonly headers: ReadonlySet<string>;
+  readonly parameters: ReadonlySet<string>;
+}
+
+/** Finds the signature of a request; undefined when it has none. */
+export function findSignature(request: CosRequest): Signature | undefined {
   const v4 = readV4Signature(request.headers, request.query);
-  if (v4) return authenticateV4(request, v4, accounts, verify);
-  const signature = findQSignature(request);
+  if (v4) return { kind: "v4", items: v4 };
+  const q = findQSignature(request);
+  return q && { kind: "q", items: q };
+}
+
+/** The names of what a signature covers. */
+export function signedNames({ kind, items }: Signature, { query }: CosRequest): SignedNames {
+  if (kind === "q") {
+    return {
+      headers: new Set(items.headerList.map(listedName)),
+      parameters: new Set(items.parameterList.map(listedName)),
+    };
+  }
+  const twins = items.signedHeaders.map((name) => name.replace(/^x-amz-/, "x-cos-"));
+  return {
+    headers: new Set([...items.signedHeaders, ...twins]),
+    // Signature V4 covers the whole query.
+    parameters: new Set(query.pairs.map(([name]) => name.toLowerCase())),
+  };
+}
+
+/** Checks the signature of a request and says who sent it. Throws the service's errors. */
+export function authenticate(
+  request: CosRequest,
+  signature: Signature | undefined,
+  accounts: Accounts,
+  verify: boolean,
+): Caller {
   if (!signature) {
     // Any other Authorization, e.g. a Basic one or Signature V2; code unverified.
     if (request.headers.authorization && verify) {
@@ -43,12 +81,14 @@ export function authenticate(request: CosRequest, accounts: Accounts, verify: bo
     }
     return verify ? anonymous : { account: accounts.main };
   }
-  const account = accounts.find(signature.secretId);
+  if (signature.kind === "v4") return authenticateV4(request, signature.items, accounts, verify);
+  const { items } = signature;
+  const account = accounts.find(items.secretId);
   if (!verify) return { account: account ?? accounts.main };
   if (!account) throw new ServiceError("InvalidAccessKeyId");
-  checkTimes(signature, request.now);
+  checkTimes(items, request.clock);
   checkToken(request, account);
-  checkQSignature(request, signature, account);
+  checkQSignature(request, items, account);
   return { account };
 }
 
@@ -67,7 +107,7 @@ function findQSignature(request: CosRequest): QSignature | undefined {
 
 /** Checks a temporary key pair's token; it may stand in a header or the query, signed or not. */
 export function checkToken(
-  request: Pick<CosRequest, "headers" | "query" | "now">,
+  request: Pick<CosRequest, "headers" | "query" | "clock">,
   account: EmulatorAccount,
   formToken?: string,
 ): void {
@@ -79,7 +119,7 @@ export function checkToken(
     request.query.get("x-amz-security-token");
   // The code for a missing or foreign token is unverified.
   if (token !== account.token) throw new ServiceError("InvalidAccessKeyId");
-  if (account.tokenExpires !== undefined && request.now > account.tokenExpires) {
+  if (account.tokenExpires !== undefined && request.clock > account.tokenExpires) {
     throw new ServiceError("ExpiredToken");
   }
 }
@@ -128,7 +168,7 @@ function authenticateV4(
   const streaming = signature.payload.startsWith("STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
   if (!verify) return { account: account ?? accounts.main };
   if (!account) throw new ServiceError("InvalidAccessKeyId");
-  checkV4Times(signature, request.now);
+  checkV4Times(signature, request.clock);
   checkToken(request, account);
   const key = signingKey(account.secretKey, signature.scope);
   let shown: { StringToSign: string; FormatString: string } | undefined;

@@ -134,9 +134,19 @@ export function checkTimes(signature: QSignature, now: number): void {
   }
 }
 
+/** A name as it is meant in the list of a signature: Node signs names that it encoded before listing them. */
+export function listedName(listed: string): string {
+  try {
+    return decodeURIComponent(listed).toLowerCase();
+  } catch {
+    // A literal percent sign: taken as it stands.
+    return listed.toLowerCase();
+  }
+}
+
 /**
- * Picks the listed names out of a request. Node signs names that it encoded before listing them, so a listed name is
- * compared decoded and in lower case.
+ * Picks the listed names out of a request. A name that was not sent counts as empty: left out, a signature could claim
+ * to cover what it does not.
  */
 export function pickListed(
   listed: readonly string[],
@@ -144,14 +154,9 @@ export function pickListed(
 ): SignedPair[] {
   const pairs: SignedPair[] = [];
   for (const raw of new Set(listed)) {
-    let name = raw;
-    try {
-      name = decodeURIComponent(raw);
-    } catch {
-      // A literal percent sign: taken as it stands.
-    }
-    const values = lookUp(name.toLowerCase());
-    for (const value of values ?? []) pairs.push([name.toLowerCase(), value]);
+    const name = listedName(raw);
+    const values = lookUp(name) ?? [""];
+    for (const value of values) pairs.push([name, value]);
   }
   return pairs;
 }

@@ -1,7 +1,7 @@
 /** The state of an emulator: buckets, object versions, uploads. */
 
 import type { Acl } from "../acl";
-import { newVersionId } from "../ids";
+import { VersionIds } from "../ids";
 import { type BlobStore, type Body, emptyBody, retain } from "./blobs";
 import { KeyIndex } from "./keyIndex";
 import type { StaleViews } from "./stale";
@@ -18,7 +18,8 @@ export interface ObjectVersion {
   readonly size: number;
   readonly crc64: string;
   readonly body: Body;
-  readonly storageClass: string;
+  /** Lifecycle rules make it colder. */
+  storageClass: string;
   /** Stored headers that come back with GET and HEAD: Content-Type, Cache-Control …, `x-cos-meta-…`. */
   readonly headers: Readonly<Record<string, string>>;
   readonly encryption: Encryption | undefined;
@@ -31,6 +32,8 @@ export interface ObjectVersion {
   restore: Restore | undefined;
   /** Until when it can be neither overwritten nor deleted, in milliseconds. */
   retainUntil: number | undefined;
+  /** The word that `?retention` was given with the time. */
+  retentionMode?: string | undefined;
   older: ObjectVersion | undefined;
 }
 
@@ -44,7 +47,7 @@ export interface Restore {
 
 /** How an object is encrypted, as the headers that are echoed. */
 export interface Encryption {
-  readonly kind: "AES256" | "cos/kms" | "customer";
+  readonly kind: "AES256" | "SM4" | "cos/kms" | "customer";
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -132,6 +135,11 @@ export function findVersion(head: ObjectVersion | undefined, versionId?: string)
   return undefined;
 }
 
+/** Whether a version can be neither overwritten nor deleted yet, nor get other tags or another class. */
+export function isLocked(version: ObjectVersion | undefined, now: number): boolean {
+  return version?.retainUntil !== undefined && version.retainUntil > now;
+}
+
 /** All buckets of an emulator and the rules for changing objects. */
 export class Store {
   readonly buckets = new Map<string, Bucket>();
@@ -139,6 +147,10 @@ export class Store {
   readonly blockedNames = new Map<string, { readonly until: number; readonly code: string }>();
   /** Buckets that requests do not find yet: the "notFoundAfterCreate" fault. */
   readonly hiddenBuckets = new Map<string, number>();
+  /** Whose a bound domain is, by its name in lower case; also of buckets that are gone. */
+  readonly domains = new Map<string, Bucket>();
+
+  readonly #versionIds = new VersionIds();
 
   constructor(
     readonly blobs: BlobStore,
@@ -232,7 +244,7 @@ export class Store {
   }
 
   #nextVersionId(bucket: Bucket, now: number): string {
-    if (bucket.versioning === "Enabled") return newVersionId(now);
+    if (bucket.versioning === "Enabled") return this.#versionIds.next(now);
     return bucket.versioning === "Suspended" ? "null" : "";
   }
 

@@ -1,0 +1,196 @@
+/**
+ * What becomes of objects with time; `../lifecycle.ts` carries it out.
+ * https://www.tencentcloud.com/document/product/436/8280, 8278, 8284
+ */
+
+import { randomBytes } from "node:crypto";
+import { ServiceError } from "../errors";
+import type { BucketCall } from "../operations/operation";
+import { readStorageClass } from "../operations/write";
+import type { XmlElement } from "../xml";
+import type { Configuration } from "./configuration";
+import { refuseBeside } from "./exclusions";
+import {
+  anyCase,
+  group,
+  integer,
+  type Leaf,
+  many,
+  one,
+  optional,
+  readDocument,
+  renderShape,
+  text,
+  truth,
+  type ValueOf,
+  word,
+} from "./shape";
+import { tag } from "./tagging";
+
+const root = "LifecycleConfiguration";
+const maxDays = 3650;
+const day = 86_400_000;
+/** Midnight of GMT+8, seen from UTC. */
+const midnight = (16 * day) / 24;
+
+/** A midnight of GMT+8 as ISO 8601; comes back as it was sent. */
+const date: Leaf = {
+  leaf: (given, name) => {
+    const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/.test(given.trim())
+      ? Date.parse(given)
+      : Number.NaN;
+    if (Number.isNaN(time)) throw new ServiceError("MalformedXML", { message: `${name} is no date.` });
+    if (time % day !== midnight) throw invalid(`${name} must be at 00:00 of GMT+8.`);
+    return given.trim();
+  },
+};
+
+const storageClass = anyCase(
+  "STANDARD_IA",
+  "MAZ_STANDARD_IA",
+  "INTELLIGENT_TIERING",
+  "MAZ_INTELLIGENT_TIERING",
+  "ARCHIVE",
+  "DEEP_ARCHIVE",
+  // The archives of several zones are known from SDKs only.
+  "MAZ_ARCHIVE",
+  "MAZ_DEEP_ARCHIVE",
+);
+
+// Known from cos-go-sdk-v5 only.
+const accessFrequency = optional(
+  group({ AccessCountLessThan: optional(integer(1)), RecentDays: optional(integer(1)) }),
+);
+
+const filter = group(
+  {
+    Prefix: optional(text({ min: 0, max: 850 })),
+    Tag: optional(tag),
+    And: optional(
+      group({
+        Prefix: optional(text({ min: 0, max: 850 })),
+        Tag: many(tag, { max: 10 }),
+        // The following are known from cos-go-sdk-v5 only.
+        PrefixNotEquals: optional(text({ max: 850 })),
+        ObjectSizeGreaterThan: optional(integer()),
+        ObjectSizeLessThan: optional(integer()),
+      }),
+    ),
+  },
+  (value) => exactlyOne("Filter", Object.keys(value), 0),
+);
+
+const rule = group(
+  {
+    ID: optional(text({ max: 255 })),
+    Filter: one(filter),
+    Status: one(word("Enabled", "Disabled")),
+    Transition: many(
+      group(
+        {
+          Days: optional(integer(0, maxDays)),
+          Date: optional(date),
+          StorageClass: one(storageClass),
+          AccessFrequency: accessFrequency,
+        },
+        ({ Days, Date: at }) => exactlyOne("Transition", [Days, at].filter(isGiven), 1),
+      ),
+    ),
+    Expiration: optional(
+      group(
+        {
+          Days: optional(integer(1, maxDays)),
+          Date: optional(date),
+          // Whether it is refused beside Days or Date is unverified; here it is not.
+          ExpiredObjectDeleteMarker: optional(truth),
+        },
+        ({ Days, Date: at, ExpiredObjectDeleteMarker: marker }) =>
+          exactlyOne("Expiration", [Days, at].filter(isGiven), marker === undefined ? 1 : 0),
+      ),
+    ),
+    NoncurrentVersionTransition: many(
+      group({
+        NoncurrentDays: one(integer(0, maxDays)),
+        StorageClass: one(storageClass),
+        AccessFrequency: accessFrequency,
+      }),
+    ),
+    NoncurrentVersionExpiration: optional(group({ NoncurrentDays: one(integer(1, maxDays)) })),
+    AbortIncompleteMultipartUpload: optional(group({ DaysAfterInitiation: one(integer(1, maxDays)) })),
+  },
+  checkRule,
+);
+
+const document = group({ Rule: many(rule, { min: 1, max: 1_000 }) });
+
+/** One rule; numbers and dates are texts. */
+export type LifecycleRule = ValueOf<typeof rule>;
+/** Which objects a rule is about. */
+export type LifecycleFilter = ValueOf<typeof filter>;
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined;
+}
+
+function exactlyOne(where: string, given: readonly unknown[], least: 0 | 1): void {
+  if (given.length > 1 || given.length < least) {
+    throw new ServiceError("MalformedXML", { message: `${where} says too little or too much.` });
+  }
+}
+
+// The page has no codes for what does not go together; these are S3's (unverified).
+function invalid(message: string, code = "InvalidArgument"): ServiceError {
+  return new ServiceError(code, { message });
+}
+
+interface RuleToCheck {
+  readonly Filter: LifecycleFilter;
+  readonly Transition: readonly { readonly Days?: unknown; readonly Date?: unknown }[];
+  readonly Expiration?: { readonly Days?: unknown; readonly Date?: unknown } | undefined;
+  readonly NoncurrentVersionTransition: readonly unknown[];
+  readonly NoncurrentVersionExpiration?: unknown;
+  readonly AbortIncompleteMultipartUpload?: unknown;
+}
+
+function checkRule(value: RuleToCheck): void {
+  const { Filter, Transition, Expiration, AbortIncompleteMultipartUpload: abort } = value;
+  const timed = Expiration ? [...Transition, Expiration] : Transition;
+  if (timed.some(({ Days }) => Days !== undefined) && timed.some(({ Date: at }) => at !== undefined)) {
+    throw invalid("Days and Date cannot be in one rule.", "InvalidRequest");
+  }
+  const hasTags = Filter.Tag !== undefined || (Filter.And?.Tag.length ?? 0) > 0;
+  if (hasTags && abort !== undefined) {
+    throw invalid("AbortIncompleteMultipartUpload does not go with tags.", "InvalidRequest");
+  }
+  const noncurrent = [...value.NoncurrentVersionTransition, value.NoncurrentVersionExpiration];
+  // That a rule must say what is to be done is unverified.
+  if (![...timed, ...noncurrent, abort].some(isGiven)) {
+    throw new ServiceError("MalformedXML", { message: "A rule must have an action." });
+  }
+}
+
+function read(source: XmlElement, { bucket }: BucketCall): ValueOf<typeof document> {
+  const { Rule } = readDocument(root, document, source);
+  const ids = Rule.flatMap(({ ID }) => (ID === undefined ? [] : [ID]));
+  if (new Set(ids).size < ids.length) throw invalid("The IDs of rules must differ.");
+  for (const each of Rule) {
+    for (const { StorageClass } of [...each.Transition, ...each.NoncurrentVersionTransition]) {
+      // A bucket of several zones cannot hand objects to the classes of one zone, nor the other way round.
+      readStorageClass(StorageClass, bucket);
+    }
+  }
+  // That the service makes up an ID, and how it looks, is unverified.
+  return { Rule: Rule.map((each) => ({ ...each, ID: each.ID ?? randomBytes(16).toString("hex") })) };
+}
+
+/** `?lifecycle`. */
+export const lifecycle: Configuration<ValueOf<typeof document>> = {
+  query: "lifecycle",
+  operations: { get: "GetBucketLifecycle", put: "PutBucketLifecycle", delete: "DeleteBucketLifecycle" },
+  absent: { code: "NoSuchLifecycleConfiguration" },
+  // A thousand rules take more than the 64 KB of other configurations; the limit is unverified.
+  maxBytes: 4 * 1024 * 1024,
+  read: (source, call) => read(source as XmlElement, call),
+  render: (value) => renderShape(root, document, value),
+  admit: (_value, _before, call) => refuseBeside(call, ["object-lock"], "BucketLocked"),
+};

@@ -1,0 +1,81 @@
+/**
+ * What a bucket policy says about a request: which statements apply, and whether they allow or deny it.
+ * https://www.tencentcloud.com/document/product/436/18023 and 30580
+ */
+
+import { fitsAction } from "../accounts";
+import type { Policy } from "../configurations/policy";
+import { appIdOf } from "../names";
+import type { CosRequest } from "../request";
+import type { Bucket } from "../store/store";
+import { fitsWildcards } from "../text";
+import { isMet } from "./conditions";
+
+/** What a policy is asked. */
+export interface Question {
+  readonly request: CosRequest;
+  /** The CAM action without `name/cos:`. */
+  readonly operation: string;
+  readonly bucket: Bucket;
+  /** Absent where the bucket itself is addressed. */
+  readonly key?: string | undefined;
+}
+
+/** What the statements that apply say; a denial is stronger than anything that allows. */
+export interface Verdict {
+  readonly allows: boolean;
+  readonly denies: boolean;
+}
+
+/** Takes the statements whose principals are meant by `names`. */
+export function judge(
+  policy: Policy | undefined,
+  question: Question,
+  names: (principal: string) => boolean,
+): Verdict {
+  const { request, operation } = question;
+  const applying = (policy?.statements ?? []).filter(
+    ({ principals, actions, resources, conditions }) =>
+      principals.some(names) &&
+      actions.some((action) => fitsAction(action, operation)) &&
+      resources.some((resource) => fitsResource(resource, question)) &&
+      conditions.every((condition) => isMet(condition, request)),
+  );
+  return {
+    allows: applying.some(({ effect }) => effect === "allow"),
+    denies: applying.some(({ effect }) => effect === "deny"),
+  };
+}
+
+/** `qcs::cos:<region>:uid/<appid>:<bucket>/<key>`, each part with asterisks; no region or account means any. */
+function fitsResource(resource: string, question: Question): boolean {
+  if (resource === "*") return true;
+  const [, region = "", account = "", path = ""] =
+    /^qcs:[^:]*:cos:([^:]*):([^:]*):(.+)$/s.exec(resource) ?? [];
+  const { bucket } = question;
+  const accounts = [`uid/${appIdOf(bucket.name)}`, `uin/${bucket.ownerUin}`];
+  return (
+    (region === "" || fitsWildcards(region, bucket.region)) &&
+    (account === "" || accounts.some((each) => fitsWildcards(account, each))) &&
+    pathsOf(question).some((each) => fitsWildcards(path, each))
+  );
+}
+
+const listings = ["GetBucket", "GetBucketObjectVersions", "ListMultipartUploads"];
+
+/** How a policy may write what is addressed. */
+function pathsOf({ request, operation, bucket, key }: Question): string[] {
+  const { name, region } = bucket;
+  const appId = appIdOf(name) ?? "";
+  const bases = [
+    name,
+    // Older samples write the host, or the form from before buckets had their APPID in their names.
+    `${name}.${region}.myqcloud.com`,
+    `${name}.cos.${region}.myqcloud.com`,
+    `prefix//${appId}/${name.slice(0, -appId.length - 1)}`,
+  ];
+  const prefix = key === undefined && listings.includes(operation) ? request.query.get("prefix") : undefined;
+  // A bucket is "<bucket>/". That a folder's resource also allows to list the folder, as page 45235 has it, is unverified.
+  const tails = [key ?? "", ...(prefix ? [prefix] : [])];
+  return bases.flatMap((base) => tails.map((tail) => `${base}/${tail}`));
+}
