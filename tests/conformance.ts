@@ -65,17 +65,16 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
     let target: { bucket: string; region: string };
     let id: string;
 
-    before(async () => {
-      bench = await startBench();
-    });
-    after(async () => {
-      await bench.close();
-    });
+    // A bench for each test: one domain belongs to one bucket of all.
     beforeEach(async () => {
+      bench = await startBench();
       target = await bench.createBucket();
       id = keyedId(target, key);
       await setUp?.(bench, target);
       bench.sent.length = 0;
+    });
+    afterEach(async () => {
+      await bench.close();
     });
 
     const check = (inputs: Props) => handler.check(settings, { ...target, ...inputs });

@@ -18,15 +18,13 @@ describe("BucketDomain", () => {
   let bench: TestBench;
   let target: { bucket: string; region: string };
 
-  before(async () => {
-    bench = await startBench();
-  });
-  after(async () => {
-    await bench.close();
-  });
   beforeEach(async () => {
+    bench = await startBench();
     target = await bench.createBucket();
     bench.sent.length = 0;
+  });
+  afterEach(async () => {
+    await bench.close();
   });
 
   const inputs = (...rules: readonly object[]) =>

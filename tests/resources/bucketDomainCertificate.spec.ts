@@ -18,16 +18,14 @@ describe("BucketDomainCertificate", () => {
   let bench: TestBench;
   let target: { bucket: string; region: string };
 
-  before(async () => {
-    bench = await startBench();
-  });
-  after(async () => {
-    await bench.close();
-  });
   beforeEach(async () => {
+    bench = await startBench();
     target = await bench.createBucket();
     await addDomain(bench, target);
     bench.sent.length = 0;
+  });
+  afterEach(async () => {
+    await bench.close();
   });
 
   const inputs = (rest: object) => handler.check({}, { ...target, domainName: "www.qq.com", ...rest }).inputs;
