@@ -1,9 +1,16 @@
 /** The contract with stacks: `provider(token)` is what the one line in every resource's `__provider` asks for. */
 
-import { type ClientSettings, CosClient, resolveSettings } from "./client";
+import { type ClientSettings, CosClient, type CosRequest, resolveSettings } from "./client";
 import { engineLog, silentLog } from "./log";
 import { handlers } from "./resources";
-import { type Context, type Handler, IncompleteError, type Log, type Props } from "./resources/handler";
+import {
+  type Client,
+  type Context,
+  type Handler,
+  IncompleteError,
+  type Log,
+  type Props,
+} from "./resources/handler";
 
 /** The stack's configuration, as Pulumi's dynamic host hands it over: secrets in clear, keys with their namespace. */
 interface ConfigureRequest {
@@ -58,8 +65,8 @@ function engineAddress(): string | undefined {
   return address !== undefined && /^[^/\s]+:\d+$/.test(address) ? address : undefined;
 }
 
-/** What all providers of the process share: one client and so one pool of connections per set of settings. */
-const contexts = new Map<string, Context>();
+/** What all providers of the process share: one client, and so one pool of connections, per set of settings. */
+const clients = new Map<string, CosClient>();
 
 /** Settings and context of one provider, made when first asked for: a preview needs no keys. */
 class Host {
@@ -81,17 +88,31 @@ class Host {
     return this.#settings;
   }
 
-  get context(): Context {
+  /** For one call of a handler. */
+  context(): Context {
     const settings = this.settings;
-    const name = JSON.stringify([settings.region, settings.appId, settings.endpoint, settings.pathStyle]);
-    let context = contexts.get(name);
-    if (context === undefined) {
-      const client = new CosClient({ ...settings, onWarning: (message) => this.log.warn(message) });
-      context = { client, settings, log: this.log };
-      contexts.set(name, context);
-    }
-    return context;
+    return { client: inOwnLine(this.#client(settings)), settings, log: this.log };
   }
+
+  #client(settings: ClientSettings): CosClient {
+    const name = JSON.stringify(settings);
+    let client = clients.get(name);
+    if (client === undefined) {
+      client = new CosClient({ ...settings, onWarning: (message) => this.log.warn(message) });
+      clients.set(name, client);
+    }
+    return client;
+  }
+}
+
+/** Where requests wait, calls take turns: a folder of thousands of files does not keep a single object waiting. */
+function inOwnLine(client: CosClient): Client {
+  const line = {};
+  return {
+    send: ((request: CosRequest & { responseBody: "stream" }) =>
+      client.send({ ...request, line })) as Client["send"],
+    objectUrl: (target) => client.objectUrl(target),
+  };
 }
 
 function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
@@ -146,14 +167,14 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
 
     async create(news) {
       return await keepingProvider(news, async () => {
-        const { id, outputs } = await handler.create(host.context, withoutProvider(news));
+        const { id, outputs } = await handler.create(host.context(), withoutProvider(news));
         return { id, outs: prune(outputs) };
       });
     },
 
     async read(id, olds) {
       return await readably(async () => {
-        const live = await handler.read(host.context, id, withoutProvider(olds));
+        const live = await handler.read(host.context(), id, withoutProvider(olds));
         return live === undefined
           ? {}
           : { id: live.id, props: prune(live.outputs), inputs: prune(live.inputs) };
@@ -163,7 +184,7 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
     async update(id, olds, news) {
       return await keepingProvider(news, async () => {
         const { outputs } = await handler.update(
-          host.context,
+          host.context(),
           id,
           withoutProvider(olds),
           withoutProvider(news),
@@ -173,7 +194,7 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
     },
 
     async delete(id, olds) {
-      await readably(() => handler.delete(host.context, id, withoutProvider(olds)));
+      await readably(() => handler.delete(host.context(), id, withoutProvider(olds)));
     },
   };
 }

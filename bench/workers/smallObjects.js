@@ -31,7 +31,7 @@ async function measure(sender) {
 
 function ours() {
   const { CosClient, resolveSettings } = require("pulumi-tencentcos/client");
-  const client = new CosClient({ ...resolveSettings(() => undefined), connections: inFlight });
+  const client = new CosClient({ ...resolveSettings(() => undefined), parallelism: inFlight });
   return {
     put: (key) =>
       client.send({

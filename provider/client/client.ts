@@ -2,14 +2,14 @@
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { hasErrorRoot, type Refusal, readRefusal } from "./answer";
-import { CredentialsCache } from "./credentials";
+import { CredentialsCache, defaultParallelism } from "./credentials";
 import { encodeQuery, resolveAddress, resolvePublicAddress } from "./endpoint";
 import { CosError, CosNetworkError, CosServiceError, type RequestFacts } from "./errors";
 import { exchange, type Incoming, type Outgoing } from "./exchange";
 import { ExchangeError } from "./exchangeError";
-import { Gate } from "./gate";
+import { Gate, type Ticket } from "./gate";
 import { type Prepared, prepare, redactor } from "./prepare";
-import { type Failure, nextDelay, type RetryPolicy, resolvePolicy, wrongClock } from "./retry";
+import { asksTooMuch, type Failure, nextDelay, type RetryPolicy, resolvePolicy, wrongClock } from "./retry";
 import { presignedQuery, sign } from "./signature";
 import type {
   CosClientOptions,
@@ -20,9 +20,6 @@ import type {
   HttpDispatcher,
   PresignRequest,
 } from "./types";
-
-/** Connections that one client uses at once when nothing else is said (P29: no rate limit beside it). */
-const defaultConnections = 64;
 
 /** Seconds a header signature holds, as in the Go SDK; uploads of large parts need the slack. */
 const signatureLifetime = 3600;
@@ -50,6 +47,7 @@ export class CosClient {
   #closed = false;
   #clockOffset = 0;
   #clockWarned = false;
+  #slowWarned = false;
 
   constructor(options: CosClientOptions) {
     this.#options = options;
@@ -57,7 +55,7 @@ export class CosClient {
     this.#random = options.random ?? Math.random;
     this.#credentials = new CredentialsCache(options.credentials, this.#now);
     this.#policy = resolvePolicy(options.retry);
-    this.#gate = new Gate(options.connections ?? defaultConnections);
+    this.#gate = new Gate(options.parallelism ?? defaultParallelism);
     this.#timeouts = {
       connectMs: options.timeouts?.connectMs ?? 10_000,
       headersMs: options.timeouts?.headersMs ?? 60_000,
@@ -132,7 +130,7 @@ export class CosClient {
   ): Promise<{ response: CosResponse | CosResponse<Readable> } | { delayMs: number }> {
     const facts: RequestFacts = { ...prepared.facts, attempts: state.attempt };
     const credentials = request.anonymous ? undefined : await this.#credentials.get();
-    await this.#gate.enter(request.signal);
+    const ticket = await this.#gate.enter(request.line ?? this, request.signal);
     let incoming: Incoming;
     try {
       // The wait in line does not count against the deadline.
@@ -150,8 +148,12 @@ export class CosClient {
     const { status, headers, body } = incoming;
     const failed =
       status >= 300 || (request.errorIn200 === true && Buffer.isBuffer(body) && hasErrorRoot(body));
-    if (!failed) return { response: { status, headers, body, attempts: state.attempt } as CosResponse };
+    if (!failed) {
+      this.#gate.widen();
+      return { response: { status, headers, body, attempts: state.attempt } as CosResponse };
+    }
     const refusal = readRefusal(status, headers, body as Buffer, redactor(request, credentials));
+    if (asksTooMuch(refusal)) this.#slowDown(ticket);
     const delayMs = prepared.repeatable ? await this.#cure(refusal, request, credentials, state) : undefined;
     if (delayMs !== undefined) return { delayMs };
     throw new CosServiceError(facts, { ...refusal, secretId: credentials?.secretId });
@@ -200,6 +202,14 @@ export class CosClient {
     const side = offset < 0 ? "ahead of" : "behind";
     this.#options.onWarning?.(
       `This machine's clock is about ${minutes} min ${side} the service's; requests are signed with the service's time. Set the clock (NTP).`,
+    );
+  }
+
+  #slowDown(ticket: Ticket): void {
+    if (!this.#gate.narrow(ticket) || this.#slowWarned) return;
+    this.#slowWarned = true;
+    this.#options.onWarning?.(
+      `COS limits the rate of requests: going on with at most ${this.#gate.bound} in flight, and more when it bears them. tencentcos:parallelism sets where to begin.`,
     );
   }
 

@@ -11,7 +11,15 @@ export interface ClientSettings {
   appId?: string;
   endpoint?: string;
   pathStyle?: boolean;
+  /** Requests in flight at once, of all resources together. */
+  parallelism?: number;
 }
+
+/** Requests in flight at once when nothing else is said (P29: there is no rate limit beside it). */
+export const defaultParallelism = 64;
+
+/** Above this, requests only wait at the service instead of here. */
+const maxParallelism = 1_024;
 
 /** Stack config key (without `tencentcos:`) → environment variable. */
 const settingNames = {
@@ -22,6 +30,7 @@ const settingNames = {
   appId: "TENCENTCLOUD_APP_ID",
   endpoint: "TENCENTCOS_ENDPOINT",
   pathStyle: "TENCENTCOS_PATH_STYLE",
+  parallelism: "TENCENTCOS_PARALLELISM",
 } as const;
 
 type SettingName = keyof typeof settingNames;
@@ -36,7 +45,7 @@ const renewBefore = 60_000;
  * keys are taken whole from one of the two: an id of one account with the key of another signs nothing. A value with
  * blanks around it is refused, never trimmed; an empty environment variable counts as not set.
  *
- * @throws CosConfigError at once for an unusable region, appId, endpoint or pathStyle; for keys when they are first needed.
+ * @throws CosConfigError at once for an unusable region, appId, endpoint, pathStyle or parallelism; for keys when they are first needed.
  */
 export function resolveSettings(
   get: (key: string) => string | undefined,
@@ -53,12 +62,23 @@ export function resolveSettings(
   if (pathStyle !== undefined && pathStyle !== "true" && pathStyle !== "false") {
     throw settingError("pathStyle", `must be true or false, not ${JSON.stringify(pathStyle)}`);
   }
+  const parallelism = setting("parallelism");
+  if (
+    parallelism !== undefined &&
+    !(/^[1-9][0-9]{0,3}$/.test(parallelism) && Number(parallelism) <= maxParallelism)
+  ) {
+    throw settingError(
+      "parallelism",
+      `must be a number from 1 to ${maxParallelism}, not ${JSON.stringify(parallelism)}`,
+    );
+  }
   return {
     credentials: async () => resolveCredentials(get, env),
     ...(region !== undefined && { region }),
     ...(appId !== undefined && { appId }),
     ...(endpoint !== undefined && { endpoint }),
     ...(pathStyle !== undefined && { pathStyle: pathStyle === "true" }),
+    ...(parallelism !== undefined && { parallelism: Number(parallelism) }),
   };
 }
 

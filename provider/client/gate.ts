@@ -1,49 +1,127 @@
-/** Lets a bounded number of callers in at once; the others wait in line, first come, first served. */
-export class Gate {
-  #free: number;
-  #waiting: Array<() => void> = [];
-  #head = 0;
+/** Bounds the requests in flight of a whole process, fairly, and as far as the service bears it. */
 
-  /** @param places callers inside at once */
+/** What `enter` hands out: which of all requests this one is. */
+export type Ticket = number;
+
+/** Those that wait together, first come, first served. */
+interface Line {
+  readonly waiting: ((ticket: Ticket) => void)[];
+  /** Where the line begins: Array.shift moves every element, and with thousands in line that shows. */
+  head: number;
+}
+
+/**
+ * Lets a bounded number of callers in at once. The others stand in lines that take turns, so that an upload of thousands
+ * of files does not keep a single object waiting.
+ *
+ * The bound halves when the service says that it is asked too much, and grows again with each answer, by one place for
+ * as many answers as there are places: what TCP does with its window.
+ */
+export class Gate {
+  readonly #places: number;
+  /** Between 1 and `#places`; fractions add up to whole places. */
+  #bound: number;
+  #inside = 0;
+  /** Of everybody who came in so far. */
+  #tickets: Ticket = 0;
+  /** The last ticket that was out when the bound was halved. */
+  #halvedAt: Ticket = 0;
+  /** In the order of their turns; only lines in which somebody waits. */
+  readonly #lines = new Map<object, Line>();
+
+  /** @param places callers inside at once, at most */
   constructor(places: number) {
-    this.#free = places;
+    this.#places = places;
+    this.#bound = places;
   }
 
-  /** Resolves when there is a place; every `enter` needs one `leave`. Rejects with the signal's reason. */
-  async enter(signal?: AbortSignal): Promise<void> {
+  /** Callers that are let in at once for the time being. */
+  get bound(): number {
+    return Math.floor(this.#bound);
+  }
+
+  /**
+   * Resolves when there is a place; every `enter` needs one `leave`. Rejects with the signal's reason.
+   * @param line whose turn it is: any object that callers who belong together share
+   */
+  async enter(line: object, signal?: AbortSignal): Promise<Ticket> {
     signal?.throwIfAborted();
-    if (this.#free > 0) {
-      this.#free--;
-      return;
-    }
-    await new Promise<void>((resolve, reject) => {
-      const admit = () => {
+    if (this.#inside < this.bound) return this.#admit();
+    return await new Promise<Ticket>((resolve, reject) => {
+      const { waiting } = this.#line(line);
+      const admit = (ticket: Ticket) => {
         signal?.removeEventListener("abort", giveUp);
-        resolve();
+        resolve(ticket);
       };
       const giveUp = () => {
-        const index = this.#waiting.indexOf(admit, this.#head);
-        if (index >= 0) this.#waiting.splice(index, 1);
+        waiting.splice(waiting.lastIndexOf(admit), 1);
         reject(signal?.reason);
       };
       signal?.addEventListener("abort", giveUp, { once: true });
-      this.#waiting.push(admit);
+      waiting.push(admit);
     });
   }
 
-  /** Gives the place to the next in line. */
+  /** Gives the place to whose turn it is. */
   leave(): void {
-    const next = this.#waiting[this.#head];
-    if (next === undefined) {
-      this.#free++;
-      return;
+    this.#inside--;
+    this.#fill();
+  }
+
+  /**
+   * Halves the bound, because the request with that ticket was one too many.
+   * @returns whether it did: what went out before the last time tells nothing new
+   */
+  narrow(ticket: Ticket): boolean {
+    if (ticket <= this.#halvedAt) return false;
+    this.#halvedAt = this.#tickets;
+    this.#bound = Math.max(1, this.#bound / 2);
+    return true;
+  }
+
+  /** Lets the bound grow, because the service did what it was asked. */
+  widen(): void {
+    if (this.#bound === this.#places) return;
+    this.#bound = Math.min(this.#places, this.#bound + 1 / this.#bound);
+    this.#fill();
+  }
+
+  #admit(): Ticket {
+    this.#inside++;
+    return ++this.#tickets;
+  }
+
+  #fill(): void {
+    while (this.#inside < this.bound) {
+      const next = this.#next();
+      if (next === undefined) return;
+      next(this.#admit());
     }
-    this.#head++;
-    // Array.shift moves every element: with thousands in line that shows.
-    if (this.#head > 1024) {
-      this.#waiting = this.#waiting.slice(this.#head);
-      this.#head = 0;
+  }
+
+  /** The first of the line whose turn it is; its line then waits until all others had theirs. */
+  #next(): ((ticket: Ticket) => void) | undefined {
+    for (const [name, line] of this.#lines) {
+      this.#lines.delete(name);
+      const first = line.waiting[line.head];
+      if (first === undefined) continue; // they all gave up
+      line.head++;
+      if (line.head > 1024) {
+        line.waiting.splice(0, line.head);
+        line.head = 0;
+      }
+      if (line.head < line.waiting.length) this.#lines.set(name, line);
+      return first;
     }
-    next();
+    return undefined;
+  }
+
+  #line(name: object): Line {
+    let line = this.#lines.get(name);
+    if (line === undefined) {
+      line = { waiting: [], head: 0 };
+      this.#lines.set(name, line);
+    }
+    return line;
   }
 }

@@ -1,7 +1,7 @@
 /** The public surface of the signing client, `pulumi-tencentcos/client`. */
 export { CosClient } from "./client";
 export { Crc64, combineCrc64, crc64 } from "./crc64";
-export { type ClientSettings, resolveSettings } from "./credentials";
+export { type ClientSettings, defaultParallelism, resolveSettings } from "./credentials";
 export { encodeKey, encodeQuery } from "./endpoint";
 export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "./errors";
 export { contentMd5, percentEncode, type Signature, type SignInput, sign } from "./signature";

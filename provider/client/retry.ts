@@ -42,6 +42,11 @@ export const conflictCodes: ReadonlySet<string> = new Set([
   "Http409",
 ]);
 
+/** Whether a refusal means that fewer requests at once would fare better (reference §6.3: SlowDown is a 503). */
+export function asksTooMuch({ status, code }: { status: number; code: string }): boolean {
+  return code === "SlowDown" || status === 429 || status === 503;
+}
+
 /**
  * System errors that stay the same however often one asks: the certificate is wrong, or the request cannot be formed.
  * Everything else that breaks a connection is repeated.

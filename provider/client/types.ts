@@ -69,6 +69,11 @@ export interface CosRequest extends CosTarget {
   signal?: AbortSignal | undefined;
   /** Told how many body bytes of the current try have gone out; starts again at 0 with each try. */
   onProgress?: ((bytesSent: number) => void) | undefined;
+  /**
+   * Who asks: any object that requests which belong together share. Where requests wait, those who ask take turns.
+   * @default the client itself
+   */
+  line?: object | undefined;
   /** Send without a signature, as a visitor would. @default false */
   anonymous?: boolean | undefined;
 }
@@ -137,8 +142,8 @@ export interface CosClientOptions {
   pathStyle?: boolean | undefined;
   /** Last part of COS host names; `tencentcos.cn` is the newer equal domain. @default "myqcloud.com" */
   domain?: string | undefined;
-  /** Requests in flight at once; more wait in line. @default 64 */
-  connections?: number | undefined;
+  /** Requests in flight at once; more wait in line, and fewer are let in while COS answers SlowDown. @default 64 */
+  parallelism?: number | undefined;
   timeouts?: CosTimeouts | undefined;
   retry?: CosRetryOptions | undefined;
   /** Clock in Unix milliseconds. @default Date.now */

@@ -1,5 +1,6 @@
 /** A folder of files in a bucket, as one resource. */
 
+import { defaultParallelism } from "../client";
 import { type Difference, hasUnknown, normaliseStruct, unknownValue, validateStruct } from "../codec";
 import { fullName } from "./account";
 import { nameMissingRegion } from "./bucketConfig";
@@ -15,9 +16,6 @@ import { type Context, type Handler, IncompleteError, type Props } from "./handl
 import { folderId, parseFolderId } from "./ids";
 import { removeKeys } from "./removeKeys";
 import { explainMissingBucket, isBucketMissing } from "./service";
-
-/** Requests in flight when nothing else is said. */
-const defaultConcurrency = 64;
 
 /** Changes from which on one look at the whole listing is cheaper than a look at each key. */
 const changesToList = 64;
@@ -154,7 +152,7 @@ async function converge(context: Context, id: string, news: Props, olds: Props):
     isNew || countOf(plan) > changesToList
       ? await explainMissingBucket(context, address, () => listObjects(context, address, prefix))
       : undefined;
-  const concurrency = Number(news.concurrency ?? context.settings.parallelism ?? defaultConcurrency);
+  const concurrency = Number(news.concurrency ?? context.settings.parallelism ?? defaultParallelism);
   const source = String(news.source);
   const job: SyncJob = { context, address, prefix, source, scan, plan, manifest, listed, concurrency };
   const result = await syncFolder(job);

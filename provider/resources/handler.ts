@@ -26,9 +26,12 @@ export interface Log {
   status(message: string): void;
 }
 
+/** The part of the signing client that handlers use. */
+export type Client = Pick<CosClient, "send" | "objectUrl">;
+
 /** What a handler works with. */
 export interface Context {
-  readonly client: CosClient;
+  readonly client: Client;
   readonly settings: Settings;
   readonly log: Log;
 }

@@ -48,6 +48,19 @@ describe("settings", () => {
     });
   });
 
+  it("take a number of requests in flight, and nothing else for it", () => {
+    assert.equal(resolveSettings(nothing, {}).parallelism, undefined);
+    assert.equal(resolveSettings(from({ parallelism: "16" }), {}).parallelism, 16);
+    assert.equal(resolveSettings(nothing, { TENCENTCOS_PARALLELISM: "1024" }).parallelism, 1024);
+    for (const parallelism of ["0", "-1", "1.5", "many", "1025", "0x10"]) {
+      assert.throws(
+        () => resolveSettings(from({ parallelism }), {}),
+        /tencentcos:parallelism \(TENCENTCOS_PARALLELISM\) must be a number from 1 to 1024, not /,
+        parallelism,
+      );
+    }
+  });
+
   // P31
   it("can be read without any keys, which are only missed when they are needed", async () => {
     const settings = resolveSettings(nothing, {});
