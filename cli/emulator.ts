@@ -1,7 +1,7 @@
 /** `pulumi-tencentcos emulator`: COS on this machine, until it is interrupted. */
 
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type Emulator, type EmulatorOptions, startEmulator } from "../emulator";
+import { type Emulator, type EmulatorOptions, type OperationStatistics, startEmulator } from "../emulator";
 
 /** The flags, as commander hands them over. */
 interface Flags {
@@ -13,6 +13,7 @@ interface Flags {
   readonly uin?: string;
   readonly region?: string;
   readonly latency?: number;
+  readonly bandwidth?: number;
   readonly verify: boolean;
 }
 
@@ -42,6 +43,12 @@ export function emulatorCommand(): Command {
     .addOption(
       new Option("--latency <time>", "how late every answer is, such as 20ms").argParser(readDuration),
     )
+    .addOption(
+      new Option(
+        "--bandwidth <rate>",
+        "what each connection carries in each direction, such as 10MB for so many bytes a second",
+      ).argParser(readRate),
+    )
     .option("--no-verify", "takes every signature for right")
     .action(run);
 }
@@ -52,7 +59,35 @@ async function run(flags: Flags): Promise<void> {
   console.log(`COS emulator listening on ${emulator.url}`);
   console.log(howToUse(emulator));
   await interrupted();
+  console.log(describeStatistics(emulator.statistics()));
   await emulator.close();
+}
+
+/** A table of what was asked, by operation. */
+function describeStatistics(statistics: readonly OperationStatistics[]): string {
+  const rows = statistics.map((each) => [
+    each.operation,
+    ...[each.requests, each.failed, each.inFlight, each.bytesIn, each.bytesOut].map((count) =>
+      count.toLocaleString("en"),
+    ),
+    each.medianDuration.toFixed(1),
+    each.longestDuration.toFixed(1),
+  ]);
+  const table = [
+    ["operation", "requests", "failed", "at once", "bytes in", "bytes out", "median ms", "longest ms"],
+    ...rows,
+  ];
+  const widths =
+    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
+  return table
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join("  "),
+    )
+    .join("\n");
 }
 
 /** What a person types to use it. The key is shown only where it is the built-in one, which opens nothing else. */
@@ -91,4 +126,15 @@ function readDuration(text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(text) ?? [];
   if (number === undefined) throw new InvalidArgumentError("It must be a time such as 20ms or 1s.");
   return Number(number) * (unit === "s" ? 1000 : 1);
+}
+
+const units = { "": 1, kB: 1e3, MB: 1e6, GB: 1e9 } as const;
+
+function readRate(text: string): number {
+  const [, number, unit = ""] = /^(\d+(?:\.\d+)?)\s*(kB|MB|GB)?$/.exec(text) ?? [];
+  const rate = Number(number) * units[unit as keyof typeof units];
+  if (number === undefined || rate === 0) {
+    throw new InvalidArgumentError("It must be bytes a second such as 500kB or 10MB.");
+  }
+  return rate;
 }

@@ -6,10 +6,12 @@ import type { LifecycleReport } from "./lifecycle";
 import type { LoggedRequest } from "./log";
 import type { Query } from "./query";
 import type { Reply } from "./request";
+import type { OperationStatistics } from "./statistics";
 
 /** What can be asked of an emulator. */
 export interface Administered {
   readonly requests: readonly LoggedRequest[];
+  statistics(): OperationStatistics[];
   clearRequests(): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
@@ -20,6 +22,7 @@ type Route = (emulator: Administered, body: string, query: Query) => Reply | Pro
 
 const routes: Readonly<Record<string, Route>> = {
   "GET /requests": ({ requests }) => json(requests),
+  "GET /statistics": (emulator) => json(emulator.statistics()),
   "DELETE /requests": (emulator) => {
     emulator.clearRequests();
     return { status: 204 };

@@ -113,12 +113,10 @@ export async function readContent(
   };
   request.proceed();
   await drain(request.raw, (chunk) => {
-    if (!decoder) return take(chunk);
-    let waiting: Promise<void> | undefined;
-    for (const piece of decoder.push(chunk)) {
-      const taken = take(piece);
-      waiting = waiting && taken ? Promise.all([waiting, taken]).then(() => undefined) : (taken ?? waiting);
-    }
+    const carried = request.carry(chunk.length);
+    if (!decoder) return both(carried, take(chunk));
+    let waiting = carried;
+    for (const piece of decoder.push(chunk)) waiting = both(waiting, take(piece));
     return waiting;
   });
   if (decoder) {
@@ -128,6 +126,11 @@ export async function readContent(
     }
   }
   for (const check of checks) check.end({ ...headers, ...decoder?.trailers });
+}
+
+/** Awaited, both are over; undefined where neither has to be awaited. */
+function both(one: Promise<void> | undefined, other: Promise<void> | undefined): Promise<void> | undefined {
+  return one && other ? Promise.all([one, other]).then(() => undefined) : (one ?? other);
 }
 
 interface Check {

@@ -13,6 +13,7 @@ import { type LoggedRequest, RequestLog } from "./log";
 import { checkRegion } from "./names";
 import type { Service } from "./operations/operation";
 import { listen, urlOf } from "./server";
+import { type OperationStatistics, statisticsOf } from "./statistics";
 import { BlobStore } from "./store/blobs";
 import { StaleViews } from "./store/stale";
 import { Store } from "./store/store";
@@ -38,6 +39,8 @@ export interface EmulatorOptions {
   readonly verifySignatures?: boolean;
   /** Milliseconds by which every answer is late. @default 0 */
   readonly latency?: number;
+  /** Bytes a second that each connection carries in each direction. @default as many as come */
+  readonly bandwidth?: number;
 }
 
 const day = 86_400_000;
@@ -66,6 +69,8 @@ export interface Emulator {
   readonly uin: string;
   /** The newest requests, oldest first; grows as requests arrive, up to 10,000. */
   readonly requests: readonly LoggedRequest[];
+  /** Those requests summed up by operation. */
+  statistics(): OperationStatistics[];
   /** Forgets the requests so far. */
   clearRequests(): void;
   /**
@@ -113,6 +118,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   const administered: Administered = {
     requests: log.entries,
+    statistics: () => statisticsOf(log.entries),
     clearRequests: () => log.clear(),
     addFault: (fault) => faults.add(checkFault(fault)),
     clearFaults: () => {
@@ -141,6 +147,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         clock,
         verifySignatures: options.verifySignatures ?? true,
         latency: options.latency ?? 0,
+        bandwidth: options.bandwidth,
         administer: (raw, at, query) => administer(administered, raw, at, query),
       },
       options.host ?? "127.0.0.1",

@@ -5,3 +5,4 @@ export { type Emulator, type EmulatorOptions, startEmulator } from "./emulator";
 export type { Fault, FaultKind, FaultMatch } from "./faults";
 export type { LifecycleReport } from "./lifecycle";
 export type { LoggedRequest } from "./log";
+export type { OperationStatistics } from "./statistics";

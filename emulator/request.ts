@@ -29,6 +29,8 @@ export interface CosRequest {
   caller: Caller;
   /** How the chunks of an `aws-chunked` body are signed. */
   chunkSigning: ChunkSigning | undefined;
+  /** Called with each chunk of the body; what it returns is the time that the line takes to carry it. */
+  readonly carry: (bytes: number) => Promise<void> | undefined;
   /** Tells a client that sent `Expect: 100-continue` to go on; called before the first byte is read. */
   readonly proceed: () => void;
 }

@@ -1,7 +1,7 @@
 /** The HTTP side: reads what a request says of itself, has it carried out, and sends the answer. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { anonymous } from "./accounts";
@@ -12,6 +12,7 @@ import { ServiceError } from "./errors";
 import { readHost, readTarget } from "./host";
 import { newRequestId, newTraceId } from "./ids";
 import { type OpenLogEntry, type RequestLog, redactHeaders, redactQuery } from "./log";
+import { Pace } from "./pace";
 import { Query } from "./query";
 import { type Reply, readHeaders } from "./request";
 import { bytesInMemory, readBody, sliceBody } from "./store/blobs";
@@ -31,6 +32,8 @@ export interface ServerParts extends Dispatcher {
   readonly clock: () => number;
   /** Milliseconds by which every answer is late. */
   readonly latency: number;
+  /** Bytes a second that each connection carries in each direction; undefined for as many as come. */
+  readonly bandwidth: number | undefined;
   /** Answers a request to the emulator itself; the path begins after {@link adminPath}. */
   readonly administer: (raw: IncomingMessage, path: string, query: Query) => Promise<Reply>;
 }
@@ -70,6 +73,7 @@ async function serve(
   const began = performance.now();
   const now = parts.clock();
   const entry = openEntry(raw, now);
+  const connection = linesOf(raw.socket, parts.bandwidth);
   const journey: Journey = { entry, faults: [], bucket: undefined, now };
   let isAdmin = false;
   let reply: Reply | undefined;
@@ -102,6 +106,7 @@ async function serve(
         requestId: entry.requestId,
         caller: anonymous,
         chunkSigning: undefined,
+        carry: (bytes) => connection?.in.carry(bytes),
         proceed: once(sendContinue),
       });
     }
@@ -110,7 +115,7 @@ async function serve(
   }
   try {
     if (reply === undefined) response.destroy();
-    else await send(response, raw, journey, reply);
+    else await send(response, raw, journey, reply, connection?.out);
   } catch {
     response.destroy();
   }
@@ -192,6 +197,7 @@ async function send(
   raw: IncomingMessage,
   { entry, faults, bucket, now }: Journey,
   { status, headers: own = {}, body }: Reply,
+  line: Pace | undefined,
 ): Promise<void> {
   const anonymously = faults.some(({ kind }) => kind === "noRequestId");
   const length = typeof body === "string" ? Buffer.byteLength(body) : (body?.length ?? 0);
@@ -224,8 +230,33 @@ async function send(
   }
   const slice = sliceBody(body.body, body.start, body.length);
   const bytes = bytesInMemory(slice);
-  if (bytes) response.end(bytes);
-  else await pipeline(readBody(slice), response);
+  if (bytes && !line) response.end(bytes);
+  else await pipeline(line ? carried(readBody(slice), line) : readBody(slice), response);
+}
+
+/** Both directions of a connection; they carry without waiting for each other. */
+interface Lines {
+  readonly in: Pace;
+  readonly out: Pace;
+}
+
+const lines = new WeakMap<Socket, Lines>();
+
+function linesOf(socket: Socket, bandwidth: number | undefined): Lines | undefined {
+  if (bandwidth === undefined) return undefined;
+  let found = lines.get(socket);
+  if (!found) {
+    found = { in: new Pace(bandwidth), out: new Pace(bandwidth) };
+    lines.set(socket, found);
+  }
+  return found;
+}
+
+async function* carried(chunks: AsyncIterable<Buffer>, line: Pace): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    await line.carry(chunk.length);
+    yield chunk;
+  }
 }
 
 /** Whether the rest of a request is too long to be read for nothing, or will never come. */

@@ -1,0 +1,90 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { createOutsider } from "../../tools/outsider";
+
+const root = path.resolve(__dirname, "../..");
+
+/** The command in a process of its own, as `npm run emulator -- …` has it. */
+function command(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn(
+    process.execPath,
+    ["-r", "ts-node/register/transpile-only", path.join(root, "cli/index.ts"), "emulator", ...args],
+    { cwd: root, env: { ...process.env, ...env } },
+  );
+  let output = "";
+  child.stdout.on("data", (text) => {
+    output += text;
+  });
+  child.stderr.on("data", (text) => {
+    output += text;
+  });
+  const ended = once(child, "close").then(([code]) => code as number | null);
+  return { child, ended, output: () => output };
+}
+
+async function listening(output: () => string): Promise<string> {
+  for (;;) {
+    const [, url] = /^COS emulator listening on (\S+)$/m.exec(output()) ?? [];
+    if (url !== undefined) return url;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe("The command emulator", function () {
+  this.timeout(30_000);
+  const running: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of running.splice(0)) child.kill("SIGKILL");
+  });
+
+  it("serves Tencent's own SDK with the keys that it was given, says how, and what was asked when it ends", async () => {
+    const account = { secretId: "AKIDof-the-command", secretKey: "key-of-the-command", appId: "1250000001" };
+    const { child, ended, output } = command(["--port", "0", "--latency", "5ms"], {
+      COS_EMULATOR_SECRET_ID: account.secretId,
+      COS_EMULATOR_SECRET_KEY: account.secretKey,
+      COS_EMULATOR_APP_ID: account.appId,
+      COS_EMULATOR_UIN: "100000000007",
+    });
+    running.push(child);
+    const endpoint = await listening(output);
+    const where = { Bucket: `shop-${account.appId}`, Region: "ap-guangzhou" };
+    const outsider = createOutsider({ endpoint, ...account });
+    await outsider.putBucket(where);
+    await outsider.putObject({ ...where, Key: "a", Body: "hello" });
+    await assert.rejects(Promise.resolve(outsider.headObject({ ...where, Key: "b" })));
+    child.kill("SIGINT");
+    assert.equal(await ended, 0, output());
+    assert.match(output(), /pulumi config set tencentcos:endpoint http:/);
+    assert.ok(!output().includes(account.secretKey), "the key is shown");
+    assert.match(output(), /^PutObject +1 +0 +1 +5 +0 +\d/m);
+    assert.match(output(), /^HeadObject +1 +1 +1 +0 +0 +\d/m);
+  });
+
+  it("refuses flags that it does not understand, saying what would be right", async () => {
+    const wrong: readonly [string[], RegExp][] = [
+      [["--port", "70000"], /--port.*0 to 65535/],
+      [["--latency", "soon"], /--latency.*such as 20ms/],
+      [["--bandwidth", "fast"], /--bandwidth.*such as 500kB or 10MB/],
+      [["--app-id", "me"], /--app-id.*digits/],
+      [["--verbose"], /unknown option '--verbose'/],
+    ];
+    await Promise.all(
+      wrong.map(async ([args, message]) => {
+        const { ended, output } = command(args);
+        assert.equal(await ended, 2, output());
+        assert.match(output(), message);
+      }),
+    );
+  });
+
+  it("says which port is taken", async () => {
+    const first = command(["--port", "0"]);
+    running.push(first.child);
+    const { port } = new URL(await listening(first.output));
+    const { ended, output } = command(["--port", port]);
+    assert.equal(await ended, 1, output());
+    assert.match(output(), new RegExp(`${port}`));
+  });
+});
