@@ -20,7 +20,7 @@ export const smallObjects: Measurement = {
     "others, have a row each. The CPU is the sending process's alone, without the emulator's",
 
   async run(laboratory) {
-    // One bucket for all: the emulator keeps the first 64 MB of small bodies in memory, and others on the disk.
+    // One bucket for all: the emulator keeps the first 8 MB of small bodies in memory, and others on the disk.
     const bucket = await laboratory.makeBucket();
     const side = (name: string) => () =>
       laboratory.worker<Run[]>("smallObjects", { args: [name, bucket, String(count), String(rounds)] });
