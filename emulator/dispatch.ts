@@ -34,6 +34,8 @@ export interface Journey {
   bucket: Bucket | undefined;
   /** The server's time for this request, which a fault may shift. */
   now: number;
+  /** Spoken by an S3 library. */
+  s3: boolean;
 }
 
 /** Operations whose answer has a body that can hold an error after all. */

@@ -2,28 +2,21 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { anonymous } from "./accounts";
 import { ClientGone } from "./body";
-import { corsHeaders } from "./configurations/cors";
 import { type Dispatcher, dispatch, type Journey } from "./dispatch";
 import { ServiceError } from "./errors";
 import { readHost, readTarget } from "./host";
 import { newRequestId, newTraceId } from "./ids";
 import { type OpenLogEntry, type RequestLog, redactHeaders, redactQuery } from "./log";
-import { Pace } from "./pace";
 import { Query } from "./query";
 import { type Reply, readHeaders } from "./request";
-import { bytesInMemory, readBody, sliceBody } from "./store/blobs";
-import { httpDate } from "./text";
+import { linesOf, send } from "./send";
 import { element, xmlDocument } from "./xml";
 
 /** Where requests to the emulator itself begin; no bucket can have this name. */
 export const adminPath = "/_emulator";
-
-/** What is left of a refused request's body is read up to this size, so that the connection can go on. */
-const drainLimit = 64 * 1024 * 1024;
 
 /** What the server works with. */
 export interface ServerParts extends Dispatcher {
@@ -46,7 +39,7 @@ export async function listen(parts: ServerParts, host: string, port: number): Pr
   server.on("checkContinue", (raw: IncomingMessage, response: ServerResponse) => {
     void serve(parts, raw, response, () => response.writeContinue());
   });
-  server.on("clientError", (_error, socket) => socket.destroy());
+  server.on("clientError", (_error, socket) => refuseNonsense(socket as Socket));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
@@ -64,6 +57,17 @@ export function urlOf(server: Server): string {
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
+/** The answers that are on their way. */
+const answers = new WeakMap<Socket, ServerResponse>();
+
+/** What comes after a request's declared length is dropped (page 7749), and its answer is not. */
+function refuseNonsense(socket: Socket): void {
+  const answer = answers.get(socket);
+  if (answer?.req.complete && !answer.writableFinished) answer.once("close", () => socket.destroy());
+  else if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+  else socket.destroy();
+}
+
 async function serve(
   parts: ServerParts,
   raw: IncomingMessage,
@@ -71,10 +75,11 @@ async function serve(
   sendContinue: () => void,
 ): Promise<void> {
   const began = performance.now();
+  answers.set(raw.socket, response);
   const now = parts.clock();
   const entry = openEntry(raw, now);
   const connection = linesOf(raw.socket, parts.bandwidth);
-  const journey: Journey = { entry, faults: [], bucket: undefined, now };
+  const journey: Journey = { entry, faults: [], bucket: undefined, now, s3: false };
   let isAdmin = false;
   let reply: Reply | undefined;
   try {
@@ -89,6 +94,7 @@ async function serve(
     } else {
       if (parts.latency > 0) await wait(parts.latency);
       const { headers, s3 } = readHeaders(raw);
+      journey.s3 = s3;
       const target = readTarget(meaning, rawPath);
       entry.bucket = target.bucket;
       entry.key = target.key;
@@ -190,78 +196,4 @@ function errorReply({ entry }: Journey, error: unknown): Reply {
       ]),
     ),
   };
-}
-
-async function send(
-  response: ServerResponse,
-  raw: IncomingMessage,
-  { entry, faults, bucket, now }: Journey,
-  { status, headers: own = {}, body }: Reply,
-  line: Pace | undefined,
-): Promise<void> {
-  const anonymously = faults.some(({ kind }) => kind === "noRequestId");
-  const length = typeof body === "string" ? Buffer.byteLength(body) : (body?.length ?? 0);
-  const headers: Record<string, string> = {
-    server: "tencent-cos",
-    date: httpDate(now),
-    "x-cos-request-id": entry.requestId,
-    ...(typeof body === "string" && { "content-type": "application/xml" }),
-    ...(bucket &&
-      entry.operation !== "OptionsObject" &&
-      corsHeaders(bucket, entry.method, raw.headers.origin)),
-  };
-  for (const [name, value] of Object.entries(own)) if (value !== undefined) headers[name] = value;
-  if (anonymously) {
-    delete headers["x-cos-request-id"];
-    delete headers["x-cos-trace-id"];
-  }
-  // 204 and 304 have no body, and no length of one.
-  if (status !== 204 && status !== 304) headers["content-length"] = String(length);
-  if (mustClose(raw)) headers.connection = "close";
-  entry.status = status;
-  // A HEAD is answered with the length of what GET would send; an error then says nothing but its status.
-  const silent = entry.method === "HEAD" || status === 204 || status === 304;
-  if (entry.method === "HEAD" && typeof body === "string") delete headers["content-length"];
-  entry.bytesOut = silent ? 0 : length;
-  response.writeHead(status, headers);
-  if (silent || body === undefined || typeof body === "string") {
-    response.end(silent ? undefined : body);
-    return;
-  }
-  const slice = sliceBody(body.body, body.start, body.length);
-  const bytes = bytesInMemory(slice);
-  if (bytes && !line) response.end(bytes);
-  else await pipeline(line ? carried(readBody(slice), line) : readBody(slice), response);
-}
-
-/** Both directions of a connection; they carry without waiting for each other. */
-interface Lines {
-  readonly in: Pace;
-  readonly out: Pace;
-}
-
-const lines = new WeakMap<Socket, Lines>();
-
-function linesOf(socket: Socket, bandwidth: number | undefined): Lines | undefined {
-  if (bandwidth === undefined) return undefined;
-  let found = lines.get(socket);
-  if (!found) {
-    found = { in: new Pace(bandwidth), out: new Pace(bandwidth) };
-    lines.set(socket, found);
-  }
-  return found;
-}
-
-async function* carried(chunks: AsyncIterable<Buffer>, line: Pace): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks) {
-    await line.carry(chunk.length);
-    yield chunk;
-  }
-}
-
-/** Whether the rest of a request is too long to be read for nothing, or will never come. */
-function mustClose(raw: IncomingMessage): boolean {
-  if (raw.complete) return false;
-  const waits = raw.headers.expect !== undefined && raw.readableFlowing === null;
-  return waits || Number(raw.headers["content-length"] ?? 0) > drainLimit;
 }

@@ -48,11 +48,11 @@ export function statisticsOf(log: readonly LoggedRequest[]): OperationStatistics
 }
 
 function mostAtOnce(entries: readonly LoggedRequest[]): number {
-  // At the same moment an end comes before a beginning: one after another is not at once.
+  // Times are whole milliseconds. At the same moment an end comes before a beginning: one after another is not at once.
   const moments = entries
     .flatMap(({ time, duration }) => [
       [time, 1],
-      [time + duration, -1],
+      [Math.floor(time + duration), -1],
     ])
     .sort(([one = 0, step = 0], [other = 0, otherStep = 0]) => one - other || step - otherStep);
   let [now, most] = [0, 0];

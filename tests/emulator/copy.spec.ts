@@ -148,12 +148,12 @@ describe("Copying an emulated object", () => {
   });
 
   it("needs the right to read its source", async () => {
-    const private_ = await bench.createBucket();
-    await bench.put(private_, "/p", "x");
+    const hidden = await bench.createBucket();
+    await bench.put(hidden, "/p", "x");
     const theirs = `b-${stranger.appId}`;
     await bench.ask({ method: "PUT", bucket: theirs, as: stranger });
     const request = { bucket: theirs, as: stranger };
-    assert.equal(await outcome(copy(from("/p", private_), {}, "/copy", request)), "403 AccessDenied");
+    assert.equal(await outcome(copy(from("/p", hidden), {}, "/copy", request)), "403 AccessDenied");
     // Its ACL says public-read.
     assert.equal(await outcome(copy(from("/a.txt"), {}, "/copy", request)), "200");
     assert.equal(await outcome(copy(from("/a.txt"), {}, "/copy", { as: powerless })), "403 AccessDenied");
