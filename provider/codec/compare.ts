@@ -12,6 +12,10 @@ export interface Difference {
   readonly path: string;
   /** `replace` when the property cannot be changed in place. */
   readonly kind: "update" | "replace";
+  /** What the resource has there, wherever in an unordered list it stands; `undefined` for nothing. */
+  readonly before?: unknown;
+  /** What is wanted there; `undefined` for nothing. */
+  readonly after?: unknown;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -38,7 +42,8 @@ function compareField(field: Field, old: unknown, fresh: unknown, path: string):
   if (!isUnknown(after) && sameMeaning(before, after)) {
     return [];
   }
-  const here: readonly Difference[] = [{ path, kind: field.options.immutable ? "replace" : "update" }];
+  const kind = field.options.immutable ? "replace" : "update";
+  const here: readonly Difference[] = [{ path, kind, before: old, after: fresh }];
   if (field.kind === "struct" && isObject(old) && isObject(fresh)) {
     return compareStructs(field.struct as Struct, old, fresh, path);
   }
@@ -77,11 +82,11 @@ function compareLists(
     const [old, fresh] = [olds[index], news[index]];
     const at = itemPath(path, index);
     if (old === undefined || fresh === undefined || isUnknown(fresh)) {
-      differences.push({ path: at, kind: "update" });
+      differences.push({ path: at, kind: "update", before: old, after: fresh });
     } else if (field.kind === "structs") {
       differences.push(...compareStructs(field.struct as Struct, old as Members, fresh as Members, at));
     } else if (old !== fresh) {
-      differences.push({ path: at, kind: "update" });
+      differences.push({ path: at, kind: "update", before: old, after: fresh });
     }
   }
   return differences;
@@ -95,20 +100,26 @@ function compareByIdentity(
   news: readonly Members[],
   path: string,
 ): readonly Difference[] {
-  const removed = olds.flatMap((old, index): Difference[] =>
-    news.some((fresh) => fresh[identity] === old[identity])
-      ? []
-      : [{ path: itemPath(path, index), kind: "update" }],
+  const removed = new Map(
+    olds.flatMap((old, index) =>
+      news.some((fresh) => fresh[identity] === old[identity]) ? [] : [[index, old] as const],
+    ),
   );
   const others = news.flatMap((fresh, index): readonly Difference[] => {
     const old = isUnknown(fresh) ? undefined : olds.find((item) => item[identity] === fresh[identity]);
     const at = itemPath(path, index);
-    return old === undefined
-      ? [{ path: at, kind: "update" }]
-      : compareStructs(field.struct as Struct, old, fresh, at);
+    if (old !== undefined) {
+      return compareStructs(field.struct as Struct, old, fresh, at);
+    }
+    // One that is gone and one that is new, at the same place, are one difference.
+    const before = removed.get(index);
+    removed.delete(index);
+    return [{ path: at, kind: "update", before, after: fresh }];
   });
-  const seen = new Set<string>();
-  return [...removed, ...others].filter(({ path: at }) => !seen.has(at) && seen.add(at));
+  const gone = [...removed].map(
+    ([index, before]): Difference => ({ path: itemPath(path, index), kind: "update", before }),
+  );
+  return [...gone, ...others];
 }
 
 /** Equal items are set aside, wherever they stand; each of the others is compared with the one it is most like. */
@@ -136,14 +147,18 @@ function compareSets(
       differences.push(...found);
     }
   }
-  const left = [
-    ...olds.flatMap((_, position) => (matchedOlds.has(position) ? [] : [position])),
-    ...news.flatMap((_, index) => (matchedNews.has(index) ? [] : [index])),
-  ];
-  return [
-    ...differences,
-    ...[...new Set(left)].map((index) => ({ path: itemPath(path, index), kind: "update" as const })),
-  ];
+  const left = new Map<number, Difference>();
+  for (const [position, before] of olds.entries()) {
+    if (!matchedOlds.has(position)) {
+      left.set(position, { path: itemPath(path, position), kind: "update", before });
+    }
+  }
+  for (const [index, after] of news.entries()) {
+    if (!matchedNews.has(index)) {
+      left.set(index, { ...left.get(index), path: itemPath(path, index), kind: "update", after });
+    }
+  }
+  return [...differences, ...left.values()];
 }
 
 function compareJson(before: unknown, after: unknown, path: string): readonly Difference[] {
@@ -151,7 +166,7 @@ function compareJson(before: unknown, after: unknown, path: string): readonly Di
     return [];
   }
   if (!isObject(before) || !isObject(after)) {
-    return [{ path, kind: "update" }];
+    return [{ path, kind: "update", before, after }];
   }
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>
     compareJson(before[name], after[name], memberPath(path, name)),
@@ -161,7 +176,12 @@ function compareJson(before: unknown, after: unknown, path: string): readonly Di
 function compareMaps(olds: Members, news: Members, path: string): readonly Difference[] {
   return [...new Set([...Object.keys(olds), ...Object.keys(news)])]
     .filter((key) => olds[key] !== news[key])
-    .map((key) => ({ path: memberPath(path, key), kind: "update" as const }));
+    .map((key) => ({
+      path: memberPath(path, key),
+      kind: "update" as const,
+      before: olds[key],
+      after: news[key],
+    }));
 }
 
 function isObject(value: unknown): value is Members {

@@ -20,7 +20,10 @@ describe("BucketCors", () => {
       { ...target, rules: [{ ...rule, id: "console" }] },
       { ...target, rules: [rule] },
     );
-    assert.deepEqual(differences, [{ path: "rules[0].id", kind: "update" }]);
+    assert.deepEqual(
+      differences.map(({ path, kind }) => [path, kind]),
+      [["rules[0].id", "update"]],
+    );
   });
 
   it("takes 100 rules and no more", () => {

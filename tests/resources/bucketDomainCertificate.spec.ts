@@ -75,6 +75,9 @@ describe("BucketDomainCertificate", () => {
       inputs({ certId: "a" }),
       inputs({ certId: "a", domainName: "b.qq.com" }),
     );
-    assert.deepEqual(differences, [{ path: "domainName", kind: "replace" }]);
+    assert.deepEqual(
+      differences.map(({ path, kind }) => [path, kind]),
+      [["domainName", "replace"]],
+    );
   });
 });

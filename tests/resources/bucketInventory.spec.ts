@@ -72,6 +72,9 @@ describe("BucketInventory", () => {
 
   it("cannot change its id in place", () => {
     const differences = (news: object) => handler.diff("", check({}).inputs, check(news).inputs).differences;
-    assert.deepEqual(differences({ inventoryId: "b" }), [{ path: "inventoryId", kind: "replace" }]);
+    assert.deepEqual(
+      differences({ inventoryId: "b" }).map(({ path, kind }) => [path, kind]),
+      [["inventoryId", "replace"]],
+    );
   });
 });

@@ -296,7 +296,7 @@ describe("Object, compared,", () => {
       { path: "bucket", kind: "replace" },
       { path: "region", kind: "replace" },
       { path: "key", kind: "replace" },
-      { path: "cacheControl", kind: "update" },
+      { path: "cacheControl", kind: "update", before: undefined, after: "no-cache" },
     ]);
   });
 
