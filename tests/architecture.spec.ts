@@ -151,3 +151,26 @@ describe("A resource is complete:", () => {
     });
   }
 });
+
+describe("An example is complete:", () => {
+  const read = (...parts: string[]) => readFileSync(path.join(root, ...parts), "utf8");
+  const projects = readdirSync(path.join(root, "examples")).filter((name) =>
+    existsSync(path.join(root, "examples", name, "Pulumi.yaml")),
+  );
+
+  for (const name of projects) {
+    it(`${name} lives on the real engine in a spec, and has a row in the README`, () => {
+      const specs = sources("tests/engine").filter((file) => read(file).includes(`"examples/${name}"`));
+      assert.notDeepEqual(specs, []);
+      assert.ok(read("README.md").includes(`| \`examples/${name}\``));
+    });
+  }
+
+  it("together they use every resource", () => {
+    const programs = sources("examples").map((file) => read(file));
+    const unused = [...handlers.keys()].filter(
+      (token) => !programs.some((text) => text.includes(`new cos.${token}(`)),
+    );
+    assert.deepEqual(unused, []);
+  });
+});

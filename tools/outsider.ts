@@ -7,13 +7,16 @@ export interface OutsiderOptions {
   readonly endpoint: string;
   readonly secretId: string;
   readonly secretKey: string;
+  /** Whether signatures cover the Host header. @default true */
+  readonly signHost?: boolean;
 }
 
 /** Tencent's SDK, talking to the emulator as if it were COS: real host names, signed as usual. */
-export function createOutsider({ endpoint, secretId, secretKey }: OutsiderOptions): COS {
+export function createOutsider({ endpoint, secretId, secretKey, signHost = true }: OutsiderOptions): COS {
   return new COS({
     SecretId: secretId,
     SecretKey: secretKey,
+    ForceSignHost: signHost,
     Protocol: "http:",
     // The SDK keeps the Host header and connects to this address instead.
     Ip: new URL(endpoint).host,

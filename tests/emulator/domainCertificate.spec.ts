@@ -1,28 +1,7 @@
 import assert from "node:assert/strict";
+import { cert, key, otherKey } from "./certificates";
 import { documentsOf, surprises } from "./configurations";
 import { type Bench, startBench } from "./http";
-
-const pem = (what: string, base64: string) =>
-  `-----BEGIN ${what}-----\n${base64.match(/.{1,64}/g)?.join("\n")}\n-----END ${what}-----\n`;
-
-// A certificate and its key that nobody trusts, made for this test: www.example.com, 2026-01-01 to 2036-01-01.
-const cert = pem(
-  "CERTIFICATE",
-  "MIIBGzCBwgIBATAKBggqhkjOPQQDAjAaMRgwFgYDVQQDDA93d3cuZXhhbXBsZS5jb20wHhcNMjYwMTAxMDAwMDAwWhcNMzYw" +
-    "MTAxMDAwMDAwWjAaMRgwFgYDVQQDDA93d3cuZXhhbXBsZS5jb20wWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASCf5URFD0x" +
-    "NIeQbs6eDiNvjFvAUqfeh5ltRgi8F6rYyaWc8rj6RJbX3EE3eZ3NUgE85Pju36ZzoVVD6fHwsdobMAoGCCqGSM49BAMCA0gA" +
-    "MEUCIQDiwpIKEd2LuMRw2bV1EAgeUZDpekVWV6+YWP6BhTtSdgIgEIFrQXW3AUUcD9VbcpO1iw5KEk/QNKV8mf4DkxK0rto=",
-);
-const key = pem(
-  "PRIVATE KEY",
-  "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgrDS1SuSl5dLhHBn0zaB1G0SPFPHQXnBTLbdLI1GHTfuhRANC" +
-    "AASCf5URFD0xNIeQbs6eDiNvjFvAUqfeh5ltRgi8F6rYyaWc8rj6RJbX3EE3eZ3NUgE85Pju36ZzoVVD6fHwsdob",
-);
-const otherKey = pem(
-  "PRIVATE KEY",
-  "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgnlWqJWbeZk/Cnb8ua+aiN0XD7UBxYhCaie3lp+bqxcihRANC" +
-    "AAT9beziV38gx7TxkfdRTBfkYy9a26JylfhTyINgQFjHdCImRIBHDsBVr6bFjgv+HhLTZLQop6NxEY33JL9/npFf",
-);
 
 // https://github.com/tencentyun/cos-go-sdk-v5/blob/master/bucket_domain.go
 describe("An emulated bucket's domain certificates", () => {

@@ -15,7 +15,15 @@ describe("errors on the real engine", function () {
     appId: "1259999999",
     uin: "100000000099",
   };
-  const engine = useEngine({ accounts: [stranger] });
+  const deputy = {
+    secretId: "AKIDdeputy",
+    secretKey: "deputy-key",
+    appId: "1250000000",
+    uin: "100000000001",
+    subUin: "100000000013",
+    actions: ["name/cos:*"],
+  };
+  const engine = useEngine({ accounts: [stranger, deputy] });
 
   it("a wrong key is reported with the string to sign, and never with the key", async () => {
     const wrongKey = "not-the-key-of-this-account";
@@ -71,5 +79,36 @@ describe("errors on the real engine", function () {
       await stack.resources().then((all) => all.filter(({ type }) => type.includes("tencentcos"))),
       [],
     );
+  });
+
+  it("a configuration that may no longer be read names the action, and the others are refreshed (P07)", async () => {
+    const { secretId, secretKey, uin, subUin, appId } = deputy;
+    const stack = await engine.newStack(`${programs}/website`, {
+      env: { TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey },
+    });
+    await stack.up();
+    const where = { Bucket: String((await stack.outputs()).bucket), Region: region };
+    const denied = {
+      Effect: "deny",
+      Principal: { qcs: [`qcs::cam::uin/${uin}:uin/${subUin}`] },
+      Action: ["name/cos:GetBucketCORS"],
+      Resource: [`qcs::cos:${region}:uid/${appId}:${where.Bucket}/*`],
+    };
+    await engine.outsider.putBucketPolicy({ ...where, Policy: { version: "2.0", Statement: [denied] } });
+    await engine.outsider.putBucketAcl({ ...where, ACL: "private" });
+    await engine.outsider.putObject({ ...where, Key: "index.html", Body: "theirs" });
+
+    // One after another, so that the refusal comes while others are still to be read.
+    const { output } = await stack.refresh(["--parallel", "1"], { exits: 1 });
+    assertShows(output, "name/cos:GetBucketCORS");
+    const resources = await stack.resources();
+    const find = (token: string) => {
+      const found = resources.find(({ type }) => type.endsWith(`/tencentcos:${token}`));
+      assert.ok(found, `${token} has vanished from the state`);
+      return found;
+    };
+    assert.equal(find("BucketAcl").outputs?.acl, "private");
+    assert.equal(find("Object").outputs?.contentLength, 6);
+    assert.ok(find("BucketCors").outputs?.rules, "what could not be read is as it was");
   });
 });

@@ -25,6 +25,8 @@ const commandTimeoutMs = 120_000;
 export interface StackOptions {
   /** Stack configuration beside `tencentcos:*`, for example `{ "demo:name": "x" }`. */
   readonly config?: Readonly<Record<string, string>>;
+  /** Stack configuration that is kept encrypted. */
+  readonly secrets?: Readonly<Record<string, string>>;
   /** Environment beside the emulator's credentials, or in their place. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -115,7 +117,7 @@ async function makeStack(
   cli: PulumiCli,
   emulator: Emulator,
   project: string,
-  { config, env }: StackOptions = {},
+  { config, secrets = {}, env }: StackOptions = {},
 ): Promise<TestStack> {
   stacks += 1;
   const workspace = await createWorkspace({
@@ -147,8 +149,9 @@ async function makeStack(
     "tencentcos:appId": emulator.appId,
     ...config,
   };
-  const pairs = Object.entries(settings).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]);
-  await pulumi(["config", "set-all", ...pairs]);
+  const flags = (option: string, values: Readonly<Record<string, string>>) =>
+    Object.entries(values).flatMap(([key, value]) => [option, `${key}=${value}`]);
+  await pulumi(["config", "set-all", ...flags("--plaintext", settings), ...flags("--secret", secrets)]);
   return {
     pulumi,
     up: (args = [], options) => pulumi(["up", "--yes", "--skip-preview", ...args], options),

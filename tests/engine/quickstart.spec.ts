@@ -2,24 +2,22 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { describeExample, type World } from "./example";
-import { region, root } from "./harness";
+import { describeExample, type World, where } from "./example";
+import { root } from "./harness";
 
 const pageFile = path.join(root, "examples/quickstart/index.html");
 const strangeOrigin = "https://elsewhere.example";
 
-const where = ({ outputs }: World) => ({ Bucket: String(outputs.bucket), Region: region });
-const visit = ({ emulator, outputs }: World, key: string) =>
-  fetch(`${emulator.url}/${outputs.bucket}/${key}`);
+const read = ({ emulator, outputs }: World, key: string) => fetch(`${emulator.url}/${outputs.bucket}/${key}`);
 
 describeExample("the quick start on the real engine", {
   project: ".",
   works: async (world) => {
-    const page = await visit(world, "index.html");
+    const page = await read(world, "index.html");
     assert.equal(page.status, 200, "a visitor may read the page");
     assert.match(page.headers.get("content-type") ?? "", /^text\/html/);
     assert.equal(await page.text(), readFileSync(pageFile, "utf8"));
-    const archive = await visit(world, "archive.bin");
+    const archive = await read(world, "archive.bin");
     assert.equal((await archive.arrayBuffer()).byteLength, 33 * 1024 * 1024);
     assert.match(archive.headers.get("etag") ?? "", /-\d+"$/, "the archive went up in parts");
   },
@@ -43,7 +41,7 @@ describeExample("the quick start on the real engine", {
         world.outsider.putObject({ ...where(world), Key: "index.html", Body: "another page" }),
       shows: ["etag"],
       healed: async (world) => {
-        assert.equal(await (await visit(world, "index.html")).text(), readFileSync(pageFile, "utf8"));
+        assert.equal(await (await read(world, "index.html")).text(), readFileSync(pageFile, "utf8"));
       },
     },
   ],

@@ -1,47 +1,25 @@
 /** The example of a website from a folder, deployed and deployed again. */
 import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { get } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { assertShows, describeExample, type World } from "./example";
+import { assertShows, describeExample, visit, where } from "./example";
 import { killProviders, region, root, type TestStack, useEngine } from "./harness";
 
 const project = "examples/website-folder";
 
-const where = ({ outputs }: World) => ({ Bucket: String(outputs.bucket), Region: region });
-
-/** What a visitor of the website is answered, whose host name no DNS knows. */
-function visit(
-  url: string,
-  host: string,
-  page: string,
-): Promise<{ status: number; text: string; cache: string }> {
-  return new Promise((resolve, reject) => {
-    get(`${url}${page}`, { headers: { host } }, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8");
-      answer.on("data", (chunk: string) => {
-        text += chunk;
-      });
-      answer.once("end", () =>
-        resolve({ status: answer.statusCode ?? 0, text, cache: String(answer.headers["cache-control"]) }),
-      );
-    }).once("error", reject);
-  });
-}
-
 describeExample("a website from a folder on the real engine", {
   project,
-  works: async ({ emulator, outputs }) => {
-    const host = String(outputs.address).replace("http://", "");
-    const home = await visit(emulator.url, host, "/");
+  works: async (world) => {
+    const host = String(world.outputs.address).replace("http://", "");
+    const home = await visit(world, host, "/");
     assert.equal(home.status, 200);
     assert.match(home.text, /A website from a folder/);
-    assert.equal(home.cache, "no-cache");
-    assert.match((await visit(emulator.url, host, "/assets/app-91ab.js")).cache, /immutable/);
-    assert.match((await visit(emulator.url, host, "/no/such/page")).text, /Not found/);
+    assert.equal(home.headers["cache-control"], "no-cache");
+    const asset = await visit(world, host, "/assets/app-91ab.js");
+    assert.match(String(asset.headers["cache-control"]), /immutable/);
+    assert.match((await visit(world, host, "/no/such/page")).text, /Not found/);
   },
   outside: [
     {
