@@ -10,11 +10,34 @@ export interface BucketArgs extends Partial<Args<typeof bucketStruct.fields>> {}
 /**
  * A bucket of Tencent Cloud COS. Its configurations are resources of their own: `BucketAcl`, `BucketCors`, …
  *
+ * @example
  * ```ts
- * const site = new cos.Bucket("site", { forceDestroy: true });
+ * // A name is made up: site-3f9a1c7-1250000000.
+ * const site = new cos.Bucket("site");
+ *
+ * // This one has a name, lies in several availability zones, and goes with all that is in it.
+ * const archive = new cos.Bucket("archive", {
+ *   bucket: "archive-1250000000",
+ *   region: "ap-guangzhou",
+ *   redundancy: "MAZ",
+ *   forceDestroy: true,
+ * });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/7738
+ * @destroy
+ * Deletes the bucket. One that is not empty is refused, with what is in it; with `forceDestroy` all objects, versions, delete markers and
+ * unfinished uploads are removed first, many at a time, unless object lock holds some of them.
+ *
+ * @unseen
+ * `bucketPrefix`, `forceDestroy` and `adoptExisting` are not COS's; they stay as the program says.
+ *
+ * @remarks
+ * - A bucket that exists already is not taken over silently: an `up` fails and says so, until `adoptExisting` is set. Nothing is written to an
+ *   adopted bucket.
+ * - The host of a bucket, `name-APPID.cos.REGION.myqcloud.com`, may have 60 characters, so that the longest name depends on the region.
+ * - Until it is complete a new bucket carries the tag `pulumi-tencentcos=creating`, by which an `up` after one that was killed knows it again.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/7738
  */
 export class Bucket extends CosResource {
   /** The full name, `name-APPID`. */

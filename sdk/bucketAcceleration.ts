@@ -10,14 +10,23 @@ import type { Args, Outputs } from "./resource";
 export interface BucketAccelerationArgs extends BucketTarget, Args<typeof bucketAcceleration.struct.fields> {}
 
 /**
- * Lets requests to a bucket come over Tencent Cloud's global network, by the host `NAME.cos.accelerate.myqcloud.com`; each
- * costs more then. It takes about 15 minutes to have effect. A destroy suspends it.
+ * Lets requests to a bucket come over Tencent Cloud's global network, by the host `NAME.cos.accelerate.myqcloud.com`; each costs more then.
  *
+ * @example
  * ```ts
+ * const site = new cos.Bucket("site");
+ *
  * new cos.BucketAcceleration("site", { bucket: site, status: "Enabled" });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/33411
+ * @destroy
+ * Suspends the acceleration, which ends it: COS has no `DELETE` for it.
+ *
+ * @remarks
+ * - It takes about 15 minutes to have effect everywhere.
+ * - A `BucketDomain` with the type `ACCELERATE` depends on it: let that resource come after this one (`dependsOn`).
+ *
+ * @see https://www.tencentcloud.com/document/product/436/33411
  */
 export class BucketAcceleration extends BucketConfigResource {
   constructor(name: string, args: BucketAccelerationArgs, options?: pulumi.CustomResourceOptions) {

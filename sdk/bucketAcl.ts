@@ -16,17 +16,33 @@ export interface AclGrantArgs extends Args<typeof aclGrant.fields> {}
 export interface GranteeArgs extends Args<typeof grantee.fields> {}
 
 /**
- * Who may use a bucket. A bucket has one such set of rules; destroying the resource makes the bucket private again.
+ * Who may use a bucket: one of COS's ready-made sets of grants, or grants one by one.
  *
+ * @example
  * ```ts
+ * const site = new cos.Bucket("site");
+ * const shared = new cos.Bucket("shared");
+ *
  * new cos.BucketAcl("site", { bucket: site, acl: "public-read" });
+ *
  * new cos.BucketAcl("shared", {
  *   bucket: shared,
- *   grants: [{ grantee: { uin: "100000000002" }, permission: "READ" }],
+ *   grants: [
+ *     { grantee: { uin: "100000000002" }, permission: "READ" },
+ *     { grantee: { uin: "100000000001", subUin: "100000000011" }, permission: "FULL_CONTROL" },
+ *   ],
  * });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/7737
+ * @destroy
+ * Makes the bucket private again. A bucket always has an ACL.
+ *
+ * @remarks
+ * - `acl: "public-read"` and the grant that it stands for are the same; so are grants in another order. Neither is ever a diff.
+ * - The owner can do everything in any case. His own grant counts only when the program lists it.
+ * - An account holds about 1,000 grants and policy entries over all buckets; for many of them a `BucketPolicy` is the better place.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/7737
  */
 export class BucketAcl extends BucketConfigResource {
   constructor(name: string, args: BucketAclArgs, options?: pulumi.CustomResourceOptions) {

@@ -9,20 +9,35 @@ import type { Args, Outputs } from "./resource";
 /** Arguments of a `BucketCors`. */
 export interface BucketCorsArgs extends BucketTarget, Args<typeof bucketCors.struct.fields> {}
 
-/** One cross-origin rule. */
+/** One cross-origin rule. COS goes through the rules from the top and takes the first that fits. */
 export interface CorsRuleArgs extends Args<typeof corsRule.fields> {}
 
 /**
  * Which web pages of other origins may use a bucket.
  *
+ * @example
  * ```ts
+ * const site = new cos.Bucket("site");
+ *
  * new cos.BucketCors("site", {
  *   bucket: site,
- *   rules: [{ allowedOrigins: ["https://www.example.com"], allowedMethods: ["GET"], maxAgeSeconds: 600 }],
+ *   rules: [
+ *     {
+ *       allowedOrigins: ["https://www.example.com", "https://*.example.org"],
+ *       allowedMethods: ["GET", "PUT"],
+ *       allowedHeaders: ["*"],
+ *       exposeHeaders: ["ETag"],
+ *       maxAgeSeconds: 600,
+ *     },
+ *   ],
  * });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/8279
+ * @remarks
+ * - COS takes the first rule that fits, so that the order of the rules counts; the order within `allowedOrigins` and the other lists does not.
+ * - Behind a CDN set `responseVary`: else it may keep the answer for one origin and give it to another.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/8279
  */
 export class BucketCors extends BucketConfigResource {
   constructor(name: string, args: BucketCorsArgs, options?: pulumi.CustomResourceOptions) {

@@ -13,17 +13,35 @@ export interface BucketDomainArgs extends BucketTarget, Args<typeof bucketDomain
 export interface DomainRuleArgs extends Args<typeof domainRule.fields> {}
 
 /**
- * Domains of your own that lead to a bucket. One resource holds all domains of the bucket, and a destroy removes all of them.
- * COS takes a domain once its DNS proves that it is yours, by a CNAME record or by the TXT record of `domainTxtVerification`.
+ * Domains of your own that lead to a bucket. One resource holds all domains of the bucket.
  *
+ * @example
  * ```ts
- * new cos.BucketDomain("site", {
- *   bucket: site,
- *   rules: [{ name: "www.example.com", type: "WEBSITE" }],
- * }, { dependsOn: website });
+ * const site = new cos.Bucket("site");
+ * const website = new cos.BucketWebsite("site", { bucket: site, indexDocument: { suffix: "index.html" } });
+ *
+ * const domains = new cos.BucketDomain(
+ *   "site",
+ *   { bucket: site, rules: [{ name: "www.example.com", type: "WEBSITE" }] },
+ *   { dependsOn: website },
+ * );
+ *
+ * export const txtRecord = domains.domainTxtVerification;
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/35868
+ * @destroy
+ * Removes all domains of the bucket (`DeleteBucketDomain`). Their DNS records are yours to remove.
+ *
+ * @unseen
+ * Whether a domain was taken over is not to be seen later.
+ *
+ * @remarks
+ * - COS takes a domain once its DNS proves that it is yours: by a CNAME record to the bucket's host, or by a TXT record with the value of
+ *   `domainTxtVerification`. A refusal says which value is missing.
+ * - A domain of the type `WEBSITE` needs a `BucketWebsite`, one of the type `ACCELERATE` a `BucketAcceleration`; `dependsOn` lets it come after.
+ * - In mainland China a domain needs an ICP licence.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/35868
  */
 export class BucketDomain extends BucketConfigResource {
   /** The value of the TXT record that proves a domain to be yours: `tencent-cloud-cos-verification=…`. */

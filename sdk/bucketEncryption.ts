@@ -10,14 +10,24 @@ import type { Args, Outputs } from "./resource";
 export interface BucketEncryptionArgs extends BucketTarget, Args<typeof bucketEncryption.struct.fields> {}
 
 /**
- * How objects of a bucket are encrypted whose upload does not say so itself. It concerns objects that are written from then on;
- * those that are there stay as they are.
+ * How objects of a bucket are encrypted whose upload does not say so itself.
  *
+ * @example
  * ```ts
+ * const documents = new cos.Bucket("documents");
+ *
  * new cos.BucketEncryption("documents", { bucket: documents, sseAlgorithm: "AES256" });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/33459
+ * @destroy
+ * Removes the default (`DeleteBucketEncryption`). Objects that are encrypted stay so.
+ *
+ * @remarks
+ * - It concerns objects that are written from then on; those that are there stay as they are.
+ * - Anonymous visitors cannot read encrypted objects, not even in a public bucket: leave it out for websites.
+ * - An `Object` without `serverSideEncryption` follows the bucket's default; that is no drift.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/33459
  */
 export class BucketEncryption extends BucketConfigResource {
   constructor(name: string, args: BucketEncryptionArgs, options?: pulumi.CustomResourceOptions) {

@@ -30,10 +30,12 @@ export interface BucketPolicyArgs extends BucketTarget {
 }
 
 /**
- * Who may do what with a bucket. Two policies are equal when they mean the same: the order of statements and lists, single values or
- * lists of one, small or capital keys, and names that COS gave to statements are no differences.
+ * Who may do what with a bucket, as a policy: an object, or its JSON text.
  *
+ * @example
  * ```ts
+ * const site = new cos.Bucket("site");
+ *
  * new cos.BucketPolicy("site", {
  *   bucket: site,
  *   policy: {
@@ -50,7 +52,13 @@ export interface BucketPolicyArgs extends BucketTarget {
  * });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/8282
+ * @remarks
+ * - Two policies are equal when they mean the same: the order of statements and lists, single values or lists of one, small or capital keys, and
+ *   names that COS gave to statements are no differences.
+ * - Which accounts, operations and condition keys exist only COS knows; it answers a wrong one with `MalformedPolicy`.
+ * - The owner's root account cannot be locked out: it can always write another policy.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/8282
  */
 export class BucketPolicy extends BucketConfigResource {
   constructor(name: string, args: BucketPolicyArgs, options?: pulumi.CustomResourceOptions) {

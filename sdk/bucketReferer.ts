@@ -10,18 +10,28 @@ import type { Args, Outputs } from "./resource";
 export interface BucketRefererArgs extends BucketTarget, Args<typeof bucketReferer.struct.fields> {}
 
 /**
- * Which web pages may show a bucket's objects. A destroy disables the list.
+ * Which web pages may show a bucket's objects.
  *
+ * @example
  * ```ts
+ * const images = new cos.Bucket("images");
+ *
  * new cos.BucketReferer("images", {
  *   bucket: images,
  *   refererType: "White-List",
- *   domainList: ["*.example.com"],
+ *   domainList: ["*.example.com", "www.example.org/shop"],
  *   emptyReferConfiguration: "Allow",
  * });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/31423
+ * @destroy
+ * Disables the list, which then has no effect: COS has no `DELETE` for it.
+ *
+ * @remarks
+ * - A browser sends no `Referer` when an address is typed in; `emptyReferConfiguration` decides about those requests.
+ * - Whoever sends a `Referer` can send any: it keeps other websites from showing your pictures, and nobody from downloading them.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/31423
  */
 export class BucketReferer extends BucketConfigResource {
   constructor(name: string, args: BucketRefererArgs, options?: pulumi.CustomResourceOptions) {

@@ -36,25 +36,43 @@ export interface ReplicationDestinationArgs
 /** Who sets a replication up. */
 export interface ReplicationRoleArgs extends Args<typeof replicationRole.fields> {}
 
-/** Which objects a rule is for. */
+/** Which objects a rule is for: `{ prefix }` or `{ and }`. */
 export interface ReplicationFilterArgs extends Args<typeof replicationFilter.fields> {}
 
-/** Conditions that an object must fulfil together. */
+/** Conditions that an object must fulfil together. At least one. */
 export interface ReplicationAndArgs extends Args<typeof replicationAnd.fields> {}
 
 /**
- * Which objects of a bucket COS copies into other buckets of the account, as they are written. Versioning has to be on in the
- * bucket and in every destination; let the replication depend on it.
+ * Which objects of a bucket COS copies into other buckets of the account, as they are written.
  *
+ * @example
  * ```ts
- * new cos.BucketReplication("data", {
- *   bucket: data,
- *   role: { uin: "100000000001" },
- *   rules: [{ id: "everything", destination: { bucket: copy, storageClass: "STANDARD_IA" } }],
- * }, { dependsOn: [dataVersioning, copyVersioning] });
+ * const data = new cos.Bucket("data", { region: "ap-guangzhou" });
+ * const copy = new cos.Bucket("copy", { region: "ap-beijing" });
+ * const versioned = [data, copy].map(
+ *   (bucket, index) => new cos.BucketVersioning(`versions-${index}`, { bucket, status: "Enabled" }),
+ * );
+ *
+ * new cos.BucketReplication(
+ *   "data",
+ *   {
+ *     bucket: data,
+ *     role: { uin: "100000000001" },
+ *     rules: [{ id: "everything", destination: { bucket: copy, storageClass: "STANDARD_IA" } }],
+ *   },
+ *   { dependsOn: versioned },
+ * );
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/19223
+ * @destroy
+ * Ends the replication (`DeleteBucketReplication`). Copies that were made stay.
+ *
+ * @remarks
+ * - Versioning has to be on in the bucket and in every destination. It is looked at before anything is written, and the message says where it is off.
+ * - Only objects that are written from then on are copied.
+ * - Rules are known by their ids. All of them have a `priority`, or none; without one prefixes must not overlap.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/19223
  */
 export class BucketReplication extends BucketConfigResource {
   constructor(name: string, args: BucketReplicationArgs, options?: pulumi.CustomResourceOptions) {

@@ -11,21 +11,31 @@ export interface BucketStrictSignatureArgs
   extends BucketTarget,
     Args<typeof bucketStrictSignature.struct.fields> {}
 
-/** One rule: for which requests it is, and what they have to sign. */
+/** One rule: for which requests it is, and what they have to sign. A request that lacks a header or a parameter need not sign it. */
 export interface StrictSignatureRuleArgs extends Args<typeof strictSignatureRule.fields> {}
 
 /**
  * Which headers and parameters of requests to a bucket have to be part of their signature, so that a stolen signature is of no use
- * for another request. Unsigned requests are not concerned.
+ * for another request.
  *
+ * @example
  * ```ts
+ * const uploads = new cos.Bucket("uploads");
+ *
  * new cos.BucketStrictSignature("uploads", {
  *   bucket: uploads,
- *   rules: [{ id: "everything", actions: ["*"], headers: ["Host"], params: ["all"] }],
+ *   rules: [
+ *     { id: "everything", actions: ["*"], headers: ["Host"], params: ["all"] },
+ *     { id: "writes", actions: ["Put*"], headers: ["x-cos-*", "Content-Type"] },
+ *   ],
  * });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/53889
+ * @remarks
+ * - Unsigned requests are not concerned, nor is a header that a request does not have.
+ * - The requests of this package sign everything that a rule can ask for.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/53889
  */
 export class BucketStrictSignature extends BucketConfigResource {
   constructor(name: string, args: BucketStrictSignatureArgs, options?: pulumi.CustomResourceOptions) {

@@ -10,13 +10,23 @@ import type { Args, Outputs } from "./resource";
 export interface BucketTaggingArgs extends BucketTarget, Args<typeof bucketTagging.struct.fields> {}
 
 /**
- * All tags of a bucket. They are replaced in one request, so that the bucket is never without.
+ * All tags of a bucket.
  *
+ * @example
  * ```ts
+ * const site = new cos.Bucket("site");
+ *
  * new cos.BucketTagging("site", { bucket: site, tags: { team: "web", stage: "production" } });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/8281
+ * @destroy
+ * Removes all tags of the bucket (`DeleteBucketTagging`).
+ *
+ * @remarks
+ * - The tags are replaced in one request, so that the bucket is never without.
+ * - A tag that somebody adds, changes or removes in the console is a difference.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/8281
  */
 export class BucketTagging extends BucketConfigResource {
   constructor(name: string, args: BucketTaggingArgs, options?: pulumi.CustomResourceOptions) {

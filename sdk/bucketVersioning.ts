@@ -10,14 +10,24 @@ import type { Args, Outputs } from "./resource";
 export interface BucketVersioningArgs extends BucketTarget, Args<typeof bucketVersioning.struct.fields> {}
 
 /**
- * Whether a bucket keeps the versions of its objects. Once switched on it can only be suspended, which is what a destroy does; older
- * versions stay then, and the destroy says so.
+ * Whether a bucket keeps the versions of its objects.
  *
+ * @example
  * ```ts
+ * const site = new cos.Bucket("site");
+ *
  * new cos.BucketVersioning("site", { bucket: site, status: "Enabled" });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/19889
+ * @destroy
+ * Suspends versioning: once switched on it cannot be removed. Older versions stay, and the destroy says so when there are any.
+ *
+ * @remarks
+ * - Older versions are paid for. A lifecycle rule with `noncurrentVersionExpiration` removes them.
+ * - A bucket with `forceDestroy` removes all versions with it.
+ * - Replication needs versioning, and object lock excludes it.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/19889
  */
 export class BucketVersioning extends BucketConfigResource {
   constructor(name: string, args: BucketVersioningArgs, options?: pulumi.CustomResourceOptions) {

@@ -27,10 +27,10 @@ export interface WebsiteRedirectAllRequestsToArgs extends Args<typeof websiteRed
 /** Whether a key is found without its extension. */
 export interface WebsiteAutoAddressingArgs extends Args<typeof websiteAutoAddressing.fields> {}
 
-/** What is served when something goes wrong. */
+/** What is served when something goes wrong and no routing rule fits. */
 export interface WebsiteErrorDocumentArgs extends Args<typeof websiteErrorDocument.fields> {}
 
-/** One routing rule. */
+/** One routing rule. COS takes the first that fits. */
 export interface WebsiteRuleArgs extends Args<typeof websiteRule.fields> {}
 
 /** When a routing rule applies: `{ httpErrorCodeReturnedEquals }` or `{ keyPrefixEquals }`. */
@@ -40,20 +40,34 @@ export interface WebsiteConditionArgs extends Args<typeof websiteCondition.field
 export interface WebsiteRedirectArgs extends Args<typeof websiteRedirect.fields> {}
 
 /**
- * Serves a bucket as a website, on a host of its own. Visitors need to be let in too, for instance by
- * `BucketAcl` with `acl: "public-read"`.
+ * Serves a bucket as a website, on a host of its own.
  *
+ * @example
  * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ *
+ * const site = new cos.Bucket("site");
+ *
+ * new cos.BucketAcl("site", { bucket: site, acl: "public-read" });
+ *
  * const website = new cos.BucketWebsite("site", {
  *   bucket: site,
  *   indexDocument: { suffix: "index.html" },
- *   errorDocument: { key: "error.html" },
+ *   errorDocument: { key: "404.html" },
  *   rules: [{ condition: { keyPrefixEquals: "blog/" }, redirect: { replaceKeyPrefixWith: "articles/" } }],
  * });
+ *
  * export const address = pulumi.interpolate`https://${website.websiteEndpoint}`;
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/30617
+ * @destroy
+ * Removes the configuration (`DeleteBucketWebsite`). The pages stay in the bucket.
+ *
+ * @remarks
+ * - Visitors need to be let in too, for instance by a `BucketAcl` with `acl: "public-read"`.
+ * - COS takes the first routing rule that fits, so that their order counts.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/30617
  */
 export class BucketWebsite extends BucketConfigResource {
   /** The website's host: `name-APPID.cos-website.REGION.myqcloud.com`. */

@@ -14,14 +14,16 @@ export interface FolderArgs
     Omit<Args<typeof folderStruct.fields>, "bucket" | "region"> {}
 
 /**
- * The files of a folder as objects of a bucket, as one resource however many they are. What counts is their content: files that are touched or
- * checked out anew are no change. Only what changed is sent, assets before pages, and only keys that the folder has put there are
- * ever removed.
+ * The files of a folder as objects of a bucket, as one resource however many they are.
  *
+ * @example
  * ```ts
+ * const site = new cos.Bucket("site");
+ *
  * new cos.Folder("site", {
  *   bucket: site,
  *   source: "./public",
+ *   exclude: ["*.map"],
  *   rules: [
  *     { match: "assets/**", cacheControl: "max-age=31536000, immutable" },
  *     { match: "*.html", cacheControl: "no-cache" },
@@ -29,7 +31,21 @@ export interface FolderArgs
  * });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/7749
+ * @destroy
+ * Deletes the objects that this folder has put there, and no others.
+ *
+ * @unseen
+ * A refresh compares size and ETag of every object with the state, and looks closer where they differ; headers that somebody changes
+ * in place are seen only then.
+ *
+ * @remarks
+ * - What counts is the content: files that are touched or checked out anew are no change.
+ * - Only what changed is sent, many files at a time, assets before pages; what was removed goes last.
+ * - Preview tells how many files will be added, changed and removed, and the first of their names.
+ * - When some files fail, the others are kept; the next `up` sends only the rest. It may be killed at any moment.
+ * - Large files go up in parts, which are continued where an `up` broke off.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/7749
  */
 export class Folder extends CosResource {
   /** The name of the files' bucket. */

@@ -37,11 +37,40 @@ export interface BucketObjectArgs
 /**
  * An object in a bucket, uploaded from a file, a text or an address, in parts when it is large, and checked by its CRC64.
  *
+ * @example
  * ```ts
- * new cos.Object("index.html", { bucket: site, source: "./index.html", cacheControl: "no-cache" });
+ * import * as pulumi from "@pulumi/pulumi";
+ *
+ * const site = new cos.Bucket("site");
+ *
+ * const page = new cos.Object("index.html", { bucket: site, source: "./index.html", cacheControl: "no-cache" });
+ *
+ * new cos.Object("settings.json", { bucket: site, content: JSON.stringify({ theme: "dark" }) });
+ *
+ * new cos.Object("logo", {
+ *   bucket: site,
+ *   key: "img/logo.svg",
+ *   source: new pulumi.asset.RemoteAsset("https://www.example.com/logo.svg"),
+ * });
+ *
+ * export const url = page.url;
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/7749
+ * @destroy
+ * Deletes the object. In a bucket that keeps versions a delete marker takes its place, and the older versions stay.
+ *
+ * @unseen
+ * The content itself is not read back: a refresh compares its CRC64.
+ *
+ * @remarks
+ * - A file that is edited is a change, one that is touched is none. A changed header or tag does not upload the content again.
+ * - The class is `cos.Object`, also exported as `BucketObject` for programs that import names and still need JavaScript's own `Object`.
+ * - `content` is kept in the state twice; for more than some kilobytes use `source`.
+ * - Where `storageClass` or `serverSideEncryption` is left out COS decides, and a lifecycle rule that moves the object is no drift.
+ * - Headers of an archived object can be changed only after it has been restored.
+ * - For more than a few files `cos.Folder` is faster and keeps the state small.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/7749
  */
 export class BucketObject extends CosResource {
   /** The name of the object's bucket. */

@@ -34,19 +34,35 @@ export interface ObjectCopyArgs
 }
 
 /**
- * A copy of an object, made by COS itself, also from another bucket or region, in parts when it is large. When a refresh finds other content in
- * the source, or somebody else's in the copy, the next `up` copies again.
+ * A copy of an object, made by COS itself, also from another bucket or region, in parts when it is large.
  *
+ * @example
  * ```ts
+ * const releases = new cos.Bucket("releases");
+ * const build = new cos.Object("1.4.0.zip", { bucket: releases, source: "./build.zip" });
+ *
  * new cos.ObjectCopy("latest", { bucket: releases, key: "latest.zip", source: build });
+ *
  * new cos.ObjectCopy("logo", {
- *   bucket: site,
+ *   bucket: releases,
  *   key: "logo.png",
  *   source: { bucket: "brand-1250000000", region: "ap-beijing", key: "logo.png" },
  * });
  * ```
  *
- * https://www.tencentcloud.com/document/product/436/10881
+ * @destroy
+ * Deletes the copy; the source stays. In a bucket that keeps versions a delete marker takes the copy's place.
+ *
+ * @unseen
+ * The content itself is not read back: a refresh compares the CRC64 of source and copy.
+ *
+ * @remarks
+ * - With an `Object` of the program as `source` its CRC64 is pinned, so that new content is copied by the same `up`. Any other source is
+ *   looked at by a refresh: `pulumi up --refresh` copies what changed.
+ * - Headers and tags are the source's unless `metadataDirective` or `taggingDirective` is `Replaced`.
+ * - The keys need the right to read the source. When it is gone, the copy stays, and a refresh says so.
+ *
+ * @see https://www.tencentcloud.com/document/product/436/10881
  */
 export class ObjectCopy extends CosResource {
   /** The name of the copy's bucket. */

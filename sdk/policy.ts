@@ -3,12 +3,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PolicyStatementArgs } from "./bucketPolicy";
 
-/**
- * Everybody, with or without an account, as a principal.
- *
- * https://www.tencentcloud.com/document/product/436/18023
- */
-export const anyone = "qcs::cam::anyone:anyone";
+export * from "./policyNames";
 
 /** A root account as a principal, by its UIN: the account itself, and whom it lets. */
 export function uin(root: pulumi.Input<string>): pulumi.Output<string> {
@@ -24,49 +19,11 @@ export function subUin(root: pulumi.Input<string>, sub: pulumi.Input<string>): p
   return pulumi.interpolate`qcs::cam::uin/${root}:uin/${sub}`;
 }
 
-/** Operations that read objects. */
-export const readActions = [
-  "name/cos:GetObject",
-  "name/cos:HeadObject",
-  "name/cos:OptionsObject",
-] as const satisfies readonly string[];
-
-/** Operations that list objects, versions and unfinished uploads. */
-export const listActions = [
-  "name/cos:HeadBucket",
-  "name/cos:GetBucket",
-  "name/cos:GetBucketObjectVersions",
-  "name/cos:ListMultipartUploads",
-  "name/cos:ListParts",
-] as const satisfies readonly string[];
-
-/** Operations that write objects, in one request or in parts. */
-export const writeActions = [
-  "name/cos:PutObject",
-  "name/cos:PostObject",
-  "name/cos:AppendObject",
-  "name/cos:InitiateMultipartUpload",
-  "name/cos:UploadPart",
-  "name/cos:UploadPartCopy",
-  "name/cos:CompleteMultipartUpload",
-  "name/cos:AbortMultipartUpload",
-  "name/cos:ListMultipartUploads",
-  "name/cos:ListParts",
-] as const satisfies readonly string[];
-
-/** Operations that delete objects. */
-export const deleteActions = [
-  "name/cos:DeleteObject",
-  "name/cos:DeleteMultipleObjects",
-] as const satisfies readonly string[];
-
-/** Every operation on buckets and objects. */
-export const allActions = ["name/cos:*"] as const satisfies readonly string[];
-
 /** A `Bucket` of the program, or the full name and the region of any other. */
 export interface BucketLocation {
   /** The full name, `name-APPID`. */
   readonly bucket: pulumi.Input<string>;
+  /** Where it is, such as `ap-guangzhou`. */
   readonly region: pulumi.Input<string>;
 }
 
@@ -82,10 +39,8 @@ export function objectsOf(
 }
 
 /** One object as a resource. */
-export function objectOf(
-  { bucket, region }: BucketLocation,
-  key: pulumi.Input<string>,
-): pulumi.Output<string> {
+export function objectOf(location: BucketLocation, key: pulumi.Input<string>): pulumi.Output<string> {
+  const { bucket, region } = location;
   return pulumi.all([bucket, region, key]).apply(([name, code, path]) => {
     const appId = /-(\d+)$/.exec(name)?.[1];
     if (appId === undefined) {
@@ -114,14 +69,19 @@ export interface PolicyStatementParts {
 /**
  * A statement of a policy.
  *
+ * @example
  * ```ts
- * cos.policyStatement({
+ * const site = new cos.Bucket("site");
+ *
+ * const onlyHttps = cos.policyStatement({
  *   effect: "deny",
  *   principals: [cos.anyone],
  *   actions: cos.allActions,
  *   resources: [cos.objectsOf(site)],
  *   condition: { bool_equal: { "cos:secure-transport": "false" } },
  * });
+ *
+ * new cos.BucketPolicy("site", { bucket: site, policy: { statement: [onlyHttps] } });
  * ```
  */
 export function policyStatement(parts: PolicyStatementParts): PolicyStatementArgs {

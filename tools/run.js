@@ -27,6 +27,10 @@ const commands = {
   },
   test: { help: "all tests, or those in the files that are named; other arguments go to mocha", run: test },
   check: { help: "types, lint and format", run: check },
+  docs: {
+    help: "writes the pages of docs/ that follow from the sources",
+    run: () => node(["-r", "ts-node/register/transpile-only", "tools/docs.ts"]),
+  },
   bench: {
     help: "measured comparisons",
     run: (args) => node(["-r", "ts-node/register/transpile-only", "bench/index.ts", ...args]),

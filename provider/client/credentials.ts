@@ -33,7 +33,11 @@ const settingNames = {
   parallelism: "TENCENTCOS_PARALLELISM",
 } as const;
 
-type SettingName = keyof typeof settingNames;
+/** The name of a setting, which is its key in the stack's config after `tencentcos:`. */
+export type SettingName = keyof typeof settingNames;
+
+/** The settings that are taken together from one place. */
+const keyNames: readonly SettingName[] = ["secretId", "secretKey", "securityToken"];
 
 /** Milliseconds before their end at which temporary keys are renewed. */
 const renewBefore = 60_000;
@@ -80,6 +84,21 @@ export function resolveSettings(
     ...(pathStyle !== undefined && { pathStyle: pathStyle === "true" }),
     ...(parallelism !== undefined && { parallelism: Number(parallelism) }),
   };
+}
+
+/**
+ * Where a setting comes from by those rules: `tencentcos:region`, `TENCENTCLOUD_REGION`; `undefined` when nothing sets it.
+ * Whether its value can be used is not looked at.
+ */
+export function settingSource(
+  name: SettingName,
+  get: (key: string) => string | undefined,
+  env: Record<string, string | undefined> = process.env,
+): string | undefined {
+  const inConfig = keyNames.includes(name) ? keysInConfig(get) : get(name) !== undefined;
+  if (inConfig) return get(name) === undefined ? undefined : `tencentcos:${name}`;
+  const variable = settingNames[name];
+  return env[variable] ? variable : undefined;
 }
 
 /** Keeps the keys of a provider until they end; asks once for many callers. */
@@ -134,8 +153,7 @@ function resolveCredentials(
   get: (key: string) => string | undefined,
   env: Record<string, string | undefined>,
 ): Credentials {
-  const names = ["secretId", "secretKey", "securityToken"] as const;
-  const inConfig = names.some((name) => get(name) !== undefined);
+  const inConfig = keysInConfig(get);
   const read = (name: SettingName) => (inConfig ? fromConfig(get, name) : fromEnvironment(env, name));
   const secretId = read("secretId");
   const secretKey = read("secretKey");
@@ -147,6 +165,11 @@ function resolveCredentials(
     throw missingError(missing, neither && !securityToken ? undefined : found);
   }
   return { secretId, secretKey, ...(securityToken !== undefined && { securityToken }) };
+}
+
+/** Whether the stack's config has any of the keys, so that the environment's do not count. */
+function keysInConfig(get: (key: string) => string | undefined): boolean {
+  return keyNames.some((name) => get(name) !== undefined);
 }
 
 function fromConfig(get: (key: string) => string | undefined, name: SettingName): string | undefined {

@@ -1,9 +1,11 @@
-/** One table: error code → the line that tells the user what to do about it. */
+/** The line at the end of a message that says what to do: from the table of explanations, or from the facts of the request. */
 import type { RequestFacts, ServiceAnswer } from "./errors";
+import { explainCode } from "./explanations";
 
-type Remedy = (facts: RequestFacts, answer: ServiceAnswer) => string | undefined;
+type Finding = (facts: RequestFacts, answer: ServiceAnswer) => string | undefined;
 
-const remedies: Record<string, Remedy> = {
+/** Where the facts of a request tell more than its code; undefined where they do not. */
+const findings: Readonly<Record<string, Finding>> = {
   AccessDenied: (facts, answer) => {
     if (/request has expired/i.test(answer.serverMessage))
       return "The signature's time was over: check this machine's clock.";
@@ -26,58 +28,33 @@ const remedies: Record<string, Remedy> = {
     const server = seen.length > 0 ? ` The service ${seen.join(" ")}.` : "";
     return `Check that the SecretKey (tencentcos:secretKey or TENCENTCLOUD_SECRET_KEY) belongs to ${signer(answer)}; a proxy that changes headers has the same effect.${server}`;
   },
-  RequestTimeTooSkewed: () => "This machine's clock is more than 15 minutes wrong; set it (NTP).",
   InvalidAccessKeyId: (_facts, answer) =>
     `${signer(answer)} is unknown or disabled: check tencentcos:secretId or TENCENTCLOUD_SECRET_ID in the CAM console.`,
-  ExpiredToken: () =>
-    "The temporary keys have ended: fetch new ones (tencentcos:securityToken or TENCENTCLOUD_SECURITY_TOKEN belongs to them).",
   NoSuchBucket: (facts) =>
-    `There is no such bucket${facts.region ? ` in ${facts.region}` : ""}: check the region and the name; a bucket answers only in its own region.`,
-  BucketAlreadyExists: () =>
-    "The name is taken in this APPID, perhaps in another region: choose another name or import the bucket.",
-  BucketAlreadyOwnedByYou: () => "You own this bucket already: import it instead of creating it.",
-  BucketNotEmpty: () =>
-    "Objects, old versions, delete markers and unfinished multipart uploads all count: empty the bucket or set forceDestroy.",
-  BucketNameTooLong: () => "The whole host name may have 60 characters: shorten the bucket's name.",
-  InvalidBucketName: () => "Use lower-case letters, digits and inner hyphens, then -APPID.",
-  InvalidRegionName: () => "Use a region code such as ap-guangzhou.",
-  TooManyBuckets: () =>
-    "An account may own 200 buckets over all regions: delete some or ask Tencent Cloud for more.",
-  PolicyFull: () => "An account holds about 1,000 ACL grants and policy entries: remove some.",
-  AttachmentFull: () => "An account holds about 1,000 ACL grants and policy entries: remove some.",
-  PaymentRequired: () => "The account is in arrears.",
-  InvalidBucketState: () =>
-    "Another configuration of the bucket is in the way or still being applied (object lock excludes versioning, lifecycle and replication).",
-  InvalidObjectState: () => "The object is archived or locked: restore it first.",
-  ObjectLocked: () => "The object is under a retention that has not ended.",
-  BucketAccelerateNotEnabled: () => "Switch on acceleration for the bucket, or use its region's host.",
-  BucketVersionNotOpen: () => "Switch on versioning of the bucket first.",
-  SlowDown: () =>
-    "The service is limiting this bucket's or account's request rate: try again, or lower the number of connections.",
-  MethodNotAllowed: () => "The host does not offer this operation: check the endpoint.",
-  NotImplemented: () => "This service does not offer the operation: check the endpoint.",
+    facts.region === undefined
+      ? undefined
+      : `There is no such bucket in ${facts.region}: check the region and the name; a bucket answers only in its own region.`,
 };
 
 /** The hint for a refusal, or undefined when we know nothing better than the service's own words. */
 export function explainServiceError(facts: RequestFacts, answer: ServiceAnswer): string | undefined {
-  const remedy = Object.hasOwn(remedies, answer.code) ? remedies[answer.code] : undefined;
-  return remedy?.(facts, answer);
+  const finding = Object.hasOwn(findings, answer.code) ? findings[answer.code] : undefined;
+  return finding?.(facts, answer) ?? generalRemedy(answer.code);
 }
 
 /** The hint for a missing answer. Region names are part of COS host names, so a wrong one shows as "no such host". */
 export function explainNetworkError(facts: RequestFacts, code: string): string | undefined {
-  switch (code) {
-    case "ENOTFOUND":
-      return facts.region && facts.host.includes(facts.region)
-        ? `The host name contains the region: "${facts.region}" may be misspelt or not exist.`
-        : "Check the endpoint's name and this machine's DNS.";
-    case "ECONNREFUSED":
-      return "Nothing listens there: check the endpoint and whether the server runs.";
-    case "ConnectTimeout":
-      return "Check the network, a proxy or a firewall on the way.";
-    default:
-      return undefined;
-  }
+  if (code === "ENOTFOUND")
+    return facts.region && facts.host.includes(facts.region)
+      ? `The host name contains the region: "${facts.region}" may be misspelt or not exist.`
+      : "Check the endpoint's name and this machine's DNS.";
+  return generalRemedy(code);
+}
+
+/** What a message says about a code when nothing is known but the code. It gives way to whoever knows more. */
+export function generalRemedy(code: string): string | undefined {
+  const explanation = explainCode(code);
+  return explanation?.selfExplanatory ? undefined : explanation?.remedy;
 }
 
 /** Shows who signed without showing the whole id: `AKIDQj…9U5q`. */

@@ -4,6 +4,8 @@ export { Crc64, combineCrc64, crc64 } from "./crc64";
 export { type ClientSettings, defaultParallelism, resolveSettings } from "./credentials";
 export { encodeKey, encodeQuery } from "./endpoint";
 export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "./errors";
+export { generalRemedy } from "./explain";
+export { type ErrorGroup, type Explanation, errorGroups, explainCode } from "./explanations";
 export { contentMd5, percentEncode, type Signature, type SignInput, sign } from "./signature";
 export type {
   CosBody,

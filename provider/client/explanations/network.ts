@@ -1,0 +1,99 @@
+/** Failures in which no answer came: names of the system, and of this client. */
+import type { ErrorGroup, Explanation } from "./explanation";
+
+const unreachable: Explanation = {
+  cause: "The network has no way to the host.",
+  remedy: "Check the network, a proxy or a firewall on the way.",
+};
+
+const brokenOff: Explanation = {
+  cause: "The connection broke off.",
+  remedy: "Run pulumi up again; when it comes back, check the network, a proxy or a firewall on the way.",
+};
+
+const unknownIssuer: Explanation = {
+  cause: "The certificate of the host is signed by somebody whom this machine does not trust.",
+  remedy:
+    "Check tencentcos:endpoint. Behind a proxy that opens https, name its certificate in NODE_EXTRA_CA_CERTS.",
+};
+
+const wrongTime: Explanation = {
+  cause: "The certificate of the host is not valid at this time.",
+  remedy: "Check this machine's clock, then the endpoint's certificate.",
+};
+
+export const networkErrors: ErrorGroup = {
+  title: "No answer",
+  codes: {
+    ENOTFOUND: {
+      cause:
+        "The host's name is not known. It contains the region, so that a misspelt region shows like this.",
+      remedy: "Check the region, tencentcos:endpoint, and this machine's DNS.",
+    },
+    EAI_AGAIN: {
+      cause: "This machine's DNS does not answer.",
+      remedy: "Check the network and the DNS settings.",
+    },
+    ECONNREFUSED: {
+      cause: "Nothing listens there.",
+      remedy: "Check tencentcos:endpoint and whether the server runs.",
+    },
+    EHOSTUNREACH: unreachable,
+    ENETUNREACH: unreachable,
+    ConnectTimeout: {
+      cause: "No connection came about in time.",
+      remedy: "Check the network, a proxy or a firewall on the way.",
+    },
+    ETIMEDOUT: {
+      cause: "The system gave the connection up.",
+      remedy: "Check the network, a proxy or a firewall on the way.",
+    },
+    ConnectFailed: unreachable,
+    ECONNRESET: brokenOff,
+    EPIPE: brokenOff,
+    SendTimeout: {
+      cause: "The upload stood still.",
+      remedy: "Check the network, and lower tencentcos:parallelism when the line is slow.",
+    },
+    HeadersTimeout: {
+      cause: "The request was sent, and no answer began.",
+      remedy: "Run pulumi up again: what COS has done meanwhile is found and not done twice.",
+    },
+    BodyTimeout: { ...brokenOff, cause: "The answer stood still." },
+    Deadline: {
+      cause: "All tries together took longer than one request may.",
+      remedy: "Run pulumi up again; when it comes back, check the network.",
+    },
+    BadAnswer: {
+      cause: "What answers does not speak HTTP.",
+      remedy: "Check tencentcos:endpoint, above all http against https and the port.",
+    },
+    ERR_SSL_WRONG_VERSION_NUMBER: {
+      cause: "What answers does not speak TLS.",
+      remedy: "Check tencentcos:endpoint, above all http against https and the port.",
+    },
+    HeadersOverflow: {
+      cause: "The answer's headers are longer than any of COS.",
+      remedy: "Check tencentcos:endpoint and a proxy on the way.",
+    },
+    ERR_TLS_CERT_ALTNAME_INVALID: {
+      cause: "The certificate of the host is for another name.",
+      remedy: "Check tencentcos:endpoint; a name with further dots is not covered by a wildcard.",
+    },
+    CERT_HAS_EXPIRED: wrongTime,
+    CERT_NOT_YET_VALID: wrongTime,
+    DEPTH_ZERO_SELF_SIGNED_CERT: unknownIssuer,
+    SELF_SIGNED_CERT_IN_CHAIN: unknownIssuer,
+    UNABLE_TO_GET_ISSUER_CERT: unknownIssuer,
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownIssuer,
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownIssuer,
+    BodyFailed: {
+      cause: "The content could not be read from its source.",
+      remedy: "Check that the file is there, or that its address answers.",
+    },
+    BodyLengthMismatch: {
+      cause: "The content has another length than was announced.",
+      remedy: "Do not change the file while it is uploaded.",
+    },
+  },
+};

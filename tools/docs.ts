@@ -1,0 +1,31 @@
+/** `npm run docs`: writes the pages of `docs/` that follow from the sources. */
+
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { docsFolder, writePages } from "./docs/pages";
+
+const reference = path.join(docsFolder, "reference");
+mkdirSync(reference, { recursive: true });
+
+const pages = writePages();
+const stale = readdirSync(reference).filter((file) => !pages.has(`reference/${file}`));
+for (const file of stale) {
+  rmSync(path.join(reference, file));
+}
+const changed = [...pages].filter(([page, text]) => text !== textOf(path.join(docsFolder, page)));
+for (const [page, text] of changed) {
+  writeFileSync(path.join(docsFolder, page), text);
+}
+console.log(
+  changed.length + stale.length === 0
+    ? `The ${pages.size} pages are up to date.`
+    : `Written: ${[...changed.map(([page]) => page), ...stale.map((file) => `reference/${file} (removed)`)].join(", ")}`,
+);
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
