@@ -2,16 +2,22 @@
 /** The command `pulumi-tencentcos`: one file per subcommand. */
 
 import { Command, CommanderError } from "commander";
+import { adoptCommand } from "./adopt";
+import { doctorCommand } from "./doctor";
+import { driftCommand } from "./drift";
 import { emulatorCommand } from "./emulator";
+import { version } from "./version";
 
 /** The whole command line. */
 function program(): Command {
-  const { version } = require("pulumi-tencentcos/package.json") as { version: string };
   return new Command("pulumi-tencentcos")
     .description("What goes with the Pulumi provider for Tencent Cloud COS.")
     .version(version, "-v, --version")
     .showHelpAfterError("(--help tells what there is)")
     .exitOverride()
+    .addCommand(adoptCommand().exitOverride())
+    .addCommand(driftCommand().exitOverride())
+    .addCommand(doctorCommand().exitOverride())
     .addCommand(emulatorCommand().exitOverride());
 }
 

@@ -39,6 +39,11 @@ function withoutAssignedBelow(field: Field, struct: Struct, old: unknown, fresh:
   if (isObject(old) && isObject(fresh)) {
     return withoutAssigned(struct, old, fresh);
   }
+  if (isObject(old) && Object.keys(old).length > 0 && (fresh === undefined || fresh === null)) {
+    // A struct that holds nothing else was filled in as a whole.
+    const left = withoutAssigned(struct, old, {});
+    return Object.keys(left).length === 0 ? undefined : left;
+  }
   if (!Array.isArray(old) || !Array.isArray(fresh)) {
     return old;
   }

@@ -68,7 +68,7 @@ function compareField(field: Field, old: unknown, fresh: unknown, path: string):
   if (field.kind === "map") {
     return compareMaps(old as Members, fresh as Members, path);
   }
-  return field.kind === "json" ? compareJson(before, after, path) : here;
+  return field.kind === "json" ? compareValues(before, after, path) : here;
 }
 
 function compareLists(
@@ -161,7 +161,8 @@ function compareSets(
   return [...differences, ...left.values()];
 }
 
-function compareJson(before: unknown, after: unknown, path: string): readonly Difference[] {
+/** The places where two JSON values differ, member by member; a list counts as a whole. */
+export function compareValues(before: unknown, after: unknown, path = ""): readonly Difference[] {
   if (sameMeaning(before, after)) {
     return [];
   }
@@ -169,7 +170,7 @@ function compareJson(before: unknown, after: unknown, path: string): readonly Di
     return [{ path, kind: "update", before, after }];
   }
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>
-    compareJson(before[name], after[name], memberPath(path, name)),
+    compareValues(before[name], after[name], memberPath(path, name)),
   );
 }
 

@@ -51,7 +51,7 @@ export function shape(field: Field, value: unknown): { readonly shaped: unknown;
 
 /**
  * The meaning of a field's value, as a plain value that can be compared: dates as instants, unordered lists sorted, maps
- * by key, empty lists and empty structs like absent ones. Never sent and never kept.
+ * by key, empty lists, maps and structs like absent ones. Never sent and never kept.
  */
 export function meaning(field: Field, value: unknown): unknown {
   if (value === undefined || value === null) {
@@ -78,12 +78,19 @@ export function meaning(field: Field, value: unknown): unknown {
         (value as readonly Members[]).map((item) => structMeaning(field.struct as Struct, item)),
       );
     case "map":
-      return Object.fromEntries(Object.entries(value as Members).sort(([a], [b]) => (a < b ? -1 : 1)));
+      return mapMeaning(value as Members);
     case "json":
       return field.options.fold?.(value) ?? value;
     default:
       return field.kind satisfies never;
   }
+}
+
+function mapMeaning(value: Members): Members | undefined {
+  const entries = Object.entries(value);
+  return entries.length === 0
+    ? undefined
+    : Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A struct that may be left out, and that says only what COS assumes then, is like one that was left out. */

@@ -72,7 +72,8 @@ export function parseXml(text: string): XmlElement {
 
 /** Writes a document without a declaration and without white space between elements. */
 export function renderXml(root: XmlElement): string {
-  return builder.build([toNode(root)]) as string;
+  // Readers of XML take a bare carriage return for a line feed (https://www.w3.org/TR/xml/#sec-line-ends).
+  return (builder.build([toNode(root)]) as string).replaceAll("\r", "&#13;");
 }
 
 /** An element that holds only text. */

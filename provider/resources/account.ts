@@ -3,7 +3,8 @@
 import { CosConfigError } from "../client";
 import { elementsAt, parseXml, textAt } from "../codec";
 import { appIdOf, isFullName } from "./bucketName";
-import type { Context } from "./handler";
+import type { Context, Settings } from "./handler";
+import type { Permission } from "./permissions";
 
 /**
  * The full name of a bucket. A short name is completed with the configured APPID, else with that of the account's own
@@ -12,6 +13,13 @@ import type { Context } from "./handler";
  */
 export async function fullName(context: Context, name: string): Promise<string> {
   return isFullName(name, context.settings.appId) ? name : `${name}-${await findAppId(context)}`;
+}
+
+/** What `fullName` needs: nothing where the name is full, or the APPID configured. */
+export function namePermissions(settings: Settings, name: unknown): readonly Permission[] {
+  const known =
+    settings.appId !== undefined || (typeof name === "string" && isFullName(name, settings.appId));
+  return known ? [] : [listPermission];
 }
 
 /**
@@ -41,10 +49,26 @@ export interface ListedBucket {
   readonly creationDate: string;
 }
 
-/** All buckets of the account, in every region (https://www.tencentcloud.com/document/product/436/8291). */
+/** Who owns the keys. */
+export interface Account {
+  /** The UIN of the root account. */
+  readonly uin: string;
+  /** All its buckets, in every region. */
+  readonly buckets: readonly ListedBucket[];
+}
+
+/** What `readAccount` and `listBuckets` need. */
+export const listPermission: Permission = { action: "GetService", probe: { method: "GET" } };
+
+/** All buckets of the account, in every region. */
 export async function listBuckets(context: Context): Promise<readonly ListedBucket[]> {
+  return (await readAccount(context)).buckets;
+}
+
+/** The account and its buckets (https://www.tencentcloud.com/document/product/436/8291). */
+export async function readAccount(context: Context): Promise<Account> {
   const found: ListedBucket[] = [];
-  let marker: string | undefined;
+  let [marker, owner]: (string | undefined)[] = [];
   do {
     const { body } = await context.client.send({
       method: "GET",
@@ -59,9 +83,10 @@ export async function listBuckets(context: Context): Promise<readonly ListedBuck
         creationDate: textAt(element, "CreationDate") ?? "",
       });
     }
+    owner ??= textAt(document, "Owner", "ID");
     const truncated = textAt(document, "IsTruncated")?.trim() === "true";
     const next = textAt(document, "NextMarker");
     marker = truncated && next !== "" && next !== marker ? next : undefined;
   } while (marker !== undefined);
-  return found;
+  return { uin: /uin\/(\d+)/.exec(owner ?? "")?.[1] ?? "", buckets: found };
 }

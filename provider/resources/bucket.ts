@@ -19,13 +19,18 @@ import { findAppId, fullName, listBuckets } from "./account";
 import { nameMissingRegion } from "./bucketConfig";
 import { countContents, describeContents, emptyBucket, lockedUntil } from "./bucketContents";
 import { bucketStruct } from "./bucketFields";
-import { appIdOf, maxHostLength, nameLengthFailures, sameBucket, settleTarget } from "./bucketName";
+import {
+  appIdOf,
+  maxHostLength,
+  nameLengthFailures,
+  sameBucket,
+  settleTarget,
+  suffixDigits,
+} from "./bucketName";
+import { bucketPermissions } from "./bucketPermissions";
 import { type Context, type ImmediateHandler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId, parseBucketId } from "./ids";
 import { isBucketMissing, isMissing, poll } from "./service";
-
-/** Random hex digits of a generated name: Pulumi's habit for names that the program does not give. */
-const suffixDigits = 7;
 
 /** Milliseconds within which COS serves a new bucket, and forgets a deleted one (reference: §8 of the API). */
 const visibilityMs = 120_000;
@@ -75,7 +80,11 @@ export const bucket: ImmediateHandler = {
         : await generateName(context, news, region);
     const address = { region, bucket: name };
     const outputs = toOutputs(address, news);
-    const mark = await putBucket(context, address, news);
+    const adopted = news.adoptExisting === true && (await isOurs(context, address));
+    if (adopted) {
+      await refuseOtherRedundancy(context, address, news);
+    }
+    const mark = adopted ? "perhaps" : await putBucket(context, address, news);
     await finishCreate(context, address, outputs, mark);
     return { id: bucketId(address), outputs };
   },
@@ -134,6 +143,8 @@ export const bucket: ImmediateHandler = {
     }
     await poll({ deadlineMs: visibilityMs }, () => isGone(context, address));
   },
+
+  permissions: bucketPermissions,
 };
 
 function toOutputs(address: BucketAddress, inputs: Props): Props {
@@ -164,6 +175,16 @@ async function generateName(context: Context, news: Props, region: string): Prom
 
 /** Whether a bucket carries the mark. A new one has nothing else, so that its tags, which lag behind, need not be read. */
 type Mark = "alone" | "perhaps" | "none";
+
+/** Whether there is nothing to create. Whoever may not list buckets learns it from the answer to the PUT. */
+async function isOurs(context: Context, address: BucketAddress): Promise<boolean> {
+  const { bucket: name, region } = address;
+  const listed = await listBuckets(context).catch(() => []);
+  // A listing may lag behind.
+  return (
+    listed.some((item) => item.bucket === name && item.region === region) && !(await isGone(context, address))
+  );
+}
 
 /** Creates the bucket with its mark. A bucket that carries the mark already was left by an `up` that did not end. */
 async function putBucket(context: Context, address: BucketAddress, news: Props): Promise<Mark> {
@@ -221,13 +242,14 @@ async function takeOver(
       { cause: conflict },
     );
   }
+  await refuseOtherRedundancy(context, address, news);
+}
+
+async function refuseOtherRedundancy(context: Context, address: BucketAddress, news: Props): Promise<void> {
   const actual = redundancyOf((await headBucket(context, address)).headers);
   if (news.redundancy !== undefined && news.redundancy !== actual) {
     throw new Error(
-      `${name} exists already and is ${actual}, not ${String(news.redundancy)}; this cannot be changed`,
-      {
-        cause: conflict,
-      },
+      `${address.bucket} exists already and is ${actual}, not ${String(news.redundancy)}; this cannot be changed`,
     );
   }
 }

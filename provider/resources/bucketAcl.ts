@@ -145,10 +145,9 @@ function decode(response: CosResponse, olds: Props): LiveConfig {
     .filter((grant) => !isOwners(grant, owner));
   const declared = olds.grants as readonly Grant[] | undefined;
   const canned = Object.keys(cannedForms).find((name) => isCanned(name, others));
+  const grants = [...others, ...(declared ?? []).filter((grant) => isOwners(grant, owner))];
   const value =
-    canned !== undefined && (declared === undefined || others.length === 0)
-      ? { acl: canned }
-      : { grants: [...others, ...(declared ?? []).filter((grant) => isOwners(grant, owner))] };
+    canned !== undefined && (declared === undefined || grants.length === 0) ? { acl: canned } : { grants };
   return { value, unknownElements: [], extra: { owner } };
 }
 
@@ -184,9 +183,13 @@ function isOwners({ grantee, permission }: Grant, owner: string): boolean {
 
 /** Which of the two spellings is used is no difference; only what is granted is (P02). */
 function compare(olds: Props, news: Props): readonly Difference[] {
-  return sameAccess(olds, news)
-    ? []
-    : [{ path: news.grants !== undefined ? "grants" : "acl", kind: "update" }];
+  if (sameAccess(olds, news)) {
+    return [];
+  }
+  const path = news.grants !== undefined ? "grants" : "acl";
+  return [
+    { path, kind: "update", before: olds[path] ?? olds.grants ?? olds.acl, after: news.grants ?? news.acl },
+  ];
 }
 
 function sameAccess(a: Props, b: Props): boolean {

@@ -1,6 +1,6 @@
 /** One handler for every configuration of a bucket: it interprets a descriptor. */
 
-import { type CosResponse, CosServiceError } from "../client";
+import { type CosResponse, CosServiceError, generalRemedy } from "../client";
 import {
   type CheckedFailure,
   compareStructs,
@@ -18,11 +18,12 @@ import {
   type Struct,
   validateStruct,
 } from "../codec";
-import { fullName } from "./account";
+import { fullName, namePermissions } from "./account";
 import { bucketField, missingRegionReason, regionField, sameBucket, settleTarget } from "./bucketName";
 import { type Context, type ImmediateHandler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId, keyedId, parseKeyedId } from "./ids";
 import { type Look, looker } from "./otherConfig";
+import { type Permission, permit, readable } from "./permissions";
 import { explainMissingBucket, isBucketMissing, poll } from "./service";
 import { serialise } from "./writeQueue";
 
@@ -96,6 +97,8 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly permanent?: (props: Props) => string | undefined;
   /** What to do about a refusal that has a special meaning here, by the service's code. */
   readonly hints?: Readonly<Record<string, (news: Props, live: LiveConfig | undefined) => string>>;
+  /** What `prepare` and `remove` need beside the configuration's own operations. */
+  readonly looks?: (address: BucketAddress, value: Props) => readonly Permission[];
   /** What differs from the derived behaviour. */
   readonly overrides?: {
     /** The inputs in the shape in which they are kept. Called after the fallbacks are filled in. */
@@ -263,11 +266,13 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
     }
   }
 
-  /** The service's refusal with what it means for this configuration. */
+  /** The service's refusal with what it means for this configuration, which takes the place of what it means in general. */
   function withHint(error: unknown, news: Props, live: LiveConfig | undefined): unknown {
     const hint = CosServiceError.isInstance(error) ? config.hints?.[error.code] : undefined;
-    if (hint !== undefined) {
-      (error as Error).message += `\n${hint(news, live)}`;
+    if (CosServiceError.isInstance(error) && hint !== undefined) {
+      const general = generalRemedy(error.code);
+      const lines = error.message.split("\n");
+      error.message = [...lines.filter((line) => line !== general), hint(news, live)].join("\n");
     }
     return error;
   }
@@ -348,7 +353,12 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
         }
         const bucket = sameBucket(address.bucket, olds.bucket) ? olds.bucket : address.bucket;
         const inputs = { bucket, region: address.region, ...live.value };
-        return { id, inputs, outputs: { ...inputs, ...live.computed } };
+        return {
+          id,
+          inputs,
+          outputs: { ...inputs, ...live.computed },
+          ...(live.unknownElements.length > 0 && { unknownElements: live.unknownElements }),
+        };
       } catch (error) {
         if (isBucketMissing(error)) {
           return undefined;
@@ -381,6 +391,21 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
           throw error;
         }
       }
+    },
+
+    permissions(settings, id, props) {
+      const { key, ...address } = parseKeyedId(id);
+      const { get, put, delete: remove } = config.operations;
+      const removes =
+        remove !== undefined && !config.overrides?.remove && config.permanent?.(props) === undefined;
+      return {
+        read: permit(address, [readable(get, queryOf(key, "GET"))]),
+        write: [
+          ...permit(address, [{ action: put }, ...(removes ? [{ action: remove }] : [])]),
+          ...(config.looks?.(address, props) ?? []),
+          ...namePermissions(settings, props.bucket),
+        ],
+      };
     },
   };
 }

@@ -4,9 +4,17 @@ import { CosServiceError } from "../client";
 import { elementsAt, parseXml, textAt } from "../codec";
 import type { Context } from "./handler";
 import type { BucketAddress } from "./ids";
-import { looker } from "./otherConfig";
-import { batchesInFlight, batchSize, removeVersions } from "./removeKeys";
-import { decodeKey, isTruncated, listVersions, listVersionsInParallel, present } from "./versions";
+import { looker, type OtherConfig } from "./otherConfig";
+import { type Permission, permit, readable } from "./permissions";
+import { batchesInFlight, batchSize, removeActions, removeVersions } from "./removeKeys";
+import {
+  decodeKey,
+  isTruncated,
+  listVersions,
+  listVersionsInParallel,
+  present,
+  versionsAction,
+} from "./versions";
 
 /** Aborts of uploads in flight. */
 const abortsInFlight = 32;
@@ -71,15 +79,27 @@ export function describeContents({ objects, versions, uploads, more }: BucketCon
 /** Milliseconds of a day. */
 const day = 86_400_000;
 
+const objectLock: OtherConfig = { query: "object-lock", operation: "GetBucketObjectLockConfiguration" };
+
+/** What `lockedUntil` and `emptyBucket` need. */
+export function emptyPermissions(address: BucketAddress): readonly Permission[] {
+  const blind = "a locked bucket is emptied halfway before COS refuses";
+  return [
+    ...permit(address, [
+      readable(objectLock.operation, { [objectLock.query]: "" }, blind),
+      versionsAction,
+      readable("ListMultipartUploads", { uploads: "", "max-uploads": 1 }),
+    ]),
+    ...permit({ ...address, key: "*" }, [...removeActions, { action: "AbortMultipartUpload" }]),
+  ];
+}
+
 /**
  * Until when object lock keeps a bucket from being emptied, in Unix milliseconds; `undefined` when it does not. Who may not read
  * the configuration is told by COS, when it refuses to delete.
  */
 export async function lockedUntil(context: Context, address: BucketAddress): Promise<number | undefined> {
-  const document = await looker(context)(address, {
-    query: "object-lock",
-    operation: "GetBucketObjectLockConfiguration",
-  }).catch((error: unknown) => {
+  const document = await looker(context)(address, objectLock).catch((error: unknown) => {
     // A bucket that may not have it may answer 400 (the Terraform provider expects that), a service without it 501.
     if (CosServiceError.isInstance(error) && (error.status < 500 || error.status === 501)) {
       return undefined;

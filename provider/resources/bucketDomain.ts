@@ -5,7 +5,8 @@ import { decodeStruct, group, parseXml, structs, text, textAt, type Values } fro
 import type { BucketConfig, LiveConfig } from "./bucketConfig";
 import type { Props } from "./handler";
 import type { BucketAddress } from "./ids";
-import type { Look } from "./otherConfig";
+import type { Look, OtherConfig } from "./otherConfig";
+import { lookAction, permit } from "./permissions";
 
 /** Greatest number of domains of a bucket (https://www.tencentcloud.com/document/product/436/35868). */
 const maxRules = 20;
@@ -51,6 +52,13 @@ export const domainRule = group({
 
 type DomainRule = Values<typeof domainRule.fields>;
 
+/** The configuration that a kind of domain leads to. */
+const needs = {
+  REST: undefined,
+  WEBSITE: { query: "website", operation: "GetBucketWebsite" },
+  ACCELERATE: { query: "accelerate", operation: "GetBucketAccelerate" },
+} as const satisfies Readonly<Record<string, OtherConfig | undefined>>;
+
 /** The configuration `?domain`. COS shows it 2 to 4 s after it was written. */
 export const bucketDomain = {
   token: "BucketDomain",
@@ -70,13 +78,15 @@ export const bucketDomain = {
         live?.computed?.domainTxtVerification ??
         `that GET Bucket domain answers in the header ${verificationHeader}`
       }.`,
-    RecordAlreadyExist: () =>
-      "Another bucket uses the domain: remove it there, or take it over with forcedReplacement, once its CNAME record points to this bucket.",
-    DomainConfigConflict: () =>
-      "Another bucket uses the domain: remove it there, or take it over with forcedReplacement, once its CNAME record points to this bucket.",
-    DomainAuditFailed: () =>
-      "In mainland China a domain needs an ICP licence before it can lead to a bucket.",
   },
+  looks: (address, { rules }) =>
+    permit(
+      address,
+      (rules as readonly DomainRule[]).flatMap(({ type }) => {
+        const other = needs[type ?? "REST"];
+        return other === undefined ? [] : [lookAction(other)];
+      }),
+    ),
   overrides: { decode, prepare },
 } as const satisfies BucketConfig;
 
@@ -94,7 +104,7 @@ async function prepare(look: Look, address: BucketAddress, news: Props): Promise
   const needed = (type: DomainRule["type"]) => rules.find((rule) => rule.type === type)?.name;
   const [website, accelerated] = [needed("WEBSITE"), needed("ACCELERATE")];
   if (website !== undefined) {
-    const document = await look(address, { query: "website", operation: "GetBucketWebsite" });
+    const document = await look(address, needs.WEBSITE);
     if (document?.children.length === 0) {
       throw new Error(
         `${website} cannot lead to the website of ${address.bucket}, which has none: declare a BucketWebsite and let this resource depend on it (dependsOn)`,
@@ -102,7 +112,7 @@ async function prepare(look: Look, address: BucketAddress, news: Props): Promise
     }
   }
   if (accelerated !== undefined) {
-    const document = await look(address, { query: "accelerate", operation: "GetBucketAccelerate" });
+    const document = await look(address, needs.ACCELERATE);
     if (document !== undefined && textAt(document, "Status")?.trim() !== "Enabled") {
       throw new Error(
         `${accelerated} cannot lead to the acceleration host of ${address.bucket}, whose acceleration is off: declare a BucketAcceleration and let this resource depend on it (dependsOn)`,

@@ -6,7 +6,10 @@ import type { BucketConfig, LiveConfig } from "./bucketConfig";
 import { domainReason } from "./bucketDomain";
 import type { Props } from "./handler";
 import type { BucketAddress } from "./ids";
-import type { Look } from "./otherConfig";
+import type { Look, OtherConfig } from "./otherConfig";
+import { lookAction, permit } from "./permissions";
+
+const domains: OtherConfig = { query: "domain", operation: "GetBucketDomain" };
 
 /** The configuration `?domaincertificate` of one domain. */
 export const bucketDomainCertificate = {
@@ -61,6 +64,7 @@ export const bucketDomainCertificate = {
   ),
   key: { field: "domainName", query: "domainname", onlyInDocument: true },
   outputs: ["status", "validityBegin", "validityExpire"],
+  looks: (address) => permit(address, [lookAction(domains)]),
   overrides: { decode, prepare },
 } as const satisfies BucketConfig;
 
@@ -98,7 +102,7 @@ function decode(response: CosResponse, olds: Props): LiveConfig {
 
 /** A certificate needs its domain (reference: §8 of the API). */
 async function prepare(look: Look, address: BucketAddress, { domainName }: Props): Promise<void> {
-  const document = await look(address, { query: "domain", operation: "GetBucketDomain" });
+  const document = await look(address, domains);
   const names = document && elementsAt(document, ["DomainRule", "Name"]).map((name) => name.text.trim());
   if (names !== undefined && !names.includes(String(domainName))) {
     throw new Error(

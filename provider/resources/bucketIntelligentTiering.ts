@@ -1,6 +1,6 @@
 /**
- * Intelligent tiering of a bucket: the old form (https://www.tencentcloud.com/document/product/436/38314, 38315), and the new one, of which
- * a bucket has several (no page; the Go SDK's `bucket_intelligenttiering.go` and the Terraform provider describe it).
+ * Intelligent tiering of a bucket (https://www.tencentcloud.com/document/product/436/38314, 38315): the old form, which the pages had until
+ * 2024, and the new one, of which a bucket has several (also the Go SDK's `bucket_intelligenttiering.go`).
  */
 
 import { type Failure, group, int, isUnknown, map, struct, structs, text } from "../codec";
@@ -96,8 +96,16 @@ export const tieringTransition = group(
   ({ days }) => infrequentReason(days),
 );
 
-const oldFormForever =
-  "Intelligent tiering without a tieringId can be neither switched off nor changed once it is on. Destroying this resource only forgets it: the bucket keeps it.";
+/** Why a rule can only be forgotten: the page says that what makes objects infrequent stays as it is. */
+function forever({ tieringId }: Members): string | undefined {
+  return tieringId === undefined || tieringId === baseId
+    ? `Intelligent tiering ${which(tieringId)} can be neither switched off nor changed once it is on. Destroying this resource only forgets it: the bucket keeps it.`
+    : undefined;
+}
+
+function which(tieringId: unknown): string {
+  return tieringId === undefined ? "without a tieringId" : `with the tieringId ${baseId}`;
+}
 
 /** The configurations `?intelligenttiering`, without an id, and `?intelligent-tiering`, with one. */
 export const bucketIntelligentTiering = {
@@ -110,13 +118,14 @@ export const bucketIntelligentTiering = {
     put: "PutBucketIntelligentTiering",
     delete: "DeleteBucketIntelligentTiering",
   },
-  // Neither a page nor an SDK says which code an id that is not there answers.
+  // The page names IntelligentTieringConfigurationNotFoundError, for the id `default` only.
   absent: ["*"],
   struct: group(
     {
       /**
        * COS's `Id`, a name that Pulumi keeps for itself: the rule's id in the new form. `default` is the rule that makes objects
-       * infrequent, all others archive. Left out, the old form is meant, which can never be taken back. Cannot be changed.
+       * infrequent, all others archive. Left out, the old form is meant. Neither that nor `default` can ever be taken back. Cannot be
+       * changed.
        */
       tieringId: text("Id", { optional: true, immutable: true }),
       /**
@@ -126,7 +135,7 @@ export const bucketIntelligentTiering = {
       status: text("Status", { oneOf: ["Enabled", "Disabled"], fallback: "Enabled" }),
       /** Only in the old form: when objects become infrequent. */
       transition: struct("Transition", tieringTransition, { optional: true }),
-      /** Only in the new form: which objects the rule is for. Left out, all. */
+      /** Only in the new form, and not for `default`: which objects the rule is for. Left out, all. */
       filter: struct("Filter", tieringFilter, { optional: true }),
       /** Only in the new form: the tiers, each only once. The order means nothing. */
       tierings: structs("Tiering", tiering, { optional: true, identity: "accessTier" }),
@@ -135,7 +144,7 @@ export const bucketIntelligentTiering = {
     tiersOfId,
   ),
   key: { field: "tieringId", query: "id", subResource: "intelligent-tiering" },
-  permanent: ({ tieringId }) => (tieringId === undefined ? oldFormForever : undefined),
+  permanent: forever,
   forbidden: changedForever,
   overrides: { prepare },
 } as const satisfies BucketConfig;
@@ -174,6 +183,11 @@ function eitherForm(value: Members): readonly Failure[] {
     ...excluded
       .filter((name) => value[name] !== undefined)
       .map((name) => ({ path: name, reason: `cannot be given ${form}` })),
+    ...(value.filter !== undefined && value.tieringId === baseId
+      ? [
+          { path: "filter", reason: `cannot be given for the tieringId ${baseId}, which is for all objects` },
+        ]
+      : []),
     ...(value.status === "Disabled" && (value.tieringId === undefined || value.tieringId === baseId)
       ? [
           {
@@ -209,18 +223,30 @@ function tiersOfId({ tieringId: id, tierings }: Members): readonly Failure[] {
   ];
 }
 
-/** The page of the old form: once enabled, it can be neither disabled nor modified. */
+/** The page: once it is there, what makes objects infrequent can be neither disabled nor modified. */
 function changedForever(news: Members, olds: Members): readonly Failure[] {
-  const days = (value: unknown) => (value as { readonly days?: unknown } | undefined)?.days;
-  const [before, after] = [days(olds.transition), days(news.transition)];
-  return typeof before === "number" && typeof after === "number" && before !== after
+  const [before, after] = [infrequentPart(olds), infrequentPart(news)];
+  return typeof before?.days === "number" && typeof after?.days === "number" && before.days !== after.days
     ? [
         {
-          path: "transition.days",
-          reason: `must stay ${before}: COS never changes intelligent tiering without a tieringId`,
+          path: after.path,
+          reason: `must stay ${before.days}: COS never changes intelligent tiering ${which(news.tieringId)}`,
         },
       ]
     : [];
+}
+
+/** The days after which objects become infrequent, where they cannot be changed, and where they stand. */
+function infrequentPart({ tieringId, transition, tierings }: Members):
+  | { readonly path: string; readonly days: unknown }
+  | undefined {
+  const daysOf = (value: unknown) => (value as { readonly days?: unknown } | null | undefined)?.days;
+  if (tieringId === undefined) {
+    return { path: "transition.days", days: daysOf(transition) };
+  }
+  return tieringId === baseId && Array.isArray(tierings)
+    ? { path: "tierings[0].days", days: daysOf(tierings[0]) }
+    : undefined;
 }
 
 async function prepare(

@@ -212,7 +212,6 @@ export const bucketLifecycle = {
     delete: "DeleteBucketLifecycle",
   },
   absent: ["NoSuchLifecycleConfiguration"],
-  hints: { BucketLocked: () => "A bucket with object lock takes no lifecycle rules." },
   struct: group({
     /** The rules. The order means nothing. 1 to 1,000. */
     rules: structs("Rule", lifecycleRule, { identity: "id", maxItems: maxRules }),

@@ -6,6 +6,9 @@ import type { Settings } from "./handler";
 /** Greatest length of a bucket's default host name, in characters (https://www.tencentcloud.com/document/product/436/13312). */
 export const maxHostLength = 60;
 
+/** Random hex digits of a generated name: Pulumi's habit for names that the program does not give. */
+export const suffixDigits = 7;
+
 /** Digits that an APPID has in practice; only used to tell how long a short name will become. */
 const usualAppIdLength = 10;
 
@@ -62,6 +65,11 @@ export function shortName(bucket: string): string {
 /** The APPID at the end of a full name. */
 export function appIdOf(bucket: string): string {
   return /-(\d+)$/.exec(bucket)?.[1] ?? "";
+}
+
+/** All names that may be generated instead of a generated one, with `*` for the random digits. */
+export function generatedPattern(bucket: string): string {
+  return bucket.replace(new RegExp(`-[0-9a-f]{${suffixDigits}}(-\\d+)$`), "-*$1");
 }
 
 /**

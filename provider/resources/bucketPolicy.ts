@@ -117,10 +117,6 @@ export const bucketPolicy = {
      */
     policy: struct("policy", policyDocument, { parse: parsePolicy }),
   }),
-  hints: {
-    MalformedPolicy: () =>
-      "Check that every account exists, that every operation is spelt as in the API, and that resources name this bucket with its region and APPID.",
-  },
   overrides: { encode, decode },
 } as const satisfies BucketConfig;
 

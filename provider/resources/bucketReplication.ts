@@ -18,7 +18,8 @@ import type { BucketConfig } from "./bucketConfig";
 import { destinationBucket, destinationRegion, settleDestination, shortNameFailures } from "./destination";
 import type { Props } from "./handler";
 import type { BucketAddress } from "./ids";
-import type { Look } from "./otherConfig";
+import type { Look, OtherConfig } from "./otherConfig";
+import { lookAction, permit } from "./permissions";
 import { storageClasses } from "./storageClasses";
 import { maxTagValueBytes, tagKeyReason, tagTextReason } from "./tags";
 
@@ -145,6 +146,8 @@ export const replicationRule = group(
 
 type ReplicationRule = Values<typeof replicationRule.fields>;
 
+const versioning: OtherConfig = { query: "versioning", operation: "GetBucketVersioning" };
+
 /** The configuration `?replication`. Versioning must be on in the bucket and in every destination. */
 export const bucketReplication = {
   token: "BucketReplication",
@@ -167,9 +170,7 @@ export const bucketReplication = {
         shortNameFailures(bucket, rule.destination, `${path}.destination`),
       ),
   ),
-  hints: {
-    MultiBucketNotSupport: () => "COS takes only rules with one and the same destination here.",
-  },
+  looks: (address, value) => endsOf(address, value).flatMap((end) => permit(end, [lookAction(versioning)])),
   overrides: { settle, prepare },
 } as const satisfies BucketConfig;
 
@@ -206,11 +207,21 @@ function uniquePriorities({ rules }: Props): readonly Failure[] {
   });
 }
 
-/** Rules that choose by `prefix` must not meet; sorted, one that overlaps comes right after what it overlaps with. */
+/**
+ * Rules that choose by a prefix must not meet, unless a filter has a priority, which then decides. Sorted, one that overlaps comes right
+ * after what it overlaps with.
+ */
 function separatePrefixes({ rules }: Props): readonly Failure[] {
   const choices = eachRule(rules)
-    .filter(([, { prefix, filter }]) => filter === undefined && !isUnknown(prefix))
-    .map(([path, { prefix }]) => ({ path, prefix: String(prefix ?? "") }))
+    .map(([path, rule]) => ({ path, rule, filter: rule.filter as Props | null | undefined }))
+    .filter(({ rule, filter }) => filter === undefined || (filter?.prefix !== undefined && !rule.priority))
+    .map(({ path, rule, filter }) => ({
+      path: filter === undefined ? `${path}.prefix` : `${path}.filter.prefix`,
+      rule: path,
+      prefix: filter === undefined ? (rule.prefix ?? "") : filter?.prefix,
+    }))
+    .filter(({ prefix }) => !isUnknown(prefix))
+    .map((choice) => ({ ...choice, prefix: String(choice.prefix) }))
     .sort((a, b) => (a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : 0));
   const failures: Failure[] = [];
   let outer: (typeof choices)[number] | undefined;
@@ -218,8 +229,8 @@ function separatePrefixes({ rules }: Props): readonly Failure[] {
     if (outer !== undefined && choice.prefix.startsWith(outer.prefix)) {
       const what = outer.prefix === "" ? "which is for all objects" : "which is for these objects too";
       failures.push({
-        path: `${choice.path}.prefix`,
-        reason: `overlaps with that of ${outer.path}, ${what}`,
+        path: choice.path,
+        reason: `overlaps with that of ${outer.rule}, ${what}`,
       });
     } else {
       outer = choice;
@@ -245,17 +256,20 @@ function settle(inputs: Props): Props {
   };
 }
 
-/** Versioning must be on at both ends (https://www.tencentcloud.com/document/product/436/19223). */
-async function prepare(look: Look, source: BucketAddress, { rules }: Props): Promise<void> {
+/** The bucket itself, and every one that it is replicated to. */
+function endsOf(source: BucketAddress, { rules }: Props): readonly BucketAddress[] {
   const destinations = new Map(
     (rules as readonly ReplicationRule[]).map(({ destination: { bucket, region } }) => [
       `${region}/${bucket}`,
       { bucket, region },
     ]),
   );
-  const off = await Promise.all(
-    [source, ...destinations.values()].map((end) => missingVersioning(look, end, source)),
-  );
+  return [source, ...destinations.values()];
+}
+
+/** Versioning must be on at both ends (https://www.tencentcloud.com/document/product/436/19223). */
+async function prepare(look: Look, source: BucketAddress, news: Props): Promise<void> {
+  const off = await Promise.all(endsOf(source, news).map((end) => missingVersioning(look, end, source)));
   const problems = off.filter((problem) => problem !== undefined);
   if (problems.length > 0) {
     throw new Error(`${source.bucket} cannot be replicated: ${problems.join("; ")}`);
@@ -268,7 +282,7 @@ async function missingVersioning(
   source: BucketAddress,
 ): Promise<string | undefined> {
   try {
-    const document = await look(end, { query: "versioning", operation: "GetBucketVersioning" });
+    const document = await look(end, versioning);
     if (document === undefined || textAt(document, "Status")?.trim() === "Enabled") {
       return undefined;
     }

@@ -4,6 +4,8 @@ import { encodeStruct, group, parseXml, renderXml, text, textAt } from "../codec
 import type { BucketConfig } from "./bucketConfig";
 import type { Context, Props } from "./handler";
 import type { BucketAddress } from "./ids";
+import { permit } from "./permissions";
+import { versionsAction } from "./versions";
 
 const root = "VersioningConfiguration";
 
@@ -34,6 +36,10 @@ export const bucketVersioning = {
         ? "A bucket that is replicated needs its versions: remove the replication first."
         : "A bucket with object lock takes no versioning.",
   },
+  looks: (address) =>
+    permit(address, [
+      { ...versionsAction, otherwise: "a destroy cannot tell whether older versions remain" },
+    ]),
   overrides: { remove },
 } as const satisfies BucketConfig;
 

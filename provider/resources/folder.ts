@@ -2,11 +2,11 @@
 
 import { defaultParallelism } from "../client";
 import { type Difference, hasUnknown, normaliseStruct, unknownValue, validateStruct } from "../codec";
-import { fullName } from "./account";
+import { fullName, namePermissions } from "./account";
 import { nameMissingRegion } from "./bucketConfig";
 import { sameBucket, settleTarget } from "./bucketName";
-import { folderOutputs, folderStruct } from "./folder/fields";
-import { listObjects } from "./folder/listing";
+import { type FolderRule, folderOutputs, folderStruct } from "./folder/fields";
+import { listingAction, listObjects } from "./folder/listing";
 import { digestOf, emptyManifest, type Manifest, readManifest, writeManifest } from "./folder/manifest";
 import { countOf, describePlan, type Plan, planFolder } from "./folder/plan";
 import { readFolder } from "./folder/read";
@@ -14,7 +14,11 @@ import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./folder/
 import { describeFailures, type SyncJob, syncFolder } from "./folder/sync";
 import { type Context, type Handler, IncompleteError, type Props } from "./handler";
 import { folderId, parseFolderId } from "./ids";
-import { removeKeys } from "./removeKeys";
+import { copyActions, sourceAction } from "./object/copy";
+import { liveActions } from "./object/live";
+import { uploadActions } from "./object/upload";
+import { permit } from "./permissions";
+import { removeActions, removeKeys } from "./removeKeys";
 import { explainMissingBucket, isBucketMissing } from "./service";
 
 /** Changes from which on one look at the whole listing is cheaper than a look at each key. */
@@ -138,6 +142,35 @@ export const folder: Handler = {
         throw error;
       }
     }
+  },
+
+  permissions(settings, id, props) {
+    const { prefix, ...address } = parseFolderId(id);
+    const place = { ...address, key: `${prefix}*` };
+    const [name] = readManifest(props.files).files.keys();
+    const sample = name === undefined ? undefined : { ...address, key: prefix + name };
+    const rules = (props.rules ?? []) as readonly FolderRule[];
+    const acl = rules.some((rule) => rule.acl !== undefined) ? "always" : "lenient";
+    return {
+      read: [
+        ...permit(place, [listingAction], { sample: { ...address, key: prefix } }),
+        ...permit(place, liveActions({ tags: "never", acl: "never" }), { sample }),
+      ],
+      write: [
+        ...permit(
+          place,
+          [
+            ...uploadActions,
+            ...copyActions,
+            sourceAction,
+            ...liveActions({ tags: "lenient", acl }),
+            ...removeActions,
+          ],
+          { sample },
+        ),
+        ...namePermissions(settings, props.bucket),
+      ],
+    };
   },
 };
 

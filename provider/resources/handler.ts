@@ -2,6 +2,7 @@
 
 import type { CosClient } from "../client";
 import type { Difference, Failure } from "../codec";
+import type { Permissions } from "./permissions";
 
 /** Plain JSON values by property name. */
 export type Props = Readonly<Record<string, unknown>>;
@@ -67,6 +68,8 @@ export interface LiveResource {
   readonly inputs: Props;
   /** The inputs' shape plus what COS computed. */
   readonly outputs: Props;
+  /** Paths of elements of its document that this version does not know (P18); a configuration's next update removes them. */
+  readonly unknownElements?: readonly string[];
 }
 
 /** A resource, served by any host. */
@@ -88,6 +91,11 @@ export interface Handler {
   update(context: Context, id: string, olds: Props, news: Props): Promise<{ readonly outputs: Props }>;
   /** Removes it. Succeeds when it is gone already. */
   delete(context: Context, id: string, olds: Props): Promise<void>;
+  /**
+   * The CAM actions that the five functions before need in the ordinary course of things, so that none of their requests is refused.
+   * @param props the outputs of the last time
+   */
+  permissions(settings: Settings, id: string, props: Props): Permissions;
 }
 
 /** A handler that has nothing to look at to check inputs. */

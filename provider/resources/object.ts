@@ -1,16 +1,22 @@
 /** One object of a bucket (https://www.tencentcloud.com/document/product/436/7749, 7745, 7743, 10881). */
 
 import { type Failure, normaliseStruct, unknownValue, validateStruct } from "../codec";
+import { namePermissions } from "./account";
 import { nameMissingRegion } from "./bucketConfig";
 import { sameBucket, settleTarget } from "./bucketName";
 import type { CheckFailure, ImmediateHandler, Props } from "./handler";
 import { parseObjectId } from "./ids";
 import { converge } from "./object/converge";
+import { copyActions, sourceAction } from "./object/copy";
 import { contentNames, objectStruct } from "./object/fields";
 import { settingDifferences, withLowerCaseMetadata } from "./object/headers";
-import { isEmptyMap, type LiveObject, readLive } from "./object/live";
+import { isEmptyMap, type LiveObject, liveActions, type ReadOptions, readLive } from "./object/live";
 import { inputsOf, outputsOf } from "./object/outputs";
 import { contentDifference, guessContentType, sourceFailures } from "./object/source";
+import { settingActions } from "./object/tags";
+import { uploadActions } from "./object/upload";
+import { permit } from "./permissions";
+import { removeActions } from "./removeKeys";
 import { isMissing } from "./service";
 
 export { type ObjectValues, objectAsset, objectStruct } from "./object/fields";
@@ -61,11 +67,7 @@ export const object: ImmediateHandler = {
 
   async read(context, id, olds) {
     const address = parseObjectId(id);
-    // Who does not manage tags or access rules may lack the right to read them (P07).
-    const live = await readLive(context, address, {
-      tags: olds.tags === undefined || isEmptyMap(olds.tags) ? "lenient" : "always",
-      acl: olds.acl === undefined ? "lenient" : "always",
-    });
+    const live = await readLive(context, address, readOptions(olds));
     if (live === undefined) {
       return undefined;
     }
@@ -86,7 +88,32 @@ export const object: ImmediateHandler = {
       }
     }
   },
+
+  permissions(settings, id, props) {
+    const address = parseObjectId(id);
+    return {
+      read: permit(address, liveActions(readOptions(props))),
+      write: [
+        ...permit(address, [
+          ...uploadActions,
+          ...copyActions,
+          sourceAction,
+          ...settingActions,
+          ...removeActions,
+        ]),
+        ...namePermissions(settings, props.bucket),
+      ],
+    };
+  },
 };
+
+/** Who does not manage tags or access rules may lack the right to read them (P07). */
+function readOptions({ tags, acl }: Props): ReadOptions {
+  return {
+    tags: tags === undefined || isEmptyMap(tags) ? "lenient" : "always",
+    acl: acl === undefined ? "lenient" : "always",
+  };
+}
 
 /** The engine prints the value of a property that a failure names; content may be secret, and long. */
 function hideContent(failure: CheckFailure & Failure): CheckFailure {
@@ -96,7 +123,7 @@ function hideContent(failure: CheckFailure & Failure): CheckFailure {
 }
 
 /** What a program would say that wants the object as it is: the choices that COS makes count only when said. */
-function choicesOf({ headers: { storageClass, serverSideEncryption, kmsKeyId } }: LiveObject): Props {
+export function choicesOf({ headers: { storageClass, serverSideEncryption, kmsKeyId } }: LiveObject): Props {
   return {
     ...(storageClass !== "STANDARD" && { storageClass }),
     ...(serverSideEncryption && { serverSideEncryption }),

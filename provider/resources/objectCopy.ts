@@ -1,23 +1,28 @@
 /** A copy of an object, made by COS itself (https://www.tencentcloud.com/document/product/436/10881, 8287). */
 
 import { compareStructs, type Difference, group, normaliseStruct, validateStruct } from "../codec";
-import { fullName } from "./account";
+import { fullName, namePermissions } from "./account";
 import { nameMissingRegion } from "./bucketConfig";
-import { sameBucket, settleTarget } from "./bucketName";
+import { appIdOf, completeName, sameBucket, settleTarget } from "./bucketName";
 import { type Context, type ImmediateHandler, IncompleteError, type Props, type Settings } from "./handler";
 import { type ObjectAddress, objectId, parseObjectId } from "./ids";
 import { object } from "./object";
-import { type Copy, copyObject } from "./object/copy";
+import { type Copy, copyActions, copyObject, sourceAction } from "./object/copy";
 import { plainNames } from "./object/fields";
 import { settingDifferences, withLowerCaseMetadata, writeHeaders } from "./object/headers";
-import { type LiveObject, liveArguments, readLive } from "./object/live";
+import { type LiveObject, liveActions, liveArguments, type ReadOptions, readLive } from "./object/live";
 import { copySource, objectCopyOutputs, objectCopyStruct } from "./objectCopy/fields";
+import { type Place, permit } from "./permissions";
+import { removeActions } from "./removeKeys";
 import { explainMissingBucket, poll } from "./service";
 
 export { type ObjectCopyOutputs, type ObjectCopyValues, objectCopyStruct } from "./objectCopy/fields";
 
 /** Milliseconds within which COS shows what was written (reference §8). */
 const readAfterWriteMs = 20_000;
+
+const ofCopy: ReadOptions = { tags: "lenient", acl: "lenient" };
+const ofSource: ReadOptions = { tags: "lenient", acl: "never" };
 
 const headerNames: readonly string[] = [...plainNames, "expires", "metadata"];
 
@@ -72,7 +77,7 @@ export const objectCopy: ImmediateHandler = {
   async read(context, id, olds) {
     const address = parseObjectId(id);
     const [live, source] = await Promise.all([
-      readLive(context, address, { tags: "lenient", acl: "lenient" }),
+      readLive(context, address, ofCopy),
       readSource(context, olds.source).catch(() => undefined),
     ]);
     if (live === undefined) {
@@ -93,6 +98,26 @@ export const objectCopy: ImmediateHandler = {
   },
 
   delete: object.delete,
+
+  permissions(settings, id, props) {
+    const address = parseObjectId(id);
+    const { bucket, region, key } = props.source as Place;
+    // A short name belongs to the account that the copy itself is in.
+    const appId = settings.appId ?? appIdOf(address.bucket);
+    const source = { bucket: completeName(bucket, { appId }), region, ...(key !== undefined && { key }) };
+    return {
+      read: [
+        ...permit(address, liveActions(ofCopy)),
+        ...permit(source, liveActions(ofSource)),
+        ...namePermissions(settings, bucket),
+      ],
+      write: [
+        ...permit(address, [...copyActions, ...removeActions]),
+        ...permit(source, [sourceAction]),
+        ...namePermissions(settings, props.bucket),
+      ],
+    };
+  },
 };
 
 /** The source's region is by default where the copy is. */
@@ -127,7 +152,7 @@ function without(props: Props, names: readonly string[]): Props {
 
 async function readSource(context: Context, source: unknown): Promise<LiveObject | undefined> {
   const address = await sourceAddress(context, source as Props);
-  return await readLive(context, address, { tags: "lenient", acl: "never", versionId: address.versionId });
+  return await readLive(context, address, { ...ofSource, versionId: address.versionId });
 }
 
 async function sourceAddress(context: Context, source: Props): Promise<Copy["from"]> {
@@ -154,7 +179,7 @@ async function converge(context: Context, news: Props): Promise<{ id: string; ou
     );
   }
   const wanted = wantedOf(news, source);
-  const look = () => readLive(context, address, { tags: "lenient", acl: "lenient" });
+  const look = () => readLive(context, address, ofCopy);
   const agrees = (now: LiveObject | undefined): now is LiveObject =>
     now !== undefined &&
     now.crc64 === source.crc64 &&

@@ -11,12 +11,16 @@ import {
 } from "../codec";
 import type { Context } from "./handler";
 import type { BucketAddress } from "./ids";
+import type { Action } from "./permissions";
 
 /** A version of an object, or with `""` the newest, or the only one where there are none. */
 export interface KeyVersion {
   readonly key: string;
   readonly versionId: string;
 }
+
+/** Removing many objects in one request is allowed by the same action as removing one (https://www.tencentcloud.com/document/product/436/30580). */
+export const removeActions: readonly Action[] = [{ action: "DeleteObject" }];
 
 /** Keys that one request takes. */
 export const batchSize = 1_000;

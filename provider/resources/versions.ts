@@ -3,6 +3,7 @@
 import { parseXml, textAt, type XmlElement } from "../codec";
 import type { Context } from "./handler";
 import type { BucketAddress } from "./ids";
+import { type Action, readable } from "./permissions";
 import type { KeyVersion } from "./removeKeys";
 
 /** A version, or a delete marker. */
@@ -39,6 +40,9 @@ interface Page {
   /** Where the next page begins; `undefined` on the last. */
   readonly next: Markers | undefined;
 }
+
+/** What listing versions needs. */
+export const versionsAction: Action = readable("GetBucketObjectVersions", { versions: "", "max-keys": 1 });
 
 /** All versions, a page at a time, in the order of their keys. */
 export async function* listVersions(

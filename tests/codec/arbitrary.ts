@@ -1,27 +1,94 @@
 /** Generated values: everything that a descriptor accepts, for property-based tests. */
 
 import fc from "fast-check";
-import type { Field, Struct } from "../../provider/codec";
+import { type Failure, type Field, memberPath, type Struct } from "../../provider/codec";
+
+type Members = Record<string, unknown>;
+
+/**
+ * Values of fields whose form only a function knows, by the field's path without indices, such as `rules.name`: of a text, of each
+ * item of a list of texts, else of the whole field.
+ */
+export type Shapes = Readonly<Record<string, fc.Arbitrary<unknown>>>;
+
+/** Greatest number of items of a generated list; what is special about more of them is at a limit, and tested there. */
+const maxItems = 4;
+
+/** No field has this name. */
+const saltName = " salt";
 
 /** Whole values of a struct that its own validation accepts. */
-export function structValues(struct: Struct): fc.Arbitrary<Record<string, unknown>> {
+export function structValues(
+  struct: Struct,
+  shapes: Shapes = {},
+  path = "",
+): fc.Arbitrary<Members> {
   const members = Object.fromEntries(
-    Object.entries(struct.fields).map(([name, field]) => [name, fieldValues(field)]),
+    Object.entries(struct.fields).map(([name, field]) => [
+      name,
+      fieldValues(field, shapes, memberPath(path, name)),
+    ]),
   );
   const required = Object.entries(struct.fields)
     .filter(([, { options }]) => options.optional !== true && options.fallback === undefined)
     .map(([name]) => name);
   return fc
-    .record(members, { requiredKeys: required })
-    .map((value) => ({ ...value }) as Record<string, unknown>)
-    .filter((value) => struct.rules.every((rule) => rule(value).length === 0));
+    .record({ ...members, [saltName]: fc.nat(99) }, { requiredKeys: [...required, saltName] })
+    .map(({ [saltName]: salt, ...value }) => mend(struct, value, salt as number))
+    .filter((value) => failuresOf(struct, value).length === 0);
 }
 
-function fieldValues(field: Field): fc.Arbitrary<unknown> {
-  const { min = 0, max = 1_000_000, minItems = 1, maxItems = 4 } = field.options;
+function failuresOf(struct: Struct, value: Members): readonly Failure[] {
+  return struct.rules.flatMap((rule) => rule(value));
+}
+
+/**
+ * Leaves out what does not go with the rest: random members seldom go together, and what is thrown away has to be made anew.
+ * @param salt decides what is left out, where there is a choice
+ */
+function mend(struct: Struct, value: Members, salt: number): Members {
+  const before = failuresOf(struct, value).length;
+  if (before === 0) {
+    return value;
+  }
+  const smaller = [...removals(struct, value)];
+  const better = smaller
+    .map((_, index) => smaller[(index + salt) % smaller.length] as Members)
+    .find((candidate) => failuresOf(struct, candidate).length < before);
+  return better === undefined ? value : mend(struct, better, salt);
+}
+
+/** The values with one optional member, or one item of a list, less. */
+function* removals(struct: Struct, value: Members): Generator<Members> {
+  for (const [name, { kind, options, struct: below }] of Object.entries(struct.fields)) {
+    const { [name]: member, ...others } = value;
+    if (member !== undefined && options.optional) {
+      yield others;
+    } else if (member !== undefined && kind === "struct") {
+      for (const inner of removals(below as Struct, member as Members)) {
+        if (failuresOf(below as Struct, inner).length === 0) {
+          yield { ...value, [name]: inner };
+        }
+      }
+    }
+    if (Array.isArray(member) && member.length > 1) {
+      for (const index of member.keys()) {
+        yield { ...value, [name]: member.toSpliced(index, 1) };
+      }
+    }
+  }
+}
+
+function fieldValues(field: Field, shapes: Shapes, path: string): fc.Arbitrary<unknown> {
+  const { min = 0, max = 1_000_000, minItems = 1 } = field.options;
+  const size = { minLength: minItems, maxLength: Math.min(field.options.maxItems ?? maxItems, maxItems) };
+  const shape = shapes[path];
+  if (shape !== undefined && field.kind !== "text" && field.kind !== "texts") {
+    return shape;
+  }
   switch (field.kind) {
     case "text":
-      return textValues(field);
+      return textValues(field, shape);
     case "int":
       return fc.integer({ min, max });
     case "bool":
@@ -33,35 +100,42 @@ function fieldValues(field: Field): fc.Arbitrary<unknown> {
         .map((instant) => instant.toISOString())
         .filter((value) => field.options.verify?.(value) === undefined);
     case "texts":
-      return fc.uniqueArray(textValues(field), { minLength: minItems, maxLength: Math.min(maxItems, 4) });
+      return fc.array(textValues(field, shape), size);
     case "struct":
-      return structValues(field.struct as Struct);
+      return structValues(field.struct as Struct, shapes, path);
     case "structs":
-      return fc.uniqueArray(structValues(field.struct as Struct), {
-        minLength: minItems,
-        maxLength: Math.min(maxItems, 4),
+      return fc.uniqueArray(structValues(field.struct as Struct, shapes, path), {
+        ...size,
         // Without an identity every item is its own, so that equal ones are generated too.
         selector: (item) => (field.options.identity === undefined ? item : item[field.options.identity]),
       });
     case "map":
-      return fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9.-]{0,7}$/), textValues(field), {
-        minKeys: 1,
-        maxKeys: 3,
-      });
+      return mapValues(field);
     case "json":
       return fc
         .dictionary(
           fc.stringMatching(/^[a-z_]{1,8}$/),
           fc.dictionary(fc.stringMatching(/^[a-z:]{1,8}$/), jsonValues(), { minKeys: 1 }),
-          {
-            minKeys: 1,
-            maxKeys: 3,
-          },
+          { minKeys: 1, maxKeys: 3 },
         )
         .filter((value) => (field.options.examine?.(value) ?? []).length === 0);
     default:
       return field.kind satisfies never;
   }
+}
+
+function mapValues(field: Field): fc.Arbitrary<Record<string, string>> {
+  const { verifyKey, verifyAll } = field.options;
+  // Names that every object has already are keys like others.
+  const keys = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9.-]{0,7}$/), fc.constantFrom("constructor", "网站 / 1"));
+  return fc
+    .dictionary(
+      keys.filter((key) => verifyKey?.(key) === undefined),
+      textValues(field),
+      { maxKeys: 3 },
+    )
+    .map((value) => ({ ...value }))
+    .filter((value) => verifyAll?.(value) === undefined);
 }
 
 function instants(): fc.Arbitrary<Date> {
@@ -85,12 +159,15 @@ function jsonValues(): fc.Arbitrary<unknown> {
 }
 
 /** Texts that XML can carry and the field accepts; for the fields with a form of their own, texts of such a form. */
-function textValues(field: Field): fc.Arbitrary<string> {
-  const { oneOf, verify, maxBytes = 24 } = field.options;
+function textValues(field: Field, shape?: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
+  const { oneOf, verify, minBytes = 1, maxBytes = 24 } = field.options;
+  if (shape !== undefined) {
+    return (shape as fc.Arbitrary<string>).filter((value) => verify?.(value) === undefined);
+  }
   if (oneOf !== undefined) {
     return fc.constantFrom(...oneOf);
   }
-  const any = fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 });
+  const any = fc.string({ unit: "grapheme", minLength: Math.min(minBytes, 1), maxLength: 8 });
   const shaped = fc.constantFrom(
     "*",
     "https://a.example",
@@ -103,7 +180,7 @@ function textValues(field: Field): fc.Arbitrary<string> {
     "qcs::cam::anyone:anyone",
   );
   return fc.oneof(any, shaped).filter((value) => {
-    const writable = !/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(value);
+    const writable = !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(value);
     return writable && Buffer.byteLength(value) <= maxBytes && verify?.(value) === undefined;
   });
 }

@@ -202,6 +202,11 @@ describe("Comparing", () => {
     assert.deepEqual(paths({ id: "1" }, { id: "1", vary: false, status: "Enabled" }), []);
   });
 
+  it("takes an empty map for one that is not there", () => {
+    assert.deepEqual(paths({ id: "1" }, { id: "1", labels: {} }), []);
+    assert.deepEqual(paths({ id: "1", labels: { a: "1" } }, { id: "1", labels: {} }), ["labels"]);
+  });
+
   it("takes a value that is not known yet for a difference", () => {
     assert.deepEqual(paths({ id: "1" }, { id: unknownValue }), ["id"]);
     assert.deepEqual(paths({ id: "1", domains: ["a"] }, { id: "1", domains: unknownValue }), ["domains"]);
@@ -221,9 +226,10 @@ describe("Comparing", () => {
   it("names exactly the path of any one removed member", () => {
     fc.assert(
       fc.property(structValues(everything), fc.nat(), (value, pick) => {
-        const optional = Object.keys(value).filter(
-          (name) => !["id", "status", "vary", "kind", "mode"].includes(name),
-        );
+        const emptyMap = ({ labels }: Record<string, unknown>) =>
+          labels !== undefined && Object.keys(labels as object).length === 0;
+        const saysNothing = ["id", "status", "vary", "kind", "mode", ...(emptyMap(value) ? ["labels"] : [])];
+        const optional = Object.keys(value).filter((name) => !saysNothing.includes(name));
         fc.pre(optional.length > 0);
         const name = optional[pick % optional.length] as string;
         const { [name]: _, ...rest } = value;
@@ -254,6 +260,25 @@ describe("Comparing what COS fills in itself", () => {
     ]);
   });
 
+  it("lets a whole struct be that holds nothing else", () => {
+    const filled = group({
+      following: struct(
+        "Following",
+        group({
+          headers: bool("Headers", { optional: true, assigned: true }),
+          twice: bool("Twice", { optional: true, implied: false }),
+        }),
+        { optional: true },
+      ),
+    });
+    const seen = (old: object | undefined, fresh: object | undefined) =>
+      compareStructs(filled, { following: old }, { following: fresh }).map(({ path }) => path);
+    assert.deepEqual(seen({ headers: true }, undefined), []);
+    assert.deepEqual(seen({ headers: true, twice: false }, undefined), []);
+    assert.deepEqual(seen({ headers: true, twice: true }, undefined), ["following"]);
+    assert.deepEqual(seen(undefined, { headers: true }), ["following"]);
+  });
+
   it("takes a struct that says only what COS assumes for one that is not there", () => {
     assert.deepEqual(paths({ mode: { status: "Off" } }, {}), []);
     assert.deepEqual(paths({}, { mode: { status: "On" } }), ["mode"]);
@@ -277,6 +302,32 @@ describe("Comparing lists without order", () => {
     assert.deepEqual(paths([a, b, c], [c, { ...b, size: 9 }, a]), ["members[1].size"]);
     assert.deepEqual(paths([a, b], [c, b, a]), ["members[0]"]);
     assert.deepEqual(paths([a, b, c], [c, a]), ["members[1]"]);
+  });
+});
+
+describe("A difference", () => {
+  const differences = (olds: object, news: object) =>
+    compareStructs(everything, { id: "1", ...olds }, { id: "1", ...news });
+
+  it("tells what is there and what is wanted, wherever in its list it stands", () => {
+    const [a, b] = [
+      { name: "a", size: 1 },
+      { name: "b", size: 2 },
+    ];
+    assert.deepEqual(differences({ members: [a, b] }, { members: [{ ...b, size: 3 }, a] }), [
+      { path: "members[0].size", kind: "update", before: 2, after: 3 },
+    ]);
+    assert.deepEqual(differences({ members: [a, b] }, { members: [a] }), [
+      { path: "members[1]", kind: "update", before: b },
+    ]);
+    assert.deepEqual(differences({ members: [a] }, { members: [b, a] }), [
+      { path: "members[0]", kind: "update", after: b },
+    ]);
+    assert.deepEqual(differences({ order: ["x"], labels: { k: "1" } }, { order: ["y"], days: 3 }), [
+      { path: "days", kind: "update", before: undefined, after: 3 },
+      { path: "order[0]", kind: "update", before: "x", after: "y" },
+      { path: "labels", kind: "update", before: { k: "1" }, after: undefined },
+    ]);
   });
 });
 

@@ -4,7 +4,14 @@ import path from "node:path";
 import type COS from "cos-nodejs-sdk-v5";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator";
 import { createOutsider } from "../../tools/outsider";
-import { commandLine, descendants, killTree, type RunOptions, type RunResult } from "../../tools/processes";
+import {
+  commandLine,
+  descendants,
+  killTree,
+  type RunOptions,
+  type RunResult,
+  run,
+} from "../../tools/processes";
 import { obtainPulumi, type PulumiCli } from "../../tools/pulumi/obtain";
 import { createWorkspace } from "../../tools/pulumi/workspace";
 import { createTerminal } from "../../tools/terminal";
@@ -41,6 +48,8 @@ export interface CommandOptions extends RunOptions {
 export interface TestStack {
   /** Runs the CLI and checks its exit status; the whole output is in the assertion's message. */
   pulumi(args: readonly string[], options?: CommandOptions): Promise<RunResult>;
+  /** Runs a command of this package, such as `drift`, on the stack. */
+  tencentcos(args: readonly string[], options?: CommandOptions): Promise<RunResult>;
   /** `pulumi up`, without a preview of its own unless that is asked for. */
   up(args?: readonly string[], options?: CommandOptions): Promise<RunResult>;
   /** `pulumi preview --diff`. */
@@ -120,10 +129,11 @@ async function makeStack(
   { config, secrets = {}, env }: StackOptions = {},
 ): Promise<TestStack> {
   stacks += 1;
+  const name = `test-${process.pid}-${stacks}`;
   const workspace = await createWorkspace({
     cli,
     project: path.join(root, project),
-    stack: `test-${process.pid}-${stacks}`,
+    stack: name,
     env: {
       TENCENTCLOUD_SECRET_ID: emulator.secretId,
       TENCENTCLOUD_SECRET_KEY: emulator.secretKey,
@@ -132,9 +142,7 @@ async function makeStack(
       ...env,
     },
   });
-  const pulumi: TestStack["pulumi"] = async (args, { exits = 0, ...options } = {}) => {
-    const result = await workspace.pulumi(args, { timeoutMs: commandTimeoutMs, ...options });
-    const command = `pulumi ${args.join(" ")}`;
+  const checked = (command: string, exits: number, result: RunResult) => {
     assert.ok(!result.timedOut, `${command} hangs:\n${result.output}`);
     assert.equal(
       result.exitCode,
@@ -142,6 +150,19 @@ async function makeStack(
       `${command} ended with ${result.exitCode} instead of ${exits}:\n${result.output}`,
     );
     return result;
+  };
+  const pulumi: TestStack["pulumi"] = async (args, { exits = 0, ...options } = {}) => {
+    const result = await workspace.pulumi(args, { timeoutMs: commandTimeoutMs, ...options });
+    return checked(`pulumi ${args.join(" ")}`, exits, result);
+  };
+  const tencentcos: TestStack["tencentcos"] = async (args, { exits = 0, ...options } = {}) => {
+    const where = ["--stack", name, "--cwd", path.join(root, project)];
+    const result = await run(process.execPath, [path.join(root, "lib/cli/index.js"), ...args, ...where], {
+      env: workspace.env,
+      timeoutMs: commandTimeoutMs,
+      ...options,
+    });
+    return checked(`pulumi-tencentcos ${args.join(" ")}`, exits, result);
   };
   const settings = {
     "tencentcos:endpoint": emulator.url,
@@ -154,6 +175,7 @@ async function makeStack(
   await pulumi(["config", "set-all", ...flags("--plaintext", settings), ...flags("--secret", secrets)]);
   return {
     pulumi,
+    tencentcos,
     up: (args = [], options) => pulumi(["up", "--yes", "--skip-preview", ...args], options),
     preview: (args = [], options) => pulumi(["preview", "--diff", ...args], options),
     refresh: (args = [], options) => pulumi(["refresh", "--yes", "--skip-preview", ...args], options),

@@ -86,6 +86,20 @@ describe("BucketAcl", () => {
     assert.deepEqual(paths(left, { grants: [other] }), []);
   });
 
+  it("takes the owner's own full control alone for what it is: a private bucket", async () => {
+    const grants = [user(bench.emulator.uin, "FULL_CONTROL")];
+    const outputs = await create({ grants });
+    assert.deepEqual(paths(outputs, { grants }), []);
+    assert.deepEqual(
+      bench.sent.filter(({ method }) => method === "PUT"),
+      [],
+    );
+    await create({ acl: "public-read" });
+    const live = await read(outputs);
+    assert.deepEqual(paths(live, { grants }), ["grants"]);
+    assert.deepEqual(paths(await create({ grants }), { grants }), []);
+  });
+
   it("shows each canned ACL that somebody sets outside", async () => {
     const outputs = await create({ acl: "private" });
     for (const acl of ["public-read", "public-read-write", "authenticated-read"]) {

@@ -34,9 +34,36 @@ describe("BucketIntelligentTiering", () => {
     );
     assert.deepEqual(check({ transition: { days: 30 } }, oldForm(30)).warnings, []);
     assert.deepEqual(
-      check({ tieringId: "default", tierings: [{ accessTier: "INFREQUENT", days: 30 }] }).warnings,
+      check({ tieringId: "a", tierings: [{ accessTier: "ARCHIVE_ACCESS", days: 91 }] }).warnings,
       [],
     );
+  });
+
+  it("says of the rule default, too, that it stays, is for all objects, and is only forgotten", async () => {
+    const base = (days: number, more: object = {}) =>
+      check({ tieringId: "default", tierings: [{ accessTier: "INFREQUENT", days }], ...more }, oldBase);
+    let oldBase: object = {};
+    assert.match(String(base(30).warnings), /with the tieringId default can be neither switched off/);
+    assert.deepEqual(base(30, { filter: { prefix: "a/" } }).failures, [
+      {
+        path: "filter",
+        reason: "cannot be given for the tieringId default, which is for all objects",
+      },
+    ]);
+    const { id, outputs } = await handler.create(bench.context, base(30).inputs);
+    oldBase = outputs;
+    assert.deepEqual(base(60).failures, [
+      {
+        path: "tierings[0].days",
+        reason: "must stay 30: COS never changes intelligent tiering with the tieringId default",
+      },
+    ]);
+    oldBase = {};
+    await assert.rejects(handler.create(bench.context, base(90).inputs), /tierings\[0\]\.days must stay 30/);
+    bench.sent.length = 0;
+    await handler.delete(bench.context, id, outputs);
+    assert.deepEqual(bench.sent, []);
+    assert.match(bench.warnings.join(), /only forgets it/);
   });
 
   it("refuses to change the form without an id at preview, and before it writes", async () => {
@@ -74,16 +101,11 @@ describe("BucketIntelligentTiering", () => {
   });
 
   it("keeps both forms apart: each has its own sub-resource", async () => {
-    const news = check({
-      tieringId: "default",
-      tierings: [{ accessTier: "INFREQUENT", days: 60, requestFrequent: 1 }],
-    });
+    const news = check({ tieringId: "old", tierings: [{ accessTier: "ARCHIVE_ACCESS", days: 91 }] });
     assert.deepEqual(news.failures, []);
     const { id, outputs } = await handler.create(bench.context, news.inputs);
-    assert.equal(id, keyedId(target, "default"));
-    assert.ok(
-      bench.sent.every(({ query }) => query?.["intelligent-tiering"] === "" && query.id === "default"),
-    );
+    assert.equal(id, keyedId(target, "old"));
+    assert.ok(bench.sent.every(({ query }) => query?.["intelligent-tiering"] === "" && query.id === "old"));
     assert.equal(await handler.read(bench.context, bucketId(target), {}), undefined);
     await handler.delete(bench.context, id, outputs);
     assert.equal(await handler.read(bench.context, id, {}), undefined);

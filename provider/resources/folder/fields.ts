@@ -28,7 +28,10 @@ export const folderRule = group({
   metadata,
   /** The storage class. Left out, COS chooses by the kind of the bucket. */
   storageClass,
-  /** Who may read the files. @default "default", as the bucket's own rules say */
+  /**
+   * Who may read the files. `default` means as the bucket's own rules say.
+   * @default `default`
+   */
   acl,
   /**
    * Whether the files go up after all others, as pages should whose assets must be there first. `*.html` and `*.htm` always do.

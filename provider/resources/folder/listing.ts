@@ -3,6 +3,7 @@
 import { elementsAt, parseXml, textAt } from "../../codec";
 import type { Context } from "../handler";
 import type { BucketAddress } from "../ids";
+import type { Action } from "../permissions";
 import { decodeKey, isTruncated } from "../versions";
 
 /** What a listing tells of an object. */
@@ -17,15 +18,29 @@ export interface ListedObject {
 
 const pageSize = 1_000;
 
-/** Lists all objects whose keys begin with a prefix (https://www.tencentcloud.com/document/product/436/30614). */
+/** What `listObjects` needs, on the keys that are listed. */
+export const listingAction: Action = {
+  action: "GetBucket",
+  probe: ({ key = "", ...bucket }) => ({
+    method: "GET",
+    ...bucket,
+    query: { "max-keys": 1, ...(key !== "" && { prefix: key }) },
+  }),
+};
+
+/**
+ * Lists the objects whose keys begin with a prefix (https://www.tencentcloud.com/document/product/436/30614).
+ * @param limit how many are enough; the page on which they are found is the last one. Left out, all are listed
+ */
 export async function listObjects(
   { client }: Pick<Context, "client">,
   address: BucketAddress,
   prefix: string,
+  limit = Number.POSITIVE_INFINITY,
 ): Promise<ReadonlyMap<string, ListedObject>> {
   const found = new Map<string, ListedObject>();
   let marker: string | undefined = "";
-  while (marker !== undefined) {
+  while (marker !== undefined && found.size < limit) {
     const { body } = await client.send({
       method: "GET",
       ...address,

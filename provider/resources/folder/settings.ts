@@ -1,7 +1,7 @@
 /** The settings of each file: those of all rules that match it, and the media type that its name tells. */
 
 import { createHash } from "node:crypto";
-import ignore, { type Ignore } from "ignore";
+import ignore from "ignore";
 import type { Props } from "../handler";
 import { withLowerCaseMetadata } from "../object/headers";
 import { guessContentType } from "../object/source";
@@ -20,21 +20,30 @@ export interface FileSettings {
   readonly last: boolean;
 }
 
+/** Whether a pattern as in `.gitignore` matches a file's name, which is relative to the folder, with `/`. */
+export type Matcher = (name: string) => boolean;
+
+/** Reads a pattern. */
+export function matcherOf(pattern: string): Matcher {
+  const patterns = ignore().add(pattern);
+  return (name) => patterns.ignores(name);
+}
+
 /** Tells the settings of files by their names. */
 export class SettingsTable {
-  readonly #rules: readonly { readonly rule: FolderRule; readonly pattern: Ignore }[];
+  readonly #rules: readonly { readonly rule: FolderRule; readonly matches: Matcher }[];
   readonly #known = new Map<string, FileSettings>();
 
   constructor(rules: readonly FolderRule[] = []) {
-    this.#rules = rules.map((rule) => ({ rule, pattern: ignore().add(rule.match) }));
+    this.#rules = rules.map((rule) => ({ rule, matches: matcherOf(rule.match) }));
   }
 
   /** @param name relative to the folder, with `/` */
   of(name: string): FileSettings {
     const given: Record<string, unknown> = { contentType: guessContentType({ key: name }) };
     let last = /\.html?$/i.test(name);
-    for (const { rule, pattern } of this.#rules) {
-      if (!pattern.ignores(name)) {
+    for (const { rule, matches } of this.#rules) {
+      if (!matches(name)) {
         continue;
       }
       for (const setting of settingNames) {

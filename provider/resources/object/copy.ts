@@ -4,10 +4,24 @@ import { encodeKey } from "../../client";
 import { parseXml, textAt } from "../../codec";
 import type { Context, Props } from "../handler";
 import type { ObjectAddress } from "../ids";
+import type { Action } from "../permissions";
 import { settingDifferences, writeHeaders } from "./headers";
 import { type LiveObject, liveArguments, readLive } from "./live";
-import { runMultipart, type SentPart } from "./multipart";
+import { multipartActions, runMultipart, type SentPart } from "./multipart";
 import { partSize } from "./parts";
+
+/** What `copyObject` needs where it writes, for objects of any length. */
+export const copyActions: readonly Action[] = [
+  { action: "PutObject" },
+  { action: "UploadPartCopy" },
+  ...multipartActions,
+];
+
+/** What it needs of its source; the probe asks for one byte. */
+export const sourceAction: Action = {
+  action: "GetObject",
+  probe: (place) => ({ method: "GET", ...place, headers: { range: "bytes=0-0" } }),
+};
 
 /** Sizes of a copy; tests make them small. */
 export interface CopyLimits {

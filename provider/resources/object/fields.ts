@@ -78,7 +78,10 @@ export const objectStruct = group(
         "MAZ_ARCHIVE",
       ],
     }),
-    /** Who may read the object. `default` means as the bucket's own rules say. @default "default" */
+    /**
+     * Who may read the object. `default` means as the bucket's own rules say.
+     * @default `default`
+     */
     acl: text("x-cos-acl", {
       optional: true,
       implied: "default",

@@ -1,9 +1,10 @@
 /** An object as COS has it: read by HEAD, ?tagging and ?acl, and put into the names of the arguments. */
 
-import { type CosResponse, CosServiceError } from "../../client";
+import { type CosRequest, type CosResponse, CosServiceError } from "../../client";
 import { decodeStruct, elementsAt, group, map, parseXml, textAt } from "../../codec";
 import type { Context, Props } from "../handler";
 import type { ObjectAddress } from "../ids";
+import { type Action, readable } from "../permissions";
 import { isMissing } from "../service";
 import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
 
@@ -44,6 +45,20 @@ export interface ReadOptions {
   readonly acl: ReadMode;
   /** Another version than the newest. */
   readonly versionId?: string | undefined;
+}
+
+const withoutTags = "tags that nobody declared are not seen";
+const withoutAcl = "access rules that nobody declared are not seen";
+
+/** What `readLive` needs with the same options. */
+export function liveActions({ tags, acl }: ReadOptions): readonly Action[] {
+  const when = (mode: ReadMode, action: string, query: CosRequest["query"], otherwise: string) =>
+    mode === "never" ? [] : [readable(action, query, mode === "lenient" ? otherwise : undefined)];
+  return [
+    { action: "HeadObject", probe: (place) => ({ method: "HEAD", ...place }) },
+    ...when(tags, "GetObjectTagging", { tagging: "" }, withoutTags),
+    ...when(acl, "GetObjectACL", { acl: "" }, withoutAcl),
+  ];
 }
 
 /**

@@ -7,10 +7,18 @@ import { CosNetworkError, CosServiceError } from "../../client";
 import { parentElement, parseXml, renderXml, textAt, textElement } from "../../codec";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
+import type { Action } from "../permissions";
 import { type LiveObject, unixSeconds } from "./live";
 
 /** Greatest number of parts (https://www.tencentcloud.com/document/product/436/14518). */
 export const maxParts = 10_000;
+
+/** What `runMultipart` needs beside what its parts are sent with. */
+export const multipartActions: readonly Action[] = [
+  { action: "InitiateMultipartUpload" },
+  { action: "CompleteMultipartUpload" },
+  { action: "AbortMultipartUpload", otherwise: "parts of an upload that failed stay and are paid for" },
+];
 
 /** A part that COS has. */
 export interface SentPart {

@@ -7,6 +7,7 @@ import { CosServiceError } from "../../client";
 import { elementsAt, parseXml, textAt } from "../../codec";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
+import type { Action } from "../permissions";
 import { decodeKey, isTruncated } from "../versions";
 
 /** A part that COS holds of an unfinished upload. */
@@ -23,6 +24,22 @@ export interface Unfinished {
   /** By number. */
   readonly parts: ReadonlyMap<number, UnfinishedPart>;
 }
+
+const anew = "an upload that broke off begins anew, and its parts stay and are paid for";
+
+/** What `findUnfinished` needs. Parts can only be listed of an upload that is there, so nothing probes that. */
+export const resumeActions: readonly Action[] = [
+  {
+    action: "ListMultipartUploads",
+    otherwise: anew,
+    probe: ({ key, ...bucket }) => ({
+      method: "GET",
+      ...bucket,
+      query: { uploads: "", "max-uploads": 1, prefix: key },
+    }),
+  },
+  { action: "ListParts", otherwise: anew },
+];
 
 /**
  * The newest unfinished upload of a key, with its parts.

@@ -3,7 +3,15 @@
 import { encodeStruct, renderXml } from "../../codec";
 import type { Context, Props } from "../handler";
 import type { ObjectAddress } from "../ids";
+import type { Action } from "../permissions";
 import { isEmptyMap, taggingStruct } from "./live";
+
+/** What `writeTags` and `writeAcl` need. */
+export const settingActions: readonly Action[] = [
+  { action: "PutObjectTagging" },
+  { action: "DeleteObjectTagging" },
+  { action: "PutObjectACL" },
+];
 
 /** Replaces all tags in one PUT (P13), or removes them (https://www.tencentcloud.com/document/product/436/35709, 35711). */
 export async function writeTags(

@@ -4,12 +4,13 @@ import { createHash } from "node:crypto";
 import { CosNetworkError, Crc64, combineCrc64 } from "../../client";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
+import type { Action } from "../permissions";
 import { type Content, contentOfBytes } from "./content";
 import { readLive, unixSeconds } from "./live";
-import { runMultipart, type SentPart } from "./multipart";
+import { multipartActions, runMultipart, type SentPart } from "./multipart";
 import { buffersOf, numbered, type Part, rangesOf, type UploadLimits, uploadLimits } from "./parts";
 import { type Progress, showProgress } from "./progress";
-import { findUnfinished, type UnfinishedPart } from "./resume";
+import { findUnfinished, resumeActions, type UnfinishedPart } from "./resume";
 
 /** What was sent. */
 export interface Uploaded {
@@ -29,6 +30,14 @@ export interface Uploaded {
 export class WrongObjectError extends Error {
   override readonly name = "WrongObjectError";
 }
+
+/** What `uploadContent` needs, for content of any length. */
+export const uploadActions: readonly Action[] = [
+  { action: "PutObject" },
+  { action: "UploadPart" },
+  ...multipartActions,
+  ...resumeActions,
+];
 
 /** What was sent, and what COS says that it has. */
 interface Attempt extends Uploaded {

@@ -1,0 +1,45 @@
+/** The CAM actions of the bucket itself. */
+
+import { listPermission, namePermissions } from "./account";
+import { emptyPermissions } from "./bucketContents";
+import type { Props, Settings } from "./handler";
+import { parseBucketId } from "./ids";
+import { type Action, type Permission, type Permissions, permit, readable } from "./permissions";
+
+const head: Action = { action: "HeadBucket", probe: (place) => ({ method: "HEAD", ...place }) };
+
+/** PutBucketTagging is none of them: only a bucket that somebody else tags while it is being created asks for it. */
+const writes: readonly Action[] = [
+  { action: "PutBucket" },
+  { action: "DeleteBucket" },
+  readable(
+    "GetBucketTagging",
+    { tagging: "" },
+    "an update cannot see whether the tag of a create that broke off is still there",
+  ),
+  {
+    action: "DeleteBucketTagging",
+    otherwise: "a new bucket keeps the tag that it carries while it is created",
+  },
+];
+
+/** What an adopted bucket is looked for with; else a PUT finds it. */
+const adoption: Permission = {
+  ...listPermission,
+  otherwise: "a bucket that is there already is found by an attempt to create it",
+};
+
+/** What the handler of `Bucket` needs. Emptying a bucket is only part of it where `forceDestroy` is set. */
+export function bucketPermissions(settings: Settings, id: string, props: Props): Permissions {
+  const address = parseBucketId(id);
+  const generated = props.bucketPrefix !== undefined;
+  return {
+    read: permit(address, [head]),
+    write: [
+      ...permit(address, writes),
+      ...(props.forceDestroy === true ? emptyPermissions(address) : []),
+      ...namePermissions(settings, generated ? undefined : address.bucket),
+      ...(props.adoptExisting === true ? [adoption] : []),
+    ],
+  };
+}

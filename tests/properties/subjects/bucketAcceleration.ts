@@ -1,0 +1,9 @@
+/** Acceleration: COS knows one type, and fills it in. */
+
+import fc from "fast-check";
+import type { Subject } from "../subject";
+
+export const bucketAcceleration: Subject = {
+  shapes: { type: fc.constant("COS") },
+  seen: (change) => (change.field === "type" ? { ...change, declared: [], drifted: [] } : change),
+};
