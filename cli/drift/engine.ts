@@ -7,15 +7,21 @@ import type { OpenStack, Outcome, StackResource } from "../stack";
 import { findingOf, readDetails } from "./details";
 import type { ResourceFinding } from "./report";
 
-/** What each resource of a stack is like, in the order of the state. */
+/** What each resource of a stack is like: a bucket, its configurations, its objects, the next bucket; other packages' last. */
 export async function findDrift(
   context: Context,
   { resources }: OpenStack,
   outcomes: ReadonlyMap<string, Outcome>,
 ): Promise<readonly ResourceFinding[]> {
+  // The state's order depends on which request was answered first.
+  const inOrder = [...resources].sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
   return await Promise.all(
-    resources.map((resource) => findingFor(context, resource, outcomes.get(resource.urn))),
+    inOrder.map((resource) => findingFor(context, resource, outcomes.get(resource.urn))),
   );
+}
+
+function orderOf({ token, id, urn }: StackResource): string {
+  return token === undefined ? `\uffff${urn}` : `${id}\n${token}`;
 }
 
 async function findingFor(

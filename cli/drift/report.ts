@@ -56,7 +56,7 @@ export interface UndeclaredFinding {
 export interface DriftReport {
   readonly project: string;
   readonly stack: string;
-  /** In the order of the state. */
+  /** In the same order each time. */
   readonly resources: readonly ResourceFinding[];
   /** Most dangerous first; `undefined` when it was not looked for. */
   readonly undeclared?: readonly UndeclaredFinding[];

@@ -30,6 +30,8 @@ const commandTimeoutMs = 120_000;
 
 /** How a stack in a test is set up. */
 export interface StackOptions {
+  /** The stack's name. @default one that no other test has */
+  readonly name?: string;
   /** Stack configuration beside `tencentcos:*`, for example `{ "demo:name": "x" }`. */
   readonly config?: Readonly<Record<string, string>>;
   /** Stack configuration that is kept encrypted. */
@@ -41,7 +43,7 @@ export interface StackOptions {
 /** A command of the CLI that must end as expected. */
 export interface CommandOptions extends RunOptions {
   /** The exit status that is expected. @default 0 */
-  readonly exits?: number;
+  readonly exits?: number | "any";
 }
 
 /** A stack on the emulator. */
@@ -126,10 +128,8 @@ async function makeStack(
   cli: PulumiCli,
   emulator: Emulator,
   project: string,
-  { config, secrets = {}, env }: StackOptions = {},
+  { name = `test-${process.pid}-${++stacks}`, config, secrets = {}, env }: StackOptions = {},
 ): Promise<TestStack> {
-  stacks += 1;
-  const name = `test-${process.pid}-${stacks}`;
   const workspace = await createWorkspace({
     cli,
     project: path.join(root, project),
@@ -142,11 +142,11 @@ async function makeStack(
       ...env,
     },
   });
-  const checked = (command: string, exits: number, result: RunResult) => {
+  const checked = (command: string, exits: number | "any", result: RunResult) => {
     assert.ok(!result.timedOut, `${command} hangs:\n${result.output}`);
     assert.equal(
       result.exitCode,
-      exits,
+      exits === "any" ? result.exitCode : exits,
       `${command} ended with ${result.exitCode} instead of ${exits}:\n${result.output}`,
     );
     return result;
@@ -155,14 +155,19 @@ async function makeStack(
     const result = await workspace.pulumi(args, { timeoutMs: commandTimeoutMs, ...options });
     return checked(`pulumi ${args.join(" ")}`, exits, result);
   };
-  const tencentcos: TestStack["tencentcos"] = async (args, { exits = 0, ...options } = {}) => {
+  const tencentcos: TestStack["tencentcos"] = async (
+    [command = "", ...args],
+    { exits = 0, ...options } = {},
+  ) => {
+    // Before what the test says, which so comes out on top.
     const where = ["--stack", name, "--cwd", path.join(root, project)];
-    const result = await run(process.execPath, [path.join(root, "lib/cli/index.js"), ...args, ...where], {
+    const file = path.join(root, "lib/cli/index.js");
+    const result = await run(process.execPath, [file, command, ...where, ...args], {
       env: workspace.env,
       timeoutMs: commandTimeoutMs,
       ...options,
     });
-    return checked(`pulumi-tencentcos ${args.join(" ")}`, exits, result);
+    return checked(`pulumi-tencentcos ${[command, ...args].join(" ")}`, exits, result);
   };
   const settings = {
     "tencentcos:endpoint": emulator.url,

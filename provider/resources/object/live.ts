@@ -153,7 +153,10 @@ async function getTags(
   }
 }
 
-/** Access rules (https://www.tencentcloud.com/document/product/436/7744). The header names a canned ACL, the XML may not. */
+/**
+ * Access rules (https://www.tencentcloud.com/document/product/436/7744). The header names a canned ACL, the XML may not; grants to accounts
+ * that go beyond it are in the XML alone.
+ */
 async function getAcl(context: Context, address: ObjectAddress): Promise<CannedAcl> {
   const { body, headers } = await context.client.send({
     method: "GET",
@@ -161,19 +164,36 @@ async function getAcl(context: Context, address: ObjectAddress): Promise<CannedA
     query: { acl: "" },
     operation: "GetObjectACL",
   });
-  return headers["x-cos-acl"] ? [headers["x-cos-acl"].toLowerCase()] : classifyAcl(body.toString());
+  const others = grantsToOthers(body.toString());
+  const canned = headers["x-cos-acl"]?.toLowerCase();
+  // Those for the bucket's owner are such grants.
+  const isWhole = canned?.startsWith("bucket-owner-") || others.every(({ who }) => !isAccount(who));
+  return canned && isWhole ? [canned] : classifyAcl(others);
 }
 
-function classifyAcl(body: string): CannedAcl {
+interface Grant {
+  /** A group's address, or an account. */
+  readonly who: string;
+  readonly permission: string;
+}
+
+function grantsToOthers(body: string): readonly Grant[] {
   const document = parseXml(body);
   const owner = textAt(document, "Owner", "ID");
-  const others = elementsAt(document, ["AccessControlList", "Grant"])
-    .map((grant) => {
-      const who = textAt(grant, "Grantee", "URI") ?? textAt(grant, "Grantee", "ID") ?? "";
-      return { who, text: `${who.slice(who.lastIndexOf("/") + 1)} ${textAt(grant, "Permission")?.trim()}` };
-    })
-    .filter(({ who }) => who !== owner)
-    .map(({ text }) => text);
+  return elementsAt(document, ["AccessControlList", "Grant"])
+    .map((grant) => ({
+      who: textAt(grant, "Grantee", "URI") ?? textAt(grant, "Grantee", "ID") ?? "",
+      permission: String(textAt(grant, "Permission")?.trim()),
+    }))
+    .filter(({ who }) => who !== owner);
+}
+
+function isAccount(who: string): boolean {
+  return /uin\/\d+$/.test(who);
+}
+
+function classifyAcl(grants: readonly Grant[]): CannedAcl {
+  const others = grants.map(({ who, permission }) => `${who.slice(who.lastIndexOf("/") + 1)} ${permission}`);
   switch (others.join()) {
     case "":
       return ["default", "private", "bucket-owner-read", "bucket-owner-full-control"];

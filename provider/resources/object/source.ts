@@ -9,6 +9,7 @@ import { crc64 } from "../../client";
 import { hasUnknown, isUnknown, unknownValue } from "../../codec";
 import type { CheckFailure, Props } from "../handler";
 import { type ContentPlace, fileProblem } from "./content";
+import { contentNames } from "./fields";
 
 /** Member that marks Pulumi's special values on the wire (pulumi/pulumi `sdk/nodejs/runtime/rpc.ts`). */
 const signatureName = "4dabf18193072939515e22adb298388d";
@@ -126,8 +127,14 @@ function typeOf(path: string): string | undefined {
   return type === false ? undefined : mime.contentType(type) || type;
 }
 
-/** Where the content of two sets of arguments differs, as far as it can be told without reading it. */
+/**
+ * Where the content of two sets of arguments differs, as far as it can be told without reading it. A refresh compares what it read,
+ * whose content no program has said: that is no difference.
+ */
 export function contentDifference(olds: Props, news: Props): string | undefined {
+  if (contentNames.every((name) => news[name] === undefined)) {
+    return undefined;
+  }
   if (news.source !== undefined) {
     const [before, after] = [assetHash(olds.source), assetHash(news.source)];
     return hasUnknown(news.source) || before === undefined || before !== after ? "source" : undefined;

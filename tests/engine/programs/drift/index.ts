@@ -4,7 +4,7 @@ import * as cos from "pulumi-tencentcos";
 
 const config = new pulumi.Config();
 
-const site = new cos.Bucket("site", { forceDestroy: true });
+const site = new cos.Bucket("site", { bucket: "shop-site", forceDestroy: true });
 
 new cos.BucketCors("site", {
   bucket: site,
@@ -39,9 +39,10 @@ new cos.Object("note", {
 new cos.Object("page", { bucket: site, key: "page.html", content: "<h1>Page</h1>\n" });
 new cos.Folder("files", { bucket: site, source: "./files", prefix: "files/" });
 
-// The whole bucket of this one is gone when it is looked for.
-const lost = new cos.Bucket("lost");
-new cos.BucketTagging("lost", { bucket: lost, tags: { team: "web" } });
+// What COS keeps so can only be kept longer.
+const archive = new cos.Bucket("archive", { bucket: "shop-archive" });
+new cos.BucketObjectLock("archive", { bucket: archive, days: 10 });
 
-export const bucket = site.bucket;
-export const other = lost.bucket;
+// The whole bucket of this one is gone when it is looked for.
+const lost = new cos.Bucket("lost", { bucket: "shop-lost" });
+new cos.BucketTagging("lost", { bucket: lost, tags: { team: "web" } });
