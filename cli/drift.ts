@@ -1,6 +1,7 @@
 /** `pulumi-tencentcos drift`: says where what is live differs from what was last deployed. */
 
 import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createContext } from "./context";
 import { findDrift } from "./drift/engine";
@@ -25,6 +26,16 @@ const formats = {
 
 type Format = keyof typeof formats;
 
+/** The format that a file's name asks for. */
+const extensions: Readonly<Record<string, Format>> = {
+  ".txt": "text",
+  ".md": "markdown",
+  ".json": "json",
+  ".xml": "junit",
+  ".sarif": "sarif",
+  ".html": "html",
+};
+
 /** What makes the exit status 2. */
 type Reason = "drift" | "undeclared" | "never";
 
@@ -34,7 +45,7 @@ const reasons: readonly string[] = ["drift", "undeclared", "never"] satisfies re
 interface Flags extends StackFlags {
   readonly format?: Format;
   readonly json?: true;
-  readonly out?: string;
+  readonly out: readonly string[];
   readonly undeclared?: true;
   readonly failOn: readonly Reason[];
 }
@@ -42,8 +53,8 @@ interface Flags extends StackFlags {
 const epilogue = `
 Examples:
   pulumi-tencentcos drift --stack prod
-  pulumi-tencentcos drift --undeclared --format markdown --out drift.md
-  pulumi-tencentcos drift --undeclared --fail-on drift,undeclared --format junit --out drift.xml
+  pulumi-tencentcos drift --undeclared --out drift.md --out drift.html
+  pulumi-tencentcos drift --undeclared --fail-on drift,undeclared --out drift.xml
 
 Nothing is written, neither to COS nor to the state. "Declared" is what the last deployment
 declared: changes of the program that are not deployed yet are no drift. Secrets are masked.
@@ -61,8 +72,12 @@ export function driftCommand(): Command {
     .addOption(
       new Option("--format <format>", "what the report is (default: text)").choices(Object.keys(formats)),
     )
-    .addOption(new Option("--json", "the same as --format json").conflicts("format"))
-    .option("--out <file>", "where the report is written; a summary is then printed")
+    .addOption(new Option("--json", "the same as --format json").conflicts(["format", "out"]))
+    .addOption(
+      new Option("--out <file>", "writes the report in the format of the file's extension; may be repeated")
+        .argParser(readOut)
+        .default([], "prints it"),
+    )
     .option("--undeclared", "also lists what is in the stack's buckets and no resource declares")
     .addOption(
       new Option("--fail-on <reasons>", "what makes the exit status 2: drift, undeclared, never")
@@ -74,16 +89,22 @@ export function driftCommand(): Command {
 }
 
 async function run(flags: Flags): Promise<void> {
+  const files = flags.out.map((file) => ({ file, format: flags.format ?? formatOf(file) }));
   const report = await lookForDrift(flags);
-  const text = formats[flags.json ? "json" : (flags.format ?? "text")](report);
   const summary = summarise(report);
-  if (flags.out === undefined) {
-    process.stdout.write(text);
-  } else {
-    writeFileSync(flags.out, text);
-    console.log(`${report.project}/${report.stack}: ${describeSummary(summary)}. Written to ${flags.out}`);
+  for (const { file, format } of files) {
+    writeFileSync(file, formats[format](report));
   }
+  process.stdout.write(
+    files.length === 0
+      ? formats[flags.json ? "json" : (flags.format ?? "text")](report)
+      : `${report.project}/${report.stack}: ${describeSummary(summary)}. Written to ${flags.out.join(", ")}\n`,
+  );
   process.exitCode = exitStatus(summary, flags.failOn);
+}
+
+function formatOf(file: string): Format {
+  return extensions[path.extname(file).toLowerCase()] ?? "text";
 }
 
 async function lookForDrift(flags: Flags): Promise<DriftReport> {
@@ -124,6 +145,13 @@ function exitStatus(summary: Summary, failOn: readonly Reason[]): number {
   const found =
     (failOn.includes("drift") && drifted + gone > 0) || (failOn.includes("undeclared") && undeclared > 0);
   return found ? 2 : unreadable > 0 ? 1 : 0;
+}
+
+function readOut(file: string, before: readonly string[]): readonly string[] {
+  if (!(path.extname(file).toLowerCase() in extensions)) {
+    throw new InvalidArgumentError(`Its name must end with ${Object.keys(extensions).join(", ")}.`);
+  }
+  return [...before, file];
 }
 
 function readReasons(text: string): readonly Reason[] {

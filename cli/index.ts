@@ -26,7 +26,7 @@ program()
   .catch((error: unknown) => {
     if (error instanceof CommanderError) {
       // Commander has said what is wrong; help and version are no failures.
-      process.exitCode = error.exitCode === 0 ? 0 : 2;
+      process.exitCode = error.exitCode === 0 ? 0 : 1; // 2 is what drift says of drift
       return;
     }
     console.error(error instanceof Error ? error.message : String(error));

@@ -73,7 +73,7 @@ describe("The command emulator", function () {
     await Promise.all(
       wrong.map(async ([args, message]) => {
         const { ended, output } = command(args);
-        assert.equal(await ended, 2, output());
+        assert.equal(await ended, 1, output());
         assert.match(output(), message);
       }),
     );
