@@ -59,7 +59,10 @@ async function run(flags: Flags): Promise<void> {
   console.log(`COS emulator listening on ${emulator.url}`);
   console.log(howToUse(emulator));
   await interrupted();
-  console.log(describeStatistics(emulator.statistics()));
+  const statistics = emulator.statistics();
+  if (statistics.length > 0) {
+    console.log(describeStatistics(statistics));
+  }
   await emulator.close();
 }
 

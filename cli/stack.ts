@@ -48,13 +48,18 @@ export interface StackHandle {
   open(): Promise<OpenStack>;
 }
 
+/** Whether a folder holds a project of Pulumi. */
+export function isProject(folder: string): boolean {
+  return ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((file) => existsSync(path.join(folder, file)));
+}
+
 /**
  * Finds a stack.
  * @throws Error that says what is missing: the project, the CLI, the stack
  */
 export async function findStack({ stack: name, cwd = "." }: StackFlags): Promise<StackHandle> {
   const workDir = path.resolve(cwd);
-  if (!["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].some((file) => existsSync(path.join(workDir, file)))) {
+  if (!isProject(workDir)) {
     throw new Error(`there is no Pulumi.yaml in ${workDir}: name the project's folder with --cwd`);
   }
   // It takes half a second to load, which no other command should pay.

@@ -88,9 +88,7 @@ export function meaning(field: Field, value: unknown): unknown {
 
 function mapMeaning(value: Members): Members | undefined {
   const entries = Object.entries(value);
-  return entries.length === 0
-    ? undefined
-    : Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return entries.length === 0 ? undefined : Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** A struct that may be left out, and that says only what COS assumes then, is like one that was left out. */

@@ -6,6 +6,9 @@ import type { BucketConfig } from "./bucketConfig";
 /** Greatest number of CORS rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxRules = 100;
 
+/** Greatest size of the configuration, in bytes (https://www.tencentcloud.com/document/product/436/8279). */
+const maxBytes = 64 * 1_024;
+
 /** Methods that a CORS rule can allow. */
 const methods = ["GET", "PUT", "HEAD", "POST", "DELETE"] as const;
 
@@ -37,6 +40,7 @@ export const bucketCors = {
   root: "CORSConfiguration",
   operations: { get: "GetBucketCORS", put: "PutBucketCORS", delete: "DeleteBucketCORS" },
   absent: ["NoSuchCORSConfiguration"],
+  maxBytes,
   struct: group({
     /** The rules, tried from the top. 1 to 100. */
     rules: structs("CORSRule", corsRule, { maxItems: maxRules }),

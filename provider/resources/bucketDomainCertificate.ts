@@ -38,7 +38,11 @@ export const bucketDomainCertificate = {
       /**
        * The id of a certificate that Tencent Cloud's SSL certificate service holds. Either this or `cert` and `privateKey`.
        */
-      certId: text("CertificateInfo>CustomCert>CertId", { optional: true, assigned: true }),
+      certId: text("CertificateInfo>CustomCert>CertId", {
+        optional: true,
+        assigned: true,
+        verify: (value) => (/^\S+$/.test(value) ? undefined : "must be an id, without blanks"),
+      }),
       /** The certificate with its chain, as PEM text. COS never returns it. Together with `privateKey`. */
       cert: text("CertificateInfo>CustomCert>Cert", {
         optional: true,

@@ -6,6 +6,7 @@
 import { type Failure, group, int, isUnknown, map, struct, structs, text } from "../codec";
 import type { BucketConfig, LiveConfig } from "./bucketConfig";
 import type { BucketAddress } from "./ids";
+import { maxKeyBytes } from "./keys";
 import { maxTagKeyBytes, maxTagValueBytes, tagKeyReason, tagTextReason } from "./tags";
 
 /** Days after which objects that nobody used become infrequent (https://www.tencentcloud.com/document/product/436/38314). */
@@ -31,7 +32,7 @@ export const tieringTag = group({
 export const tieringAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true }),
+    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. */
     tags: map("Tag", {
       optional: true,
@@ -52,7 +53,7 @@ export const tieringAnd = group(
 export const tieringFilter = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true }),
+    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** One tag that the objects have. */
     tag: struct("Tag", tieringTag, { optional: true }),
     /** Several conditions, all of which the objects fulfil. */
@@ -184,9 +185,7 @@ function eitherForm(value: Members): readonly Failure[] {
       .filter((name) => value[name] !== undefined)
       .map((name) => ({ path: name, reason: `cannot be given ${form}` })),
     ...(value.filter !== undefined && value.tieringId === baseId
-      ? [
-          { path: "filter", reason: `cannot be given for the tieringId ${baseId}, which is for all objects` },
-        ]
+      ? [{ path: "filter", reason: `cannot be given for the tieringId ${baseId}, which is for all objects` }]
       : []),
     ...(value.status === "Disabled" && (value.tieringId === undefined || value.tieringId === baseId)
       ? [
@@ -237,9 +236,11 @@ function changedForever(news: Members, olds: Members): readonly Failure[] {
 }
 
 /** The days after which objects become infrequent, where they cannot be changed, and where they stand. */
-function infrequentPart({ tieringId, transition, tierings }: Members):
-  | { readonly path: string; readonly days: unknown }
-  | undefined {
+function infrequentPart({
+  tieringId,
+  transition,
+  tierings,
+}: Members): { readonly path: string; readonly days: unknown } | undefined {
   const daysOf = (value: unknown) => (value as { readonly days?: unknown } | null | undefined)?.days;
   if (tieringId === undefined) {
     return { path: "transition.days", days: daysOf(transition) };

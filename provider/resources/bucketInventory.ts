@@ -16,6 +16,7 @@ import {
 import type { BucketConfig } from "./bucketConfig";
 import { destinationBucket, sameRegion, settleDestination, shortNameFailures } from "./destination";
 import type { Props } from "./handler";
+import { maxKeyBytes } from "./keys";
 import { storageClasses } from "./storageClasses";
 import { maxTagValueBytes, tagKeyReason, tagTextReason } from "./tags";
 
@@ -38,7 +39,7 @@ const maxMonthlyDate = 31;
 export const inventoryAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true }),
+    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. Then `Tag` must be one of the `optionalFields`. */
     tags: map("Tag", {
       optional: true,
@@ -81,7 +82,7 @@ export const inventoryPeriod = group(
 export const inventoryFilter = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true }),
+    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** Several conditions, all of which the objects fulfil. */
     and: struct("And", inventoryAnd, { optional: true }),
     /** When the objects were created. */
@@ -137,7 +138,7 @@ export const inventoryDestination = group({
    */
   region: sameRegion,
   /** How the inventories' keys begin. COS adds a `/` when it writes them. */
-  prefix: text("Prefix", { optional: true }),
+  prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
   /**
    * Whether the inventories are encrypted with keys of COS.
    * @default false

@@ -10,6 +10,7 @@ import {
   ruleParts,
   transitionParts,
 } from "./bucketLifecycleRules";
+import { maxKeyBytes } from "./keys";
 import { maxTagKeyBytes, maxTagValueBytes, tagKeyReason, tagTextReason } from "./tags";
 
 /** Greatest number of lifecycle rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
@@ -57,9 +58,9 @@ export const lifecycleTag = group({
 export const lifecycleAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true }),
+    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** How the keys do not begin. */
-    prefixNotEquals: text("PrefixNotEquals", { optional: true }),
+    prefixNotEquals: text("PrefixNotEquals", { optional: true, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. 1 to 10. */
     tags: map("Tag", {
       optional: true,
@@ -82,7 +83,7 @@ export const lifecycleAnd = group(
 export const lifecycleFilter = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true }),
+    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** One tag that the objects have. Cannot be given together with `abortIncompleteMultipartUpload`. */
     tag: struct("Tag", lifecycleTag, { optional: true }),
     /** Several conditions, all of which the objects fulfil. */

@@ -4,6 +4,7 @@ import { group, text } from "../codec";
 import type { BucketConfig } from "./bucketConfig";
 import { bucketField } from "./bucketName";
 import type { Props } from "./handler";
+import { maxKeyBytes } from "./keys";
 
 /**
  * The configuration `?logging`. COS has no DELETE for it: a destroy writes an empty document, which ends it; the logs that are there
@@ -28,7 +29,12 @@ export const bucketLogging = {
      * there is a new one.
      * @default an empty text
      */
-    targetPrefix: text("LoggingEnabled>TargetPrefix", { minBytes: 0, fallback: "", verify: prefixReason }),
+    targetPrefix: text("LoggingEnabled>TargetPrefix", {
+      minBytes: 0,
+      maxBytes: maxKeyBytes,
+      fallback: "",
+      verify: prefixReason,
+    }),
   }),
   reset: { body: "<BucketLoggingStatus></BucketLoggingStatus>" },
   warnings,

@@ -2,6 +2,7 @@
 
 import { bool, exclusive, group, int, map, struct, structs, text, texts } from "../codec";
 import { credentialParts, hostParts, hostReason, standbyParts } from "./bucketOriginRules";
+import { maxKeyBytes } from "./keys";
 
 /** Greatest number of headers that a rule can add (the page of the API). */
 const maxNewHeaders = 10;
@@ -19,9 +20,9 @@ export const originCondition = group({
         : "must be a status of 400 to 599 such as 404, or 4XX or 5XX for all",
   }),
   /** How the keys begin. Left out, all keys. */
-  prefix: text("Prefix", { optional: true }),
+  prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
   /** How the keys end. Left out, all keys. Known from the SDKs only. */
-  suffix: text("Suffix", { optional: true }),
+  suffix: text("Suffix", { optional: true, maxBytes: maxKeyBytes }),
 });
 
 /** Which headers go to the origin. */
@@ -144,17 +145,27 @@ export const originHostInfo = group(
 /** What the keys' beginning becomes at the origin. */
 export const originPrefixConfiguration = group({
   /** What is put before the key; with `replacedWithPrefix`, the beginning that is replaced. */
-  prefix: text("Prefix", { optional: true }),
+  prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
   /** What stands in its place; an empty text takes it away. */
-  replacedWithPrefix: text("ReplacedWithPrefix", { optional: true, minBytes: 0, implied: "" }),
+  replacedWithPrefix: text("ReplacedWithPrefix", {
+    optional: true,
+    minBytes: 0,
+    maxBytes: maxKeyBytes,
+    implied: "",
+  }),
 });
 
 /** What the keys' end becomes at the origin. */
 export const originSuffixConfiguration = group({
   /** What is put behind the key; with `replacedWithSuffix`, the end that is replaced. */
-  suffix: text("Suffix", { optional: true }),
+  suffix: text("Suffix", { optional: true, maxBytes: maxKeyBytes }),
   /** What stands in its place; an empty text takes it away. */
-  replacedWithSuffix: text("ReplacedWithSuffix", { optional: true, minBytes: 0, implied: "" }),
+  replacedWithSuffix: text("ReplacedWithSuffix", {
+    optional: true,
+    minBytes: 0,
+    maxBytes: maxKeyBytes,
+    implied: "",
+  }),
 });
 
 /** Which file the origin is asked for. `prefix`, `suffix` and `prefixDirective` are the old form. */
@@ -163,15 +174,15 @@ export const originFileInfo = group(
     /** The old form of `prefixConfiguration`: whether `prefix` is used. */
     prefixDirective: bool("PrefixDirective", { optional: true, implied: false }),
     /** The old form of `prefixConfiguration`. */
-    prefix: text("Prefix", { optional: true }),
+    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** The old form of `suffixConfiguration`. */
-    suffix: text("Suffix", { optional: true }),
+    suffix: text("Suffix", { optional: true, maxBytes: maxKeyBytes }),
     /** What the keys' beginning becomes. */
     prefixConfiguration: struct("PrefixConfiguration", originPrefixConfiguration, { optional: true }),
     /** What the keys' end becomes. */
     suffixConfiguration: struct("SuffixConfiguration", originSuffixConfiguration, { optional: true }),
     /** The path of one file that is asked for, whatever the key. */
-    fixedFilePath: text("FixedFileConfiguration>FixedFilePath", { optional: true }),
+    fixedFilePath: text("FixedFileConfiguration>FixedFilePath", { optional: true, maxBytes: maxKeyBytes }),
   },
   exclusive(["prefixConfiguration", "prefix"]),
   exclusive(["suffixConfiguration", "suffix"]),

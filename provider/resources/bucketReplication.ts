@@ -18,6 +18,7 @@ import type { BucketConfig } from "./bucketConfig";
 import { destinationBucket, destinationRegion, settleDestination, shortNameFailures } from "./destination";
 import type { Props } from "./handler";
 import type { BucketAddress } from "./ids";
+import { maxKeyBytes } from "./keys";
 import type { Look, OtherConfig } from "./otherConfig";
 import { lookAction, permit } from "./permissions";
 import { storageClasses } from "./storageClasses";
@@ -62,7 +63,7 @@ export const replicationRole = group({
 export const replicationAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true }),
+    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. 1 to 10. */
     tags: map("Tag", {
       optional: true,
@@ -84,7 +85,7 @@ export const replicationAnd = group(
 export const replicationFilter = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true }),
+    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** Several conditions, all of which the objects fulfil. The rule then needs a `priority`. */
     and: struct("And", replicationAnd, { optional: true }),
   },
@@ -116,7 +117,7 @@ export const replicationRule = group(
     /** Which rule goes first where several fit, 1 to 1,000, each number only once. Required with `filter.and`. */
     priority: int("Priority", { optional: true, min: 1, max: 1_000 }),
     /** How the keys of the objects begin. Left out together with `filter`, all objects are meant. Prefixes must not overlap. */
-    prefix: text("Prefix", { optional: true }),
+    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** Which objects are copied, when not chosen by `prefix`. */
     filter: struct("Filter", replicationFilter, { optional: true }),
     /** Where the copies go. */

@@ -11,6 +11,7 @@ import { type Copy, copyActions, copyObject, sourceAction } from "./object/copy"
 import { plainNames } from "./object/fields";
 import { settingDifferences, withLowerCaseMetadata, writeHeaders } from "./object/headers";
 import { type LiveObject, liveActions, liveArguments, type ReadOptions, readLive } from "./object/live";
+import { guessContentType } from "./object/source";
 import { copySource, objectCopyOutputs, objectCopyStruct } from "./objectCopy/fields";
 import { type Place, permit } from "./permissions";
 import { removeActions } from "./removeKeys";
@@ -39,7 +40,10 @@ export const objectCopy: ImmediateHandler = {
         ? { ...nameMissingRegion({ ...failure, path: "region" }), path }
         : nameMissingRegion(failure);
     });
-    return { inputs: failures.length > 0 ? inputs : withLowerCaseMetadata(inputs), failures };
+    return {
+      inputs: failures.length > 0 ? inputs : withContentType(withLowerCaseMetadata(inputs)),
+      failures,
+    };
   },
 
   diff(_id, olds, news) {
@@ -119,6 +123,14 @@ export const objectCopy: ImmediateHandler = {
     };
   },
 };
+
+/** COS gives an object a type when nobody does; it has to be known before, or the copy would never be as it is wanted. */
+function withContentType(inputs: Props): Props {
+  const { key, metadataDirective, contentType } = inputs;
+  return metadataDirective === "Replaced" && contentType === undefined
+    ? { ...inputs, contentType: guessContentType({ key }) }
+    : inputs;
+}
 
 /** The source's region is by default where the copy is. */
 function settleSource(settings: Settings, source: unknown): Props {

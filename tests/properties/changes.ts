@@ -121,7 +121,13 @@ function* innerChanges(of: Field, part: Part): Generator<PartChange> {
 }
 
 function* structOnlyChanges(of: Field, { old, other, field, path }: Part): Generator<PartChange> {
-  for (const change of structChanges(of.struct as Struct, old as Props, (other ?? {}) as Props, field, path)) {
+  for (const change of structChanges(
+    of.struct as Struct,
+    old as Props,
+    (other ?? {}) as Props,
+    field,
+    path,
+  )) {
     const isGone = given(of, change.value) === undefined;
     yield isGone ? { ...change, drifted: change.drifted && [path] } : change;
   }

@@ -20,7 +20,7 @@ export interface Laxity {
   /** The failure's path, without indices. */
   readonly path: RegExp;
   readonly reason: RegExp;
-  /** Why it is right that COS takes what the provider refuses. */
+  /** Why the one takes what the other refuses. */
   readonly because: string;
 }
 
@@ -34,18 +34,20 @@ export interface Subject {
   readonly undo?: readonly OutsideRequest[];
   /** What of the live document decides how inputs are written. */
   readonly live?: Partial<LiveConfig>;
-  /** Whether COS takes such a change of what it has, and shows it. @default always */
+  /** What is read out of the document that is sent, where COS answers another one. */
+  readonly readBack?: (body: string) => Props;
+  /** Whether COS takes such a change of what it has. @default always */
   readonly happens?: (inputs: Props, changed: Props) => boolean;
   /** A change, with the paths at which this configuration shows it. */
-  readonly seen?: (change: Change, inputs: Props) => Change;
-  /** Fields that no change of a single field reaches, with the reason. */
+  readonly seen?: (change: Change) => Change;
+  /** Fields in which nobody else can change what COS has, with the reason. */
   readonly fixed?: Readonly<Record<string, string>>;
   /** Where COS is laxer than the provider. */
   readonly laxities?: readonly Laxity[];
 }
 
-/** Whether a failure is one that COS does not share. */
-export function isLax({ laxities = [] }: Subject, { path, reason }: Failure): boolean {
+/** The laxity that a failure is about, `undefined` for one that COS shares. */
+export function laxityOf({ laxities = [] }: Subject, { path, reason }: Failure): Laxity | undefined {
   const field = path.replace(/\[\d+\]/g, "");
-  return laxities.some((laxity) => laxity.path.test(field) && laxity.reason.test(reason));
+  return laxities.find((laxity) => laxity.path.test(field) && laxity.reason.test(reason));
 }

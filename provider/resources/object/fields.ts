@@ -2,6 +2,7 @@
 
 import { type Failure, group, isUnknown, map, type Rule, struct, text, type Values } from "../../codec";
 import { bucketField, regionField } from "../bucketName";
+import { maxKeyBytes } from "../keys";
 
 /** Greatest size of an object's own metadata, names and values together (https://www.tencentcloud.com/document/product/436/14518). */
 export const maxMetadataBytes = 2_048;
@@ -31,7 +32,7 @@ export const objectStruct = group(
     /** The region that the bucket is in. */
     region: regionField,
     /** The object's key, at most 850 bytes, as it is: `a//b`, `../x`, spaces and emoji are all fine. */
-    key: text("Key", { immutable: true, maxBytes: 850, verify: keyReason }),
+    key: text("Key", { immutable: true, maxBytes: maxKeyBytes, verify: keyReason }),
     /** The content as an asset: a file, a text or a URL. Exactly one of `source`, `content` and `contentBase64` is given. */
     source: struct("source", objectAsset, { optional: true }),
     /** The content as a text, sent in UTF-8. It is kept in the state twice; for more than some kilobytes use `source`. */

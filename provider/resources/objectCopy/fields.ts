@@ -2,6 +2,7 @@
 
 import { type Failure, group, isUnknown, struct, text, type Values } from "../../codec";
 import { bucketField, regionField } from "../bucketName";
+import { maxKeyBytes } from "../keys";
 import { objectStruct } from "../object/fields";
 
 const {
@@ -23,7 +24,7 @@ export const copySource = group({
   /** The region of the source's bucket. */
   region: regionField,
   /** The source's key. */
-  key: text("Key", { maxBytes: 850 }),
+  key: text("Key", { maxBytes: maxKeyBytes }),
   /** A version of it. Left out, the newest one is meant, and a newer one makes a new copy. */
   versionId: text("versionId", { optional: true }),
 });

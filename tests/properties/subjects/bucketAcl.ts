@@ -14,4 +14,11 @@ export const bucketAcl: Subject = {
     const [name = ""] = change.field.split(".");
     return { ...change, declared: [name], drifted: [name] };
   },
+  laxities: [
+    {
+      path: /^grants$/,
+      reason: /^cannot be given together with acl$/,
+      because: "a canned ACL goes into a header, and the grants then go nowhere",
+    },
+  ],
 };

@@ -5,7 +5,7 @@ import type { Struct } from "../../../provider/codec";
 import { replicationDestination } from "../../../provider/resources/bucketReplication";
 import { structValues } from "../../codec/arbitrary";
 import type { Subject } from "../subject";
-import { oneZoneClasses, otherBuckets, subUins, uins, versioned } from "./others";
+import { emptyFilters, oneZoneClasses, otherBuckets, subUins, uins, versioned } from "./others";
 
 const names = Object.keys(otherBuckets) as (keyof typeof otherBuckets)[];
 
@@ -13,7 +13,10 @@ const destinations = structValues(replicationDestination as unknown as Struct, {
   bucket: fc.constantFrom(...names),
   region: fc.constant("ap-guangzhou"),
   storageClass: oneZoneClasses,
-}).map((destination) => ({ ...destination, region: otherBuckets[destination.bucket as (typeof names)[number]] }));
+}).map((destination) => ({
+  ...destination,
+  region: otherBuckets[destination.bucket as (typeof names)[number]],
+}));
 
 const regionFits = ({ rules }: { readonly rules?: unknown }) =>
   (rules as readonly { destination: { bucket: (typeof names)[number]; region: string } }[]).every(
@@ -25,9 +28,23 @@ export const bucketReplication: Subject = {
     "role.uin": uins,
     "role.subUin": subUins,
     "rules.destination": destinations,
-    "rules.prefix": fc.oneof(fc.constantFrom("a/", "b/", "c/x", "网站/"), fc.string({ minLength: 1, maxLength: 4 })),
+    "rules.prefix": fc.oneof(
+      fc.constantFrom("a/", "b/", "c/x", "网站/"),
+      fc.string({ minLength: 1, maxLength: 4 }),
+    ),
   },
   needs: [{ method: "PUT", query: "versioning", body: versioned }],
   happens: (_inputs, changed) => regionFits(changed),
-  fixed: { "rules.destination.region": "a bucket's name belongs to one region" },
+  fixed: {
+    "rules.destination.region": "a bucket's name belongs to one region",
+    "rules.filter.and": "a filter has one of its two members, so that neither comes or goes alone",
+  },
+  laxities: [
+    ...emptyFilters,
+    {
+      path: /^rules\.id$/,
+      reason: /^is required$/,
+      because: "COS wants no name; a program has to give one, as rules are known by it",
+    },
+  ],
 };

@@ -1,6 +1,7 @@
-/** The other buckets into which configurations write. */
+/** What several configurations share: the other buckets into which they write, accounts, classes, and filters. */
 
 import fc from "fast-check";
+import type { Laxity } from "../subject";
 
 /** Other buckets of the same account, versioned, by name. */
 export const otherBuckets = {
@@ -13,8 +14,7 @@ export const otherBuckets = {
 export const nearBuckets = fc.constantFrom("logs-1250000000", "copies-1250000000");
 
 /** What a document says when versioning is on. */
-export const versioned =
-  "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
+export const versioned = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
 
 /** Storage classes of buckets with a single zone, which those of the tests are. */
 export const oneZoneClasses = fc.constantFrom(
@@ -30,3 +30,22 @@ export const uins = fc.constantFrom("100000000001", "100000000002", "10000000000
 
 /** Numbers of sub-accounts. */
 export const subUins = fc.constantFrom("100000000011", "100000000012");
+
+/** A filter that says nothing is for all objects, as none is: a program leaves it out, and COS takes it. */
+export const emptyFilters: readonly Laxity[] = [
+  {
+    path: /(^|\.)filter(\.and)?$/,
+    reason: /^one of .* is required$/,
+    because: "an empty filter means all objects",
+  },
+  {
+    path: /(^|\.)filter(\.and)?\.prefix$/,
+    reason: /^must not be empty$/,
+    because: "an empty prefix means all objects",
+  },
+  {
+    path: /(^|\.)filter\.and\.tags$/,
+    reason: /^must have at least 1 entry$/,
+    because: "without tags, objects need none",
+  },
+];

@@ -1,0 +1,92 @@
+/** Reads a live bucket and writes the program that declares it. */
+
+import { bucket as bucketHandler } from "../../provider/resources/bucket";
+import { shortName } from "../../provider/resources/bucketName";
+import type { Context, LiveResource, Props } from "../../provider/resources/handler";
+import { type BucketAddress, bucketId } from "../../provider/resources/ids";
+import { type ConfigurationState, readBucketState } from "../bucketState";
+import { locateBucket } from "../locateBucket";
+import { declareBucket, declareConfigurations, type Place } from "./declarations";
+import { bucketVariable } from "./names";
+import { adoptObjects } from "./objects";
+import { printProgram, printResources } from "./program";
+import { projectFiles, requireEmpty, writeFiles } from "./project";
+import type { Adoption } from "./report";
+
+/** What is adopted, and where it is written. */
+export interface AdoptOptions {
+  /** Where the bucket is; left out, it is found. */
+  readonly region?: string | undefined;
+  /** Only these classes, `Bucket` among them; left out, all. */
+  readonly only?: readonly string[] | undefined;
+  /** The objects whose keys begin with a prefix, up to so many bytes each. Needs a `project`. */
+  readonly objects?: { readonly prefix: string; readonly largest: number } | undefined;
+  /** The folder for a project, and whether files in it may be overwritten; left out, nothing is written and the text is the declarations alone. */
+  readonly project?: { readonly folder: string | undefined; readonly force: boolean } | undefined;
+  /** The bucket's name in the program; left out, it follows from the bucket's own where that is declared. */
+  readonly variable?: string | undefined;
+}
+
+/**
+ * Adopts a bucket. Configurations and objects that cannot be read or declared are among the omissions and never end it.
+ * @throws Error when there is no such bucket, or when files would be overwritten
+ */
+export async function adoptBucket(
+  context: Context,
+  name: string,
+  { region, only, objects, project, variable }: AdoptOptions,
+): Promise<Adoption & { readonly text: string }> {
+  const address = await locateBucket(context, name, region);
+  const folder = project && (project.folder ?? shortName(address.bucket));
+  if (folder !== undefined && project?.force !== true) {
+    requireEmpty(folder);
+  }
+  const [bucket, states] = await Promise.all([
+    readBucket(context, address),
+    readBucketState(context, address, only),
+  ]);
+  const declared = only === undefined || only.includes("Bucket") ? [declareBucket(bucket.inputs)] : [];
+  const place: Place = {
+    address,
+    variable: variable ?? (declared.length > 0 ? bucketVariable(address.bucket) : undefined),
+  };
+  const configurations = declareConfigurations(context.settings, place, states);
+  const content =
+    folder === undefined || objects === undefined
+      ? undefined
+      : await adoptObjects(context, place, objects.prefix, folder, {
+          largest: objects.largest,
+          encryption: encryptionOf(states),
+        });
+  const parts = {
+    place,
+    declarations: [...declared, ...configurations.declarations],
+    omissions: configurations.omissions,
+    objects: content,
+  };
+  const text = folder === undefined ? printResources(parts) : printProgram(parts);
+  if (folder !== undefined) {
+    writeFiles(folder, projectFiles(address.bucket, text));
+  }
+  return {
+    ...address,
+    folder,
+    declarations: [...parts.declarations, ...(content?.declarations ?? [])],
+    omissions: [...parts.omissions, ...(content?.omissions ?? [])],
+    objects: content,
+    text,
+  };
+}
+
+async function readBucket(context: Context, address: BucketAddress): Promise<LiveResource> {
+  const live = await bucketHandler.read(context, bucketId(address), {});
+  if (live === undefined) {
+    throw new Error(`there is no bucket ${address.bucket} in ${address.region}`);
+  }
+  return live;
+}
+
+function encryptionOf(states: readonly ConfigurationState[]): Props | undefined {
+  const found = states.find(({ token }) => token === "BucketEncryption");
+  return found?.state === "present" ? found.inputs : undefined;
+}

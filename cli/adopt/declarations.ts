@@ -1,0 +1,271 @@
+/** Makes declarations of what a bucket holds, and tells what cannot be declared. */
+
+import { bucketConfigs, handlers } from "../../provider/resources";
+import type { BucketConfig } from "../../provider/resources/bucketConfig";
+import { shortName } from "../../provider/resources/bucketName";
+import type { PolicyDocument } from "../../provider/resources/bucketPolicy";
+import type { CheckResult, ImmediateHandler, Props, Settings } from "../../provider/resources/handler";
+import { type BucketAddress, parseKeyedId } from "../../provider/resources/ids";
+import type { ConfigurationState, PresentConfiguration } from "../bucketState";
+import { withoutDefaults } from "./arguments";
+import { Code, type Expression } from "./expression";
+import { configurationVariables } from "./names";
+import { policyExpression } from "./policy";
+
+/** A resource in the program. */
+export interface Declaration {
+  /** The class, such as `BucketCors`. */
+  readonly token: string;
+  /** The resource's name. */
+  readonly name: string;
+  readonly args: { readonly [name: string]: Expression };
+  readonly options?: { readonly [name: string]: Expression };
+  /** Set when others refer to it. */
+  readonly variable?: string;
+  /** What a reader should know of it, as sentences. */
+  readonly remarks: readonly string[];
+}
+
+/** Something that is there and that the program does not declare. */
+export interface Omission {
+  readonly token: string;
+  /** The key of an object, or of a keyed configuration. */
+  readonly key?: string;
+  /** Why, as a sentence without a full stop. */
+  readonly reason: string;
+  /** It could not be read; else it was read, and no program can say it. */
+  readonly unread: boolean;
+}
+
+/** Where declarations are, and how they refer to their bucket. */
+export interface Place {
+  readonly address: BucketAddress;
+  /** The bucket's variable; without one it is told by its name and its region. */
+  readonly variable: string | undefined;
+}
+
+/** Resources in the order in which a reader meets them: the bucket, who may use it, what it keeps, how it is served, what it tells others. */
+export const order: readonly string[] = [
+  "Bucket",
+  "BucketTagging",
+  "BucketAcl",
+  "BucketPolicy",
+  "BucketStrictSignature",
+  "BucketReferer",
+  "BucketCors",
+  "BucketEncryption",
+  "BucketVersioning",
+  "BucketObjectLock",
+  "BucketLifecycle",
+  "BucketIntelligentTiering",
+  "BucketWebsite",
+  "BucketAcceleration",
+  "BucketDomain",
+  "BucketDomainCertificate",
+  "BucketOrigin",
+  "BucketReplication",
+  "BucketLogging",
+  "BucketInventory",
+];
+
+/** The bucket itself. */
+export function declareBucket(inputs: Props): Declaration {
+  const { bucket, region, redundancy } = inputs as Readonly<Record<string, string>>;
+  return {
+    token: "Bucket",
+    name: shortName(String(bucket)),
+    args: {
+      bucket: String(bucket),
+      region: String(region),
+      ...(redundancy !== undefined && { redundancy }),
+      adoptExisting: true,
+    },
+    options: { protect: true },
+    remarks: [],
+  };
+}
+
+/**
+ * The configurations of a bucket as declarations that COS agrees with already: each has passed the handler's own check and comparison, so that
+ * adopting it writes nothing.
+ */
+export function declareConfigurations(
+  settings: Settings,
+  place: Place,
+  states: readonly ConfigurationState[],
+): { readonly declarations: readonly Declaration[]; readonly omissions: readonly Omission[] } {
+  const declarations: Declaration[] = [];
+  const omissions: Omission[] = [];
+  for (const state of states) {
+    const { token } = state;
+    if (state.state === "refused") {
+      const key = state.id === undefined ? undefined : parseKeyedId(state.id).key;
+      omissions.push({ token, ...(key !== undefined && { key }), reason: state.error.message, unread: true });
+    } else if (state.state === "present") {
+      const { inputs, reason } = wordsFor(settings, state);
+      const { key } = parseKeyedId(state.id);
+      if (reason !== undefined) {
+        omissions.push({ token, ...(key !== undefined && { key }), reason, unread: false });
+      } else {
+        declarations.push({
+          token,
+          name: nameOf(place.address, token, key),
+          args: { ...placeArguments(place), ...argumentsOf(place, token, inputs) },
+          remarks: remarksOn(state),
+        });
+      }
+    }
+  }
+  return { declarations: withDependencies(inOrder(declarations)), omissions: inOrder(omissions) };
+}
+
+/** How a resource says in which bucket it is. */
+export function placeArguments({ address, variable }: Place): { readonly [name: string]: Expression } {
+  const { bucket, region } = address;
+  return variable === undefined ? { bucket, region } : { bucket: new Code(variable) };
+}
+
+/** The shortest inputs that mean what COS has, or the reason why there are none. */
+function wordsFor(
+  settings: Settings,
+  { token, id, inputs, outputs }: PresentConfiguration,
+): { readonly inputs: Props; readonly reason?: string } {
+  const { struct } = configOf(token);
+  const handler = handlers.get(token) as ImmediateHandler;
+  const { bucket, region, ...all } = inputs;
+  const short = withoutDefaults(struct, withoutFilledIn(token, String(region), all));
+  const objection = (candidate: Props) => {
+    const checked = handler.check(settings, { bucket, region, ...candidate });
+    return describeFailures(checked) ?? describeDifferences(handler, id, outputs, checked.inputs);
+  };
+  if (objection(short) === undefined) {
+    return { inputs: short };
+  }
+  const reason = objection(all);
+  return reason === undefined ? { inputs: all } : { inputs: all, reason };
+}
+
+function describeFailures({ failures }: CheckResult): string | undefined {
+  const reasons = failures.map(({ path, reason }) => `${path} ${reason}`.trim());
+  return reasons.length === 0
+    ? undefined
+    : `COS holds what this version cannot declare: ${reasons.join("; ")}`;
+}
+
+function describeDifferences(
+  handler: ImmediateHandler,
+  id: string,
+  outputs: Props,
+  inputs: Props,
+): string | undefined {
+  const paths = handler.diff(id, outputs, inputs).differences.map(({ path }) => path);
+  return paths.length === 0
+    ? undefined
+    : `declaring it would change it at ${paths.join(", ")}, which this version cannot say as COS has it`;
+}
+
+/** What COS fills in by itself wherever it is left out. */
+function withoutFilledIn(token: string, region: string, inputs: Props): Props {
+  if (token === "BucketAcceleration" && inputs.type === "COS") {
+    const { type: _type, ...rest } = inputs;
+    return rest;
+  }
+  const { destination } = inputs as { readonly destination?: Props };
+  if (token === "BucketInventory" && destination?.region === region) {
+    const { region: _region, ...rest } = destination;
+    return { ...inputs, destination: rest };
+  }
+  return inputs;
+}
+
+/** The arguments as expressions: the bucket's own name becomes a reference, a policy is written in the SDK's words. */
+function argumentsOf(
+  { address, variable }: Place,
+  token: string,
+  inputs: Props,
+): { readonly [name: string]: Expression } {
+  const members = inputs as { readonly [name: string]: Expression };
+  const isOurs = (bucket: unknown) => variable !== undefined && bucket === address.bucket;
+  if (token === "BucketPolicy") {
+    return { policy: policyExpression(inputs.policy as PolicyDocument, address, variable) };
+  }
+  if (token === "BucketLogging" && isOurs(inputs.targetBucket)) {
+    return { ...members, targetBucket: new Code(`${variable}.bucket`) };
+  }
+  const { destination } = inputs as { readonly destination?: { readonly [name: string]: Expression } };
+  if (token === "BucketInventory" && isOurs(destination?.bucket)) {
+    return { ...members, destination: { ...destination, bucket: new Code(String(variable)) } };
+  }
+  return members;
+}
+
+/** Keyed ones are told apart by their keys; a domain belongs to one bucket of all. */
+function nameOf({ bucket }: BucketAddress, token: string, key: string | undefined): string {
+  if (key === undefined) {
+    return shortName(bucket);
+  }
+  return token === "BucketDomainCertificate" ? key : `${shortName(bucket)}-${key}`;
+}
+
+function remarksOn({ token, inputs, unknownElements }: PresentConfiguration): readonly string[] {
+  const remarks: string[] = [];
+  if (unknownElements !== undefined) {
+    remarks.push(
+      `COS holds parts of it that this version of pulumi-tencentcos does not know: ${unknownElements.join(", ")}. They stay until an update of this resource writes it without them.`,
+    );
+  }
+  if (token === "BucketDomainCertificate") {
+    remarks.push(
+      "COS returns neither certificate nor private key, so it is declared by its id in the SSL certificate service.",
+    );
+  }
+  if (token === "BucketOrigin" && JSON.stringify(inputs).includes('"encryptedSecretKey":')) {
+    remarks.push(
+      "COS returns the keys of private origins in a form that it alone can read. To set another one, give secretKey instead, as a secret.",
+    );
+  }
+  return remarks;
+}
+
+/** What each needs before it can be changed, by token; of what the program declares. */
+function needsOf({ token, args }: Declaration): readonly string[] {
+  const types = Array.isArray(args.rules) ? args.rules.map((rule) => (rule as Props).type) : [];
+  switch (token) {
+    case "BucketReplication":
+      return ["BucketVersioning"];
+    case "BucketDomain":
+      return [
+        ...(types.includes("WEBSITE") ? ["BucketWebsite"] : []),
+        ...(types.includes("ACCELERATE") ? ["BucketAcceleration"] : []),
+      ];
+    case "BucketDomainCertificate":
+      return ["BucketDomain"];
+    default:
+      return [];
+  }
+}
+
+/** Lets declarations depend on those that they need, and gives these variables. */
+function withDependencies(declarations: readonly Declaration[]): readonly Declaration[] {
+  const isDeclared = (token: string) => declarations.some((other) => other.token === token);
+  const needed = new Set(declarations.flatMap(needsOf).filter(isDeclared));
+  return declarations.map((declaration) => {
+    const variable = needed.has(declaration.token) ? configurationVariables[declaration.token] : undefined;
+    const [first, ...others] = needsOf(declaration)
+      .filter(isDeclared)
+      .map((token) => new Code(String(configurationVariables[token])));
+    return {
+      ...declaration,
+      ...(variable !== undefined && { variable }),
+      ...(first !== undefined && { options: { dependsOn: others.length > 0 ? [first, ...others] : first } }),
+    };
+  });
+}
+
+function inOrder<T extends { readonly token: string }>(items: readonly T[]): readonly T[] {
+  return [...items].sort((a, b) => order.indexOf(a.token) - order.indexOf(b.token));
+}
+
+function configOf(token: string): BucketConfig {
+  return bucketConfigs.find((config) => config.token === token) as BucketConfig;
+}

@@ -1,0 +1,131 @@
+/** Reads objects as they are, and tells which of them a program can declare without writing them again. */
+
+import { CosServiceError } from "../../provider/client";
+import type { Context, Props } from "../../provider/resources/handler";
+import type { BucketAddress } from "../../provider/resources/ids";
+import { choicesOf, object } from "../../provider/resources/object";
+import { settingDifferences } from "../../provider/resources/object/headers";
+import { type LiveObject, liveArguments, readLive } from "../../provider/resources/object/live";
+import { guessContentType } from "../../provider/resources/object/source";
+import type { Omission } from "./declarations";
+
+/** Objects that are read at the same time, each with three requests. */
+const readsInFlight = 32;
+
+const archived = "archived: the content is not at hand";
+
+/** An object that can be declared. */
+export interface AdoptableObject {
+  readonly key: string;
+  readonly live: LiveObject;
+  /** What a program has to say of it beside its place and its content. */
+  readonly settings: Props;
+}
+
+/** What is asked of objects. */
+export interface ObjectLimits {
+  /** Greatest number of bytes that is downloaded of one object. */
+  readonly largest: number;
+  /** The inputs of the bucket's default encryption, which objects need not repeat. */
+  readonly encryption?: Props | undefined;
+}
+
+/** Reads the objects of some keys. Those that were deleted meanwhile are in neither of the lists. */
+export async function readObjects(
+  context: Context,
+  address: BucketAddress,
+  keys: readonly string[],
+  limits: ObjectLimits,
+): Promise<{ readonly objects: readonly AdoptableObject[]; readonly omissions: readonly Omission[] }> {
+  const results = await inLanes(keys, readsInFlight, async (key) => {
+    try {
+      const live = await readLive(context, { ...address, key }, { tags: "always", acl: "always" });
+      return live === undefined ? undefined : examine(context, address, key, live, limits);
+    } catch (error) {
+      return unreadObject(key, error);
+    }
+  });
+  const found = results.filter((result) => result !== undefined);
+  return {
+    objects: found.filter((result) => "live" in result),
+    omissions: found.filter((result) => "reason" in result),
+  };
+}
+
+/** An object that could not be read. The reason does not name it, so that those with the same one can be told together. */
+export function unreadObject(key: string, error: unknown): Omission {
+  if (!CosServiceError.isInstance(error)) {
+    throw error;
+  }
+  const { operation, status, code } = error;
+  if (code === "InvalidObjectState") {
+    return omit(key, archived);
+  }
+  const missing = status === 403 ? `: the CAM action name/cos:${operation} is missing` : "";
+  return { ...omit(key, `COS refuses ${operation} with ${status} ${code}${missing}`), unread: true };
+}
+
+/** Works through items, so many at a time; results stand in the order of the items. */
+export async function inLanes<T, R>(
+  items: readonly T[],
+  lanes: number,
+  work: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const results: R[] = new Array(items.length);
+  let next = 0;
+  const lane = async () => {
+    for (let index = next++; index < items.length; index = next++) {
+      results[index] = await work(items[index] as T);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
+  return results;
+}
+
+function examine(
+  context: Context,
+  address: BucketAddress,
+  key: string,
+  live: LiveObject,
+  { largest, encryption }: ObjectLimits,
+): AdoptableObject | Omission {
+  if (live.crc64 === undefined) {
+    return omit(key, "no CRC64: only a new upload could tell whether the content is the same");
+  }
+  if (live.headers.storageClass?.endsWith("ARCHIVE")) {
+    return omit(key, archived);
+  }
+  if (live.contentLength > largest) {
+    return omit(key, `more than ${largest.toLocaleString("en")} bytes (--largest)`);
+  }
+  const all = liveArguments(live, choicesOf(live), {});
+  if (all.acl === "custom") {
+    return omit(key, "access rules for single accounts, which an Object cannot declare");
+  }
+  const settings = withoutBucketDefault(withoutGuess(key, all), encryption);
+  const { inputs, failures } = object.check(context.settings, { ...address, key, content: "", ...settings });
+  if (failures.length > 0) {
+    const reasons = failures.map(({ path, reason }) => `${path} ${reason}`.trim());
+    return omit(key, `this version cannot declare them (${reasons.join("; ")})`);
+  }
+  const changed = settingDifferences(liveArguments(live, inputs, {}), inputs).map(({ path }) => path);
+  return changed.length > 0
+    ? omit(key, `this version would change them (${changed.join(", ")})`)
+    : { key, live, settings };
+}
+
+function omit(key: string, reason: string): Omission {
+  return { token: "Object", key, reason, unread: false };
+}
+
+function withoutGuess(key: string, settings: Props): Props {
+  const { contentType, ...rest } = settings;
+  return contentType === guessContentType({ key }) ? rest : settings;
+}
+
+/** An object that is encrypted as the bucket encrypts by itself need not say it. */
+function withoutBucketDefault(settings: Props, encryption: Props | undefined): Props {
+  const { serverSideEncryption, kmsKeyId, ...rest } = settings;
+  const method = encryption?.sseAlgorithm === "KMS" ? "cos/kms" : encryption?.sseAlgorithm;
+  return serverSideEncryption === method && kmsKeyId === encryption?.kmsMasterKeyId ? rest : settings;
+}

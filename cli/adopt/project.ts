@@ -1,0 +1,80 @@
+/** The project around the program: what a person would have from `pulumi new`, and where it may be written. */
+
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { shortName } from "../../provider/resources/bucketName";
+
+/** The parts of this package's own package.json that a project needs too. */
+interface PackageJson {
+  readonly name: string;
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+/** The files of a project by name. */
+export function projectFiles(bucket: string, program: string): Readonly<Record<string, string>> {
+  const own = require("pulumi-tencentcos/package.json") as PackageJson;
+  const name = shortName(bucket);
+  const versions = (names: readonly string[], from: Readonly<Record<string, string>>) =>
+    Object.fromEntries(names.map((each) => [each, from[each]]));
+  return {
+    "index.ts": program,
+    "Pulumi.yaml": `name: ${name}\nruntime: nodejs\ndescription: The bucket ${bucket} of Tencent Cloud COS\n`,
+    "package.json": json({
+      name,
+      private: true,
+      main: "index.ts",
+      dependencies: {
+        ...versions(["@pulumi/pulumi"], own.dependencies),
+        [own.name]: `^${own.version}`,
+      },
+      devDependencies: versions(["@types/node", "typescript"], own.devDependencies),
+    }),
+    "tsconfig.json": json({
+      compilerOptions: {
+        target: "es2022",
+        module: "node16",
+        moduleResolution: "node16",
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+      },
+      files: ["index.ts"],
+    }),
+    ".gitignore": "/node_modules/\n",
+  };
+}
+
+/**
+ * Makes sure that nothing is overwritten.
+ * @throws Error when the folder holds anything already
+ */
+export function requireEmpty(folder: string): void {
+  let entries: readonly string[];
+  try {
+    entries = readdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return;
+    }
+    throw new Error(`cannot write to ${folder}: ${(error as Error).message}`, { cause: error });
+  }
+  if (entries.length > 0) {
+    throw new Error(
+      `${folder} is not empty (${entries.slice(0, 3).join(", ")}${entries.length > 3 ? ", …" : ""}): give another folder with --out, or overwrite files there with --force`,
+    );
+  }
+}
+
+/** Writes files into a folder, which is made when there is none. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(path.join(folder, name), text);
+  }
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}

@@ -1,0 +1,84 @@
+/** Finds out what keys may do, by requests that change nothing. */
+
+import { CosError, CosServiceError } from "../../provider/client";
+import type { Context } from "../../provider/resources/handler";
+import type { Probe } from "../../provider/resources/permissions";
+
+/** What came of asking. */
+export type Outcome = Allowed | Unanswered;
+
+/** The action is allowed. */
+export interface Allowed {
+  readonly kind: "allowed";
+  /** Whether what was asked for is there. */
+  readonly found: boolean;
+}
+
+/**
+ * `refused`: a policy does not let it happen. `keys`: the keys themselves are no good. `unknown`: the answer tells nothing about
+ * the action, because there is no such bucket, no answer, or the service is not well.
+ */
+export interface Unanswered {
+  readonly kind: "refused" | "keys" | "unknown";
+  readonly error: unknown;
+}
+
+/** Refusals of the keys, before anything else was looked at. */
+const keyCodes = new Set([
+  "CosConfigError",
+  "ExpiredToken",
+  "InvalidAccessKeyId",
+  "RequestTimeTooSkewed",
+  "SignatureDoesNotMatch",
+]);
+
+/** Asks each question once. */
+export class Asker {
+  readonly #context: Context;
+  readonly #asked = new Map<string, Promise<Outcome>>();
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Whether an action is allowed, by a request that needs it. */
+  ask(action: string, probe: Probe): Promise<Outcome> {
+    const question = JSON.stringify([action, probe]);
+    let outcome = this.#asked.get(question);
+    if (outcome === undefined) {
+      outcome = this.#send(action, probe);
+      this.#asked.set(question, outcome);
+    }
+    return outcome;
+  }
+
+  async #send(action: string, probe: Probe): Promise<Outcome> {
+    try {
+      await this.#context.client.send({ ...probe, operation: action });
+      return { kind: "allowed", found: true };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+}
+
+/** What an error says about the action that was asked for. */
+export function outcomeOf(error: unknown): Outcome {
+  if (CosError.isInstance(error) && (keyCodes.has(error.code) || isExpired(error))) {
+    return { kind: "keys", error };
+  }
+  if (!CosServiceError.isInstance(error)) {
+    return { kind: "unknown", error };
+  }
+  if (error.code === "AccessDenied") {
+    return { kind: "refused", error };
+  }
+  // What is asked for is found out after it is allowed. An archived object answers 403 with a code of its own.
+  const answered = [403, 404, 416].includes(error.status) && error.code !== "NoSuchBucket";
+  return answered ? { kind: "allowed", found: error.status !== 404 } : { kind: "unknown", error };
+}
+
+/** The page of errors has no code for it (reference: §2.4 of the API). */
+function isExpired(error: CosError): boolean {
+  return CosServiceError.isInstance(error) && /request has expired/i.test(error.serverMessage);
+}

@@ -1,0 +1,161 @@
+/** Looks at everything at the same time, and says what was found in an order that is always the same. */
+
+import { resolveSettings } from "../../provider/client";
+import { readAccount } from "../../provider/resources/account";
+import { type CommandContext, createContext } from "../context";
+import { findStack, isProject, type OpenStack } from "../stack";
+import { checkActions } from "./actions";
+import { Asker, outcomeOf } from "./asker";
+import { checkBuckets } from "./buckets";
+import { type Check, count, reasonOf } from "./check";
+import { type AccountOutcome, checkAccount, checkAppId, checkKeys, type Sources } from "./keys";
+import { type Needs, needsOf, type Policies, policiesOf } from "./needs";
+import { maxPolicyLength, policyLength } from "./policy";
+import { lookAround } from "./surroundings";
+import { checkCli, checkNode, checkPackages } from "./tools";
+
+/** What is examined. */
+export interface Patient {
+  /** The stack's name; left out, the one that is selected. */
+  readonly stack?: string | undefined;
+  /** The folder of its project. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** What was found. */
+export interface Examination {
+  readonly checks: readonly Check[];
+  /** Left out where no stack was read, or it has no resources yet. */
+  readonly policies?: Policies;
+}
+
+/** Somebody waits for the answer: what does not come soon is a finding too. */
+const patience = {
+  retry: { maxAttempts: 2, deadlineMs: 10_000 },
+  timeouts: { connectMs: 5_000, headersMs: 10_000 },
+};
+
+const silent = { warn: () => {}, info: () => {}, status: () => {} };
+
+/** Examines. Never throws for what it finds. */
+export async function examine(patient: Patient): Promise<Examination> {
+  const { cwd, env } = patient;
+  const [cli, { check, stack }] = await Promise.all([checkCli({ ...env }), readStack(patient)]);
+  const tools = [cli, checkNode(), checkPackages(cwd), check];
+  const sources: Sources = { config: stack?.config ?? (() => undefined), env };
+  let context: CommandContext;
+  try {
+    context = createContext({ ...(stack && { config: stack.config }), env, patience, log: silent });
+  } catch (error) {
+    return {
+      checks: [...tools, { id: "settings", title: "settings", status: "failed", ...reasonOf(error) }],
+    };
+  }
+  try {
+    const needs = needsOf(context.settings, stack?.resources ?? []);
+    const policies = policiesOf(needs);
+    const checks = [
+      ...tools,
+      ...(await askCos(context, needs, sources)),
+      ...(policies === undefined ? [] : checkPolicies(policies, needs)),
+    ];
+    return { checks, ...(policies && { policies }) };
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * The policies alone, for which nobody but Pulumi is asked.
+ * @throws Error when there is no stack, or it has no resources of COS yet
+ */
+export async function readPolicies({ stack: name, cwd, env }: Patient): Promise<Policies> {
+  const stack = await (await findStack({ stack: name, cwd })).open();
+  const policies = policiesOf(needsOf(resolveSettings(stack.config, { ...env }), stack.resources));
+  if (policies === undefined) {
+    throw new Error(
+      `${stack.name} has no resources of COS yet: its policies follow from what it has after the first pulumi up`,
+    );
+  }
+  return policies;
+}
+
+/** The stack, and what can be said of it. */
+async function readStack({ stack: name, cwd }: Patient): Promise<{ check: Check; stack?: OpenStack }> {
+  const check = { id: "stack", title: "stack" };
+  if (name === undefined && !isProject(cwd)) {
+    const found = `there is no Pulumi.yaml in ${cwd}; what needs no stack is looked at all the same`;
+    return { check: { ...check, status: "skipped", found } };
+  }
+  try {
+    const stack = await (await findStack({ stack: name, cwd })).open();
+    const own = stack.resources.filter(({ token }) => token !== undefined);
+    const found = `${stack.name} of ${stack.project}, ${count(own.length, "resource")} of COS`;
+    return { check: { ...check, status: "ok", found }, stack };
+  } catch (error) {
+    return { check: { ...check, status: "failed", ...reasonOf(error) } };
+  }
+}
+
+/** Everything that COS is asked, in about one round trip. */
+export async function askCos(
+  context: CommandContext,
+  needs: Needs,
+  sources: Sources,
+): Promise<readonly Check[]> {
+  const { settings } = context;
+  const asker = new Asker(context);
+  const whose = readAccount(context).then(
+    (account): AccountOutcome => ({ kind: "read", account }),
+    (error: unknown): AccountOutcome => outcomeOf(error),
+  );
+  const [around, keys, account, buckets, actions] = await Promise.all([
+    lookAround(
+      settings,
+      needs.buckets.map(({ region }) => region),
+      sources,
+    ),
+    checkKeys(settings.credentials, sources),
+    whose,
+    checkBuckets(asker, needs.buckets, whose),
+    checkActions(asker, needs),
+  ]);
+  const asked = [...buckets, ...actions];
+  return [
+    keys,
+    checkAccount(account),
+    ...around.endpoints,
+    around.clock,
+    around.region,
+    checkAppId(settings.appId, sources, account),
+    ...(account.kind === "keys" ? asked.map(withoutKeys) : asked),
+  ];
+}
+
+/** Whatever COS answers to keys that it does not take, it is always the same. */
+function withoutKeys({ id, title }: Check): Check {
+  return { id, title, status: "skipped", found: "not known: COS does not take the keys" };
+}
+
+/** How long the policies are, and what makes them wider than they might be. */
+function checkPolicies(policies: Policies, { generated }: Needs): readonly Check[] {
+  return (["read", "write"] as const).map((kind): Check => {
+    const policy = policies[kind];
+    const actions = new Set(policy.statement.flatMap(({ action }) => action)).size;
+    const length = policyLength(policy);
+    const check = { id: `policy:${kind}`, title: `policy to ${kind}` };
+    const found = `${count(actions, "action")} in ${count(policy.statement.length, "statement")}, ${length.toLocaleString("en")} of ${maxPolicyLength.toLocaleString("en")} characters`;
+    if (length > maxPolicyLength) {
+      const remedy = "Put its statements into several policies.";
+      return { ...check, status: "warning", found: `${found}: longer than CAM takes`, remedy };
+    }
+    return kind === "write" && generated.length > 0
+      ? {
+          ...check,
+          status: "ok",
+          found: `${found}; it allows every name that may be generated instead of ${generated.join(", ")}`,
+        }
+      : { ...check, status: "ok", found };
+  });
+}

@@ -1,0 +1,63 @@
+/** What the resources of a stack need, as they say it themselves. */
+
+import { handlers } from "../../provider/resources";
+import { generatedPattern } from "../../provider/resources/bucketName";
+import type { Props, Settings } from "../../provider/resources/handler";
+import type { BucketAddress } from "../../provider/resources/ids";
+import type { Permissions } from "../../provider/resources/permissions";
+import type { StackResource } from "../stack";
+import { type CamPolicy, camPolicy } from "./policy";
+
+/** What a stack's resources need, and where they are. */
+export interface Needs extends Permissions {
+  /** The buckets in which the resources are, each once. */
+  readonly buckets: readonly BucketAddress[];
+  /** Those of them whose names Pulumi made: the next bucket has another name. */
+  readonly generated: readonly string[];
+}
+
+/** The policies of a stack. */
+export interface Policies {
+  /** To read it, as the job does that looks for drift. */
+  readonly read: CamPolicy;
+  /** To read it and to create, change and remove it, as the job does that deploys. */
+  readonly write: CamPolicy;
+}
+
+/** Adds up what the resources of this package need. Those of a later version of it are left out. */
+export function needsOf(settings: Settings, resources: readonly StackResource[]): Needs {
+  const known = resources.flatMap(({ token = "", id, inputs, outputs }) => {
+    const handler = handlers.get(token);
+    // What is incomplete has few outputs.
+    const props: Props = { ...inputs, ...outputs };
+    const address = addressOf(id);
+    return handler && address ? [{ token, address, props, ...handler.permissions(settings, id, props) }] : [];
+  });
+  const isGenerated = ({ token, props }: (typeof known)[number]) =>
+    token === "Bucket" && props.bucketPrefix !== undefined;
+  const buckets = new Map(known.map(({ address }) => [`${address.region}/${address.bucket}`, address]));
+  return {
+    read: known.flatMap(({ read }) => read),
+    write: known.flatMap(({ write }) => write),
+    buckets: [...buckets].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, address]) => address),
+    generated: known.filter(isGenerated).map(({ address }) => address.bucket),
+  };
+}
+
+/** Ids of all resources begin with the bucket; those of incomplete ones may be anything. */
+function addressOf(id: string): BucketAddress | undefined {
+  const [, region, bucket] = /^([^/]+)\/([^/?]+)/.exec(id) ?? [];
+  return region !== undefined && bucket !== undefined ? { region, bucket } : undefined;
+}
+
+/**
+ * The policies of what a stack needs. A deployment may have to make a bucket whose name nobody knows yet, so that it is allowed for all
+ * names that may be generated.
+ */
+export function policiesOf({ read, write, generated }: Needs): Policies | undefined {
+  if (read.length === 0) {
+    return undefined;
+  }
+  const nameOf = (bucket: string) => (generated.includes(bucket) ? generatedPattern(bucket) : bucket);
+  return { read: camPolicy(read), write: camPolicy([...read, ...write], nameOf) };
+}

@@ -1,0 +1,91 @@
+/** Writes what a stack needs as a policy of CAM (https://www.tencentcloud.com/document/product/436/30580). */
+
+import { appIdOf } from "../../provider/resources/bucketName";
+import type { Permission, Place } from "../../provider/resources/permissions";
+
+/** A policy that is attached to a sub-account or a role. */
+export interface CamPolicy {
+  readonly version: "2.0";
+  readonly statement: readonly CamStatement[];
+}
+
+/** What may be done with what. */
+export interface CamStatement {
+  readonly effect: "allow";
+  readonly action: readonly string[];
+  readonly resource: readonly string[];
+}
+
+/** Greatest length of a policy in characters, white space not counted (https://www.tencentcloud.com/document/product/598/10609). */
+export const maxPolicyLength = 6_144;
+
+/**
+ * The policy that allows this and nothing else. One that would become too long allows its object actions on whole buckets.
+ * @param nameOf what to write for a bucket's name
+ */
+export function camPolicy(
+  permissions: readonly Permission[],
+  nameOf: (bucket: string) => string = (bucket) => bucket,
+): CamPolicy {
+  const exact = policyOf(permissions, (permission) => resourceOf(permission, nameOf));
+  return policyLength(exact) <= maxPolicyLength
+    ? exact
+    : policyOf(permissions, ({ place, ...rest }) =>
+        resourceOf(place === undefined ? rest : { ...rest, place: bucketOf(place) }, nameOf),
+      );
+}
+
+function bucketOf({ bucket, region }: Place): Place {
+  return { bucket, region };
+}
+
+/** The length of a policy as CAM counts it. */
+export function policyLength(policy: CamPolicy): number {
+  return policyText(policy).replace(/\s/g, "").length;
+}
+
+/** The text of a policy. */
+export function policyText(policy: CamPolicy): string {
+  return JSON.stringify(policy, null, 2);
+}
+
+/** `qcs::cos:REGION:uid/APPID:BUCKET/KEY`. Listing the buckets of an account is allowed with `*` only. */
+function resourceOf({ place }: Permission, nameOf: (bucket: string) => string): string {
+  if (place === undefined) {
+    return "*";
+  }
+  const { region, bucket, key = "*" } = place;
+  return `qcs::cos:${region}:uid/${appIdOf(bucket)}:${nameOf(bucket)}/${key}`;
+}
+
+function policyOf(
+  permissions: readonly Permission[],
+  resourceFor: (permission: Permission) => string,
+): CamPolicy {
+  const byAction = new Map<string, Set<string>>();
+  for (const permission of permissions) {
+    const resources = byAction.get(permission.action) ?? new Set();
+    byAction.set(permission.action, resources.add(resourceFor(permission)));
+  }
+  const actionsBy = new Map<string, { resource: readonly string[]; action: string[] }>();
+  for (const [action, resources] of [...byAction].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const resource = withoutCovered([...resources].sort());
+    const statement = actionsBy.get(resource.join("\n")) ?? { resource, action: [] };
+    statement.action.push(`name/cos:${action}`);
+    actionsBy.set(resource.join("\n"), statement);
+  }
+  const statement = [...actionsBy]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { action, resource }]) => ({ effect: "allow" as const, action, resource }));
+  return { version: "2.0", statement };
+}
+
+/** Drops resources that another one means too. */
+function withoutCovered(resources: readonly string[]): readonly string[] {
+  const prefixes = resources
+    .filter((resource) => resource.endsWith("*"))
+    .map((resource) => resource.slice(0, -1));
+  return resources.filter(
+    (resource) => !prefixes.some((prefix) => resource.startsWith(prefix) && resource !== `${prefix}*`),
+  );
+}

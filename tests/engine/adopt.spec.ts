@@ -1,0 +1,107 @@
+/** A bucket that has lived without Pulumi, taken over by the command and the real engine. */
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type CommandContext, createContext } from "../../cli/context";
+import { run } from "../../tools/processes";
+import { configure, everything, makeOtherBuckets } from "../cli/wholeBuckets";
+import { assertShows } from "./example";
+import { changesFound, region, root, type TestStack, useEngine } from "./harness";
+
+describe("a bucket that is adopted, on the real engine", function () {
+  this.timeout(180_000);
+  this.bail(true); // each step needs the one before
+  const engine = useEngine();
+  const folder = mkdtempSync(path.join(tmpdir(), "adopt-"));
+  const project = path.join(folder, "site");
+  const address = { bucket: "site-1250000000", region };
+  let context: CommandContext;
+  let stack: TestStack;
+  after(async () => {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const environment = () => ({
+    PATH: process.env.PATH,
+    TENCENTCLOUD_SECRET_ID: engine.emulator.secretId,
+    TENCENTCLOUD_SECRET_KEY: engine.emulator.secretKey,
+    TENCENTCOS_ENDPOINT: engine.emulator.url,
+  });
+  const writes = () =>
+    engine.emulator.requests
+      .filter(({ method }) => method !== "GET" && method !== "HEAD")
+      .map(({ operation, method, path: at, query }) => `${operation}: ${method} ${at}?${query}`);
+
+  before("live without Pulumi for a while", async () => {
+    context = createContext({ env: environment() });
+    await context.client.send({ method: "PUT", ...address });
+    await makeOtherBuckets({ context });
+    await configure({ context }, address, everything);
+    const put = (Key: string, Body: string, headers = {}) =>
+      engine.outsider.putObject({ Bucket: address.bucket, Region: region, Key, Body, ...headers });
+    await put("pages/index.html", "<h1>home</h1>", { CacheControl: "no-cache" });
+    await put("pages/a b/文.txt", "text", { ContentType: "text/x-notes", "x-cos-meta-author": "me" });
+    for (let index = 0; index < 25; index++) {
+      await put(`pages/assets/${index}.js`, `// ${index}\n`, { CacheControl: "max-age=600" });
+    }
+    engine.emulator.clearRequests();
+  });
+
+  it("becomes a program, by requests that only read", async () => {
+    const command = ["adopt", "site", "--objects", "pages/"];
+    const { exitCode, output } = await run(
+      process.execPath,
+      [path.join(root, "lib/cli/index.js"), ...command],
+      {
+        cwd: folder,
+        env: environment(),
+      },
+    );
+    assert.equal(exitCode, 0, output);
+    assertShows(output, "27 objects");
+    assert.deepEqual(writes(), []);
+    // What `npm install` would bring.
+    const modules = path.join(project, "node_modules");
+    mkdirSync(modules);
+    symlinkSync(root, path.join(modules, "pulumi-tencentcos"));
+    symlinkSync(path.join(root, "node_modules/@pulumi"), path.join(modules, "@pulumi"));
+  });
+
+  it("comes under management by an up that writes nothing", async () => {
+    stack = await engine.newStack(path.relative(root, project));
+    engine.emulator.clearRequests();
+    await stack.up();
+    assert.deepEqual(writes(), []);
+    assert.ok(engine.emulator.requests.length > Object.keys(everything).length);
+    const types = (await stack.resources()).map(({ type }) => type.slice(type.lastIndexOf(":") + 1));
+    for (const token of [...Object.keys(everything), "Bucket", "Folder"]) {
+      assert.ok(types.includes(token), token);
+    }
+  });
+
+  it("leaves nothing to do for a second preview, and nothing for a refresh", async () => {
+    await stack.preview(["--expect-no-changes"]);
+    await stack.preview(["--refresh", "--expect-no-changes"]);
+    assert.deepEqual(writes(), []);
+  });
+
+  it("is what the program says from then on", async () => {
+    const program = path.join(project, "index.ts");
+    const text = readFileSync(program, "utf8");
+    assert.ok(text.includes('tags: { team: "web" }'));
+    writeFileSync(program, text.replace('tags: { team: "web" }', 'tags: { team: "shop" }'));
+    const { output } = await stack.preview(["--expect-no-changes"], { exits: changesFound });
+    assertShows(output, /team: "web" => "shop"/);
+    await stack.up();
+    assert.deepEqual(writes(), ["PutBucketTagging: PUT /?tagging"]);
+  });
+
+  it("is protected, with all that it has, from a destroy by mistake", async () => {
+    engine.emulator.clearRequests();
+    const { output } = await stack.pulumi(["destroy", "--yes"], { exits: 1 });
+    assertShows(output, /cannot be deleted\s+because it is protected/);
+    assert.deepEqual(writes(), []);
+  });
+});
