@@ -3,7 +3,7 @@
  * https://www.tencentcloud.com/document/product/436/30583 (ACL), 45235 (bucket policies), 32971 (other accounts)
  */
 
-import { allowsAction, isRoot, principalOf } from "./accounts";
+import { isRoot, principalOf } from "./accounts";
 import {
   type Acl,
   allUsers,
@@ -15,6 +15,7 @@ import {
 } from "./acl";
 import { storedValue } from "./configurations/configuration";
 import { policy } from "./configurations/policy";
+import { judgeByCam } from "./policy/cam";
 import { judge } from "./policy/judge";
 import type { CosRequest } from "./request";
 import type { Bucket, ObjectVersion } from "./store/store";
@@ -70,13 +71,13 @@ export function isAllowed(access: Access): boolean {
       principal === principalOf(account.uin, account.subUin) ||
       (!ofOwner && principal === principalOf(account.uin));
     const named = judge(stored, access, names);
-    if (named.denies) return false;
-    const ownPolicies = allowsAction(account, operation);
-    if (ofOwner && ownPolicies) return true;
+    const own = judgeByCam(account, access);
+    if (named.denies || own.denies) return false;
+    if (ofOwner && own.allows) return true;
     const granted = (grantee: Grantee) =>
       "group" in grantee ? grantee.group === authenticatedUsers : names(grantee.user);
     // Whoever comes from another account also needs the consent of that account.
-    if ((ofOwner || ownPolicies) && (named.allows || isGranted(access, granted))) return true;
+    if ((ofOwner || own.allows) && (named.allows || isGranted(access, granted))) return true;
   }
   // What anybody may do is open to signed requests too. A denial of anybody only shuts this door: signed requests have
   // been judged by their identity before.

@@ -17,10 +17,12 @@ export interface EmulatorAccount {
   /** When the token ends, in milliseconds since 1970; later requests get 400 ExpiredToken. */
   readonly tokenExpires?: number;
   /**
-   * What a sub-account's own CAM policies allow, as `name/cos:<Operation>` with `*` as a wildcard.
+   * What a sub-account's own CAM policies allow on all resources, as `name/cos:<Operation>` with `*` as a wildcard.
    * Root accounts may do everything. @default []
    */
   readonly actions?: readonly string[];
+  /** A CAM policy of a sub-account, as its JSON has it: `{ version: "2.0", statement: […] }`. Counts beside `actions`. */
+  readonly policy?: object;
 }
 
 /** Who sent a request; `account` is undefined for anonymous requests. */
@@ -46,9 +48,9 @@ export function fitsAction(action: string, operation: string): boolean {
   return fitsWildcards(action.replace(/^(name\/)?cos:/, ""), operation);
 }
 
-/** Whether the account's own CAM policies allow the operation. */
-export function allowsAction(account: EmulatorAccount, operation: string): boolean {
-  return isRoot(account) || (account.actions ?? []).some((action) => fitsAction(action, operation));
+/** Whether the account's `actions` name the operation. */
+export function allowsAction({ actions = [] }: EmulatorAccount, operation: string): boolean {
+  return actions.some((action) => fitsAction(action, operation));
 }
 
 /** The key pairs of an emulator, by secret id. */

@@ -12,6 +12,7 @@ import { emptyReport, type LifecycleReport, runLifecycle } from "./lifecycle";
 import { type LoggedRequest, RequestLog } from "./log";
 import { checkRegion } from "./names";
 import type { Service } from "./operations/operation";
+import { readOwnRules } from "./policy/cam";
 import { listen, urlOf } from "./server";
 import { type OperationStatistics, statisticsOf } from "./statistics";
 import { BlobStore } from "./store/blobs";
@@ -99,6 +100,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const account: EmulatorAccount = { secretId, secretKey, appId, uin };
   const region = options.region ?? "ap-guangzhou";
   checkRegion(region);
+  options.accounts?.forEach(readOwnRules);
   const folder = mkdtempSync(path.join(tmpdir(), "cos-emulator-"));
   const clock = Date.now;
   const store = new Store(new BlobStore(folder), new StaleViews(clock));

@@ -52,7 +52,8 @@ function findRule({ bucket, key }: ObjectCall, error: ServiceError): OriginRule 
     .find(({ OriginType, OriginCondition: { HTTPStatusCode, Prefix = "", Suffix = "" } }) => {
       if (error.code === "NoSuchBucket" || (OriginType !== "Redirect" && error.code !== "NoSuchKey"))
         return false;
-      return Number(HTTPStatusCode) === error.status && key.startsWith(Prefix) && key.endsWith(Suffix);
+      const about = [String(error.status), `${Math.floor(error.status / 100)}XX`].includes(HTTPStatusCode);
+      return about && key.startsWith(Prefix) && key.endsWith(Suffix);
     });
 }
 

@@ -48,7 +48,9 @@ function localName(name: string): string {
 
 /** Parses a document; anything not well-formed is a MalformedXML error. Document types are refused. */
 export function parseXml(source: string): XmlElement {
-  const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
+  const withoutMark = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
+  // https://www.w3.org/TR/xml/#sec-line-ends
+  const text = withoutMark.replace(/\r\n?/g, "\n");
   const document: OpenElement = { name: "", rawName: "", attributes: {}, children: [], text: "" };
   const open: OpenElement[] = [document];
   let at = 0;

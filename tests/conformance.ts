@@ -334,7 +334,7 @@ function* eachMember(
 }
 
 /** The paths of a value's write-only members. One that says what COS assumes anyway is no difference when it is missing. */
-function writeOnlyPaths(struct: Struct, value: Props): readonly string[] {
+export function writeOnlyPaths(struct: Struct, value: Props): readonly string[] {
   const assumed = (field: Field) => field.options.fallback ?? field.options.implied;
   return [
     ...eachMember(struct, value, (field, member) =>

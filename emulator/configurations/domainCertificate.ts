@@ -17,7 +17,11 @@ const root = "DomainCertificate";
 const year = 365 * 86_400;
 
 const customCert = group(
-  { CertId: optional(text({ max: 64 })), Cert: optional(text()), PrivateKey: optional(text()) },
+  {
+    CertId: optional(text({ max: 64, pattern: /^\S+$/ })),
+    Cert: optional(text()),
+    PrivateKey: optional(text()),
+  },
   ({ CertId, Cert, PrivateKey }) => {
     const byId = CertId !== undefined && Cert === undefined && PrivateKey === undefined;
     const byText = CertId === undefined && Cert !== undefined && PrivateKey !== undefined;

@@ -1,7 +1,7 @@
 /**
- * Cheaper tiers for what nobody reads, in two forms: one rule for the bucket
- * (https://www.tencentcloud.com/document/product/436/38314, 38315), and rules by id, which no page of the international
- * site is about: https://github.com/tencentyun/cos-go-sdk-v5 (bucket_intelligenttiering.go).
+ * Cheaper tiers for what nobody reads (https://www.tencentcloud.com/document/product/436/38314, 38315), in two forms: one rule
+ * for the bucket, as the pages had it until 2024, and rules by id
+ * (also https://github.com/tencentyun/cos-go-sdk-v5, bucket_intelligenttiering.go).
  */
 
 import { ServiceError } from "../errors";
@@ -82,7 +82,7 @@ function refuseOnLocked(call: BucketCall): void {
 }
 
 function checkById(value: RuleById, key: string | undefined): void {
-  const { Id, Filter, Tiering } = value;
+  const { Id, Status, Filter, Tiering } = value;
   // The codes are unverified.
   const invalid = (message: string) => new ServiceError("InvalidArgument", { message });
   if (Id !== key) throw invalid("The Id in the document is not the id in the query.");
@@ -91,9 +91,14 @@ function checkById(value: RuleById, key: string | undefined): void {
   }
   if (
     Id === baseRule &&
-    (Filter !== undefined || Tiering.some(({ AccessTier }) => AccessTier !== "INFREQUENT"))
+    (Status !== "Enabled" ||
+      Filter !== undefined ||
+      Tiering.some(({ AccessTier }) => AccessTier !== "INFREQUENT"))
   ) {
-    throw invalid("The default rule is about all objects and the tier INFREQUENT.");
+    throw invalid("The default rule is Enabled, about all objects, and about the tier INFREQUENT.");
+  }
+  if (Id !== baseRule && Tiering.some(({ AccessTier }) => AccessTier === "INFREQUENT")) {
+    throw invalid("Only the default rule has the tier INFREQUENT.");
   }
 }
 
@@ -123,8 +128,8 @@ export const intelligentTiering: Configuration<BucketRule> = {
 export const intelligentTieringById: Configuration<RuleById> = {
   query: ruleQuery,
   operations: { ...operations, delete: "DeleteBucketIntelligentTiering" },
-  // The code is unverified.
-  absent: { code: "NoSuchConfiguration", status: 404 },
+  // So for the id default; that it is the same for others is unverified.
+  absent: { code: "IntelligentTieringConfigurationNotFoundError", status: 404 },
   key: { query: "id" },
   read: (source, _call, key) => {
     const value = readDocument(root, ruleById, source as XmlElement);
@@ -144,10 +149,7 @@ export const intelligentTieringById: Configuration<RuleById> = {
       throw unchangeable("The default rule cannot be modified");
     }
   },
-  // That the rule of the bucket cannot be removed under its id either is unverified.
-  release: (before, { bucket }) => {
-    if (before?.Id === baseRule && bucket.configurations.has(bucketQuery)) {
-      throw unchangeable("The default rule cannot be modified");
-    }
+  release: (before) => {
+    if (before?.Id === baseRule) throw unchangeable("The default rule cannot be modified");
   },
 };

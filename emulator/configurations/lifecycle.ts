@@ -57,9 +57,12 @@ const storageClass = anyCase(
   "MAZ_DEEP_ARCHIVE",
 );
 
-// Known from cos-go-sdk-v5 only.
+// In the place of days; what else it goes with is not checked. Page 8280 has it since 2026.
 const accessFrequency = optional(
-  group({ AccessCountLessThan: optional(integer(1)), RecentDays: optional(integer(1)) }),
+  group({ AccessCountLessThan: optional(integer(1)), RecentDays: optional(integer(1, maxDays)) }, (value) => {
+    // That either suffices, and how many days there can be, is unverified.
+    if (Object.keys(value).length === 0) exactlyOne("AccessFrequency", [], 1);
+  }),
 );
 
 const filter = group(
@@ -93,7 +96,8 @@ const rule = group(
           StorageClass: one(storageClass),
           AccessFrequency: accessFrequency,
         },
-        ({ Days, Date: at }) => exactlyOne("Transition", [Days, at].filter(isGiven), 1),
+        ({ Days, Date: at, AccessFrequency: frequency }) =>
+          exactlyOne("Transition", [Days, at].filter(isGiven), frequency === undefined ? 1 : 0),
       ),
     ),
     Expiration: optional(
@@ -109,11 +113,19 @@ const rule = group(
       ),
     ),
     NoncurrentVersionTransition: many(
-      group({
-        NoncurrentDays: one(integer(0, maxDays)),
-        StorageClass: one(storageClass),
-        AccessFrequency: accessFrequency,
-      }),
+      group(
+        {
+          NoncurrentDays: optional(integer(0, maxDays)),
+          StorageClass: one(storageClass),
+          AccessFrequency: accessFrequency,
+        },
+        ({ NoncurrentDays, AccessFrequency }) =>
+          exactlyOne(
+            "NoncurrentVersionTransition",
+            [NoncurrentDays].filter(isGiven),
+            AccessFrequency === undefined ? 1 : 0,
+          ),
+      ),
     ),
     NoncurrentVersionExpiration: optional(group({ NoncurrentDays: one(integer(1, maxDays)) })),
     AbortIncompleteMultipartUpload: optional(group({ DaysAfterInitiation: one(integer(1, maxDays)) })),

@@ -122,7 +122,8 @@ const rule = group(
     OriginType: one(word("Mirror", "Proxy", "Redirect")),
     OriginCondition: one(
       group({
-        HTTPStatusCode: one(text({ pattern: /^[45]\d\d$/ })),
+        // The page has 4XX and 5XX as values, and calls them any status of the kind; each is taken (unverified).
+        HTTPStatusCode: one(text({ pattern: /^[45](\d\d|XX)$/ })),
         Prefix: optional(affix),
         // Known from cos-go-sdk-v5 only.
         Suffix: optional(affix),

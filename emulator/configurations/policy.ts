@@ -15,8 +15,12 @@ export interface Policy {
 }
 
 /** One statement. */
-export interface Statement {
+export interface Statement extends Rule {
   readonly principals: readonly string[];
+}
+
+/** What a statement says, whoever it is for. */
+export interface Rule {
   readonly effect: "allow" | "deny";
   readonly actions: readonly string[];
   readonly resources: readonly string[];
@@ -50,20 +54,40 @@ function readPolicy(source: string): Policy {
   } catch (error) {
     throw error instanceof ServiceError ? error : malformed("The policy is no JSON.");
   }
+  const everywhere = memberOf(document, "principal");
+  if (everywhere !== undefined) readPrincipals(everywhere);
+  const members = readMembers(document);
+  const statements = members.map((each) => ({
+    principals: readPrincipals(memberOf(each, "principal") ?? everywhere),
+    ...readRule(each),
+  }));
+  const named = members.map(withSid);
+  const answered = Object.entries(document).map(([name, value]) =>
+    lowerFirst(name) === "statement" ? ["Statement", Array.isArray(value) ? named : named[0]] : [name, value],
+  );
+  return { text: JSON.stringify(Object.fromEntries(answered)), statements };
+}
+
+/**
+ * The rules of a policy that is attached to whom it is for, and so names nobody.
+ * @throws ServiceError MalformedPolicy
+ */
+export function readRules(policy: object): readonly Rule[] {
+  const members = readMembers(objectOf(policy, "The policy"));
+  if (members.some((each) => memberOf(each, "principal") !== undefined)) {
+    throw malformed("A policy of CAM has no Principal.");
+  }
+  return members.map(readRule);
+}
+
+function readMembers(document: Members): readonly Members[] {
   const version = memberOf(document, "version");
   // Optional: cos-nodejs-sdk-v5 adds it only after it has written the body.
   if (version !== undefined && version !== "2.0") throw malformed("version must be 2.0.");
   const given = memberOf(document, "statement");
   const list = Array.isArray(given) ? given : [given];
   if (given === undefined || list.length === 0) throw malformed("There is no Statement.");
-  const everywhere = memberOf(document, "principal");
-  const members = list.map((each) => objectOf(each, "A statement"));
-  const statements = members.map((each) => readStatement(each, everywhere));
-  const named = members.map(withSid);
-  const answered = Object.entries(document).map(([name, value]) =>
-    lowerFirst(name) === "statement" ? ["Statement", Array.isArray(given) ? named : named[0]] : [name, value],
-  );
-  return { text: JSON.stringify(Object.fromEntries(answered)), statements };
+  return list.map((each) => objectOf(each, "A statement"));
 }
 
 /** The service may add a Sid; that it does so for every statement without one, and how it writes it, is unverified. */
@@ -75,7 +99,7 @@ function withSid(statement: Members, index: number): Members {
 
 const statementMembers = ["sid", "principal", "effect", "action", "resource", "condition"];
 
-function readStatement(statement: Members, everywhere: unknown): Statement {
+function readRule(statement: Members): Rule {
   for (const name of Object.keys(statement)) {
     if (!statementMembers.includes(lowerFirst(name))) throw malformed(`Unknown element ${name}.`);
   }
@@ -84,7 +108,6 @@ function readStatement(statement: Members, everywhere: unknown): Statement {
   const effect = String(memberOf(statement, "effect")).toLowerCase();
   if (effect !== "allow" && effect !== "deny") throw malformed("Effect must be allow or deny.");
   return {
-    principals: readPrincipals(memberOf(statement, "principal") ?? everywhere),
     effect,
     actions: readTexts(memberOf(statement, "action"), "Action", actionPattern),
     resources: readTexts(memberOf(statement, "resource"), "Resource", resourcePattern),

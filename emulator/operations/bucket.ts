@@ -3,12 +3,12 @@
  * https://www.tencentcloud.com/document/product/436/7738 (PUT), 7735 (HEAD), 7732 (DELETE), 8275 (location)
  */
 
-import { allowsAction } from "../accounts";
 import { privateAcl, readAclHeaders } from "../acl";
 import { readText } from "../body";
 import { readTaggingHeader } from "../configurations/tagging";
 import { ServiceError } from "../errors";
 import { appIdOf, checkBucketName, checkRegion, multiZoneRegions } from "../names";
+import { isAllowedByCam } from "../policy/cam";
 import type { Reply } from "../request";
 import { Bucket } from "../store/store";
 import { childText, element, expectOnly, parseXml, xmlDocument } from "../xml";
@@ -65,7 +65,9 @@ async function create({ request, service }: Call): Promise<Reply> {
   const region = target.region ?? wanted.region ?? service.region;
   checkRegion(region);
   checkBucketName(name, region);
-  if (!account || !allowsAction(account, "PutBucket")) throw new ServiceError("AccessDenied");
+  if (!account) throw new ServiceError("AccessDenied");
+  const question = { request, operation: "PutBucket", bucket: { name, region, ownerUin: account.uin } };
+  if (!isAllowedByCam(account, question)) throw new ServiceError("AccessDenied");
   const { buckets } = service.store;
   const existing = buckets.get(name);
   if (existing) {

@@ -1,8 +1,9 @@
 /** The list of an account's buckets. https://www.tencentcloud.com/document/product/436/8291 */
 
-import { allowsAction, principalOf } from "../accounts";
+import { principalOf } from "../accounts";
 import type { TagSet } from "../configurations/tagging";
 import { ServiceError } from "../errors";
+import { isAllowedByCam } from "../policy/cam";
 import type { Reply } from "../request";
 import type { Bucket } from "../store/store";
 import { isoSeconds } from "../text";
@@ -22,7 +23,9 @@ export const getService: Operation = {
 function listBuckets({ request, service }: Call): Reply {
   const { query, target } = request;
   const { account } = request.caller;
-  if (!account || !allowsAction(account, "GetService")) throw new ServiceError("AccessDenied");
+  if (!account || !isAllowedByCam(account, { request, operation: "GetService" })) {
+    throw new ServiceError("AccessDenied");
+  }
   const region = query.get("region") || target.region;
   const limit = readCount(query, "max-keys", maxPage);
   const marker = query.get("marker") ?? "";

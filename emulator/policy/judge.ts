@@ -4,7 +4,7 @@
  */
 
 import { fitsAction } from "../accounts";
-import type { Policy } from "../configurations/policy";
+import type { Policy, Rule } from "../configurations/policy";
 import { appIdOf } from "../names";
 import type { CosRequest } from "../request";
 import type { Bucket } from "../store/store";
@@ -16,7 +16,8 @@ export interface Question {
   readonly request: CosRequest;
   /** The CAM action without `name/cos:`. */
   readonly operation: string;
-  readonly bucket: Bucket;
+  /** Absent where the account itself is addressed. */
+  readonly bucket?: Pick<Bucket, "name" | "region" | "ownerUin">;
   /** Absent where the bucket itself is addressed. */
   readonly key?: string | undefined;
 }
@@ -33,10 +34,17 @@ export function judge(
   question: Question,
   names: (principal: string) => boolean,
 ): Verdict {
+  return verdictOf(
+    (policy?.statements ?? []).filter(({ principals }) => principals.some(names)),
+    question,
+  );
+}
+
+/** Takes all rules, whoever they are for. */
+export function verdictOf(rules: readonly Rule[], question: Question): Verdict {
   const { request, operation } = question;
-  const applying = (policy?.statements ?? []).filter(
-    ({ principals, actions, resources, conditions }) =>
-      principals.some(names) &&
+  const applying = rules.filter(
+    ({ actions, resources, conditions }) =>
       actions.some((action) => fitsAction(action, operation)) &&
       resources.some((resource) => fitsResource(resource, question)) &&
       conditions.every((condition) => isMet(condition, request)),
@@ -53,19 +61,23 @@ function fitsResource(resource: string, question: Question): boolean {
   const [, region = "", account = "", path = ""] =
     /^qcs:[^:]*:cos:([^:]*):([^:]*):(.+)$/s.exec(resource) ?? [];
   const { bucket } = question;
+  // Listing an account's buckets is allowed with the resource * only (page 30580).
+  if (bucket === undefined) return false;
   const accounts = [`uid/${appIdOf(bucket.name)}`, `uin/${bucket.ownerUin}`];
   return (
     (region === "" || fitsWildcards(region, bucket.region)) &&
     (account === "" || accounts.some((each) => fitsWildcards(account, each))) &&
-    pathsOf(question).some((each) => fitsWildcards(path, each))
+    pathsOf(question, bucket).some((each) => fitsWildcards(path, each))
   );
 }
 
 const listings = ["GetBucket", "GetBucketObjectVersions", "ListMultipartUploads"];
 
 /** How a policy may write what is addressed. */
-function pathsOf({ request, operation, bucket, key }: Question): string[] {
-  const { name, region } = bucket;
+function pathsOf(
+  { request, operation, key }: Question,
+  { name, region }: NonNullable<Question["bucket"]>,
+): string[] {
   const appId = appIdOf(name) ?? "";
   const bases = [
     name,

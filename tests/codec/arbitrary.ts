@@ -15,14 +15,10 @@ export type Shapes = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 const maxItems = 4;
 
 /** No field has this name. */
-const saltName = " salt";
+const saltName: string = " salt";
 
 /** Whole values of a struct that its own validation accepts. */
-export function structValues(
-  struct: Struct,
-  shapes: Shapes = {},
-  path = "",
-): fc.Arbitrary<Members> {
+export function structValues(struct: Struct, shapes: Shapes = {}, path = ""): fc.Arbitrary<Members> {
   const members = Object.fromEntries(
     Object.entries(struct.fields).map(([name, field]) => [
       name,
@@ -127,7 +123,10 @@ function fieldValues(field: Field, shapes: Shapes, path: string): fc.Arbitrary<u
 function mapValues(field: Field): fc.Arbitrary<Record<string, string>> {
   const { verifyKey, verifyAll } = field.options;
   // Names that every object has already are keys like others.
-  const keys = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9.-]{0,7}$/), fc.constantFrom("constructor", "网站 / 1"));
+  const keys = fc.oneof(
+    fc.stringMatching(/^[a-z][a-z0-9.-]{0,7}$/),
+    fc.constantFrom("constructor", "网站 / 1"),
+  );
   return fc
     .dictionary(
       keys.filter((key) => verifyKey?.(key) === undefined),

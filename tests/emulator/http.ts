@@ -149,7 +149,8 @@ export function hostOf(bucket: string | undefined, where = region): string {
   return bucket === undefined ? "service.cos.myqcloud.com" : `${bucket}.cos.${where}.myqcloud.com`;
 }
 
-async function send(agent: http.Agent, emulator: Emulator, request: Ask): Promise<Answer> {
+/** Sends a signed request to an emulator. */
+export async function send(agent: http.Agent, emulator: Emulator, request: Ask): Promise<Answer> {
   const { method = "GET", bucket, path = "/", query = "", body } = request;
   const as: Keys | "anonymous" = request.as ?? emulator;
   const headers: Record<string, string> = {

@@ -65,7 +65,7 @@ describe("An emulated bucket's intelligent tiering", () => {
 
     it("is put, listed, changed and deleted rule by rule", async () => {
       assert.equal(await rules.get(bucket), "<ListBucketIntelligentTieringConfigurationsOutput/>");
-      assert.equal(await rules.get(bucket, by("a")), "404 NoSuchConfiguration");
+      assert.equal(await rules.get(bucket, by("a")), "404 IntelligentTieringConfigurationNotFoundError");
       const filter =
         "<Filter><And><Prefix>test</Prefix><Tag><Key>key</Key><Value>value</Value></Tag></And></Filter>";
       const first = rule("a", `${filter}${archive}${tier("DEEP_ARCHIVE_ACCESS", 730)}`, "Disabled");
@@ -80,7 +80,7 @@ describe("An emulated bucket's intelligent tiering", () => {
       );
       assert.equal(await rules.put(bucket, rule("a", archive), by("a")), "200");
       assert.equal(await rules.remove(bucket, by("a")), "204");
-      assert.equal(await rules.get(bucket, by("a")), "404 NoSuchConfiguration");
+      assert.equal(await rules.get(bucket, by("a")), "404 IntelligentTieringConfigurationNotFoundError");
       assert.equal(await tiering.get(bucket), "<IntelligentTieringConfiguration/>");
     });
 
@@ -96,6 +96,7 @@ describe("An emulated bucket's intelligent tiering", () => {
         ["400 MalformedXML", rule("a", archive, "On")],
         ["400 InvalidArgument", rule("b", archive)],
         ["400 InvalidArgument", rule("a", archive + archive)],
+        ["400 InvalidArgument", rule("a", archive + tier("INFREQUENT", 30))],
         ["200", rule("a", `${filter("<Tag><Key>k</Key><Value>v</Value></Tag>")}${archive}`)],
       ]);
       assert.deepEqual(wrong, []);
@@ -106,6 +107,7 @@ describe("An emulated bucket's intelligent tiering", () => {
       const put = (body: string) => rules.put(bucket, body, by("default"));
       const infrequent = (days: number) => tier("INFREQUENT", days, "<RequestFrequent>1</RequestFrequent>");
       assert.equal(await put(rule("default", archive)), "400 InvalidArgument");
+      assert.equal(await put(rule("default", infrequent(60), "Disabled")), "400 InvalidArgument");
       assert.equal(
         await put(rule("default", `<Filter><Prefix>a</Prefix></Filter>${infrequent(30)}`)),
         "400 InvalidArgument",
@@ -113,6 +115,7 @@ describe("An emulated bucket's intelligent tiering", () => {
       assert.equal(await put(rule("default", infrequent(60))), "200");
       assert.equal(await put(rule("default", infrequent(60))), "200");
       assert.equal(await put(rule("default", infrequent(90))), "409 InvalidBucketState");
+      assert.equal(await rules.remove(bucket, by("default")), "409 InvalidBucketState");
     });
 
     it("shows the rule of the older form under the id default", async () => {

@@ -91,6 +91,28 @@ describe("An emulated bucket's lifecycle", () => {
     assert.equal(await lifecycle.get(bucket), full);
   });
 
+  it("takes an access frequency in the place of days, and needs one of both", async () => {
+    const frequency =
+      "<AccessFrequency><AccessCountLessThan>1</AccessCountLessThan><RecentDays>30</RecentDays></AccessFrequency>";
+    const moved = (name: string, when: string) =>
+      rule(`<${name}><StorageClass>STANDARD_IA</StorageClass>${when}</${name}>`);
+    const wrong = await surprises(
+      (body) => lifecycle.put(bucket, body),
+      ["Transition", "NoncurrentVersionTransition"].flatMap((name) => [
+        ["200", moved(name, frequency)] as const,
+        ["400 MalformedXML", moved(name, "")] as const,
+        ["400 MalformedXML", moved(name, "<AccessFrequency/>")] as const,
+      ]),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it("takes a bare carriage return for a line feed, as every reader of XML does", async () => {
+    const prefix = (text: string) => rule(expire, `<Filter><Prefix>${text}</Prefix></Filter>`);
+    assert.equal(await lifecycle.put(bucket, prefix("a\r\nb\rc&#13;")), "200");
+    assert.equal(await lifecycle.get(bucket), prefix("a&#10;b&#10;c&#13;"));
+  });
+
   it("makes up an ID for a rule without one, and keeps it", async () => {
     const plain = document(`<Filter/><Status>Enabled</Status>${expire}`);
     assert.equal(await lifecycle.put(bucket, plain), "200");

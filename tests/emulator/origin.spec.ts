@@ -157,6 +157,8 @@ describe("An emulated bucket's origin", () => {
           one({ info: "<HostInfo><HostName>http://a.example.com</HostName></HostInfo>" }),
         ],
         ["400 InvalidArgument", one({ condition: code("403") })],
+        ["400 InvalidArgument", one({ condition: code("4XX") })],
+        ["200", one({ type: "Redirect", condition: code("4XX") })],
         ["400 InvalidArgument", one({ type: "Proxy", condition: code("500") })],
         ["400 InvalidArgument", one({ type: "Proxy", info: host.repeat(2) })],
         ["400 InvalidArgument", document(rule(), rule())],

@@ -50,7 +50,7 @@ describe("An emulated bucket with an origin", () => {
 
   interface Parts {
     readonly type?: string;
-    readonly status?: number;
+    readonly status?: number | string;
     readonly condition?: string;
     readonly parameter?: string;
     readonly file?: string;
@@ -276,6 +276,15 @@ describe("An emulated bucket with an origin", () => {
     assert.equal((await get("/img/a.jpg")).status, 302);
     assert.equal(outcomeOf(await get("/img/a.png")), "404 NoSuchKey");
     assert.equal(outcomeOf(await get("/a.jpg")), "404 NoSuchKey");
+  });
+
+  it("redirects on any status of a kind, where 4XX is named", async () => {
+    await bench.put(bucket, "/secret", "x");
+    await set(rule("a.example.com", { type: "Redirect", status: "4XX" }));
+    assert.equal((await get("/missing")).status, 302);
+    assert.equal((await get("/secret", { as: "anonymous" })).status, 302);
+    await set(rule("a.example.com", { type: "Redirect", status: "5XX" }));
+    assert.equal(outcomeOf(await get("/missing")), "404 NoSuchKey");
   });
 
   it("asks the rule with the lowest number first", async () => {

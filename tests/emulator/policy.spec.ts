@@ -157,6 +157,7 @@ describe("An emulated bucket's policy", () => {
     "a range that is too wide": { Condition: { ip_equal: { "qcs:ip": "10.0.0.0/33" } } },
     "a truth that is none": { Condition: { bool_equal: { "cos:secure-transport": "yes" } } },
   };
+  wrong["a principal of all that is none"] = { ...sample, Principal: { qcs: ["bob"] } };
   for (const [name, change] of Object.entries(parts))
     wrong[name] = { Statement: [{ ...statement, ...change }] };
 

@@ -26,6 +26,16 @@ describe("BucketCors", () => {
     );
   });
 
+  it("takes a document of 64 KB and no more", () => {
+    const failures = (bytes: number) =>
+      handler.check({}, { ...target, rules: [{ ...rule, allowedHeaders: ["a".repeat(bytes)] }] }).failures;
+    assert.deepEqual(failures(65_000), []);
+    assert.deepEqual(
+      failures(65_536).map(({ reason }) => reason.replace(/\d+ bytes/, "… bytes")),
+      ["makes a document of … bytes; COS takes 65536"],
+    );
+  });
+
   it("takes 100 rules and no more", () => {
     const failures = (count: number) =>
       handler.check({}, { ...target, rules: Array(count).fill(rule) }).failures;

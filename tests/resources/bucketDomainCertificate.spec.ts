@@ -69,6 +69,11 @@ describe("BucketDomainCertificate", () => {
     assert.equal(JSON.stringify(failures).includes("hush"), false);
   });
 
+  it("takes no blanks in the id of a certificate, such as come with a copied text", () => {
+    const { failures } = handler.check({}, { ...target, domainName: "www.qq.com", certId: "abc123\n" });
+    assert.deepEqual(failures, [{ path: "certId", reason: "must be an id, without blanks" }]);
+  });
+
   it("cannot move to another domain in place", () => {
     const { differences } = handler.diff(
       "",

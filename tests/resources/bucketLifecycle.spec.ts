@@ -138,6 +138,17 @@ describe("BucketLifecycle", () => {
     );
   });
 
+  it("takes prefixes as long as a key can be, and no longer", () => {
+    const failures = (bytes: number) =>
+      failuresOf(bucketLifecycle, {
+        rules: [{ ...expire("a"), filter: { and: { prefixNotEquals: "a".repeat(bytes) } } }],
+      });
+    assert.deepEqual(failures(850), []);
+    assert.deepEqual(failures(851), [
+      "rules[0].filter.and.prefixNotEquals: must have at most 850 bytes, not 851",
+    ]);
+  });
+
   it("takes 1,000 rules and no more", () => {
     const rules = (count: number) => ({
       rules: Array.from({ length: count }, (_, index) => expire(`r${index}`)),

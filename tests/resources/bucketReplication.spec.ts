@@ -45,6 +45,23 @@ describe("BucketReplication", () => {
     check({ rules: rules.map((rule, index) => ({ id: `r${index}`, prefix: `${index}/`, ...rule })) }).inputs;
   const created = async () => await bench.createBucket();
 
+  it("refuses prefixes that overlap, also in a filter, unless a priority decides", () => {
+    const failures = (filtered: object) =>
+      check({
+        rules: [
+          { id: "a", prefix: "logs/", destination: copies },
+          { id: "b", filter: { prefix: "logs/2030/" }, destination: copies, ...filtered },
+        ],
+      }).failures;
+    assert.deepEqual(failures({}), [
+      {
+        path: "rules[1].filter.prefix",
+        reason: "overlaps with that of rules[0], which is for these objects too",
+      },
+    ]);
+    assert.deepEqual(failures({ priority: 1 }), []);
+  });
+
   it("writes nothing, and names each bucket whose versioning is off", async () => {
     const [first, second] = [await created(), await created()];
     await enableVersioning(bench, second);

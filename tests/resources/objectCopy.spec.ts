@@ -102,6 +102,13 @@ describe("ObjectCopy", () => {
     assert.deepEqual(paths(outputs), ["metadataDirective", "taggingDirective", "acl"]);
   });
 
+  it("has the type of its key with Replaced, when none is given", async () => {
+    const news = { metadataDirective: "Replaced", cacheControl: "no-cache", key: "copy.html" };
+    const outputs = await create(news);
+    assert.equal((await head("copy.html"))["content-type"], "text/html; charset=utf-8");
+    assert.deepEqual(paths(outputs, news), []);
+  });
+
   it("copies again when a refresh finds that the source has changed", async () => {
     const outputs = await create();
     await put("changed");

@@ -265,6 +265,11 @@ describe("Object, changed behind Pulumi's back,", () => {
     assert.deepEqual(await heal(), ["PutObjectACL"]);
   });
 
+  it("shows that an account was let in beside a canned ACL", async () => {
+    await bench.outside({ method: "PUT", body: "x", headers: { "x-cos-grant-read": 'id="100000000099"' } });
+    assert.ok((await drift()).paths.includes("acl"));
+  });
+
   it("shows other content, drops what was recorded of it, and uploads again (P22)", async () => {
     await bench.outside({ method: "PUT", body: "defaced!" });
     const { live, paths: at } = await drift();
