@@ -77,6 +77,10 @@ describe("doctor on the real engine", function () {
       /^SecretId AKIDso…Else, from the stack's configuration \(tencentcos:secretId\), TENCENTCLOUD_SECRET_ID does not count/,
     );
     assert.match(String(found("account")), /InvalidAccessKeyId/);
+    assert.match(
+      String(found("recorded")),
+      /^refresh, drift and destroy still go by what .* recorded, where tencentcos:secretId, tencentcos:secretKey are not as now$/,
+    );
     await stack.pulumi(["config", "set", "--secret", "tencentcos:secretId", engine.emulator.secretId]);
     const key = await stack.tencentcos(["doctor"], { exits: 1 });
     assert.match(key.output, /SignatureDoesNotMatch/);
@@ -120,12 +124,15 @@ describe("doctor on the real engine", function () {
       const as = async ({ secretId, secretKey }: EmulatorAccount) => {
         await deployed.pulumi(["config", "set", "--secret", "tencentcos:secretId", secretId]);
         await deployed.pulumi(["config", "set", "--secret", "tencentcos:secretKey", secretKey]);
+        // What runs no program goes by what this records; nothing is asked of COS for it.
+        await deployed.up();
       };
       await as(reader);
       await deployed.preview(["--refresh", "--expect-no-changes"]);
       await deployed.refresh(["--expect-no-changes"]);
       await deployed.tencentcos(["drift"]);
       assert.deepEqual(refused(reader), []);
+      assert.ok(emulator.requests.filter(({ caller }) => caller === reader.secretId).length > 30);
       const { stdout } = await deployed.tencentcos(["doctor"]);
       assert.match(stdout, /^! GetObject +refused at .*; only a deployment needs it$/m);
       await deployed.destroy([], { exits: 1 });

@@ -1,5 +1,9 @@
 /** What the real engine makes of accidents: things removed by hand, COS out of reach, a provider that dies. */
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { assertShows } from "./example";
 import { changesFound, killProviders, region, type TestStack, useEngine } from "./harness";
@@ -83,6 +87,61 @@ describe("a provider that is killed between PUT and answer, on the real engine",
     assert.deepEqual(await engine.buckets(), [bucket]);
 
     await stack.up();
+    await stack.preview(["--refresh", "--expect-no-changes"]);
+    await stack.destroy();
+    assert.deepEqual(await engine.buckets(), []);
+  });
+});
+
+describe("a provider that is killed in the middle of a large file, on the real engine", function () {
+  this.timeout(180_000);
+  const engine = useEngine();
+  const folder = mkdtempSync(path.join(tmpdir(), "film-"));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("sends with the next up only the parts that COS does not hold, and leaves no upload behind", async () => {
+    const { emulator, outsider } = engine;
+    const part = 16 * 1024 * 1024;
+    const parts = 8;
+    const file = path.join(folder, "film.bin");
+    writeFileSync(
+      file,
+      Buffer.concat(Array.from({ length: parts }, (_, index) => Buffer.alloc(part, index))),
+    );
+    const stack = await engine.newStack(`${programs}/largeFile`, { config: { "largeFile:file": file } });
+    const sent = () => emulator.requests.filter(({ operation }) => operation === "UploadPart");
+    // The first parts come through, the others never do.
+    emulator.addFault({
+      kind: "delay",
+      milliseconds: 60_000,
+      times: 0,
+      skip: 3,
+      match: { operation: "UploadPart" },
+    });
+    let killed = 0;
+    await stack.up([], {
+      exits: 1,
+      onStart: async ({ pid }) => {
+        while (sent().length < 3) await delay(20);
+        killed = killProviders(pid as number);
+      },
+    });
+    assert.ok(killed > 0, "no provider was running");
+    emulator.clearFaults();
+    const where = { Bucket: String((await engine.buckets())[0]), Region: region };
+    const uploads = async () =>
+      (await outsider.multipartList({ ...where, Prefix: "", Delimiter: "" })).Upload.length;
+    assert.equal(await uploads(), 1);
+
+    emulator.clearRequests();
+    await stack.up();
+    assert.equal(sent().length, parts - 3);
+    assert.equal(await uploads(), 0);
+    const found = createHash("sha256");
+    const { Body } = await outsider.getObject({ ...where, Key: "film.bin" });
+    const wanted = createHash("sha256");
+    for await (const chunk of createReadStream(file)) wanted.update(chunk);
+    assert.equal(found.update(Body).digest("hex"), wanted.digest("hex"));
     await stack.preview(["--refresh", "--expect-no-changes"]);
     await stack.destroy();
     assert.deepEqual(await engine.buckets(), []);
