@@ -37,6 +37,11 @@ export interface OpenStack {
   readonly project: string;
   /** The stack's configuration, by key without `tencentcos:`; secrets in clear. */
   readonly config: (key: string) => string | undefined;
+  /**
+   * The configuration as the last `up` recorded it. What runs no program goes by this one: a refresh, a destroy. `undefined` before
+   * there is any.
+   */
+  readonly recorded: ((key: string) => string | undefined) | undefined;
   /** The resources that a provider has made, in the order of the state, which is that of dependency. */
   readonly resources: readonly StackResource[];
 }
@@ -85,6 +90,7 @@ export async function findStack({ stack: name, cwd = "." }: StackFlags): Promise
         name: stackName,
         project: settings.name,
         config: (key) => config[`tencentcos:${key}`]?.value,
+        recorded: recordedIn(deployment?.resources ?? []),
         resources: (deployment?.resources ?? []).filter(isMade).map(readResource),
       };
     },
@@ -101,6 +107,19 @@ interface ExportedResource {
   readonly id?: string;
   readonly inputs?: Props;
   readonly outputs?: Props;
+}
+
+/** The configuration in the state of the provider that serves all resources of this package. */
+function recordedIn(resources: readonly ExportedResource[]): OpenStack["recorded"] {
+  const host = resources.find(({ type }) => type === "pulumi:providers:pulumi-nodejs");
+  if (host === undefined) {
+    return undefined;
+  }
+  const { inputs } = readResource(host);
+  return (key) => {
+    const value = inputs[`tencentcos:${key}`];
+    return typeof value === "string" ? value : undefined;
+  };
 }
 
 /** Left out: components, providers, what is only read, and what waits to be deleted. */

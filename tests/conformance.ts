@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { CosClient, type CosRequest } from "../provider/client";
 import { type Field, parseXml, renderXml, type Struct, unknownValue } from "../provider/codec";
 import { type BucketConfig, configHandler } from "../provider/resources/bucketConfig";
 import type { Props } from "../provider/resources/handler";
@@ -230,6 +231,56 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       await assert.rejects(handler.read(bench.context, id, outputs), (error: Error) =>
         error.message.includes(`name/cos:${config.operations.get}`),
       );
+    });
+
+    it("repeats a write that COS refuses because of another one at the same time (P17)", async () => {
+      const { put } = config.operations;
+      bench.emulator.addFault({
+        match: { operation: put },
+        kind: "status",
+        status: 409,
+        code: "OperationAborted",
+        times: 2,
+      });
+      bench.emulator.clearRequests();
+      assert.deepEqual(paths(await create(), checked(cases.inputs)), []);
+      const asked = bench.emulator.requests.filter(({ operation }) => operation === put);
+      assert.deepEqual(
+        asked.map(({ status }) => (status < 300 ? "done" : status)),
+        [409, 409, "done"],
+      );
+    });
+
+    it("is read through an endpoint of one's own, also with the bucket in the path (P20)", async () => {
+      const outputs = await create();
+      for (const pathStyle of [false, true]) {
+        const { url: endpoint, secretId, secretKey } = bench.emulator;
+        const client = new CosClient({ credentials: { secretId, secretKey }, region, endpoint, pathStyle });
+        const live = await handler.read({ ...bench.context, client }, id, outputs);
+        await client.close();
+        assert.deepEqual(live?.outputs, outputs);
+      }
+    });
+
+    it("reads past what it does not know, and names it before an update removes it (P18)", async () => {
+      const outputs = await create();
+      const withLater = (text: string) =>
+        format === "json"
+          ? JSON.stringify({ ...JSON.parse(text), Later: "1" })
+          : text.replace(/(<\/[\w:]+>\s*)$/, "<Later>1</Later>$1");
+      const send = async (request: CosRequest) => {
+        const response = await bench.context.client.send({ ...request, responseBody: "buffer" });
+        return request.operation === config.operations.get
+          ? { ...response, body: Buffer.from(withLater(response.body.toString())) }
+          : response;
+      };
+      const context = { ...bench.context, client: { send } as unknown as CosClient };
+      const live = await handler.read(context, id, outputs);
+      assert.deepEqual(live?.outputs, outputs);
+      assert.deepEqual(live?.unknownElements, ["Later"]);
+      bench.warnings.length = 0;
+      await handler.update(context, id, outputs, checked(cases.update.inputs));
+      assert.match(bench.warnings.join("\n"), /hold elements .* that this update removes: Later$/m);
     });
 
     it("says which region the bucket is really in (P04)", async () => {

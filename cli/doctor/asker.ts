@@ -1,6 +1,7 @@
 /** Finds out what keys may do, by requests that change nothing. */
 
 import { CosError, CosServiceError } from "../../provider/client";
+import { type Account, readAccount } from "../../provider/resources/account";
 import type { Context } from "../../provider/resources/handler";
 import type { Probe } from "../../provider/resources/permissions";
 
@@ -32,13 +33,29 @@ const keyCodes = new Set([
   "SignatureDoesNotMatch",
 ]);
 
+/** What is known of the account: itself, or why it is not. */
+export type AccountOutcome = { readonly kind: "read"; readonly account: Account } | Outcome;
+
 /** Asks each question once. */
 export class Asker {
   readonly #context: Context;
+  readonly #reached: boolean;
   readonly #asked = new Map<string, Promise<Outcome>>();
 
-  constructor(context: Context) {
+  /** @param reached whether there is anybody to be asked; else nothing is known, without waiting for it */
+  constructor(context: Context, reached: boolean) {
     this.#context = context;
+    this.#reached = reached;
+  }
+
+  /** Whose the keys are. */
+  async whose(): Promise<AccountOutcome> {
+    try {
+      this.#requireReached();
+      return { kind: "read", account: await readAccount(this.#context) };
+    } catch (error) {
+      return outcomeOf(error);
+    }
   }
 
   /** Whether an action is allowed, by a request that needs it. */
@@ -54,10 +71,17 @@ export class Asker {
 
   async #send(action: string, probe: Probe): Promise<Outcome> {
     try {
+      this.#requireReached();
       await this.#context.client.send({ ...probe, operation: action });
       return { kind: "allowed", found: true };
     } catch (error) {
       return outcomeOf(error);
+    }
+  }
+
+  #requireReached(): void {
+    if (!this.#reached) {
+      throw new Error("COS cannot be reached");
     }
   }
 }

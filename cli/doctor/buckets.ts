@@ -2,9 +2,8 @@
 
 import type { BucketAddress } from "../../provider/resources/ids";
 import { bucketId } from "../../provider/resources/ids";
-import type { Asker, Outcome } from "./asker";
+import type { AccountOutcome, Asker, Outcome } from "./asker";
 import { type Check, reasonOf } from "./check";
-import type { AccountOutcome } from "./keys";
 
 /** Whether each bucket is where the stack says. */
 export async function checkBuckets(

@@ -1,14 +1,13 @@
 /** Looks at everything at the same time, and says what was found in an order that is always the same. */
 
 import { resolveSettings } from "../../provider/client";
-import { readAccount } from "../../provider/resources/account";
 import { type CommandContext, createContext } from "../context";
 import { findStack, isProject, type OpenStack } from "../stack";
 import { checkActions } from "./actions";
-import { Asker, outcomeOf } from "./asker";
+import { Asker } from "./asker";
 import { checkBuckets } from "./buckets";
 import { type Check, count, reasonOf } from "./check";
-import { type AccountOutcome, checkAccount, checkAppId, checkKeys, type Sources } from "./keys";
+import { checkAccount, checkAppId, checkKeys, checkRecorded, type Sources } from "./keys";
 import { type Needs, needsOf, type Policies, policiesOf } from "./needs";
 import { maxPolicyLength, policyLength } from "./policy";
 import { lookAround } from "./surroundings";
@@ -42,7 +41,7 @@ const silent = { warn: () => {}, info: () => {}, status: () => {} };
 export async function examine(patient: Patient): Promise<Examination> {
   const { cwd, env } = patient;
   const [cli, { check, stack }] = await Promise.all([checkCli({ ...env }), readStack(patient)]);
-  const tools = [cli, checkNode(), checkPackages(cwd), check];
+  const tools = [cli, checkNode(), checkPackages(cwd), check, ...(stack ? checkRecorded(stack) : [])];
   const sources: Sources = { config: stack?.config ?? (() => undefined), env };
   let context: CommandContext;
   try {
@@ -98,44 +97,45 @@ async function readStack({ stack: name, cwd }: Patient): Promise<{ check: Check;
   }
 }
 
-/** Everything that COS is asked, in about one round trip. */
+/**
+ * Everything that COS is asked: first whether it is there, alone, so that the times are true; then all the rest at once.
+ */
 export async function askCos(
   context: CommandContext,
   needs: Needs,
   sources: Sources,
 ): Promise<readonly Check[]> {
   const { settings } = context;
-  const asker = new Asker(context);
-  const whose = readAccount(context).then(
-    (account): AccountOutcome => ({ kind: "read", account }),
-    (error: unknown): AccountOutcome => outcomeOf(error),
-  );
-  const [around, keys, account, buckets, actions] = await Promise.all([
-    lookAround(
-      settings,
-      needs.buckets.map(({ region }) => region),
-      sources,
-    ),
+  const regions = needs.buckets.map(({ region }) => region);
+  const around = await lookAround(settings, regions, sources);
+  const asker = new Asker(context, around.reached);
+  const whose = asker.whose();
+  const [keys, account, buckets, actions] = await Promise.all([
     checkKeys(settings.credentials, sources),
     whose,
     checkBuckets(asker, needs.buckets, whose),
     checkActions(asker, needs),
   ]);
   const asked = [...buckets, ...actions];
+  const problem = !around.reached
+    ? "COS cannot be reached"
+    : account.kind === "keys"
+      ? "COS does not take the keys"
+      : undefined;
   return [
     keys,
-    checkAccount(account),
+    around.reached ? checkAccount(account) : skip("COS cannot be reached")(checkAccount(account)),
     ...around.endpoints,
     around.clock,
     around.region,
     checkAppId(settings.appId, sources, account),
-    ...(account.kind === "keys" ? asked.map(withoutKeys) : asked),
+    ...(problem === undefined ? asked : asked.map(skip(problem))),
   ];
 }
 
-/** Whatever COS answers to keys that it does not take, it is always the same. */
-function withoutKeys({ id, title }: Check): Check {
-  return { id, title, status: "skipped", found: "not known: COS does not take the keys" };
+/** What always has the same answer is said once, elsewhere. */
+function skip(problem: string): (check: Check) => Check {
+  return ({ id, title }) => ({ id, title, status: "skipped", found: `not known: ${problem}` });
 }
 
 /** How long the policies are, and what makes them wider than they might be. */

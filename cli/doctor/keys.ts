@@ -1,11 +1,11 @@
 /** Checks of who asks: which keys count, whose they are, and the APPID that goes with them. */
 
 import { CosConfigError, type Credentials } from "../../provider/client";
-import { type SettingName, settingSource } from "../../provider/client/credentials";
+import { type SettingName, settingNames, settingSource } from "../../provider/client/credentials";
 import { shortenSecretId } from "../../provider/client/explain";
-import type { Account } from "../../provider/resources/account";
 import { appIdOf } from "../../provider/resources/bucketName";
-import type { Outcome } from "./asker";
+import type { OpenStack } from "../stack";
+import type { AccountOutcome } from "./asker";
 import { type Check, count, reasonOf } from "./check";
 
 /** Where settings come from. */
@@ -14,9 +14,6 @@ export interface Sources {
   readonly config: (key: string) => string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
-
-/** What is known of the account: itself, or why it is not. */
-export type AccountOutcome = { readonly kind: "read"; readonly account: Account } | Outcome;
 
 /** Where a setting comes from, such as `tencentcos:region` or `TENCENTCLOUD_REGION`. */
 export function sourceOf(name: SettingName, { config, env }: Sources): string | undefined {
@@ -48,6 +45,28 @@ export async function checkKeys(credentials: () => Promise<Credentials>, sources
     ...(unused === undefined ? [] : [`${unused} does not count beside it`]),
   ];
   return { ...check, status: "ok", found: parts.join(", ") };
+}
+
+/** Whether what runs no program goes by the same configuration: Pulumi takes what the last `up` recorded in the state for it. */
+export function checkRecorded({ config, recorded }: OpenStack): readonly Check[] {
+  if (recorded === undefined) {
+    return [];
+  }
+  const check = { id: "recorded", title: "recorded" };
+  const others = Object.keys(settingNames)
+    .filter((name) => config(name) !== recorded(name))
+    .map((name) => `tencentcos:${name}`);
+  return others.length === 0
+    ? [{ ...check, status: "ok", found: "refresh, drift and destroy go by the same configuration" }]
+    : [
+        {
+          ...check,
+          status: "warning",
+          found: `refresh, drift and destroy still go by what the last pulumi up recorded, where ${others.join(", ")} ${others.length === 1 ? "is" : "are"} not as now`,
+          remedy:
+            "Run pulumi up once, which records it anew. Keys that are only in the environment are never recorded.",
+        },
+      ];
 }
 
 /** Whose the keys are, and whether COS takes them. */

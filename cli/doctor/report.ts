@@ -50,7 +50,10 @@ function together(checks: readonly Check[]): readonly Check[] {
   for (const check of checks) {
     const alike = check.status === "skipped" && check.id.startsWith("action:");
     const key = alike ? `action: ${check.found}` : check.id;
-    groups.set(key, [...(groups.get(key) ?? []), check]);
+    const group = groups.get(key) ?? [];
+    // Such a line stands after all the others.
+    groups.delete(key);
+    groups.set(key, [...group, check]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group as [Check, ...Check[]];

@@ -20,6 +20,8 @@ interface Way {
 
 /** What is found out without keys. */
 export interface Surroundings {
+  /** Whether anybody answered at all. */
+  readonly reached: boolean;
   readonly endpoints: readonly Check[];
   readonly clock: Check;
   readonly region: Check;
@@ -47,6 +49,7 @@ export async function lookAround(
     }),
   );
   return {
+    reached: ways.some(({ answer }) => !("error" in answer)),
     endpoints: ways.map(({ door, answer }) => describeDoor(door, answer)),
     clock: checkClock(ways),
     region: checkRegion(settings, ways, sources),

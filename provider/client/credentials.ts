@@ -21,8 +21,8 @@ export const defaultParallelism = 64;
 /** Above this, requests only wait at the service instead of here. */
 const maxParallelism = 1_024;
 
-/** Stack config key (without `tencentcos:`) → environment variable. */
-const settingNames = {
+/** All settings: stack config key (without `tencentcos:`) → environment variable. */
+export const settingNames = {
   secretId: "TENCENTCLOUD_SECRET_ID",
   secretKey: "TENCENTCLOUD_SECRET_KEY",
   securityToken: "TENCENTCLOUD_SECURITY_TOKEN",

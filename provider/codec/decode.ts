@@ -13,25 +13,23 @@ export interface Decoded {
 /** Decodes an element with a struct's fields. Absent elements leave no member behind. */
 export function decodeStruct(struct: Struct, element: XmlElement): Decoded {
   const unknown = new Set<string>();
-  const value = decodeFields(struct.fields, element, "", unknown);
+  const value = decodeFields(struct.fields, element, () => "", unknown);
   return { value, unknownElements: [...unknown] };
 }
+
+/** A path of elements, told only when something is found there. */
+type Path = () => string;
 
 function decodeFields(
   fields: Fields,
   element: XmlElement,
-  path: string,
+  path: Path,
   unknown: Set<string>,
 ): Record<string, unknown> {
-  collectUnknown(
-    element,
-    Object.values(fields).map((field) => field.element),
-    path,
-    unknown,
-  );
+  collectUnknown(element, knownBelow(fields), path, unknown);
   const value: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) {
-    const member = decodeField(field, element, path, unknown);
+  for (const name in fields) {
+    const member = decodeField(fields[name] as Field, element, path, unknown);
     if (member !== undefined) {
       value[name] = member;
     }
@@ -39,38 +37,54 @@ function decodeFields(
   return value;
 }
 
-function collectUnknown(
-  element: XmlElement,
-  known: readonly (readonly string[])[],
-  path: string,
-  unknown: Set<string>,
-) {
+/** The known elements below one, by name; those without any of their own hold text, or fields that look after themselves. */
+interface Known extends ReadonlyMap<string, Known> {}
+
+const knownOf = new WeakMap<Fields, Known>();
+
+function knownBelow(fields: Fields): Known {
+  const before = knownOf.get(fields);
+  if (before !== undefined) {
+    return before;
+  }
+  const known = byFirstName(Object.values(fields).map((field) => field.element));
+  knownOf.set(fields, known);
+  return known;
+}
+
+function byFirstName(paths: readonly (readonly string[])[]): Known {
+  const names = new Set(paths.flatMap(([first]) => first ?? []));
+  return new Map(
+    [...names].map((name) => {
+      const below = paths.filter(([first]) => first === name).map((path) => path.slice(1));
+      return [name, below.some((path) => path.length === 0) ? new Map() : byFirstName(below)];
+    }),
+  );
+}
+
+function collectUnknown(element: XmlElement, known: Known, path: Path, unknown: Set<string>) {
   for (const child of element.children) {
-    const below = known.filter((names) => names[0] === child.name);
-    if (below.some((names) => names.length === 1)) {
-      continue;
-    }
-    const childPath = path === "" ? child.name : `${path}>${child.name}`;
-    if (below.length === 0) {
-      unknown.add(childPath);
-    } else {
-      collectUnknown(
-        child,
-        below.map((names) => names.slice(1)),
-        childPath,
-        unknown,
-      );
+    const below = known.get(child.name);
+    const childPath = () => joinElements(path(), [child.name]);
+    if (below === undefined) {
+      unknown.add(childPath());
+    } else if (below.size > 0) {
+      collectUnknown(child, below, childPath, unknown);
     }
   }
 }
 
-function decodeField(field: Field, parent: XmlElement, path: string, unknown: Set<string>): unknown {
+function joinElements(path: string, names: readonly string[]): string {
+  return [path, ...names].filter((name) => name !== "").join(">");
+}
+
+function decodeField(field: Field, parent: XmlElement, path: Path, unknown: Set<string>): unknown {
   const found = elementsAt(parent, field.element);
   const first = found[0];
   if (first === undefined) {
     return undefined;
   }
-  const below = () => [path, ...field.element].filter((name) => name !== "").join(">");
+  const below = () => joinElements(path(), field.element);
   const struct = (): Struct => field.struct as Struct;
   switch (field.kind) {
     case "text":
@@ -94,14 +108,12 @@ function decodeField(field: Field, parent: XmlElement, path: string, unknown: Se
       return items.length === 0 ? undefined : items;
     }
     case "struct": {
-      const value = decodeFields(struct().fields, first, below(), unknown);
+      const value = decodeFields(struct().fields, first, below, unknown);
       // An element that is always there says nothing when it is empty.
       return field.options.always && Object.keys(value).length === 0 ? undefined : value;
     }
-    case "structs": {
-      const at = below();
-      return found.map((element) => decodeFields(struct().fields, element, at, unknown));
-    }
+    case "structs":
+      return found.map((element) => decodeFields(struct().fields, element, below, unknown));
     case "map":
       return Object.fromEntries(
         found.map((element) => [textAt(element, "Key") ?? "", textAt(element, "Value") ?? ""]),

@@ -93,8 +93,17 @@ export function parentElement(
 /** All elements at the end of a path below an element, in document order. */
 export function elementsAt(element: XmlElement, path: readonly string[]): readonly XmlElement[] {
   let found: readonly XmlElement[] = [element];
+  // Plain loops: it is asked for each field of each rule, and most fields are not there.
   for (const name of path) {
-    found = found.flatMap((parent) => parent.children.filter((child) => child.name === name));
+    const next: XmlElement[] = [];
+    for (const parent of found) {
+      for (const child of parent.children) {
+        if (child.name === name) {
+          next.push(child);
+        }
+      }
+    }
+    found = next;
   }
   return found;
 }

@@ -364,7 +364,8 @@ async function notEmptyError(
   cause: CosServiceError,
   rounds: number,
 ): Promise<Error> {
-  const contents = describeContents(await countContents(context, address));
+  // Whoever may not list it is told all the same that it is not empty.
+  const contents = await countContents(context, address).then(describeContents, () => "something");
   return new Error(
     rounds === 0
       ? `${address.bucket} is not empty: it holds ${contents}. Remove them first, or set forceDestroy: true, run pulumi up, and destroy again`

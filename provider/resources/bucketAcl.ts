@@ -3,7 +3,7 @@
 import type { CosResponse } from "../client";
 import {
   type Difference,
-  elementsAt,
+  decodeStruct,
   exclusive,
   group,
   parentElement,
@@ -12,7 +12,6 @@ import {
   struct,
   structs,
   text,
-  textAt,
   textElement,
   type Values,
   type XmlElement,
@@ -136,26 +135,38 @@ function userId(uin: string, subUin = uin): string {
   return `qcs::cam::uin/${uin}:uin/${subUin}`;
 }
 
+/** The document as COS answers it. */
+const answer = group({
+  ownerId: text("Owner>ID", { optional: true }),
+  ownerName: text("Owner>DisplayName", { optional: true }),
+  grants: structs(
+    "AccessControlList>Grant",
+    group({
+      uri: text("Grantee>URI", { optional: true }),
+      id: text("Grantee>ID", { optional: true }),
+      name: text("Grantee>DisplayName", { optional: true }),
+      permission: text("Permission", { optional: true }),
+    }),
+    { optional: true },
+  ),
+});
+
 /** Reads the answer in the form that the program uses, when both forms can say it. */
 function decode(response: CosResponse, olds: Props): LiveConfig {
-  const document = parseXml(response.body.toString());
-  const owner = textAt(document, "Owner", "ID") ?? "";
-  const others = elementsAt(document, ["AccessControlList", "Grant"])
-    .map(decodeGrant)
+  const { value: read, unknownElements } = decodeStruct(answer, parseXml(response.body.toString()));
+  const { ownerId: owner = "", grants: answered = [] } = read as Values<typeof answer.fields>;
+  const others = answered
+    .map(({ uri, id = "", permission = "" }) => ({
+      grantee: decodeGrantee(uri, id),
+      permission: permission.trim() as Grant["permission"],
+    }))
     .filter((grant) => !isOwners(grant, owner));
   const declared = olds.grants as readonly Grant[] | undefined;
   const canned = Object.keys(cannedForms).find((name) => isCanned(name, others));
   const grants = [...others, ...(declared ?? []).filter((grant) => isOwners(grant, owner))];
   const value =
     canned !== undefined && (declared === undefined || grants.length === 0) ? { acl: canned } : { grants };
-  return { value, unknownElements: [], extra: { owner } };
-}
-
-function decodeGrant(element: XmlElement): Grant {
-  return {
-    grantee: decodeGrantee(textAt(element, "Grantee", "URI"), textAt(element, "Grantee", "ID") ?? ""),
-    permission: (textAt(element, "Permission") ?? "").trim() as Grant["permission"],
-  };
+  return { value, unknownElements, extra: { owner } };
 }
 
 function decodeGrantee(uri: string | undefined, id: string): Grantee {

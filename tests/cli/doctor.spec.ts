@@ -4,6 +4,8 @@ import http, { type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import net from "node:net";
 import path from "node:path";
+import { doctorCommand } from "../../cli/doctor";
+import { isWell, reportAsJson, reportAsText } from "../../cli/doctor/report";
 import { checkCli, checkNode, checkPackages } from "../../cli/doctor/tools";
 import type { EmulatorAccount } from "../../emulator";
 import { keysOf, line, printed, useDoctor, worker } from "./doctorChecks";
@@ -219,5 +221,66 @@ describe("doctor, of tools,", () => {
       line([checkPackages(doctor.folder)], "packages"),
       /^failed: pulumi-tencentcos is not installed in .* → Run npm install/,
     );
+  });
+});
+
+describe("doctor, as it is printed,", () => {
+  const doctor = useDoctor();
+
+  it("has a line for each check, in colours only when they are wanted", async () => {
+    const found = await doctor.examine({ TENCENTCLOUD_SECRET_KEY: "wrong" });
+    const plain = reportAsText(found, { colours: false });
+    const colours = reportAsText(found, { colours: true });
+    assert.equal(plain.split("\n").filter((text) => /^[✓!✗-] /.test(text)).length, found.checks.length);
+    assert.match(plain, /^✗ account {6}GetService: .*\n +→ Check that the SecretKey/m);
+    assert.match(colours, /^\u001B\[31m✗\u001B\[0m account/m);
+    assert.equal(colours.replace(/\u001B\[\d+m/g, ""), plain);
+    assert.equal(isWell(found), false);
+  });
+
+  it("is a list of checks for machines", async () => {
+    const found = await doctor.examine();
+    const report = JSON.parse(reportAsJson(found));
+    assert.equal(report.policies, null);
+    assert.deepEqual(
+      report.checks.map(({ id }: { id: string }) => id.replace(/:.*/, "")),
+      [
+        "pulumi",
+        "node",
+        "packages",
+        "stack",
+        "credentials",
+        "account",
+        "endpoint",
+        "clock",
+        "region",
+        "appId",
+      ],
+    );
+    for (const check of report.checks) {
+      assert.match(check.status, /^(ok|warning|failed|skipped)$/);
+      assert.equal(typeof check.found, "string");
+      assert.equal(
+        typeof check.remedy,
+        check.status === "ok" || check.status === "skipped" ? "undefined" : "string",
+      );
+    }
+  });
+
+  it("explains itself within 80 columns", () => {
+    const help: string[] = [];
+    const command = doctorCommand().configureOutput({
+      writeOut: (text) => help.push(text),
+      getOutHelpWidth: () => 80,
+    });
+    command.outputHelp();
+    const lines = help.join("").split("\n");
+    assert.ok(
+      lines.every((text) => text.length <= 84),
+      lines.find((text) => text.length > 84),
+    );
+    for (const word of ["--stack", "--cwd", "--json", "--policy", "exit status", "never shown"]) {
+      assert.ok(help.join("").includes(word), word);
+    }
   });
 });

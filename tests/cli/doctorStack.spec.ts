@@ -139,10 +139,29 @@ describe("doctor, of a stack,", () => {
   });
 });
 
+describe("doctor, where COS cannot be reached,", () => {
+  const doctor = useDoctor();
+
+  it("says so once, and waits for nothing else", async () => {
+    const id = `ap-guangzhou/site-${appId}`;
+    const endpoint = { TENCENTCOS_ENDPOINT: "http://127.0.0.1:1" };
+    const began = performance.now();
+    const checks = await doctor.ask([{ token: "BucketCors", id }], endpoint);
+    assert.ok(performance.now() - began < 2_000);
+    assert.deepEqual(
+      checks.filter(({ status }) => status === "failed").map((check) => check.id),
+      ["endpoint:127.0.0.1:1"],
+    );
+    for (const name of ["account", `bucket:${id}`, "action:GetBucketCORS", "action:PutBucketCORS"]) {
+      assert.equal(line(checks, name), "skipped: not known: COS cannot be reached");
+    }
+  });
+});
+
 describe("doctor, of a stack with every resource,", () => {
   const doctor = useDoctor();
 
-  it("is content, after about one round trip, and always says the same in the same order", async () => {
+  it("is content, after two round trips, and always says the same in the same order", async () => {
     const { bench, folder } = doctor;
     const life = new Life(bench, bench.context, folder);
     await life.createAll();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CosConfigError, type Credentials, resolveSettings } from "../../provider/client";
-import { CredentialsCache } from "../../provider/client/credentials";
+import { CredentialsCache, settingSource } from "../../provider/client/credentials";
 
 const from = (values: Record<string, string>) => (key: string) => values[key];
 const nothing = from({});
@@ -46,6 +46,16 @@ describe("settings", () => {
       secretKey: "key",
       securityToken: "token",
     });
+  });
+
+  it("can be asked where they come from, the keys as a pair", () => {
+    const env = { TENCENTCLOUD_REGION: "ap-tokyo", TENCENTCLOUD_SECRET_KEY: "k", TENCENTCLOUD_APP_ID: "" };
+    assert.equal(settingSource("region", from({ region: "ap-beijing" }), env), "tencentcos:region");
+    assert.equal(settingSource("region", nothing, env), "TENCENTCLOUD_REGION");
+    assert.equal(settingSource("appId", nothing, env), undefined);
+    assert.equal(settingSource("secretKey", nothing, env), "TENCENTCLOUD_SECRET_KEY");
+    assert.equal(settingSource("secretId", from({ secretId: "i" }), env), "tencentcos:secretId");
+    assert.equal(settingSource("secretKey", from({ secretId: "i" }), env), undefined);
   });
 
   it("take a number of requests in flight, and nothing else for it", () => {

@@ -189,14 +189,18 @@ function copies(of: Field, items: readonly unknown[], count: number): readonly u
       return item;
     }
     const { kind, options } = (of.struct as Struct).fields[identity] as Field;
-    // Names with dots are domains.
+    // Other ones than any that is generated. Names with dots are domains.
     const id =
-      kind === "int" ? 1_000_000 + index : options.verify?.("a.") ? `n${index}.example.com` : `n${index}`;
+      kind === "int"
+        ? 2_000_000 + index
+        : options.verify?.("a.")
+          ? `another${index}.example.com`
+          : `another${index}`;
     return { ...(item as Props), [identity]: id };
   });
 }
 
 function entries(given: Readonly<Record<string, string>>, count: number): Readonly<Record<string, string>> {
-  const more = Array.from({ length: count }, (_, index) => [`k${index}`, "v"]);
+  const more = Array.from({ length: count }, (_, index) => [`another-key-${index}`, "v"]);
   return Object.fromEntries([...Object.entries(given), ...more].slice(0, count));
 }

@@ -319,6 +319,17 @@ describe("Bucket", () => {
       assert.equal(await exists(String(outputs.bucket)), true);
     });
 
+    it("of a bucket that is not empty says so to whoever may not list it, too", async () => {
+      const { id, outputs } = await create({ bucket: bench.newName() });
+      await raw({ method: "PUT", bucket: String(outputs.bucket), key: "a", body: "a" });
+      const match = { operation: "GetBucketObjectVersions" };
+      bench.emulator.addFault({ kind: "status", status: 403, match });
+      await assert.rejects(
+        handler.delete(bench.context, id, outputs),
+        /is not empty: it holds something\. .*forceDestroy: true/,
+      );
+    });
+
     it("with forceDestroy removes objects, versions, markers and uploads, also where versioning is suspended (P06)", async () => {
       const { id, outputs } = await create({ bucket: bench.newName(), forceDestroy: true });
       await fill(String(outputs.bucket));

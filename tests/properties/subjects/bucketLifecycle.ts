@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import type { Subject } from "../subject";
+import { emptyFilters } from "./others";
 
 const classes = fc.constantFrom("STANDARD_IA", "INTELLIGENT_TIERING", "ARCHIVE", "DEEP_ARCHIVE");
 
@@ -11,6 +12,7 @@ export const bucketLifecycle: Subject = {
     "rules.noncurrentVersionTransitions.storageClass": classes,
   },
   laxities: [
+    ...emptyFilters,
     {
       path: /^rules\.id$/,
       reason: /^is required$/,
