@@ -68,14 +68,16 @@ export async function findStack({ stack: name, cwd = "." }: StackFlags): Promise
     throw new Error(`there is no Pulumi.yaml in ${workDir}: name the project's folder with --cwd`);
   }
   // It takes half a second to load, which no other command should pay.
-  const { LocalWorkspace } =
+  const { LocalWorkspace, Stack } =
     require("@pulumi/pulumi/automation") as typeof import("@pulumi/pulumi/automation");
   const workspace = await explained(LocalWorkspace.create({ workDir }));
   const stackName = name ?? (await explained(workspace.stack()))?.name;
   if (stackName === undefined) {
     throw new Error(`no stack is selected in ${workDir}: name one with --stack`);
   }
-  const stack = await explained(LocalWorkspace.selectStack({ stackName, workDir }));
+  // Each command names its stack; what the person has selected for themselves stays selected.
+  workspace.selectStack = async () => {};
+  const stack = await explained(Stack.select(stackName, workspace));
   return {
     stack,
     open: async () => {

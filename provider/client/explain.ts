@@ -15,7 +15,7 @@ const findings: Readonly<Record<string, Finding>> = {
     if (!answer.secretId)
       return "The request was not signed, and the bucket does not let anonymous visitors do this.";
     const action = facts.operation
-      ? `the CAM action name/cos:${facts.operation}`
+      ? `the CAM action name/cos:${actionOf(facts.operation)}`
       : "the CAM action of this operation";
     const resource = facts.bucket ? ` on ${facts.bucket}` : "";
     return `${signer(answer)} lacks ${action}${resource}, or a policy denies it.`;
@@ -35,6 +35,11 @@ const findings: Readonly<Record<string, Finding>> = {
       ? undefined
       : `There is no such bucket in ${facts.region}: check the region and the name; a bucket answers only in its own region.`,
 };
+
+/** The CAM action that an operation needs: its own name, but for one (https://www.tencentcloud.com/document/product/436/30580). */
+function actionOf(operation: string): string {
+  return operation === "DeleteMultipleObjects" ? "DeleteObject" : operation;
+}
 
 /** The hint for a refusal, or undefined when we know nothing better than the service's own words. */
 export function explainServiceError(facts: RequestFacts, answer: ServiceAnswer): string | undefined {

@@ -169,6 +169,12 @@ describe("drift on the real engine", function () {
     assert.equal(summary.resources, 8);
   });
 
+  it("leaves the person's selection of a stack as it is", async () => {
+    await stack.pulumi(["stack", "unselect"]);
+    await look();
+    assertShows((await stack.pulumi(["stack", "ls"])).output, /^prod /m);
+  });
+
   it("says what is wrong with what it was told", async () => {
     const nowhere = await engine.newStack(project, { name: "empty" });
     const told = async (args: string[], status: number, message: RegExp) => {
@@ -176,7 +182,7 @@ describe("drift on the real engine", function () {
       assertShows(output, message);
     };
     await told(["--cwd", folder], 1, /there is no Pulumi\.yaml in .*--cwd/);
-    await told(["--stack", "nosuch"], 1, /no stack named 'nosuch' found/);
+    await told(["--stack", "nosuch"], 1, /no stack named .nosuch. found/);
     await told(["--format", "pdf"], 1, /--format.*Allowed choices are text, markdown/);
     await told(["--out", "report.pdf"], 1, /--out.*must end with \.txt, \.md/);
     await told(["--fail-on", "sometimes"], 1, /drift, undeclared, never, not sometimes/);

@@ -25,7 +25,7 @@ export const accessErrors: ErrorGroup = {
       status: 400,
       cause: "The temporary keys have ended.",
       remedy:
-        "Fetch new ones; tencentcos:securityToken or TENCENTCLOUD_SECURITY_TOKEN belongs to them and changes with them.",
+        "Fetch new ones; tencentcos:securityToken or TENCENTCLOUD_SECURITY_TOKEN belongs to them and changes with them. Keys in the stack's configuration are recorded in the state, and refresh and destroy go by the recorded ones: give keys that end by the environment.",
     },
     RequestTimeTooSkewed: {
       status: 403,
