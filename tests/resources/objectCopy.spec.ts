@@ -200,6 +200,21 @@ describe("ObjectCopy", () => {
     );
   });
 
+  it("names what may be missing on either side when COS refuses a copy (P34)", async () => {
+    bench.emulator.addFault({
+      kind: "status",
+      status: 403,
+      code: "AccessDenied",
+      match: { operation: "PutObject" },
+      times: 1,
+    });
+    await assert.rejects(create(), (error: Error) => {
+      assert.match(error.message, /lacks the CAM action name\/cos:PutObject on t/);
+      assert.match(error.message, /name\/cos:GetObject on its source, ap-guangzhou\/t\w+-\d+\/source\.txt/);
+      return true;
+    });
+  });
+
   it("is gone when somebody deleted it, and deleting it twice succeeds", async () => {
     const outputs = await create();
     await objectCopy.delete(bench.context, id(), outputs);

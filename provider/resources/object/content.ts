@@ -17,7 +17,10 @@ export interface Content {
   readonly name: string;
   /** Bytes; `undefined` when a server does not say. */
   readonly length: number | undefined;
-  /** Reads from the beginning, or a range where `seekable`. May be called again, and at the same time. */
+  /**
+   * Reads from the beginning, or a range where `seekable`. May be called again, and at the same time. Whoever asks for the next
+   * piece must be done with the one before: its memory may be used again.
+   */
   read(start?: number, end?: number): AsyncIterable<Uint8Array>;
   /** Whether ranges can be read, and read again, at little cost. */
   readonly seekable: boolean;
@@ -73,14 +76,16 @@ async function fileContent(name: string, path: string): Promise<Content> {
     length,
     seekable: true,
     async *read(start = 0, end = length) {
+      // One buffer for a whole range: garbage of this size is collected late, and getting it costs as much as reading.
+      const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - start));
       for (let position = start; position < end; ) {
-        const wanted = Math.min(readBytes, end - position);
-        const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafeSlow(wanted), 0, wanted, position);
+        const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - position), position);
         if (bytesRead === 0) {
           throw changed(`it had ${length} bytes and ends at ${position} now`);
         }
         position += bytesRead;
-        yield buffer.subarray(0, bytesRead);
+        // A socket that has room takes the next piece before it has sent a small one; it never has room for a whole buffer.
+        yield bytesRead === readBytes ? buffer : Buffer.from(buffer.subarray(0, bytesRead));
       }
     },
     async verifyUnchanged() {

@@ -1,9 +1,9 @@
 /** Copies objects on the server, also onto themselves to give them other headers (https://www.tencentcloud.com/document/product/436/10881). */
 
-import { encodeKey } from "../../client";
+import { CosServiceError, encodeKey } from "../../client";
 import { parseXml, textAt } from "../../codec";
 import type { Context, Props } from "../handler";
-import type { ObjectAddress } from "../ids";
+import { type ObjectAddress, objectId } from "../ids";
 import type { Action } from "../permissions";
 import { settingDifferences, writeHeaders } from "./headers";
 import { type LiveObject, liveArguments, readLive } from "./live";
@@ -62,10 +62,19 @@ export async function copyObject(
   copy: Copy,
   limits = copyLimits,
 ): Promise<void> {
-  if (copy.source.contentLength > limits.single) {
-    await copyInParts(context, address, copy, limits);
-    return;
+  try {
+    const isLarge = copy.source.contentLength > limits.single;
+    await (isLarge ? copyInParts(context, address, copy, limits) : copyWhole(context, address, copy));
+  } catch (error) {
+    // COS does not say on which of the two it was refused.
+    if (CosServiceError.isInstance(error) && error.code === "AccessDenied") {
+      error.message += `\nA copy also needs the CAM action name/cos:GetObject on its source, ${objectId(copy.from)}.`;
+    }
+    throw error;
   }
+}
+
+async function copyWhole(context: Context, address: ObjectAddress, copy: Copy): Promise<void> {
   await context.client.send({
     method: "PUT",
     ...address,
