@@ -4,10 +4,11 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { CosClient, type CosRequest } from "../provider/client";
-import { type Field, parseXml, renderXml, type Struct, unknownValue } from "../provider/codec";
+import { parseXml, renderXml, unknownValue } from "../provider/codec";
 import { type BucketConfig, configHandler } from "../provider/resources/bucketConfig";
 import type { Props } from "../provider/resources/handler";
 import { keyedId } from "../provider/resources/ids";
+import { withEachListViolated, withoutEachRequired, writeOnlyPaths } from "./members";
 import { region, startBench, type TestBench } from "./support";
 
 /** What a fixture folder's `cases.json` holds, beside `put.xml`, `outside.xml` and `SOURCE.md`. Inputs are without the bucket. */
@@ -347,69 +348,4 @@ function assertNothingUndefined(value: unknown, at: string): void {
       assertNothingUndefined(member, `${at}.${name}`);
     }
   }
-}
-
-/** Goes through all declared members of a value, and answers what `change` makes of each, with its path. */
-function* eachMember(
-  struct: Struct,
-  value: Props,
-  change: (field: Field, value: unknown) => { readonly to: unknown; readonly at?: string } | undefined,
-  prefix = "",
-): Generator<readonly [string, Props]> {
-  for (const [name, field] of Object.entries(struct.fields)) {
-    const member = value[name];
-    if (member === undefined) {
-      continue;
-    }
-    const at = prefix === "" ? name : `${prefix}.${name}`;
-    const changed = change(field, member);
-    if (changed !== undefined) {
-      const { [name]: _, ...rest } = value;
-      yield [at + (changed.at ?? ""), changed.to === undefined ? rest : { ...rest, [name]: changed.to }];
-    }
-    const below = field.struct as Struct;
-    if (field.kind === "struct") {
-      for (const [path, inner] of eachMember(below, member as Props, change, at)) {
-        yield [path, { ...value, [name]: inner }];
-      }
-    }
-    if (field.kind === "structs") {
-      const items = member as readonly Props[];
-      for (const [index, item] of items.entries()) {
-        for (const [path, inner] of eachMember(below, item, change, `${at}[${index}]`)) {
-          yield [path, { ...value, [name]: items.with(index, inner) }];
-        }
-      }
-    }
-  }
-}
-
-/** The paths of a value's write-only members. One that says what COS assumes anyway is no difference when it is missing. */
-export function writeOnlyPaths(struct: Struct, value: Props): readonly string[] {
-  const assumed = (field: Field) => field.options.fallback ?? field.options.implied;
-  return [
-    ...eachMember(struct, value, (field, member) =>
-      field.options.writeOnly && member !== assumed(field) ? { to: undefined } : undefined,
-    ),
-  ].map(([path]) => path);
-}
-
-function withoutEachRequired(struct: Struct, value: Props) {
-  return eachMember(struct, value, (field) =>
-    field.options.optional || field.options.fallback !== undefined ? undefined : { to: undefined },
-  );
-}
-
-function withEachListViolated(struct: Struct, value: Props) {
-  return eachMember(struct, value, (field, member) => {
-    if (field.options.oneOf === undefined) {
-      return undefined;
-    }
-    return field.kind === "texts"
-      ? {
-          to: [...(member as readonly string[]), "NO-SUCH-VALUE"],
-          at: `[${(member as readonly string[]).length}]`,
-        }
-      : { to: "NO-SUCH-VALUE" };
-  });
 }

@@ -46,8 +46,13 @@ export class DynamicHost {
   /**
    * Starts the process.
    * @param cwd where `pulumi-tencentcos` is looked for from
+   * @param env its environment beside PATH
    */
-  static async start(config: Record<string, string>, cwd = root): Promise<DynamicHost> {
+  static async start(
+    config: Record<string, string>,
+    cwd = root,
+    env: Record<string, string> = {},
+  ): Promise<DynamicHost> {
     const messages: LogMessage[] = [];
     const engine = new grpc.Server();
     engine.addService(engineRpc.EngineService, {
@@ -74,7 +79,7 @@ export class DynamicHost {
     const script = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(process.execPath, [script, `127.0.0.1:${enginePort}`], {
       cwd,
-      env: { PATH: process.env.PATH },
+      env: { PATH: process.env.PATH, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const port = await new Promise<string>((resolve, reject) => {
@@ -162,7 +167,7 @@ export class DynamicHost {
     await this.call("delete", request);
   }
 
-  /** Resident memory of the process in MB. */
+  /** The number of the process. */
   get pid(): number {
     return this.child.pid ?? 0;
   }

@@ -40,6 +40,8 @@ export interface Subject {
   readonly happens?: (inputs: Props, changed: Props) => boolean;
   /** A change, with the paths at which this configuration shows it. */
   readonly seen?: (change: Change) => Change;
+  /** The paths that differ after somebody else wrote the very same again. @default none */
+  readonly rewritten?: (inputs: Props) => readonly string[];
   /** Fields in which nobody else can change what COS has, with the reason. */
   readonly fixed?: Readonly<Record<string, string>>;
   /** Where COS is laxer than the provider. */

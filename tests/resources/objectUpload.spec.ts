@@ -129,6 +129,19 @@ describe("The upload of an object", () => {
     }
   });
 
+  it("sends what was read where the line is slow, though the memory it was read into is used again (P23)", async () => {
+    const slow = await ObjectBench.start({ bandwidth: 16 * mebibyte });
+    // More than the buffers of a connection take at once.
+    const large = randomBytes(16 * mebibyte);
+    try {
+      await slow.reset();
+      const { outputs } = await slow.create({ source: files.asset("slow.bin", large) });
+      assert.equal(outputs.crc64, crc64(large).toString());
+    } finally {
+      await slow.bench.close();
+    }
+  });
+
   it("has at most so many parts on their way at once", async () => {
     let [now, most] = [0, 0];
     const context = bench.through(async ({ operation }, send) => {

@@ -84,8 +84,9 @@ async function fileContent(name: string, path: string): Promise<Content> {
           throw changed(`it had ${length} bytes and ends at ${position} now`);
         }
         position += bytesRead;
-        // A socket that has room takes the next piece before it has sent a small one; it never has room for a whole buffer.
-        yield bytesRead === readBytes ? buffer : Buffer.from(buffer.subarray(0, bytesRead));
+        const piece = buffer.subarray(0, bytesRead);
+        // A socket asks for the next piece once it has sent a whole buffer; a short one it may only have taken.
+        yield bytesRead === readBytes || position === end ? piece : Buffer.from(piece);
       }
     },
     async verifyUnchanged() {

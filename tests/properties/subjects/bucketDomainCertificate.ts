@@ -31,6 +31,7 @@ export const bucketDomainCertificate: Subject = {
     change.field === "cert" || change.field === "privateKey"
       ? { ...change, drifted: ["cert", "privateKey"] }
       : change,
+  rewritten: ({ cert }) => (cert === undefined ? [] : ["cert", "privateKey"]),
   laxities: [
     {
       path: /^(cert|privateKey)$/,
