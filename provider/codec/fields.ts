@@ -44,6 +44,8 @@ export interface TextOptions extends FieldOptions {
   readonly minBytes?: number;
   /** Greatest length in UTF-8 bytes. */
   readonly maxBytes?: number;
+  /** Also characters that no XML document can hold, because it never stands in one. */
+  readonly anyCharacters?: true;
   /** A custom rule; answers the reason why the value is refused. */
   readonly verify?: (value: string) => string | undefined;
   /** The field is a part of a text that it shares with other fields of its struct. */

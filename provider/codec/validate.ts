@@ -161,7 +161,7 @@ function textReason(field: Field, value: unknown): string | undefined {
   if (typeof value !== "string") {
     return `must be a text, not ${describe(value)}`;
   }
-  const { oneOf, minBytes = 1, maxBytes, verify } = field.options;
+  const { oneOf, minBytes = 1, maxBytes, anyCharacters, verify } = field.options;
   if (oneOf !== undefined) {
     return oneOf.includes(value) ? undefined : `must be one of ${oneOf.join(", ")}`;
   }
@@ -172,8 +172,14 @@ function textReason(field: Field, value: unknown): string | undefined {
   if (maxBytes !== undefined && bytes > maxBytes) {
     return `must have at most ${maxBytes} bytes, not ${bytes}`;
   }
+  if (anyCharacters !== true && unwritable.test(value)) {
+    return "must not hold control characters, which XML cannot carry";
+  }
   return verify?.(value);
 }
+
+/** What no XML document may hold, not even as an entity (https://www.w3.org/TR/xml/#charsets). */
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
 
 function intReason(field: Field, value: unknown): string | undefined {
   if (typeof value !== "number" || !Number.isSafeInteger(value)) {

@@ -372,6 +372,15 @@ describe("Validation", () => {
     );
   });
 
+  it("refuses characters that XML cannot carry", () => {
+    const reason = "must not hold control characters, which XML cannot carry";
+    for (const character of ["\u0000", "\u001b", "\uffff", "\ud800"]) {
+      assert.deepEqual(failures({ id: `a${character}` }), [`id: ${reason}`], JSON.stringify(character));
+    }
+    assert.deepEqual(failures({ id: "a\t\n😀" }), []);
+    assert.deepEqual(failures({ id: "1", labels: { a: "\u0001" } }), [`labels.a: ${reason}`]);
+  });
+
   it("counts bytes, not characters", () => {
     assert.deepEqual(failures({ id: "存储桶" }), ["id: must have at most 8 bytes, not 9"]);
   });

@@ -395,7 +395,7 @@ describe("A folder", () => {
         status: 403,
         code: "AccessDenied",
       });
-      await assert.rejects(bench.delete(outputs), /name\/cos:DeleteMultipleObjects/);
+      await assert.rejects(bench.delete(outputs), /name\/cos:DeleteObject/);
     });
   });
 

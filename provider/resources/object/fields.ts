@@ -32,11 +32,11 @@ export const objectStruct = group(
     /** The region that the bucket is in. */
     region: regionField,
     /** The object's key, at most 850 bytes, as it is: `a//b`, `../x`, spaces and emoji are all fine. */
-    key: text("Key", { immutable: true, maxBytes: maxKeyBytes, verify: keyReason }),
+    key: text("Key", { immutable: true, maxBytes: maxKeyBytes, anyCharacters: true, verify: keyReason }),
     /** The content as an asset: a file, a text or a URL. Exactly one of `source`, `content` and `contentBase64` is given. */
     source: struct("source", objectAsset, { optional: true }),
     /** The content as a text, sent in UTF-8. It is kept in the state twice; for more than some kilobytes use `source`. */
-    content: text("content", { optional: true, minBytes: 0, secret: true }),
+    content: text("content", { optional: true, minBytes: 0, secret: true, anyCharacters: true }),
     /** The content in base64, for bytes that are no text. It is kept in the state twice; for more than some kilobytes use `source`. */
     contentBase64: text("contentBase64", { optional: true, minBytes: 0, secret: true, verify: base64Reason }),
     /**

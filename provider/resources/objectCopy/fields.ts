@@ -24,7 +24,7 @@ export const copySource = group({
   /** The region of the source's bucket. */
   region: regionField,
   /** The source's key. */
-  key: text("Key", { maxBytes: maxKeyBytes }),
+  key: text("Key", { maxBytes: maxKeyBytes, anyCharacters: true }),
   /** A version of it. Left out, the newest one is meant, and a newer one makes a new copy. */
   versionId: text("versionId", { optional: true }),
 });
