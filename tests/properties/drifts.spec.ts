@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { readDetails } from "../../cli/drift/details";
 import { bucketConfigs } from "../../provider/resources";
 import type { Props } from "../../provider/resources/handler";
 import { type BucketAddress, keyedId } from "../../provider/resources/ids";
@@ -103,6 +104,32 @@ for (const config of bucketConfigs) {
             assert.deepEqual(paths(address, live, inputs), [...expected].sort());
           });
         }),
+      );
+    });
+
+    it("in which somebody else changed one field is told of by the command drift, with both values", async () => {
+      await fc.assert(
+        fc.asyncProperty(drifts(config), async ({ inputs, changed, paths: expected }) => {
+          await bench.inBucket(async (address) => {
+            const outputs = await create(address, inputs);
+            const resource = {
+              ...{ urn: "", type: "", token: config.token, name: "", secrets: new Set<string>() },
+              id: idOf(address, inputs),
+              inputs: { ...address, ...inputs },
+              outputs,
+            };
+            const look = () => readDetails(bench.bench.context, resource);
+            assert.equal((await look()).status, "unchanged");
+            await putOutside(address, changed);
+            const { status, changes } = await look();
+            assert.equal(status, expected.length > 0 ? "drifted" : "unchanged");
+            assert.deepEqual(changes.map(({ path }) => path).sort(), [...expected].sort());
+            for (const { path, declared, live } of changes) {
+              assert.notDeepEqual(declared, live, path);
+            }
+          });
+        }),
+        { numRuns: 30 },
       );
     });
 
