@@ -5,7 +5,8 @@ import { bucketConfigs, handlers } from "../provider/resources";
 import type { BucketConfig } from "../provider/resources/bucketConfig";
 import type { Context, Handler, LiveResource, Props } from "../provider/resources/handler";
 import { type BucketAddress, keyedId } from "../provider/resources/ids";
-import { keyListers } from "./configurationKeys";
+import { type Permission, permit, readable } from "../provider/resources/permissions";
+import { keyListers, listKeys } from "./configurationKeys";
 
 /** One configuration of a bucket, as COS answers it. */
 export type ConfigurationState = PresentConfiguration | AbsentConfiguration | RefusedConfiguration;
@@ -59,6 +60,15 @@ export async function readBucketState(
   return states.flat();
 }
 
+/** What `readBucketState` needs: an action for each request that it makes. */
+export function statePermissions(address: BucketAddress): readonly Permission[] {
+  const reading = bucketConfigs.map(({ operations, query }) => readable(operations.get, { [query]: "" }));
+  const listing = [...keyListers.values()].map(({ operation, query }) =>
+    readable(operation, { [query]: "" }),
+  );
+  return permit(address, [...reading, ...listing]);
+}
+
 async function readKind(
   context: Context,
   address: BucketAddress,
@@ -68,7 +78,7 @@ async function readKind(
   const handler = handlers.get(token) as Handler;
   const none: AbsentConfiguration = { state: "absent", token };
   try {
-    const keys = config.key === undefined ? [undefined] : await listerOf(token)(context, address);
+    const keys = await listKeys(context, address, config);
     const states = await Promise.all(
       keys.map((key) => readOne(context, handler, keyedId(address, key), none)),
     );
@@ -77,14 +87,6 @@ async function readKind(
   } catch (error) {
     return [isNotOffered(error) ? none : { state: "refused", token, id: undefined, error: error as Error }];
   }
-}
-
-function listerOf(token: string): NonNullable<ReturnType<typeof keyListers.get>> {
-  const lister = keyListers.get(token);
-  if (lister === undefined) {
-    throw new Error(`nothing lists the keys of ${token}`);
-  }
-  return lister;
 }
 
 async function readOne(

@@ -9,6 +9,7 @@ import { isWell, reportAsJson, reportAsText } from "./doctor/report";
 interface Flags {
   readonly stack?: string;
   readonly cwd: string;
+  readonly undeclared?: true;
   readonly json?: true;
   readonly policy?: "read" | "write";
 }
@@ -28,7 +29,7 @@ The exit status is 1 when something has to be mended. Keys are never shown.
 Examples:
   pulumi-tencentcos doctor
   pulumi-tencentcos doctor --stack dev --json
-  pulumi-tencentcos doctor --stack dev --policy read > drift-policy.json`;
+  pulumi-tencentcos doctor --stack dev --policy read --undeclared > drift.json`;
 
 /** The subcommand. */
 export function doctorCommand(): Command {
@@ -39,6 +40,7 @@ export function doctorCommand(): Command {
     )
     .option("--stack <name>", "the stack (default: the one that is selected)")
     .option("--cwd <folder>", "the folder of the stack's project", ".")
+    .option("--undeclared", "reading includes what drift --undeclared looks at")
     .option("--json", "prints checks and policies as JSON")
     .addOption(
       new Option("--policy <kind>", "prints only the policy to read the stack, or to write it")
@@ -49,8 +51,8 @@ export function doctorCommand(): Command {
     .action(run);
 }
 
-async function run({ stack, cwd, json, policy }: Flags): Promise<void> {
-  const patient: Patient = { stack, cwd, env: process.env };
+async function run({ stack, cwd, undeclared, json, policy }: Flags): Promise<void> {
+  const patient: Patient = { stack, cwd, undeclared, env: process.env };
   if (policy !== undefined) {
     console.log(policyText((await readPolicies(patient))[policy]));
     return;

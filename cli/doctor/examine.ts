@@ -19,6 +19,8 @@ export interface Patient {
   readonly stack?: string | undefined;
   /** The folder of its project. */
   readonly cwd: string;
+  /** Whether it shall be possible to look for what nobody declares. */
+  readonly undeclared?: boolean | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -52,7 +54,7 @@ export async function examine(patient: Patient): Promise<Examination> {
     };
   }
   try {
-    const needs = needsOf(context.settings, stack?.resources ?? []);
+    const needs = needsOf(context.settings, stack?.resources ?? [], patient);
     const policies = policiesOf(needs);
     const checks = [
       ...tools,
@@ -69,9 +71,10 @@ export async function examine(patient: Patient): Promise<Examination> {
  * The policies alone, for which nobody but Pulumi is asked.
  * @throws Error when there is no stack, or it has no resources of COS yet
  */
-export async function readPolicies({ stack: name, cwd, env }: Patient): Promise<Policies> {
-  const stack = await (await findStack({ stack: name, cwd })).open();
-  const policies = policiesOf(needsOf(resolveSettings(stack.config, { ...env }), stack.resources));
+export async function readPolicies(patient: Patient): Promise<Policies> {
+  const stack = await (await findStack(patient)).open();
+  const settings = resolveSettings(stack.config, { ...patient.env });
+  const policies = policiesOf(needsOf(settings, stack.resources, patient));
   if (policies === undefined) {
     throw new Error(
       `${stack.name} has no resources of COS yet: its policies follow from what it has after the first pulumi up`,

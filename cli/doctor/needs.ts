@@ -3,8 +3,9 @@
 import { handlers } from "../../provider/resources";
 import { generatedPattern } from "../../provider/resources/bucketName";
 import type { Props, Settings } from "../../provider/resources/handler";
-import type { BucketAddress } from "../../provider/resources/ids";
+import { type BucketAddress, bucketId } from "../../provider/resources/ids";
 import type { Permissions } from "../../provider/resources/permissions";
+import { statePermissions } from "../bucketState";
 import type { StackResource } from "../stack";
 import { type CamPolicy, camPolicy } from "./policy";
 
@@ -24,8 +25,15 @@ export interface Policies {
   readonly write: CamPolicy;
 }
 
-/** Adds up what the resources of this package need. Those of a later version of it are left out. */
-export function needsOf(settings: Settings, resources: readonly StackResource[]): Needs {
+/**
+ * Adds up what the resources of this package need. Those of a later version of it are left out.
+ * @param options `undeclared`: to read also takes what `drift --undeclared` looks at
+ */
+export function needsOf(
+  settings: Settings,
+  resources: readonly StackResource[],
+  { undeclared = false }: { readonly undeclared?: boolean | undefined } = {},
+): Needs {
   const known = resources.flatMap(({ token = "", id, inputs, outputs }) => {
     const handler = handlers.get(token);
     // What is incomplete has few outputs.
@@ -35,11 +43,12 @@ export function needsOf(settings: Settings, resources: readonly StackResource[])
   });
   const isGenerated = ({ token, props }: (typeof known)[number]) =>
     token === "Bucket" && props.bucketPrefix !== undefined;
-  const buckets = new Map(known.map(({ address }) => [`${address.region}/${address.bucket}`, address]));
+  const byId = new Map(known.map(({ address }) => [bucketId(address), address]));
+  const buckets = [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, address]) => address);
   return {
-    read: known.flatMap(({ read }) => read),
+    read: [...known.flatMap(({ read }) => read), ...(undeclared ? buckets.flatMap(statePermissions) : [])],
     write: known.flatMap(({ write }) => write),
-    buckets: [...buckets].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, address]) => address),
+    buckets,
     generated: known.filter(isGenerated).map(({ address }) => address.bucket),
   };
 }

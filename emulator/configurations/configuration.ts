@@ -11,8 +11,13 @@ import { parseXml, type XmlElement, xmlDocument } from "../xml";
 export interface Configuration<T> {
   /** The sub-resource in the query, e.g. `cors`. */
   readonly query: string;
-  /** The API's names. Without `delete` the service has no such operation. */
-  readonly operations: { readonly get: string; readonly put: string; readonly delete?: string };
+  /** The API's names. Without `delete` the service has no such operation; `list` is a GET without the key. */
+  readonly operations: {
+    readonly get: string;
+    readonly put: string;
+    readonly delete?: string;
+    readonly list?: string;
+  };
   /** The code of the 404 of a bucket without it, or the document that is answered then. */
   readonly absent: { readonly code: string; readonly status?: number } | { readonly document: string };
   /** Status of a successful PUT. @default 200 */
@@ -59,9 +64,19 @@ export function configurationOperations<T>(
   const on = "bucket";
   // None of the permissions of an ACL reaches configurations: only the owner, CAM policies and bucket policies do.
   const need = "owner";
+  const list: Operation | undefined =
+    operations.list === undefined
+      ? undefined
+      : { name: operations.list, on, need, run: (call) => get(configuration, call) };
   return {
     PUT: { name: operations.put, writes: true, on, need, run: (call) => put(configuration, call) },
-    GET: { name: operations.get, on, need, run: (call) => get(configuration, call) },
+    GET: {
+      name: operations.get,
+      on,
+      need,
+      run: (call) => get(configuration, call),
+      instead: (query) => (key && !query.get(key.query) ? list : undefined),
+    },
     ...(operations.delete !== undefined && {
       DELETE: {
         name: operations.delete,

@@ -180,7 +180,12 @@ function count(bucket: Bucket): number {
 /** `?inventory&id=`. */
 export const inventory: Configuration<Inventory> = {
   query,
-  operations: { get: "GetBucketInventory", put: "PutBucketInventory", delete: "DeleteBucketInventory" },
+  operations: {
+    get: "GetBucketInventory",
+    put: "PutBucketInventory",
+    delete: "DeleteBucketInventory",
+    list: "ListBucketInventoryConfigurations",
+  },
   absent: { code: "InventoryConfigurationNotFoundError" },
   key: { query: "id" },
   read: (source, call, key) => {

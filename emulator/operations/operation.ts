@@ -4,6 +4,7 @@ import type { Need } from "../access";
 import type { Accounts } from "../accounts";
 import { ServiceError } from "../errors";
 import type { HostMeaning } from "../host";
+import type { Query } from "../query";
 import type { CosRequest, Reply } from "../request";
 import type { Bucket, ObjectVersion, Store } from "../store/store";
 
@@ -45,6 +46,8 @@ interface OperationBase {
   readonly name: string;
   /** Whether it changes something. */
   readonly writes?: true;
+  /** Which operation a request with such a query is instead. */
+  readonly instead?: (query: Query) => Operation | undefined;
 }
 
 /** An operation; `on` is what it addresses. */

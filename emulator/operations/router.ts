@@ -115,7 +115,8 @@ export function findOperation(
   for (const [name] of query.pairs) {
     const found = Object.keys(subresources).find((known) => known.toLowerCase() === name.toLowerCase());
     if (found !== undefined) {
-      const operation = pick(method, subresources[found] as Methods);
+      const named = pick(method, subresources[found] as Methods);
+      const operation = named.instead?.(query) ?? named;
       return operation === uploadPart && headers["x-cos-copy-source"] !== undefined
         ? uploadPartCopy
         : operation;

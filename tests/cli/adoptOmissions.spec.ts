@@ -97,7 +97,7 @@ describe("What adopt cannot declare", function () {
         rules: [{ id: "a", expiration: { days: 1 } }],
       },
     });
-    const refused = ["GetBucketLifecycle", "GetBucketInventory"];
+    const refused = ["GetBucketLifecycle", "ListBucketInventoryConfigurations"];
     for (const operation of refused) {
       adoptions.bench.emulator.addFault({
         match: { operation },

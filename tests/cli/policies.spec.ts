@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { readBucketState } from "../../cli/bucketState";
 import { type Needs, needsOf, type Policies, policiesOf } from "../../cli/doctor/needs";
 import { type CamPolicy, policyLength } from "../../cli/doctor/policy";
 import type { StackResource } from "../../cli/stack";
@@ -229,6 +230,51 @@ describe("Given to a sub-account,", function () {
         await builder.readAll();
       });
     });
+  });
+});
+
+describe("The policy to read what nobody declares", () => {
+  const site = { region, bucket: `site-${appId}` };
+  const stack = [
+    {
+      ...{ urn: "urn", type: "", name: "site", token: "Bucket", secrets: new Set<string>() },
+      ...{ id: `${region}/${site.bucket}`, inputs: site, outputs: site },
+    },
+  ];
+  const policyOf = (undeclared: boolean) =>
+    (policiesOf(needsOf({ region, appId }, stack, { undeclared })) as Policies).read;
+
+  /** A look by the worker at a bucket that has a domain and an inventory, so that every request is made. */
+  async function look(policy: CamPolicy): Promise<readonly string[]> {
+    return await withWorker(policy, async (bench, context) => {
+      const put = (query: string, body: string, more = {}) =>
+        bench.context.client.send({ method: "PUT", ...site, query: { [query]: "", ...more }, body });
+      await bench.context.client.send({ method: "PUT", ...site });
+      await put(
+        "domain",
+        "<DomainConfiguration><DomainRule><Status>ENABLED</Status><Name>www.qq.com</Name><Type>REST</Type></DomainRule></DomainConfiguration>",
+      );
+      await put("intelligent-tiering", tiering, { id: "t" });
+      await put("inventory", inventory, { id: "i" });
+      await readBucketState(context, site);
+      return refusedOf(bench);
+    });
+  }
+  const tiering =
+    "<IntelligentTieringConfiguration><Id>t</Id><Status>Enabled</Status><Tiering><AccessTier>ARCHIVE_ACCESS</AccessTier><Days>91</Days></Tiering></IntelligentTieringConfiguration>";
+  const inventory = `<InventoryConfiguration><Id>i</Id><IsEnabled>true</IsEnabled><Destination><COSBucketDestination><Format>CSV</Format><AccountId>100000000001</AccountId><Bucket>qcs::cos:${region}::${site.bucket}</Bucket></COSBucketDestination></Destination><Schedule><Frequency>Daily</Frequency></Schedule><IncludedObjectVersions>All</IncludedObjectVersions></InventoryConfiguration>`;
+
+  it("lets drift --undeclared read every configuration, which the one without it does not", async () => {
+    assert.deepEqual(await look(policyOf(true)), []);
+    assert.ok((await look(policyOf(false))).length > 15);
+  });
+
+  it("has no action too many", async () => {
+    for (const action of actionsOf(policyOf(true))) {
+      if (action === "name/cos:HeadBucket") continue; // what the bucket itself needs
+      const refused = await look(without(policyOf(true), action));
+      assert.ok(refused.includes(action.replace("name/cos:", "")), `nothing asks for ${action}`);
+    }
   });
 });
 

@@ -1,9 +1,9 @@
 /** Looks at the folder on the disk: which files, with which content and settings. */
 
 import { statSync } from "node:fs";
-import { open, readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import path from "node:path";
-import { Crc64, crc64 } from "../../client";
+import { Crc64 } from "../../client";
 import type { Failure } from "../../codec";
 import { fileProblem } from "../object/content";
 import { type FolderValues, keyFailures } from "./fields";
@@ -31,10 +31,8 @@ export interface Scan {
 /** What of a folder's arguments decides about its files. */
 export type ScanOptions = Pick<FolderValues, "source"> & Partial<Omit<FolderValues, "source">>;
 
-/** Files up to this size are read at once. */
-const wholeBytes = 1024 * 1024;
-
-const readBytes = 1024 * 1024;
+/** Bytes that are read at once. */
+const readBytes = 256 * 1024;
 
 /** Files read at the same time. */
 const readersInFlight = 16;
@@ -65,9 +63,11 @@ export async function scanFolder(options: ScanOptions): Promise<Scan> {
   const files = new Map<string, ScannedFile>();
   let next = 0;
   const read = async () => {
+    // One for all files of a reader: as garbage, a buffer for each of them would be collected late.
+    const buffer = Buffer.allocUnsafeSlow(readBytes);
     for (let file = walk.files[next++]; file !== undefined; file = walk.files[next++]) {
       try {
-        files.set(file.name, { ...file, ...table.of(file.name), crc64: await hash(file, cache) });
+        files.set(file.name, { ...file, ...table.of(file.name), crc64: await hash(file, cache, buffer) });
       } catch (error) {
         failures.push({ path: file.name, reason: fileProblem(error, file.path) });
       }
@@ -84,25 +84,23 @@ export async function scanFolder(options: ScanOptions): Promise<Scan> {
   };
 }
 
-async function hash(file: FoundFile, cache: HashCache): Promise<string> {
+async function hash(file: FoundFile, cache: HashCache, buffer: Buffer): Promise<string> {
   const known = cache.get(file.name, file);
   if (known !== undefined) {
     return known;
   }
   const began = BigInt(Date.now()) * 1_000_000n;
-  const sum =
-    file.size <= wholeBytes ? crc64(await readFile(file.path)).toString() : await hashLarge(file.path);
+  const sum = await hashContent(file.path, buffer);
   cache.set(file.name, file, sum, began);
   return sum;
 }
 
-async function hashLarge(file: string): Promise<string> {
+async function hashContent(file: string, buffer: Buffer): Promise<string> {
   const handle = await open(file, "r");
   try {
     const crc = new Crc64();
-    const buffer = Buffer.allocUnsafeSlow(readBytes);
     for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, readBytes, null);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
       if (bytesRead === 0) {
         return crc.toString();
       }
