@@ -16,13 +16,13 @@ import {
   type XmlElement,
 } from "../codec";
 import { findAppId, fullName, listBuckets } from "./account";
-import { nameMissingRegion } from "./bucketConfig";
 import { countContents, describeContents, emptyBucket, lockedUntil } from "./bucketContents";
 import { bucketStruct } from "./bucketFields";
 import {
   appIdOf,
   maxHostLength,
   nameLengthFailures,
+  nameMissingRegion,
   sameBucket,
   settleTarget,
   suffixDigits,

@@ -1,6 +1,6 @@
 /** Bucket names and regions: their rules, and how a short name becomes a full one. */
 
-import { type Failure, hasUnknown, isUnknown, text } from "../codec";
+import { type CheckedFailure, type Failure, hasUnknown, isUnknown, text } from "../codec";
 import type { Settings } from "./handler";
 
 /** Greatest length of a bucket's default host name, in characters (https://www.tencentcloud.com/document/product/436/13312). */
@@ -111,4 +111,11 @@ export function settleTarget(
     ...(typeof bucket === "string" && !isUnknown(bucket) && { bucket: completeName(bucket, settings) }),
     ...(region !== undefined && { region }),
   };
+}
+
+/** "is required" alone would not say that a region can also be configured. */
+export function nameMissingRegion<T extends Failure | CheckedFailure>(failure: T): T {
+  return failure.path === "region" && failure.reason === "is required"
+    ? { ...failure, reason: missingRegionReason }
+    : failure;
 }

@@ -3,8 +3,7 @@
 import { defaultParallelism } from "../client";
 import { type Difference, hasUnknown, normaliseStruct, unknownValue, validateStruct } from "../codec";
 import { fullName, namePermissions } from "./account";
-import { nameMissingRegion } from "./bucketConfig";
-import { sameBucket, settleTarget } from "./bucketName";
+import { nameMissingRegion, sameBucket, settleTarget } from "./bucketName";
 import { type FolderRule, folderOutputs, folderStruct } from "./folder/fields";
 import { listingAction, listObjects } from "./folder/listing";
 import { digestOf, emptyManifest, type Manifest, readManifest, writeManifest } from "./folder/manifest";

@@ -3,7 +3,7 @@
 import { bucket } from "./bucket";
 import { bucketAcceleration } from "./bucketAcceleration";
 import { bucketAcl } from "./bucketAcl";
-import { type BucketConfig, configHandler } from "./bucketConfig";
+import type { BucketConfig } from "./bucketConfig";
 import { bucketCors } from "./bucketCors";
 import { bucketDomain } from "./bucketDomain";
 import { bucketDomainCertificate } from "./bucketDomainCertificate";
@@ -21,6 +21,7 @@ import { bucketStrictSignature } from "./bucketStrictSignature";
 import { bucketTagging } from "./bucketTagging";
 import { bucketVersioning } from "./bucketVersioning";
 import { bucketWebsite } from "./bucketWebsite";
+import { configHandler } from "./configHandler";
 import { folder } from "./folder";
 import type { Handler } from "./handler";
 import { object } from "./object";

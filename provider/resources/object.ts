@@ -2,8 +2,7 @@
 
 import { type Failure, normaliseStruct, unknownValue, validateStruct } from "../codec";
 import { namePermissions } from "./account";
-import { nameMissingRegion } from "./bucketConfig";
-import { sameBucket, settleTarget } from "./bucketName";
+import { nameMissingRegion, sameBucket, settleTarget } from "./bucketName";
 import type { CheckFailure, ImmediateHandler, Props } from "./handler";
 import { parseObjectId } from "./ids";
 import { converge } from "./object/converge";

@@ -2,8 +2,7 @@
 
 import { compareStructs, type Difference, group, normaliseStruct, validateStruct } from "../codec";
 import { fullName, namePermissions } from "./account";
-import { nameMissingRegion } from "./bucketConfig";
-import { appIdOf, completeName, sameBucket, settleTarget } from "./bucketName";
+import { appIdOf, completeName, nameMissingRegion, sameBucket, settleTarget } from "./bucketName";
 import { type Context, type ImmediateHandler, IncompleteError, type Props, type Settings } from "./handler";
 import { type ObjectAddress, objectId, parseObjectId } from "./ids";
 import { object } from "./object";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { bucketAcl } from "../../provider/resources/bucketAcl";
-import { configHandler } from "../../provider/resources/bucketConfig";
+import { configHandler } from "../../provider/resources/configHandler";
 import type { Props } from "../../provider/resources/handler";
 import { bucketId } from "../../provider/resources/ids";
 import { describeBucketConfig } from "../conformance";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { configHandler } from "../../provider/resources/bucketConfig";
 import { bucketCors } from "../../provider/resources/bucketCors";
+import { configHandler } from "../../provider/resources/configHandler";
 import { describeBucketConfig } from "../conformance";
 
 describeBucketConfig(bucketCors);

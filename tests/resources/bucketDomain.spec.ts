@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { configHandler } from "../../provider/resources/bucketConfig";
 import { bucketDomain } from "../../provider/resources/bucketDomain";
+import { configHandler } from "../../provider/resources/configHandler";
 import { bucketId } from "../../provider/resources/ids";
 import { describeBucketConfig } from "../conformance";
 import { startBench, type TestBench } from "../support";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { configHandler } from "../../provider/resources/bucketConfig";
 import { bucketDomainCertificate } from "../../provider/resources/bucketDomainCertificate";
+import { configHandler } from "../../provider/resources/configHandler";
 import { keyedId } from "../../provider/resources/ids";
 import { describeBucketConfig } from "../conformance";
 import { startBench, type TestBench } from "../support";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { configHandler } from "../../provider/resources/bucketConfig";
 import { bucketEncryption } from "../../provider/resources/bucketEncryption";
+import { configHandler } from "../../provider/resources/configHandler";
 import { describeBucketConfig } from "../conformance";
 
 describeBucketConfig(bucketEncryption);

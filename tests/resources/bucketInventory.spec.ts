@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { configHandler } from "../../provider/resources/bucketConfig";
 import { bucketInventory } from "../../provider/resources/bucketInventory";
+import { configHandler } from "../../provider/resources/configHandler";
 import { keyedId } from "../../provider/resources/ids";
 import { describeBucketConfig } from "../conformance";
 import { startBench } from "../support";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { configHandler } from "../../provider/resources/bucketConfig";
 import { bucketLogging } from "../../provider/resources/bucketLogging";
+import { configHandler } from "../../provider/resources/configHandler";
 import { describeBucketConfig } from "../conformance";
 import { region, type TestBench } from "../support";
 import { useConfigBench } from "./configBench";

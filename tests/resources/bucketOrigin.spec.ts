@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { configHandler } from "../../provider/resources/bucketConfig";
 import { bucketOrigin } from "../../provider/resources/bucketOrigin";
+import { configHandler } from "../../provider/resources/configHandler";
 import { describeBucketConfig } from "../conformance";
 import { startBench, type TestBench } from "../support";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { configHandler } from "../../provider/resources/bucketConfig";
 import { bucketStrictSignature } from "../../provider/resources/bucketStrictSignature";
+import { configHandler } from "../../provider/resources/configHandler";
 import { describeBucketConfig } from "../conformance";
 
 describeBucketConfig(bucketStrictSignature);

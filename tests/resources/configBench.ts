@@ -1,7 +1,8 @@
 /** What the specs of configurations share beyond the suite: a bucket of an emulator, and short words for what a handler does. */
 
 import assert from "node:assert/strict";
-import { type BucketConfig, configHandler } from "../../provider/resources/bucketConfig";
+import type { BucketConfig } from "../../provider/resources/bucketConfig";
+import { configHandler } from "../../provider/resources/configHandler";
 import type { Props } from "../../provider/resources/handler";
 import { bucketId } from "../../provider/resources/ids";
 import { startBench, type TestBench } from "../support";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { configHandler } from "../../provider/resources/bucketConfig";
 import { bucketPolicy } from "../../provider/resources/bucketPolicy";
+import { configHandler } from "../../provider/resources/configHandler";
 import type { PolicyDocumentArgs } from "../../sdk/bucketPolicy";
 import * as cos from "../../sdk/policy";
 

@@ -23,13 +23,17 @@ const command = path.resolve(__dirname, "../../lib/cli/index.js");
 const startTimeoutMs = 20_000;
 const pollIntervalMs = 50;
 
-/** Starts `pulumi-tencentcos emulator` on a free port; its log and the bodies of objects are kept in `folder`. */
+/**
+ * Starts `pulumi-tencentcos emulator` on a free port; its log and the bodies of objects are kept in `folder`.
+ * @param flags further ones, such as `--latency=20ms`
+ */
 export async function startEmulatorProcess(
   folder: string,
   account: { readonly secretId: string; readonly secretKey: string; readonly appId: string },
+  flags: readonly string[] = [],
 ): Promise<EmulatorProcess> {
   const logFile = path.join(folder, "emulator.log");
-  const child = start(process.execPath, [command, "emulator", "--port", "0"], {
+  const child = start(process.execPath, [command, "emulator", "--port", "0", ...flags], {
     logFile,
     env: {
       ...process.env,

@@ -11,7 +11,7 @@ import type { Plan } from "./plan";
 import { countFiles } from "./plan";
 import { FolderProgress } from "./progress";
 import type { Scan, ScannedFile } from "./scan";
-import { bringFile } from "./upload";
+import { bringFile, Room } from "./upload";
 
 /** What is to be done, where. */
 export interface SyncJob {
@@ -110,21 +110,23 @@ class Sync {
     const waiting = [...files].sort((a, b) => b.size - a.size);
     let next = 0;
     const lane = async () => {
+      const room = new Room();
       for (let file = waiting[next]; file !== undefined && !this.#stopped; file = waiting[next]) {
         next++;
-        await this.#bringOne(file);
+        await this.#bringOne(file, room);
       }
     };
     await Promise.all(Array.from({ length: Math.min(this.#job.concurrency, waiting.length) }, lane));
     this.skip(waiting.slice(next));
   }
 
-  async #bringOne(file: ScannedFile): Promise<void> {
+  async #bringOne(file: ScannedFile, room: Room): Promise<void> {
     const { context, address, prefix, listed } = this.#job;
     const key = prefix + file.name;
     try {
       const mayBeThere = listed === undefined || listed.has(key);
-      const { outcome, held, writtenAt } = await bringFile(context, { ...address, key }, file, mayBeThere);
+      const target = { ...address, key };
+      const { outcome, held, writtenAt } = await bringFile(context, target, file, mayBeThere, room);
       this.#held.set(file.name, held);
       this.#writtenAt = Math.max(this.#writtenAt, writtenAt);
       this.#kept.delete(file.name);

@@ -1,6 +1,6 @@
 /** Brings one file into the bucket: its content, or only its headers, or nothing where COS holds it already. */
 
-import { readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { crc64 } from "../../client";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
@@ -14,6 +14,19 @@ import type { ScannedFile } from "./scan";
 
 /** Files up to this size are read at once; above, a handle stays open. */
 const wholeBytes = 1024 * 1024;
+
+/** Room for the content of small files, one after another: as garbage, a buffer for each of thousands is collected late. */
+export class Room {
+  #buffer = Buffer.alloc(0);
+
+  /** So many bytes. What was there before is given up. */
+  take(bytes: number): Buffer {
+    if (this.#buffer.length < bytes) {
+      this.#buffer = Buffer.allocUnsafeSlow(bytes);
+    }
+    return this.#buffer.subarray(0, bytes);
+  }
+}
 
 /** How a file came to be held. */
 export type Outcome = "uploaded" | "settings" | "held";
@@ -34,6 +47,7 @@ export class FileChangedError extends Error {
 /**
  * Makes COS hold a file.
  * @param mayBeThere whether an object of this key may be there already, so that it is looked at first
+ * @param room nobody else's until the file is there
  * @throws FileChangedError when the file is no longer what was scanned
  */
 export async function bringFile(
@@ -41,12 +55,13 @@ export async function bringFile(
   address: ObjectAddress,
   file: ScannedFile,
   mayBeThere: boolean,
+  room: Room,
 ): Promise<Brought> {
   const live = mayBeThere
     ? await readLive(context, address, { tags: "never", acl: aclMode(file) })
     : undefined;
   if (live?.crc64 !== file.crc64 || live.contentLength !== file.size) {
-    const { etag, writtenAt } = await upload(context, address, file, live);
+    const { etag, writtenAt } = await upload(context, address, file, live, room);
     return { held: heldOf(file, etag), outcome: "uploaded", writtenAt };
   }
   if (settingDifferences(liveArguments(live, file.settings), file.settings).length === 0) {
@@ -71,6 +86,7 @@ async function upload(
   address: ObjectAddress,
   file: ScannedFile,
   live: LiveObject | undefined,
+  room: Room,
 ): Promise<Pick<Uploaded, "etag" | "writtenAt">> {
   const headers = writeHeaders(file.settings, live);
   if (file.size > wholeBytes) {
@@ -86,9 +102,26 @@ async function upload(
       await content.close();
     }
   }
-  const bytes = await readFile(file.path);
+  const bytes = await readWhole(file, room);
   requireScanned(file, crc64(bytes).toString());
   return await uploadContent(context, address, contentOfBytes(file.name, bytes), headers);
+}
+
+async function readWhole({ path, size }: ScannedFile, room: Room): Promise<Buffer> {
+  // A byte more than there should be, so that a file that has grown is not what was scanned.
+  const buffer = room.take(size + 1);
+  const handle = await open(path, "r");
+  try {
+    for (let length = 0; ; ) {
+      const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
+      length += bytesRead;
+      if (bytesRead === 0 || length === buffer.length) {
+        return buffer.subarray(0, length);
+      }
+    }
+  } finally {
+    await handle.close();
+  }
 }
 
 function requireScanned(file: ScannedFile, sum: string): void {
