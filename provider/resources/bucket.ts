@@ -4,16 +4,12 @@ import { randomBytes } from "node:crypto";
 import { CosServiceError } from "../client";
 import {
   compareStructs,
-  elementsAt,
   isUnknown,
   normaliseStruct,
   parentElement,
-  parseXml,
   renderXml,
-  textAt,
   textElement,
   validateStruct,
-  type XmlElement,
 } from "../codec";
 import { findAppId, fullName, listBuckets } from "./account";
 import { countContents, describeContents, emptyBucket, lockedUntil } from "./bucketContents";
@@ -28,6 +24,7 @@ import {
   suffixDigits,
 } from "./bucketName";
 import { bucketPermissions } from "./bucketPermissions";
+import { creationMark, hasMark, type Mark, removeMark } from "./creationMark";
 import { type Context, type ImmediateHandler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId, parseBucketId } from "./ids";
 import { isBucketMissing, isMissing, poll } from "./service";
@@ -37,12 +34,6 @@ const visibilityMs = 120_000;
 
 /** Rounds of emptying after which a bucket that fills up again is given up on. */
 const maxRounds = 10;
-
-/**
- * The tag that a bucket carries from its creation until the create has ended. An `up` that was killed between the two
- * leaves it behind, and the next one knows by it that the bucket is its own and nobody else's.
- */
-const creationMark = { key: "pulumi-tencentcos", value: "creating" } as const;
 
 /** Serves `Bucket`. */
 export const bucket: ImmediateHandler = {
@@ -173,9 +164,6 @@ async function generateName(context: Context, news: Props, region: string): Prom
   return (prefix === "" ? "bucket".slice(0, Math.max(room, 1)) : prefix) + suffix;
 }
 
-/** Whether a bucket carries the mark. A new one has nothing else, so that its tags, which lag behind, need not be read. */
-type Mark = "alone" | "perhaps" | "none";
-
 /** Whether there is nothing to create. Whoever may not list buckets learns it from the answer to the PUT. */
 async function isOurs(context: Context, address: BucketAddress): Promise<boolean> {
   const { bucket: name, region } = address;
@@ -282,47 +270,6 @@ async function finishCreate(
       throw incomplete(message, error);
     }
     context.log.warn(message);
-  }
-}
-
-async function hasMark(context: Context, address: BucketAddress): Promise<boolean> {
-  return (await readTags(context, address)).some(isMark);
-}
-
-/** Takes the mark away and leaves every other tag alone. */
-async function removeMark(context: Context, address: BucketAddress, mark: Mark): Promise<void> {
-  const tags = mark === "perhaps" ? await readTags(context, address) : [];
-  const others = tags.filter((tag) => !isMark(tag));
-  if (mark === "none" || (mark === "perhaps" && others.length === tags.length)) {
-    return;
-  }
-  const request = { ...address, query: { tagging: "" }, retryConflicts: true };
-  if (others.length === 0) {
-    await context.client.send({ ...request, method: "DELETE", operation: "DeleteBucketTagging" });
-  } else {
-    const body = renderXml(parentElement("Tagging", [parentElement("TagSet", others)]));
-    await context.client.send({ ...request, method: "PUT", operation: "PutBucketTagging", body });
-  }
-}
-
-function isMark(tag: XmlElement): boolean {
-  return textAt(tag, "Key") === creationMark.key && textAt(tag, "Value") === creationMark.value;
-}
-
-async function readTags(context: Context, address: BucketAddress): Promise<readonly XmlElement[]> {
-  try {
-    const response = await context.client.send({
-      method: "GET",
-      ...address,
-      query: { tagging: "" },
-      operation: "GetBucketTagging",
-    });
-    return elementsAt(parseXml(response.body.toString()), ["TagSet", "Tag"]);
-  } catch (error) {
-    if (isMissing(error) && !isBucketMissing(error)) {
-      return [];
-    }
-    throw error;
   }
 }
 
