@@ -6,13 +6,12 @@ import { createOutsider } from "../../tools/outsider";
 
 const root = path.resolve(__dirname, "../..");
 
-/** The command in a process of its own, as `npm run emulator -- …` has it. */
+/** The command in a process of its own, as npx has it. */
 function command(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(
-    process.execPath,
-    ["-r", "ts-node/register/transpile-only", path.join(root, "cli/index.ts"), "emulator", ...args],
-    { cwd: root, env: { ...process.env, ...env } },
-  );
+  const child = spawn(process.execPath, [path.join(root, "lib/cli/index.js"), "emulator", ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+  });
   let output = "";
   child.stdout.on("data", (text) => {
     output += text;
