@@ -75,6 +75,7 @@ describe("The tree", () => {
   const importers: Record<string, readonly RegExp[]> = {
     undici: [/^provider\/client\//],
     "fast-xml-parser": [/^provider\/codec\/xml\.ts$/, /^emulator\/xml\.ts$/],
+    saxes: [/^provider\/codec\/xml\.ts$/],
     "@grpc/grpc-js": [/^provider\/log\.ts$/],
     commander: [/^cli\//],
     ignore: [/^provider\/resources\/folder\//],

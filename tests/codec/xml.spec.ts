@@ -31,6 +31,20 @@ describe("XML", () => {
     assert.equal(document.children[4_999]?.children[0]?.text, '"abc"');
   });
 
+  it("reads character data that is marked as such, and no comments", () => {
+    assert.equal(parseXml("<A>a<![CDATA[<b> & ]]><!-- not this -->c</A>").text, "a<b> & c");
+  });
+
+  it("reads on past characters that XML does not allow, which keys may hold", () => {
+    const document = parseXml(
+      "<Contents><Key>a\u0001b\uffff</Key><Key>a&#x1;&#31;&#x0B;&#13;b</Key></Contents>",
+    );
+    assert.deepEqual(
+      document.children.map(({ text }) => text),
+      ["a\u0001b\uffff", "a\u0001\u001f\u000b\rb"],
+    );
+  });
+
   it("refuses what is no document", () => {
     for (const text of ["", "Service Unavailable", "{}"]) {
       assert.throws(() => parseXml(text), XmlError);
