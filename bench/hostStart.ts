@@ -1,18 +1,14 @@
 /** What this package adds to the start of Pulumi's dynamic host. */
-import { readFileSync } from "node:fs";
 import { DynamicHost } from "../tests/host/dynamicHost";
-import { run } from "../tools/processes";
-import { account, region } from "./laboratory";
+import { account } from "./emulator";
 import { alternate, type Measurement, medianOf } from "./measurement";
+import { configuration, providerLine } from "./provider";
+import { usageOf } from "./usage";
 
 interface Run {
   readonly elapsedMs: number;
   readonly residentBytes: number;
 }
-
-/** What `sdk/resource.ts` writes into `__provider` of an Object. */
-const ourLine =
-  'exports.handler=()=>require("module").createRequire(process.cwd()+"/index.js")("pulumi-tencentcos/host").provider("Object")';
 
 /** The least that a dynamic provider can be. */
 const bareLine = "exports.handler=()=>({check:async(olds,news)=>({inputs:news})})";
@@ -26,7 +22,7 @@ export const hostStart: Measurement = {
     "Memory: what is resident right after that check",
 
   async run() {
-    const ours = () => startHost(ourLine);
+    const ours = () => startHost(providerLine("Object"));
     const bare = () => startHost(bareLine);
     // Files come from the disk the first time.
     await alternate(1, ours, bare);
@@ -54,12 +50,7 @@ export const hostStart: Measurement = {
 
 async function startHost(line: string): Promise<Run> {
   const began = performance.now();
-  const host = await DynamicHost.start({
-    "tencentcos:region": region,
-    "tencentcos:appId": account.appId,
-    "tencentcos:secretId": account.secretId,
-    "tencentcos:secretKey": account.secretKey,
-  });
+  const host = await DynamicHost.start(configuration);
   try {
     const { failures } = await host.check(
       {},
@@ -67,16 +58,8 @@ async function startHost(line: string): Promise<Run> {
     );
     const elapsedMs = performance.now() - began;
     if (failures.length > 0) throw new Error(JSON.stringify(failures));
-    return { elapsedMs, residentBytes: await residentMemory(host.pid) };
+    return { elapsedMs, residentBytes: (await usageOf(host.pid)).residentBytes };
   } finally {
     await host.close();
   }
-}
-
-async function residentMemory(pid: number): Promise<number> {
-  if (process.platform === "linux") {
-    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1024;
-  }
-  const { stdout } = await run("ps", ["-o", "rss=", "-p", String(pid)]);
-  return Number(stdout) * 1024;
 }

@@ -1,14 +1,23 @@
 /** `npm run bench`: measures what this package promises, beside what its users would have without it, and prints a table. */
+import { configurations } from "./configurations";
 import { crc64 } from "./crc64";
+import { drift } from "./drift";
+import { emulatorScale } from "./emulatorScale";
+import { folder } from "./folder";
+import { forceDestroy } from "./forceDestroy";
 import { hostStart } from "./hostStart";
+import { hugeFile } from "./hugeFile";
 import { Laboratory } from "./laboratory";
 import { largeFile } from "./largeFile";
+import { largeFolder } from "./largeFolder";
+import { lifecycleRules } from "./lifecycleRules";
 import { describeMachine } from "./machine";
-import type { Measurement, Row } from "./measurement";
+import type { Measurement } from "./measurement";
+import { objectsPreview } from "./objectsPreview";
+import { type Measured, reportAsMarkdown, reportAsText } from "./report";
 import { signatures } from "./signatures";
 import { smallObjects } from "./smallObjects";
 import { stateSize } from "./stateSize";
-import { renderMarkdown, renderTable, wrap } from "./table";
 
 /** In the order of the table. */
 const measurements: readonly Measurement[] = [
@@ -16,8 +25,17 @@ const measurements: readonly Measurement[] = [
   crc64,
   smallObjects,
   largeFile,
+  hugeFile,
+  folder,
+  largeFolder,
+  forceDestroy,
+  configurations,
+  lifecycleRules,
+  objectsPreview,
+  drift,
   hostStart,
   stateSize,
+  emulatorScale,
 ];
 
 async function main(args: readonly string[]): Promise<number> {
@@ -33,35 +51,33 @@ async function main(args: readonly string[]): Promise<number> {
     return args.includes("--help") ? 0 : 2;
   }
   const chosen = measurements.filter(({ name }) => names.length === 0 || names.includes(name));
+  const machine = describeMachine();
   const laboratory = new Laboratory();
-  const rows: Row[] = [];
-  const measured: Measurement[] = [];
+  const { terminal } = laboratory;
+  const measured: Measured[] = [];
   let exitCode = 0;
   try {
     for (const measurement of chosen) {
-      const progress = laboratory.terminal.progress(`Measuring ${measurement.name}`);
+      const progress = terminal.progress(`Measuring ${measurement.name}`);
       try {
-        rows.push(...(await measurement.run(laboratory)));
-        measured.push(measurement);
+        measured.push({ measurement, rows: await measurement.run(laboratory) });
         progress.done();
       } catch (error) {
         // The others are worth their time all the same.
         progress.stop();
-        laboratory.terminal.bad(
-          `${measurement.name} failed: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        terminal.bad(`${measurement.name} failed: ${error instanceof Error ? error.message : String(error)}`);
         exitCode = 1;
       }
+      await laboratory.clear();
     }
   } finally {
-    laboratory.close();
+    await laboratory.close();
   }
-  const render = args.includes("--markdown") ? renderMarkdown : renderTable;
-  console.log(["", describeMachine(), "", ...render(rows), ""].join("\n"));
-  console.log("Medians. Ratio: how many times better ours is. 1 MB = 1,000,000 bytes.");
-  for (const { name, against } of measured) {
-    console.log(wrap(`${name}: ${against}.`, laboratory.terminal.width, "  "));
-  }
+  console.log(
+    args.includes("--markdown")
+      ? reportAsMarkdown(machine, measured)
+      : reportAsText(machine, measured, terminal.width),
+  );
   return exitCode;
 }
 

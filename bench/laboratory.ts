@@ -1,24 +1,15 @@
-/** Where measurements take place: a temporary folder, an emulator in a process of its own, and the measured processes. */
-import { mkdtempSync, rmSync } from "node:fs";
+/** Where measurements take place: a temporary folder, emulators in processes of their own, and the measured processes. */
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createOutsider } from "../tools/outsider";
 import { cleanUpOnExit, run } from "../tools/processes";
-import { type EmulatorProcess, startEmulatorProcess } from "../tools/quickstart/emulator";
 import { createTerminal, type Terminal } from "../tools/terminal";
-
-/** The account that the emulator is told to play. */
-export const account = {
-  secretId: "AKIDbenchbenchbenchbenchbenchbench00",
-  secretKey: "benchbenchbenchbenchbenchbench00",
-  appId: "1250000000",
-};
-
-/** Region of all buckets that are measured with. */
-export const region = "ap-guangzhou";
+import { BenchEmulator } from "./emulator";
 
 /** What a process is measured with. */
 export interface WorkerOptions {
+  /** The emulator that it speaks to. */
+  readonly cos?: BenchEmulator;
   /** Words on its command line. */
   readonly args?: readonly string[];
   /** Options of Node, for example `--cpu-prof`. */
@@ -30,70 +21,66 @@ export const root = path.resolve(__dirname, "..");
 
 /** What all measurements share. */
 export class Laboratory {
-  /** A temporary folder, removed at the end. */
+  /** A temporary folder, emptied after each measurement. */
   readonly folder = mkdtempSync(path.join(tmpdir(), "pulumi-tencentcos-bench-"));
   /** Says what is going on, beside the table. */
   readonly terminal: Terminal = createTerminal(process.stderr);
-  readonly #takeBack = cleanUpOnExit(() => this.#removeFolder());
-  #emulator: EmulatorProcess | undefined;
-  #buckets = 0;
+  readonly #takeBack = cleanUpOnExit(() => removeAll(this.folder));
+  readonly #ends: (() => unknown)[] = [];
+  #folders = 0;
 
-  /** The emulator, started when first asked for. */
-  async emulator(): Promise<EmulatorProcess> {
-    this.#emulator ??= await startEmulatorProcess(this.folder, account);
-    return this.#emulator;
+  /**
+   * Starts an emulator, which ends with the measurement.
+   * @param flags of `pulumi-tencentcos emulator`
+   */
+  async emulator(flags: readonly string[] = []): Promise<BenchEmulator> {
+    const started = await BenchEmulator.start(this.newPath("emulator"), flags);
+    this.atEnd(() => started.stop());
+    return started;
   }
 
-  /** Makes an empty bucket and answers its name. */
-  async makeBucket(): Promise<string> {
-    const { url } = await this.emulator();
-    this.#buckets += 1;
-    const bucket = `bench-${this.#buckets}-${account.appId}`;
-    await createOutsider({ endpoint: url, ...account }).putBucket({ Bucket: bucket, Region: region });
-    return bucket;
+  /** Has something done at the end of the measurement, however it ends; what came last is done first. */
+  atEnd(end: () => unknown): void {
+    this.#ends.push(end);
   }
 
-  /** Removes an object, so that the emulator's disk does not fill with what earlier runs sent. */
-  async removeObject(bucket: string, key: string): Promise<void> {
-    const { url } = await this.emulator();
-    const outsider = createOutsider({ endpoint: url, ...account });
-    await outsider.deleteObject({ Bucket: bucket, Region: region, Key: key });
+  /** A path in the folder where nothing is yet. */
+  newPath(name: string): string {
+    this.#folders += 1;
+    return path.join(this.folder, `${name}-${this.#folders}`);
   }
 
   /**
    * Runs one of `workers/*.js`, plain JavaScript on top of `lib/`: neither a compiler nor this process is in its figures.
    * @returns the JSON that it prints
    */
-  async worker<T>(name: string, { args = [], nodeOptions = [] }: WorkerOptions = {}): Promise<T> {
+  async worker<T>(name: string, { cos, args = [], nodeOptions = [] }: WorkerOptions = {}): Promise<T> {
     const file = path.join(__dirname, "workers", `${name}.js`);
     const inherited = Object.entries(process.env).filter(
       ([key]) => !/^(TENCENT|COS_|NODE_OPTIONS)/.test(key),
     );
     const { exitCode, stdout, output } = await run(process.execPath, [...nodeOptions, file, ...args], {
       cwd: root,
-      env: {
-        ...Object.fromEntries(inherited),
-        TENCENTCLOUD_SECRET_ID: account.secretId,
-        TENCENTCLOUD_SECRET_KEY: account.secretKey,
-        TENCENTCLOUD_REGION: region,
-        TENCENTCLOUD_APP_ID: account.appId,
-        ...(this.#emulator && { TENCENTCOS_ENDPOINT: this.#emulator.url }),
-        BENCH_FOLDER: this.folder,
-      },
+      env: { ...Object.fromEntries(inherited), ...cos?.environment, BENCH_FOLDER: this.folder },
     });
     if (exitCode !== 0) throw new Error(`bench/workers/${name}.js ended with ${exitCode}:\n${output}`);
     return JSON.parse(stdout) as T;
   }
 
-  /** Ends the emulator and removes the folder. */
-  close(): void {
-    this.#emulator?.stop();
-    this.#emulator = undefined;
-    this.#takeBack();
-    this.#removeFolder();
+  /** Ends what still runs and empties the folder: no measurement finds what another one left. */
+  async clear(): Promise<void> {
+    for (const end of this.#ends.splice(0).reverse()) await end();
+    for (const name of readdirSync(this.folder)) removeAll(path.join(this.folder, name));
   }
 
-  #removeFolder(): void {
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  /** Ends everything and removes the folder. */
+  async close(): Promise<void> {
+    await this.clear();
+    this.#takeBack();
+    removeAll(this.folder);
   }
+}
+
+function removeAll(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -3,8 +3,11 @@ import type { Laboratory } from "./laboratory";
 
 /** What a figure has to be. */
 export interface Goal {
-  /** Our own figure, how many times better than the peer's it is, or by how much it is above the peer's. */
-  readonly of: "ours" | "ratio" | "difference";
+  /**
+   * Our own figure, how many times better than the peer's it is, how many times the peer's it is, or by how much it is above
+   * the peer's.
+   */
+  readonly of: "ours" | "ratio" | "multiple" | "difference";
   readonly atLeast?: number;
   readonly atMost?: number;
 }
@@ -20,6 +23,8 @@ export interface Row {
   /** Whether more is better, as with speeds, or less, as with costs. */
   readonly better: "more" | "less";
   readonly goal?: Goal;
+  /** What the time or the memory goes to, or what the limit is. */
+  readonly bound?: string;
 }
 
 /** A comparison. */
@@ -32,9 +37,9 @@ export interface Measurement {
   run(laboratory: Laboratory): Promise<readonly Row[]>;
 }
 
-/** How many times better than the peer's our figure is; `undefined` without a peer. */
+/** How many times better than the peer's our figure is; `undefined` without a peer, and for what costs nothing. */
 export function ratioOf({ ours, peer, better }: Row): number | undefined {
-  if (peer === undefined) return undefined;
+  if (peer === undefined || peer === 0 || ours === 0) return undefined;
   return better === "more" ? ours / peer : peer / ours;
 }
 
@@ -42,7 +47,12 @@ export function ratioOf({ ours, peer, better }: Row): number | undefined {
 export function isReached(row: Row): boolean | undefined {
   if (row.goal === undefined) return undefined;
   const { of, atLeast = -Infinity, atMost = Infinity } = row.goal;
-  const figures = { ours: row.ours, ratio: ratioOf(row), difference: row.ours - (row.peer ?? 0) };
+  const figures = {
+    ours: row.ours,
+    ratio: ratioOf(row),
+    multiple: row.peer && row.ours / row.peer,
+    difference: row.ours - (row.peer ?? 0),
+  };
   const figure = figures[of];
   return figure !== undefined && figure >= atLeast && figure <= atMost;
 }
@@ -77,4 +87,9 @@ export async function alternate<T>(
     if (run % 2 === 1) results.ours.push(await ours(run));
   }
   return results;
+}
+
+/** A duration for a sentence, such as `0.32 s`. */
+export function inSeconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(milliseconds < 9_950 ? 2 : 1)} s`;
 }

@@ -1,10 +1,8 @@
 /** How many bytes an Object takes in the state, which the engine writes again with every resource that it touches. */
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { obtainPulumi } from "../tools/pulumi/obtain";
-import { createWorkspace, type Workspace } from "../tools/pulumi/workspace";
-import { account, region } from "./laboratory";
 import type { Measurement } from "./measurement";
+import { type BenchStack, bytesOf, makeStack, stackName } from "./stack";
 
 interface Size {
   /** As JSON without blanks. */
@@ -13,18 +11,6 @@ interface Size {
   readonly said: number;
   /** As the file backend keeps it. */
   readonly stored: number;
-}
-
-/** What `pulumi stack export` writes. */
-interface Exported {
-  readonly deployment: {
-    readonly resources: readonly {
-      readonly type: string;
-      readonly id?: string;
-      readonly inputs?: object;
-      readonly outputs?: object;
-    }[];
-  };
 }
 
 const [few, many] = [10, 20];
@@ -38,57 +24,35 @@ export const stateSize: Measurement = {
     "times, and since 2026 the stack trace of the program",
 
   async run(laboratory) {
-    const cli = await obtainPulumi({ terminal: laboratory.terminal });
-    const { url } = await laboratory.emulator();
-    const workspace = await createWorkspace({
-      cli,
-      project: path.join(__dirname, "programs", "objects"),
-      stack: "bench",
-      env: {
-        TENCENTCLOUD_SECRET_ID: account.secretId,
-        TENCENTCLOUD_SECRET_KEY: account.secretKey,
-        TENCENTCLOUD_REGION: region,
-        TENCENTCLOUD_APP_ID: account.appId,
-        TENCENTCOS_ENDPOINT: url,
-        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    const stack = await makeStack(laboratory, await laboratory.emulator(), { program: "objects" });
+    const less = await sizeWith(stack, few);
+    const more = await sizeWith(stack, many);
+    const each = (kind: keyof Size) => (more[kind] - less[kind]) / (many - few);
+    return [
+      {
+        what: "state of an Object",
+        unit: "B",
+        ours: each("whole"),
+        better: "less",
+        goal: { of: "ours", atMost: 1_536 },
+        bound: `the engine's own ${Math.round(each("whole") - each("said"))} B: URNs, dependencies of each property, times, and the stack trace of the program`,
       },
-    });
-    try {
-      const less = await sizeWith(workspace, few);
-      const more = await sizeWith(workspace, many);
-      await pulumi(workspace, ["destroy", "--yes", "--skip-preview"]);
-      const each = (kind: keyof Size) => (more[kind] - less[kind]) / (many - few);
-      return [
-        {
-          what: "state of an Object",
-          unit: "B",
-          ours: each("whole"),
-          better: "less",
-          goal: { of: "ours", atMost: 1_536 },
-        },
-        { what: "of it, id, inputs and outputs", unit: "B", ours: each("said"), better: "less" },
-        { what: "the same in the file backend", unit: "B", ours: each("stored"), better: "less" },
-      ];
-    } finally {
-      workspace.remove();
-    }
+      { what: "of it, id, inputs and outputs", unit: "B", ours: each("said"), better: "less" },
+      { what: "the same in the file backend", unit: "B", ours: each("stored"), better: "less" },
+    ];
   },
 };
 
-async function sizeWith(workspace: Workspace, count: number): Promise<Size> {
-  await pulumi(workspace, ["config", "set", "count", String(count)]);
-  await pulumi(workspace, ["up", "--yes", "--skip-preview"]);
-  const exported = JSON.parse(await pulumi(workspace, ["stack", "export"])) as Exported;
+async function sizeWith(stack: BenchStack, count: number): Promise<Size> {
+  await stack.pulumi("config", "set", "count", String(count));
+  await stack.up();
+  const exported = await stack.exported();
   const ours = exported.deployment.resources.filter(({ type }) => type.endsWith("tencentcos:Object"));
   return {
     whole: bytesOf(exported),
     said: ours.reduce((sum, { id, inputs, outputs }) => sum + bytesOf({ id, inputs, outputs }), 0),
-    stored: statSync(stateFile(path.join(workspace.folder, "state"))).size,
+    stored: statSync(stateFile(path.join(stack.folder, "state"))).size,
   };
-}
-
-function bytesOf(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value));
 }
 
 /** The stack's file, which lies in a folder of the project's name. */
@@ -96,13 +60,7 @@ function stateFile(folder: string): string {
   const stacks = path.join(folder, ".pulumi", "stacks");
   const found = readdirSync(stacks, { recursive: true })
     .map(String)
-    .find((name) => /(^|[\\/])bench\.json$/.test(name));
+    .find((name) => path.basename(name) === `${stackName}.json`);
   if (found === undefined) throw new Error(`there is no state in ${stacks}`);
   return path.join(stacks, found);
-}
-
-async function pulumi(workspace: Workspace, args: readonly string[]): Promise<string> {
-  const { exitCode, stdout, output } = await workspace.pulumi(args, { timeoutMs: 120_000 });
-  if (exitCode !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${exitCode}:\n${output}`);
-  return stdout;
 }

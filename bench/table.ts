@@ -30,25 +30,14 @@ export function renderMarkdown(rows: readonly Row[]): string[] {
   ];
 }
 
-/** Text in lines of at most `width` characters, all but the first indented. */
-export function wrap(text: string, width: number, indent: string): string {
-  const lines: string[] = [""];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1) as string;
-    if (line.length + word.length < width) lines[lines.length - 1] = `${line} ${word}`.trimStart();
-    else lines.push(`${indent}${word}`);
-  }
-  return lines.join("\n");
-}
-
 function cellsOf(row: Row): string[] {
   const { what, unit, ours, peer, goal } = row;
   const ratio = ratioOf(row);
   const reached = isReached(row);
   return [
     what,
-    `${formatNumber(ours)} ${unit}`,
-    peer === undefined ? "" : `${formatNumber(peer)} ${unit}`,
+    formatFigure(ours, unit),
+    peer === undefined ? "" : formatFigure(peer, unit),
     ratio === undefined ? "" : `${ratio.toFixed(2)} ×`,
     goal === undefined ? "" : formatGoal(goal, unit),
     reached === undefined ? "" : reached ? "yes" : "NO",
@@ -56,18 +45,24 @@ function cellsOf(row: Row): string[] {
 }
 
 function formatGoal({ of, atLeast, atMost }: Goal, unit: string): string {
-  const sign = atLeast === undefined ? "≤" : "≥";
-  const bound = formatNumber((atLeast ?? atMost) as number);
+  const sign = atLeast === undefined ? "≤" : atMost === undefined ? "≥" : "=";
+  const bound = (atLeast ?? atMost) as number;
   switch (of) {
     case "ours":
-      return `${sign} ${bound} ${unit}`;
+      return `${sign} ${formatFigure(bound, unit)}`;
     case "ratio":
-      return `${sign} ${bound} ×`;
+      return `${sign} ${formatNumber(bound)} ×`;
+    case "multiple":
+      return `${sign} ${formatNumber(bound)} × peer`;
     case "difference":
-      return `${sign} peer + ${bound} ${unit}`;
+      return `${sign} peer + ${formatFigure(bound, unit)}`;
     default:
       return of satisfies never;
   }
+}
+
+function formatFigure(value: number, unit: string): string {
+  return `${formatNumber(value)} ${unit}`.trimEnd();
 }
 
 /** Three digits that matter, and thousands set apart. */

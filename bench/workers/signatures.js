@@ -6,8 +6,8 @@ const { sign } = require("pulumi-tencentcos/client");
 const rounds = 7;
 const roundMs = 1000;
 
-const secretId = process.env.TENCENTCLOUD_SECRET_ID;
-const secretKey = process.env.TENCENTCLOUD_SECRET_KEY;
+const secretId = "AKIDbenchbenchbenchbenchbenchbench00";
+const secretKey = "benchbenchbenchbenchbenchbench00";
 const startTime = 1_750_000_000;
 const endTime = startTime + 3660;
 const key = "pages/2026/a page (腾讯云).html";

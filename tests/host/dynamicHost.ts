@@ -34,6 +34,7 @@ export class DynamicHost {
   readonly messages: LogMessage[] = [];
   /** What the process printed: nothing, when all is well. */
   output = "";
+  private closing: Promise<void> | undefined;
 
   private constructor(
     private readonly child: ChildProcess,
@@ -172,7 +173,13 @@ export class DynamicHost {
     return this.child.pid ?? 0;
   }
 
+  /** Ends it. May be repeated. */
   async close(): Promise<void> {
+    this.closing ??= this.end();
+    await this.closing;
+  }
+
+  private async end(): Promise<void> {
     this.client.close();
     const ended = new Promise((resolve) => this.child.once("exit", resolve));
     this.child.kill("SIGKILL");
