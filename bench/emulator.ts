@@ -78,7 +78,7 @@ export class BenchEmulator {
     return createOutsider({ endpoint: this.url, ...account });
   }
 
-  /** The requests since they were last forgotten, the newest 10,000. */
+  /** The requests since they were last forgotten, the newest 5,000. */
   async requests(): Promise<readonly LoggedRequest[]> {
     return (await this.#ask("GET", "requests")) as LoggedRequest[];
   }

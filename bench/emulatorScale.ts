@@ -8,7 +8,7 @@ export const emulatorScale: Measurement = {
   name: "emulator-scale",
   against:
     `${objects} PUTs of 1 KB, signed, 64 in flight, by our client to an emulator that was just started: how many it serves for each second of its ` +
-    "own CPU, which is one core's, and the most memory that was resident at once (VmHWM). Bodies are in files, but for the first 8 MB",
+    "own CPU, which is one core's, and the most memory that was resident at once (VmHWM). Bodies are in files, but for the first 12 MB",
 
   async run(laboratory) {
     const cos = await laboratory.emulator();

@@ -22,7 +22,7 @@ export const smallObjects: Measurement = {
 
   async run(laboratory) {
     const cos = await laboratory.emulator();
-    // One bucket for all: the emulator keeps the first 8 MB of small bodies in memory, and others on the disk.
+    // One bucket for all: the emulator keeps the first 12 MB of small bodies in memory, and others on the disk.
     const bucket = await cos.makeBucket();
     const side = (name: string) => () =>
       laboratory.worker<Run[]>("smallObjects", { cos, args: [name, bucket, String(count), String(rounds)] });

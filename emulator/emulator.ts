@@ -68,7 +68,7 @@ export interface Emulator {
   readonly appId: string;
   /** The account's UIN. */
   readonly uin: string;
-  /** The newest requests, oldest first; grows as requests arrive, up to 10,000. */
+  /** The newest requests, oldest first; grows as requests arrive, up to 5,000. */
   readonly requests: readonly LoggedRequest[];
   /** Those requests summed up by operation. */
   statistics(): OperationStatistics[];

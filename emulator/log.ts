@@ -39,7 +39,7 @@ export interface LoggedRequest {
 /** A log entry while its request is being served. */
 export type OpenLogEntry = { -readonly [Name in keyof LoggedRequest]: LoggedRequest[Name] };
 
-const maxEntries = 10_000;
+const maxEntries = 5_000;
 
 /** The newest requests, oldest first. */
 export class RequestLog {
@@ -51,7 +51,7 @@ export class RequestLog {
     return this.#entries;
   }
 
-  /** Adds a request. Only the newest 10,000 are kept. */
+  /** Adds a request. Only the newest 5,000 are kept. */
   add(entry: OpenLogEntry): void {
     entry.number = ++this.#count;
     this.#entries.push(entry);

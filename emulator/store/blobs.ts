@@ -28,7 +28,7 @@ export const emptyBody: Body = [];
 
 // Up to this size a body is kept in memory, as long as all of them together stay under the second number.
 const smallBody = 16 * 1024;
-const memoryBudget = 8 * 1024 * 1024;
+const memoryBudget = 12 * 1024 * 1024;
 
 /** Receives one body; `finish` or `discard` ends it. */
 export interface BodyWriter {

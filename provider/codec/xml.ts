@@ -129,6 +129,11 @@ export function elementsAt(element: XmlElement, path: readonly string[]): readon
 
 /** The text of the first element at the end of a path, `undefined` when there is none. */
 export function textAt(element: XmlElement, ...path: readonly string[]): string | undefined {
+  const [name, ...below] = path;
+  // Listings are asked for nothing else, many thousand times.
+  if (name !== undefined && below.length === 0) {
+    return element.children.find((child) => child.name === name)?.text;
+  }
   return elementsAt(element, path)[0]?.text;
 }
 
