@@ -11,7 +11,7 @@ export const crc64: Measurement = {
   name: "crc64",
   against:
     "`crc64` of pulumi-tencentcos/client (WebAssembly, slicing by 16) against the fastest pure JavaScript that we know " +
-    "(slicing by 16 over pairs of 32 bits, bench/workers/crc64Tables.js); one core, 256 KB at a time as files are read, 7 rounds",
+    "(slicing by 16 over pairs of 32 bits, the emulator's); one core, 256 KB at a time as files are read, 7 rounds",
 
   async run(laboratory) {
     const rounds = await laboratory.worker<Round[]>("crc64");
