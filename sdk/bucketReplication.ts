@@ -70,7 +70,7 @@ export interface ReplicationAndArgs extends Args<typeof replicationAnd.fields> {
  * @remarks
  * - Versioning has to be on in the bucket and in every destination. It is looked at before anything is written, and the message says where it is off.
  * - Only objects that are written from then on are copied.
- * - Rules are known by their ids. All of them have a `priority`, or none; without one prefixes must not overlap.
+ * - Rules are known by their ids. The prefixes of those without a `priority` must not overlap.
  *
  * @see https://www.tencentcloud.com/document/product/436/19223
  */

@@ -191,18 +191,25 @@ async function putBucket(context: Context, address: BucketAddress, news: Props):
       body,
     });
   };
+  const putMarkedIfAllowed = async (): Promise<Mark> => {
+    try {
+      await put(true);
+      return "alone";
+    } catch (error) {
+      if (!CosServiceError.isInstance(error) || error.code !== "AccessDenied") {
+        throw error;
+      }
+      // Whoever may create buckets need not be allowed to tag them.
+      await put(false);
+      return "none";
+    }
+  };
   try {
-    await put(true);
-    return "alone";
+    return await putMarkedIfAllowed();
   } catch (error) {
     if (CosServiceError.isInstance(error) && error.code === "BucketAlreadyOwnedByYou") {
       await takeOver(context, address, news, error);
       return "perhaps";
-    }
-    if (CosServiceError.isInstance(error) && error.code === "AccessDenied") {
-      // Whoever may create buckets need not be allowed to tag them.
-      await put(false);
-      return "none";
     }
     throw error;
   }
@@ -269,7 +276,10 @@ async function finishCreate(
     if (!CosServiceError.isInstance(error) || error.code !== "AccessDenied") {
       throw incomplete(message, error);
     }
-    context.log.warn(message);
+    // Whoever may not read the tags does not know that there is anything to remove.
+    if (error.operation !== "GetBucketTagging") {
+      context.log.warn(message);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import {
   decodeStruct,
   exclusive,
   group,
+  hasUnknown,
   parentElement,
   parseXml,
   renderXml,
@@ -194,7 +195,7 @@ function isOwners({ grantee, permission }: Grant, owner: string): boolean {
 
 /** Which of the two spellings is used is no difference; only what is granted is (P02). */
 function compare(olds: Props, news: Props): readonly Difference[] {
-  if (sameAccess(olds, news)) {
+  if (!hasUnknown(news) && sameAccess(olds, news)) {
     return [];
   }
   const path = news.grants !== undefined ? "grants" : "acl";

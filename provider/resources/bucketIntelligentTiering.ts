@@ -52,8 +52,8 @@ export const tieringAnd = group(
 /** Which objects a rule is for: one of the three. */
 export const tieringFilter = group(
   {
-    /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+    /** How the keys begin; empty for all objects. */
+    prefix: text("Prefix", { optional: true, minBytes: 0, maxBytes: maxKeyBytes }),
     /** One tag that the objects have. */
     tag: struct("Tag", tieringTag, { optional: true }),
     /** Several conditions, all of which the objects fulfil. */

@@ -50,11 +50,24 @@ export function completeName(name: string, settings: Settings): string {
     : `${name}-${settings.appId}`;
 }
 
-/** Whether two names may mean the same bucket: one of them may still lack its APPID. */
+/** Whether two names may mean the same bucket: the second may still lack its APPID. */
 export function sameBucket(full: unknown, given: unknown): boolean {
   return (
     full === given || (typeof full === "string" && typeof given === "string" && shortName(full) === given)
   );
+}
+
+/**
+ * Whether a resource stays in its bucket: under the recorded name, or under another spelling of the full one in its id.
+ * @param id one that begins with region and full name
+ */
+export function staysInBucket(
+  id: string,
+  olds: Readonly<Record<string, unknown>>,
+  news: Readonly<Record<string, unknown>>,
+): boolean {
+  const [, full] = id.split(/[/?]/);
+  return olds.bucket === news.bucket || sameBucket(full, news.bucket);
 }
 
 /** The name without its APPID. */

@@ -84,8 +84,8 @@ export const replicationAnd = group(
 /** Which objects a rule is for: one of the two. */
 export const replicationFilter = group(
   {
-    /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+    /** How the keys begin; empty for all objects. */
+    prefix: text("Prefix", { optional: true, minBytes: 0, maxBytes: maxKeyBytes }),
     /** Several conditions, all of which the objects fulfil. The rule then needs a `priority`. */
     and: struct("And", replicationAnd, { optional: true }),
   },

@@ -17,7 +17,14 @@ import {
 } from "../codec";
 import { fullName, namePermissions } from "./account";
 import { type BucketConfig, isAbsent, type LiveConfig, type WriteRequest } from "./bucketConfig";
-import { bucketField, nameMissingRegion, regionField, sameBucket, settleTarget } from "./bucketName";
+import {
+  bucketField,
+  nameMissingRegion,
+  regionField,
+  sameBucket,
+  settleTarget,
+  staysInBucket,
+} from "./bucketName";
 import { type Context, type ImmediateHandler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId, keyedId, parseKeyedId } from "./ids";
 import { looker } from "./otherConfig";
@@ -231,9 +238,9 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
       };
     },
 
-    diff(_id, olds, news) {
+    diff(id, olds, news) {
       const moved = [
-        ...(sameBucket(olds.bucket, news.bucket) ? [] : ["bucket"]),
+        ...(staysInBucket(id, olds, news) ? [] : ["bucket"]),
         ...(olds.region === news.region ? [] : ["region"]),
         ...(config.key === undefined || olds[config.key.field] === news[config.key.field]
           ? []

@@ -3,7 +3,7 @@
 import { defaultParallelism } from "../client";
 import { type Difference, hasUnknown, normaliseStruct, unknownValue, validateStruct } from "../codec";
 import { fullName, namePermissions } from "./account";
-import { nameMissingRegion, sameBucket, settleTarget } from "./bucketName";
+import { nameMissingRegion, sameBucket, settleTarget, staysInBucket } from "./bucketName";
 import { type FolderRule, folderOutputs, folderStruct } from "./folder/fields";
 import { listingAction, listObjects } from "./folder/listing";
 import { digestOf, emptyManifest, type Manifest, readManifest, writeManifest } from "./folder/manifest";
@@ -68,9 +68,9 @@ export const folder: Handler = {
     };
   },
 
-  diff(_id, olds, news) {
+  diff(id, olds, news) {
     const moved: Difference[] = [
-      ...(sameBucket(olds.bucket, news.bucket) ? [] : ["bucket"]),
+      ...(staysInBucket(id, olds, news) ? [] : ["bucket"]),
       ...(olds.region === news.region ? [] : ["region"]),
       ...(olds.prefix === news.prefix ? [] : ["prefix"]),
     ].map((path) => ({ path, kind: "replace" as const }));

@@ -2,7 +2,7 @@
 
 import { type Failure, normaliseStruct, unknownValue, validateStruct } from "../codec";
 import { namePermissions } from "./account";
-import { nameMissingRegion, sameBucket, settleTarget } from "./bucketName";
+import { nameMissingRegion, settleTarget, staysInBucket } from "./bucketName";
 import type { CheckFailure, ImmediateHandler, Props } from "./handler";
 import { parseObjectId } from "./ids";
 import { converge } from "./object/converge";
@@ -40,9 +40,9 @@ export const object: ImmediateHandler = {
     };
   },
 
-  diff(_id, olds, news) {
+  diff(id, olds, news) {
     const moved = [
-      ...(sameBucket(olds.bucket, news.bucket) ? [] : ["bucket"]),
+      ...(staysInBucket(id, olds, news) ? [] : ["bucket"]),
       ...(olds.region === news.region ? [] : ["region"]),
       ...(olds.key === news.key ? [] : ["key"]),
     ];

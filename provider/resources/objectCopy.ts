@@ -2,7 +2,14 @@
 
 import { compareStructs, type Difference, group, normaliseStruct, validateStruct } from "../codec";
 import { fullName, namePermissions } from "./account";
-import { appIdOf, completeName, nameMissingRegion, sameBucket, settleTarget } from "./bucketName";
+import {
+  appIdOf,
+  completeName,
+  nameMissingRegion,
+  sameBucket,
+  settleTarget,
+  staysInBucket,
+} from "./bucketName";
 import { type Context, type ImmediateHandler, IncompleteError, type Props, type Settings } from "./handler";
 import { type ObjectAddress, objectId, parseObjectId } from "./ids";
 import { object } from "./object";
@@ -45,9 +52,9 @@ export const objectCopy: ImmediateHandler = {
     };
   },
 
-  diff(_id, olds, news) {
+  diff(id, olds, news) {
     const moved = [
-      ...(sameBucket(olds.bucket, news.bucket) ? [] : ["bucket"]),
+      ...(staysInBucket(id, olds, news) ? [] : ["bucket"]),
       ...(olds.region === news.region ? [] : ["region"]),
       ...(olds.key === news.key ? [] : ["key"]),
     ];
