@@ -130,11 +130,13 @@ export class CosClient {
   ): Promise<{ response: CosResponse | CosResponse<Readable> } | { delayMs: number }> {
     const facts: RequestFacts = { ...prepared.facts, attempts: state.attempt };
     const credentials = request.anonymous ? undefined : await this.#credentials.get();
+    const queued = performance.now();
     const ticket = await this.#gate.enter(request.line ?? this, request.signal);
+    const sent = performance.now();
+    // Neither a wait in line counts against the deadline, nor a transfer that may take as long as it needs.
+    state.began = state.attempt === 1 ? sent : state.began + (sent - queued);
     let incoming: Incoming;
     try {
-      // The wait in line does not count against the deadline.
-      if (state.attempt === 1) state.began = performance.now();
       incoming = await exchange(this.#connect(), this.#outgoing(request, prepared, credentials, state));
     } catch (error) {
       if (!(error instanceof ExchangeError)) throw error;
@@ -144,6 +146,7 @@ export class CosClient {
       throw new CosNetworkError(facts, { code: error.code, message: error.message, cause: error.cause });
     } finally {
       this.#gate.leave();
+      if (!prepared.isSmall) state.began += performance.now() - sent;
     }
     const { status, headers, body } = incoming;
     const failed =

@@ -7,6 +7,7 @@ import type { BucketAddress } from "./ids";
 import { looker, type OtherConfig } from "./otherConfig";
 import { type Permission, permit, readable } from "./permissions";
 import { batchesInFlight, batchSize, removeActions, removeVersions } from "./removeKeys";
+import { isBucketMissing, isMissing } from "./service";
 import {
   decodeKey,
   isTruncated,
@@ -148,13 +149,20 @@ export async function emptyBucket(context: Context, address: BucketAddress): Pro
     abortsInFlight,
     flatten(listUploads(context, address)),
     async ({ key, uploadId }) => {
-      await context.client.send({
-        method: "DELETE",
-        ...address,
-        key,
-        query: { uploadId },
-        operation: "AbortMultipartUpload",
-      });
+      try {
+        await context.client.send({
+          method: "DELETE",
+          ...address,
+          key,
+          query: { uploadId },
+          operation: "AbortMultipartUpload",
+        });
+      } catch (error) {
+        // Somebody else ended it, or the answer to a try before was lost.
+        if (isBucketMissing(error) || !isMissing(error)) {
+          throw error;
+        }
+      }
       report(1);
     },
   );

@@ -84,8 +84,9 @@ export const folder: Handler = {
       ...settingDifferences(olds, news),
     ];
     const overlaps =
-      String(olds.prefix).startsWith(String(news.prefix)) ||
-      String(news.prefix).startsWith(String(olds.prefix));
+      staysInBucket(id, olds, news) &&
+      (String(olds.prefix).startsWith(String(news.prefix)) ||
+        String(news.prefix).startsWith(String(olds.prefix)));
     return {
       differences: [...moved, ...differences],
       // Else the old folder's removal could take keys that the new one has put there.
@@ -128,18 +129,13 @@ export const folder: Handler = {
       removed += count;
       context.log.status(`${String(olds.source)}: ${removed.toLocaleString("en")} removed`);
     };
-    try {
-      const refused = await removeKeys(context, address, keys, report);
-      const [first] = refused;
-      if (first !== undefined) {
-        throw new Error(
-          `COS did not delete ${refused.size.toLocaleString("en")} of ${keys.length.toLocaleString("en")} objects in ${address.bucket}; the first is ${first[0]}: ${first[1].message}`,
-        );
-      }
-    } catch (error) {
-      if (!isBucketMissing(error)) {
-        throw error;
-      }
+    const refused = await removeKeys(context, address, keys, report);
+    const [first] = refused;
+    if (first !== undefined && !isBucketMissing(first[1])) {
+      throw new Error(
+        `COS did not delete ${refused.size.toLocaleString("en")} of ${keys.length.toLocaleString("en")} objects in ${address.bucket}; the first is ${first[0]}: ${first[1].message}`,
+        { cause: first[1] },
+      );
     }
   },
 

@@ -9,7 +9,14 @@ import { converge } from "./object/converge";
 import { copyActions, sourceAction } from "./object/copy";
 import { contentNames, objectStruct } from "./object/fields";
 import { settingDifferences, withLowerCaseMetadata } from "./object/headers";
-import { isEmptyMap, type LiveObject, liveActions, type ReadOptions, readLive } from "./object/live";
+import {
+  isEmptyMap,
+  type LiveObject,
+  liveActions,
+  type ReadOptions,
+  readLive,
+  sameContent,
+} from "./object/live";
 import { inputsOf, outputsOf } from "./object/outputs";
 import { contentDifference, guessContentType, sourceFailures } from "./object/source";
 import { settingActions } from "./object/tags";
@@ -72,7 +79,7 @@ export const object: ImmediateHandler = {
     }
     const declared = olds.key === undefined ? { ...olds, ...choicesOf(live) } : olds;
     const outputs = outputsOf(context, address, declared, live, {
-      sameContent: isSame(live, olds),
+      sameContent: sameContent(live, olds),
       unread: declared,
     });
     return { id, inputs: inputsOf(outputs), outputs };
@@ -128,11 +135,4 @@ export function choicesOf({ headers: { storageClass, serverSideEncryption, kmsKe
     ...(serverSideEncryption && { serverSideEncryption }),
     ...(kmsKeyId && { kmsKeyId }),
   };
-}
-
-/** Whether an object still holds what was recorded; the ETag decides only where COS has no CRC64 (P22). */
-function isSame(live: LiveObject, olds: Props): boolean {
-  return olds.crc64 !== undefined && live.crc64 !== undefined
-    ? olds.crc64 === live.crc64
-    : olds.etag === live.etag;
 }

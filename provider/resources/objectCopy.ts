@@ -16,7 +16,14 @@ import { object } from "./object";
 import { type Copy, copyActions, copyObject, sourceAction } from "./object/copy";
 import { plainNames } from "./object/fields";
 import { settingDifferences, withLowerCaseMetadata, writeHeaders } from "./object/headers";
-import { type LiveObject, liveActions, liveArguments, type ReadOptions, readLive } from "./object/live";
+import {
+  type LiveObject,
+  liveActions,
+  liveArguments,
+  type ReadOptions,
+  readLive,
+  sameContent,
+} from "./object/live";
 import { guessContentType } from "./object/source";
 import { copySource, objectCopyOutputs, objectCopyStruct } from "./objectCopy/fields";
 import { type Place, permit } from "./permissions";
@@ -58,10 +65,12 @@ export const objectCopy: ImmediateHandler = {
       ...(olds.region === news.region ? [] : ["region"]),
       ...(olds.key === news.key ? [] : ["key"]),
     ];
+    // An imported copy says nothing of where it came from.
+    const source = (olds.source ?? {}) as Props;
     const sources = compareStructs(
       copySource,
-      olds.source as Props,
-      withSameBucket(olds.source as Props, news.source as Props),
+      source,
+      withSameBucket(source, news.source as Props),
       "source",
     );
     const pinned = news.sourceCrc64 !== undefined && news.sourceCrc64 !== olds.crc64;
@@ -100,7 +109,7 @@ export const objectCopy: ImmediateHandler = {
     }
     const outputs = outputsOf(context, address, olds, live, {
       sourceEtag: source?.etag ?? olds.sourceEtag,
-      upToDate: source === undefined || source.crc64 === live.crc64,
+      upToDate: source === undefined || sameContent(live, source),
     });
     const computed: readonly string[] = objectCopyOutputs;
     const inputs = Object.fromEntries(Object.entries(outputs).filter(([name]) => !computed.includes(name)));
@@ -145,8 +154,8 @@ function settleSource(settings: Settings, source: unknown): Props {
     : {};
 }
 
-function withSameBucket(old: Props | undefined, fresh: Props): Props {
-  return sameBucket(old?.bucket, fresh.bucket) ? { ...fresh, bucket: old?.bucket } : fresh;
+function withSameBucket(old: Props, fresh: Props): Props {
+  return sameBucket(old.bucket, fresh.bucket) ? { ...fresh, bucket: old.bucket } : fresh;
 }
 
 /** What the program declares and what it leaves to the source are compared apart: of the latter nothing counts. */
@@ -200,7 +209,7 @@ async function converge(context: Context, news: Props): Promise<{ id: string; ou
   const look = () => readLive(context, address, ofCopy);
   const agrees = (now: LiveObject | undefined): now is LiveObject =>
     now !== undefined &&
-    now.crc64 === source.crc64 &&
+    sameContent(now, source) &&
     now.contentLength === source.contentLength &&
     settingDifferences(liveArguments(now, wanted), wanted).length === 0;
   let live = await explainMissingBucket(context, address, look);
@@ -213,7 +222,7 @@ async function converge(context: Context, news: Props): Promise<{ id: string; ou
       // Who may not read the source's tags can have them copied all the same.
       taggingDirective:
         wanted.tags === undefined && news.taggingDirective !== "Replaced" ? "Copy" : "Replaced",
-      isDone: (now) => now.crc64 === source.crc64,
+      isDone: (now) => sameContent(now, source),
     });
     await poll({ deadlineMs: readAfterWriteMs }, async () => {
       live = await look();
@@ -228,7 +237,7 @@ async function converge(context: Context, news: Props): Promise<{ id: string; ou
   }
   const outputs = outputsOf(context, address, news, live, {
     sourceEtag: source.etag,
-    upToDate: live.crc64 === source.crc64,
+    upToDate: sameContent(live, source),
   });
   if (!agrees(live)) {
     const paths = settingDifferences(liveArguments(live, wanted), wanted).map(({ path }) => path);

@@ -30,8 +30,7 @@ export const batchesInFlight = 16;
 
 /**
  * Removes the newest versions of objects. One that is not there counts as removed.
- * @returns why COS did not remove some, by key
- * @throws CosServiceError when a whole request is refused
+ * @returns why COS did not remove some, by key; of a request that failed, for each of its keys
  */
 export async function removeKeys(
   context: Context,
@@ -45,7 +44,9 @@ export async function removeKeys(
   );
   const lane = async () => {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      const errors = await removeVersions(context, address, batch);
+      const errors = await removeVersions(context, address, batch).catch(
+        (error: Error) => new Map(batch.map(({ key }) => [key, error])),
+      );
       for (const [key, error] of errors) {
         refused.set(key, error);
       }

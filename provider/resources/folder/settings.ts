@@ -1,7 +1,7 @@
 /** The settings of each file: those of all rules that match it, and the media type that its name tells. */
 
 import { createHash } from "node:crypto";
-import ignore from "ignore";
+import ignore, { type Ignore } from "ignore";
 import type { Props } from "../handler";
 import { withLowerCaseMetadata } from "../object/headers";
 import { guessContentType } from "../object/source";
@@ -20,12 +20,17 @@ export interface FileSettings {
   readonly last: boolean;
 }
 
+/** No patterns yet; those that are added tell case apart, as keys do. */
+export function noPatterns(): Ignore {
+  return ignore({ ignorecase: false });
+}
+
 /** Whether a pattern as in `.gitignore` matches a file's name, which is relative to the folder, with `/`. */
 export type Matcher = (name: string) => boolean;
 
 /** Reads a pattern. */
 export function matcherOf(pattern: string): Matcher {
-  const patterns = ignore().add(pattern);
+  const patterns = noPatterns().add(pattern);
   return (name) => patterns.ignores(name);
 }
 

@@ -3,6 +3,7 @@
 import { CosServiceError } from "../../client";
 import type { Context } from "../handler";
 import type { BucketAddress } from "../ids";
+import { mayHaveWritten, WrongObjectError } from "../object/upload";
 import { removeKeys } from "../removeKeys";
 import { isBucketMissing } from "../service";
 import type { ListedObject } from "./listing";
@@ -42,6 +43,9 @@ export interface SyncResult {
 
 /** After so many failures no further file is begun: what stops so many will stop the others as well. */
 const failuresToStop = 20;
+
+/** What is recorded of a file that COS may hold in any state: the next `up` looks at it again, and a destroy removes it. */
+const unknownHeld: Held = { crc64: "", size: 0, etag: "", settings: "" };
 
 /** Does what the plan says. Never throws for single files. */
 export async function syncFolder(job: SyncJob): Promise<SyncResult> {
@@ -132,6 +136,11 @@ class Sync {
       this.#kept.delete(file.name);
       this.#progress.done(file, outcome);
     } catch (error) {
+      // A key of which nobody knows whether it is ours stays out: it may be somebody else's, and is never removed then.
+      if (error instanceof WrongObjectError || (this.#held.has(file.name) && mayHaveWritten(error))) {
+        this.#held.set(file.name, unknownHeld);
+        this.#kept.delete(file.name);
+      }
       this.#fail(file.name, error as Error);
     }
   }

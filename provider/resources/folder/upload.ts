@@ -8,7 +8,7 @@ import { contentOfBytes, openContent } from "../object/content";
 import { copyOntoItself, correctHeaders } from "../object/copy";
 import { settingDifferences, writeHeaders } from "../object/headers";
 import { type LiveObject, liveArguments, readLive } from "../object/live";
-import { type Uploaded, uploadContent } from "../object/upload";
+import { type Uploaded, uploadContent, WrongObjectError } from "../object/upload";
 import type { Held } from "./manifest";
 import type { ScannedFile } from "./scan";
 
@@ -49,6 +49,7 @@ export class FileChangedError extends Error {
  * @param mayBeThere whether an object of this key may be there already, so that it is looked at first
  * @param room nobody else's until the file is there
  * @throws FileChangedError when the file is no longer what was scanned
+ * @throws WrongObjectError when that was found only after COS had it
  */
 export async function bringFile(
   context: Context,
@@ -93,7 +94,7 @@ async function upload(
     const content = await openContent({ kind: "file", name: file.name, path: file.path });
     try {
       const uploaded = await uploadContent(context, address, content, headers);
-      requireScanned(file, uploaded.crc64);
+      requireScanned(file, uploaded.crc64, WrongObjectError);
       if (uploaded.resumed) {
         await correctHeaders(context, address, file.settings);
       }
@@ -103,7 +104,7 @@ async function upload(
     }
   }
   const bytes = await readWhole(file, room);
-  requireScanned(file, crc64(bytes).toString());
+  requireScanned(file, crc64(bytes).toString(), FileChangedError);
   return await uploadContent(context, address, contentOfBytes(file.name, bytes), headers);
 }
 
@@ -124,10 +125,8 @@ async function readWhole({ path, size }: ScannedFile, room: Room): Promise<Buffe
   }
 }
 
-function requireScanned(file: ScannedFile, sum: string): void {
+function requireScanned(file: ScannedFile, sum: string, Refusal: new (message: string) => Error): void {
   if (sum !== file.crc64) {
-    throw new FileChangedError(
-      `${file.name} changed while the folder was being uploaded; run pulumi up again`,
-    );
+    throw new Refusal(`${file.name} changed while the folder was being uploaded; run pulumi up again`);
   }
 }

@@ -2,10 +2,11 @@
 
 import { type BigIntStats, type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
-import ignore, { type Ignore } from "ignore";
+import type { Ignore } from "ignore";
 import type { Failure } from "../../codec";
 import { fileProblem } from "../object/content";
 import type { FileStamp } from "./hashCache";
+import { noPatterns } from "./settings";
 
 /** What is taken of a folder. */
 export interface WalkOptions {
@@ -60,8 +61,8 @@ class Walker {
   constructor(folder: string, { include, exclude, followSymlinks }: WalkOptions) {
     this.#folder = folder;
     this.#follow = followSymlinks === true;
-    this.#include = include === undefined ? undefined : ignore().add([...include]);
-    this.#exclude = ignore().add(ignoreFile);
+    this.#include = include === undefined ? undefined : noPatterns().add([...include]);
+    this.#exclude = noPatterns().add(ignoreFile);
     try {
       this.#exclude.add(readFileSync(path.join(folder, ignoreFile), "utf8"));
     } catch (error) {

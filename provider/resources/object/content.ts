@@ -132,9 +132,18 @@ async function remoteContent(name: string, uri: string): Promise<Content> {
 }
 
 async function download(name: string, uri: string, signal: AbortSignal): Promise<Response> {
+  // fetch refuses an address with a password, and shows it in its message.
+  const url = new URL(uri);
+  const user = [url.username, url.password].map(decodeURIComponent).join(":");
+  url.username = "";
+  url.password = "";
+  const headers = {
+    "accept-encoding": "identity",
+    ...(user !== ":" && { authorization: `Basic ${Buffer.from(user).toString("base64")}` }),
+  };
   let response: Response;
   try {
-    response = await fetch(uri, { headers: { "accept-encoding": "identity" }, signal });
+    response = await fetch(url, { headers, signal });
   } catch (cause) {
     throw new Error(`cannot read ${name}: ${describeCause(cause)}`, { cause });
   }

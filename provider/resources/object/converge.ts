@@ -13,7 +13,7 @@ import { type LiveObject, liveArguments, type ReadOptions, readLive } from "./li
 import { outputsOf } from "./outputs";
 import { assetHash, contentPlace } from "./source";
 import { writeAcl, writeTags } from "./tags";
-import { uploadContent, WrongObjectError } from "./upload";
+import { mayHaveWritten, uploadContent, WrongObjectError } from "./upload";
 
 /** Milliseconds within which COS shows what was written; tags need about 1 s (reference §8). */
 const readAfterWriteMs = 20_000;
@@ -59,6 +59,8 @@ class Convergence {
   #live: LiveObject | undefined;
   #content: Content | undefined;
   #wrote = false;
+  /** Whether a write was begun, of which nothing may be known when it fails. */
+  #began = false;
 
   constructor(context: Context, address: ObjectAddress, news: Props, olds: Props) {
     this.#context = context;
@@ -76,13 +78,21 @@ class Convergence {
       await this.#writeTagsAndAcl();
       return { id: this.#id, outputs: this.#verified() };
     } catch (error) {
-      if (error instanceof IncompleteError || !(this.#wrote || error instanceof WrongObjectError)) {
+      if (error instanceof IncompleteError || !this.#changedSomething(error)) {
         throw error;
       }
       throw await this.#incomplete(error as Error);
     } finally {
       await this.#content?.close();
     }
+  }
+
+  /** Whether COS may hold something else than the state says. A create that is repeated looks for itself. */
+  #changedSomething(error: unknown): boolean {
+    const recorded = this.#olds.crc64 !== undefined;
+    return (
+      this.#wrote || error instanceof WrongObjectError || (recorded && this.#began && mayHaveWritten(error))
+    );
   }
 
   async #look(): Promise<void> {
@@ -102,6 +112,7 @@ class Convergence {
     const over = this.#live;
     if (over === undefined || !(await this.#holdsContent(over))) {
       const content = await this.#open();
+      this.#began = true;
       const uploaded = await uploadContent(
         this.#context,
         this.#address,
@@ -115,6 +126,7 @@ class Convergence {
       }
       await this.#settle(over === undefined ? headersOnly : everything);
     } else if (this.#headerDifferences().length > 0) {
+      this.#began = true;
       await copyOntoItself(this.#context, this.#address, this.#news, over).catch(explainArchive);
       await this.#settle(everything);
     }
@@ -134,6 +146,7 @@ class Convergence {
       ["acl", writeAcl],
     ] as const) {
       if (differs(name)) {
+        this.#began = true;
         await write(this.#context, this.#address, this.#news[name]);
         this.#wrote = true;
         this.#unread = { ...this.#unread, [name]: this.#news[name] };

@@ -294,3 +294,13 @@ function aclOf(candidates: CannedAcl, declared: unknown): string | undefined {
   const found = candidates.find((candidate) => candidate === (declared ?? "default")) ?? candidates[0];
   return found === "default" && declared === undefined ? undefined : found;
 }
+
+/** Whether two objects, or one and what is recorded of it, have the same content; the ETag decides only where one has no CRC64 (P22). */
+export function sameContent(
+  one: LiveObject,
+  other: { readonly crc64?: unknown; readonly etag?: unknown },
+): boolean {
+  return one.crc64 !== undefined && other.crc64 !== undefined
+    ? one.crc64 === other.crc64
+    : one.etag === other.etag;
+}

@@ -1,7 +1,7 @@
 /** Sends an object's content: in one PUT when it is small, else in parts, with constant memory and checked by CRC64. */
 
 import { createHash } from "node:crypto";
-import { CosNetworkError, Crc64, combineCrc64 } from "../../client";
+import { CosNetworkError, CosServiceError, Crc64, combineCrc64 } from "../../client";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
 import type { Action } from "../permissions";
@@ -29,6 +29,15 @@ export interface Uploaded {
 /** COS has an object now, but not the right one. */
 export class WrongObjectError extends Error {
   override readonly name = "WrongObjectError";
+}
+
+/** Whether COS may hold what was sent, or something else than it held before, though the write failed. */
+export function mayHaveWritten(error: unknown): boolean {
+  return (
+    error instanceof WrongObjectError ||
+    CosNetworkError.isInstance(error) ||
+    (CosServiceError.isInstance(error) && error.status >= 500)
+  );
 }
 
 /** What `uploadContent` needs, for content of any length. */
