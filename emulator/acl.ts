@@ -146,9 +146,9 @@ function readGrant(grant: XmlElement, scope: AclScope): Grant {
   if (!grantee || !(permissionNames[scope] as readonly string[]).includes(permission)) {
     throw new ServiceError("MalformedXML");
   }
-  expectOnly(grantee, ["ID", "DisplayName", "URI"]);
-  // The type is optional here: cos-nodejs-sdk-v5 sends a grantee without one.
-  const type = grantee.attributes.type;
+  expectOnly(grantee, ["ID", "DisplayName", "URI", "Type"]);
+  // The type is optional here: cos-nodejs-sdk-v5 sends a grantee without one, and cos-python-sdk-v5 one as an element (unverified).
+  const type = grantee.attributes.type ?? childText(grantee, "Type")?.trim();
   if (type !== undefined && !["CanonicalUser", "Group", "RootAccount", "SubAccount"].includes(type)) {
     throw new ServiceError("MalformedXML");
   }

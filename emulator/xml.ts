@@ -147,6 +147,15 @@ export function childText(parent: XmlElement, name: string): string | undefined 
   return child && textOf(child);
 }
 
+/** The same element with other names of elements, at any depth: some clients send older names. */
+export function renamed(element: XmlElement, names: Readonly<Record<string, string>>): XmlElement {
+  return {
+    ...element,
+    name: names[element.name] ?? element.name,
+    children: element.children.map((child) => renamed(child, names)),
+  };
+}
+
 /** Like `childText`, but an absent child is MalformedXML. */
 export function requiredText(parent: XmlElement, name: string): string {
   const text = childText(parent, name);

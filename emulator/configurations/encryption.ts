@@ -2,7 +2,7 @@
 
 import { ServiceError } from "../errors";
 import type { Encryption } from "../store/store";
-import type { XmlElement } from "../xml";
+import { renamed, type XmlElement } from "../xml";
 import type { Configuration } from "./configuration";
 import { group, one, optional, readDocument, renderShape, text, truth, type ValueOf, word } from "./shape";
 
@@ -28,6 +28,9 @@ const document = group({
   Rule: one(group({ BucketKeyEnabled: optional(truth), ApplyServerSideEncryptionByDefault: one(method) })),
 });
 
+// cos-nodejs-sdk-v5 (index.d.ts) and cos-python-sdk-v5 send this name, and the latter's tests find the other one afterwards.
+const olderNames = { ApplySideEncryptionConfiguration: "ApplyServerSideEncryptionByDefault" };
+
 const header = "x-cos-server-side-encryption";
 
 /** What the objects get; the document says KMS where the header says cos/kms. */
@@ -51,7 +54,7 @@ export const encryption: Configuration<ValueOf<typeof document>> = {
   query: "encryption",
   operations: { get: "GetBucketEncryption", put: "PutBucketEncryption", delete: "DeleteBucketEncryption" },
   absent: { code: "NoSuchEncryptionConfiguration" },
-  read: (source) => readDocument(root, document, source as XmlElement),
+  read: (source) => readDocument(root, document, renamed(source as XmlElement, olderNames)),
   render: (value) => renderShape(root, document, value),
   apply: (bucket, value) => {
     const defaults = value && encryptionOf(value.Rule.ApplyServerSideEncryptionByDefault);

@@ -154,7 +154,8 @@ async function copyPart(call: ObjectCall): Promise<Reply> {
   const upload = requireUpload(call);
   const number = readPartNumber(call);
   const { version } = findSource(call);
-  const range = request.headers["x-cos-copy-source-range"];
+  // cos-python-sdk-v5 sends an empty one for the whole object.
+  const range = request.headers["x-cos-copy-source-range"] || undefined;
   const { start, end } = range === undefined ? { start: 0, end: version.size - 1 } : readCopyRange(range);
   if (end >= version.size) throw new ServiceError("InvalidRange");
   const size = end - start + 1;

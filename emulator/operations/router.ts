@@ -68,9 +68,11 @@ const missingOfBucket = [
   "quota",
   "referer",
   "replication",
+  "response-control",
   "snapshot",
   "strict-signature",
   "style",
+  "vod",
   "website",
 ].filter((name) => !(name in bucketSubresources));
 
@@ -96,7 +98,7 @@ const objectSubresources: Readonly<Record<string, Methods>> = {
   retention: { GET: getObjectRetention, PUT: putObjectRetention },
 };
 
-const missingOfObject = ["ci-process", "legal-hold", "rename", "select", "symlink", "torrent"];
+const missingOfObject = ["ci-process", "legal-hold", "live", "rename", "select", "symlink", "torrent", "vod"];
 
 /** Finds the operation of a request. Throws NotImplemented or MethodNotAllowed. */
 export function findOperation(

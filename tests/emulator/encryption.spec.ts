@@ -103,7 +103,7 @@ describe("An emulated bucket's default encryption", () => {
   it("is understood by the Node SDK", async () => {
     const cos = createOutsider({ ...bench.emulator, endpoint: bench.emulator.url });
     const where = { Bucket: bucket, Region: region };
-    const Rule = [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }];
+    const Rule = [{ ApplySideEncryptionConfiguration: { SSEAlgorithm: "AES256" } }];
     await cos.putBucketEncryption({ ...where, ServerSideEncryptionConfiguration: { Rule } } as never);
     assert.equal(await encryption.get(bucket), by(aes));
     // It looks for the rules in a document of another name, and finds none even where there are some.

@@ -76,7 +76,14 @@ describe("Every answer of the emulator", () => {
 });
 
 describe("What the emulator does not play", () => {
-  for (const query of ["notification", "ci-process=snapshot", "style", "live", "hotlink"]) {
+  for (const query of [
+    "notification",
+    "ci-process=snapshot",
+    "style",
+    "live",
+    "hotlink",
+    "response-control",
+  ]) {
     it(`is refused by name: ?${query}`, async () => {
       const answer = await bench.ask({ bucket, query });
       assert.equal(outcome(answer), "501 NotImplemented");
@@ -84,7 +91,20 @@ describe("What the emulator does not play", () => {
     });
   }
 
-  for (const query of ["select&select-type=2", "rename", "torrent"]) {
+  it("leaves the bucket and the object as they are", async () => {
+    await bench.put(bucket, "/video", "x");
+    for (const request of [
+      { method: "DELETE", query: "response-control" },
+      { method: "PUT", query: "vod", body: "x" },
+      { method: "DELETE", path: "/video", query: "live" },
+      { method: "PUT", path: "/video", query: "live", body: "y" },
+    ]) {
+      assert.equal(outcome(await bench.ask({ bucket, ...request })), "501 NotImplemented");
+    }
+    assert.equal((await bench.ask({ bucket, path: "/video" })).text, "x");
+  });
+
+  for (const query of ["select&select-type=2", "rename", "torrent", "live"]) {
     it(`is refused by name: ?${query} of an object`, async () => {
       const answer = await bench.ask({ method: "POST", bucket, path: "/a", query, body: "x" });
       assert.equal(outcome(answer), "501 NotImplemented");

@@ -48,6 +48,8 @@ describe("An emulated bucket with an origin", () => {
   const fails = (status: number) => (_url: string, response: http.ServerResponse) =>
     void response.writeHead(status, { "content-type": "text/plain" }).end("no");
 
+  const hangsUp = (_url: string, response: http.ServerResponse) => void response.destroy();
+
   interface Parts {
     readonly type?: string;
     readonly status?: number | string;
@@ -214,14 +216,14 @@ describe("An emulated bucket with an origin", () => {
       assert.equal(outcomeOf(answer), expected);
       if (transparent === "true") assert.equal(answer.text, "no");
     }
-    // Nobody listens there.
-    await set(rule("127.0.0.1:1"));
+    await set(rule((await start(hangsUp)).host));
     assert.equal(outcomeOf(await get("/a")), "424 FailedDependency");
   });
 
   it("turns to standby hosts on 5xx, on silence, and on the 4xx that are named", async () => {
     const standby = await start(sends("standby"));
-    const standbyHosts = `<StandbyHostName_1>127.0.0.1:1</StandbyHostName_1><StandbyHostName_2>${standby.host}</StandbyHostName_2>`;
+    const silent = await start(hangsUp);
+    const standbyHosts = `<StandbyHostName_1>${silent.host}</StandbyHostName_1><StandbyHostName_2>${standby.host}</StandbyHostName_2>`;
     const through = async (status: number, rest = "") => {
       const origin = await start(fails(status));
       await set(rule(origin.host, { standby: standbyHosts, rest }));

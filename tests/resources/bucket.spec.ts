@@ -151,6 +151,21 @@ describe("Bucket", () => {
       });
     });
 
+    it("tells the same of a bucket that is ours to whom may not tag buckets", async () => {
+      const { bucket } = await bench.createBucket();
+      const refused = { kind: "status", status: 403, code: "AccessDenied", times: 1 } as const;
+      const refuse = () => bench.emulator.addFault({ ...refused, match: { operation: "PutBucket", bucket } });
+      refuse();
+      await assert.rejects(
+        create({ bucket }),
+        /exists already in ap-guangzhou and is yours.*adoptExisting: true/,
+      );
+      refuse();
+      bench.emulator.addFault({ ...refused, match: { operation: "GetService" } });
+      const { outputs } = await create({ bucket, adoptExisting: true });
+      assert.equal(outputs.bucket, bucket);
+    });
+
     it("adopts a bucket that is ours when it may, without a write", async () => {
       const { bucket } = await bench.createBucket();
       await raw({

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { unknownValue } from "../../provider/codec";
 import { bucketAcl } from "../../provider/resources/bucketAcl";
 import { configHandler } from "../../provider/resources/configHandler";
 import type { Props } from "../../provider/resources/handler";
@@ -32,6 +33,12 @@ describe("BucketAcl", () => {
     handler.diff("", olds, { ...target, ...news }).differences.map(({ path }) => path);
   const group = (name: string, permission: string) => ({ grantee: { group: name }, permission });
   const user = (uin: string, permission: string) => ({ grantee: { uin }, permission });
+
+  it("takes a grant that is not known yet for a change", () => {
+    const before = { ...target, grants: [user("100000000002", "READ")] };
+    assert.deepEqual(paths(before, { grants: [user("100000000002", "READ"), unknownValue] }), ["grants"]);
+    assert.deepEqual(paths({ ...target, acl: "private" }, { grants: [unknownValue] }), ["grants"]);
+  });
 
   it("keeps two users with the same permission (P01)", async () => {
     const grants = [

@@ -217,6 +217,9 @@ describe("A folder", () => {
       assert.deepEqual(nested.differences, [{ path: "prefix", kind: "replace" }]);
       assert.equal(nested.deleteBeforeReplace, true);
       assert.equal((await diff({ prefix: "b/" })).deleteBeforeReplace, undefined);
+      const moved = await diff({ prefix: "a/", bucket: "elsewhere-1250000000" });
+      assert.deepEqual(moved.differences, [{ path: "bucket", kind: "replace" }]);
+      assert.equal(moved.deleteBeforeReplace, undefined);
     });
   });
 

@@ -325,11 +325,13 @@ describe("The upload of an object", () => {
   describe("from an address", () => {
     let server: Server;
     let url: string;
+    let authorization: string | undefined;
     let requests = 0;
     let respond: (write: import("node:http").ServerResponse) => void = () => {};
     before(async () => {
-      server = createServer((_request, response) => {
+      server = createServer((request, response) => {
         requests++;
+        authorization = request.headers.authorization;
         respond(response);
       });
       await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -401,6 +403,22 @@ describe("The upload of an object", () => {
       await object.create(bench.bench.context, bench.inputs({ source: asset({ uri: url }, "remote") }));
       assert.equal((await stored()).toString(), "remote");
       assert.equal(requests, 1);
+    });
+
+    it("is read with the name and the password before its host, which no error shows (P28)", async () => {
+      respond = (response) => response.end("remote");
+      const secret = new URL(url);
+      [secret.username, secret.password] = ["me", "p@ss word"];
+      const remote = () => bench.inputs({ source: asset({ uri: secret.href }, "remote") });
+      await object.create(bench.bench.context, remote());
+      assert.equal((await stored()).toString(), "remote");
+      assert.equal(authorization, `Basic ${Buffer.from("me:p@ss word").toString("base64")}`);
+      secret.port = "1";
+      await assert.rejects(object.create(bench.bench.context, remote()), (error: Error) => {
+        assert.match(error.message, /cannot read http:\/\/127\.0\.0\.1:1\//);
+        assert.doesNotMatch(error.message, /ss%20word|ss word/);
+        return true;
+      });
     });
 
     it("names the address without its secrets when it does not answer well (P28)", async () => {
