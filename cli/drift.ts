@@ -1,6 +1,6 @@
 /** `pulumi-tencentcos drift`: says where what is live differs from what was last deployed. */
 
-import { writeFileSync } from "node:fs";
+import { accessSync, constants, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createContext } from "./context";
@@ -90,6 +90,10 @@ export function driftCommand(): Command {
 
 async function run(flags: Flags): Promise<void> {
   const files = flags.out.map((file) => ({ file, format: flags.format ?? formatOf(file) }));
+  for (const { file } of files) {
+    // Not after the look, which may take minutes.
+    requireFolderOf(file);
+  }
   const report = await lookForDrift(flags);
   const summary = summarise(report);
   for (const { file, format } of files) {
@@ -101,6 +105,14 @@ async function run(flags: Flags): Promise<void> {
       : `${report.project}/${report.stack}: ${describeSummary(summary)}. Written to ${flags.out.join(", ")}\n`,
   );
   process.exitCode = exitStatus(summary, flags.failOn);
+}
+
+function requireFolderOf(file: string): void {
+  try {
+    accessSync(path.dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new Error(`cannot write ${file}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function formatOf(file: string): Format {

@@ -57,7 +57,7 @@ async function run(flags: Flags): Promise<void> {
   const { verify, ...options } = flags;
   const emulator = await startEmulator({ ...options, verifySignatures: verify } as EmulatorOptions);
   console.log(`COS emulator listening on ${emulator.url}`);
-  console.log(howToUse(emulator));
+  console.log(howToUse(emulator, flags));
   await interrupted();
   const statistics = emulator.statistics();
   if (statistics.length > 0) {
@@ -94,15 +94,15 @@ function describeStatistics(statistics: readonly OperationStatistics[]): string 
 }
 
 /** What a person types to use it. The key is shown only where it is the built-in one, which opens nothing else. */
-function howToUse({ url, secretId, secretKey, appId }: Emulator): string {
-  const builtIn = process.env.COS_EMULATOR_SECRET_KEY === undefined && !process.argv.includes("--secret-key");
+function howToUse({ url, secretId, secretKey, appId }: Emulator, flags: Flags): string {
+  const builtIn = flags.secretKey === undefined;
   return [
     "",
     `  export TENCENTCLOUD_SECRET_ID=${secretId}`,
     `  export TENCENTCLOUD_SECRET_KEY=${builtIn ? secretKey : "…"}`,
     `  pulumi config set tencentcos:endpoint ${url}`,
     `  pulumi config set tencentcos:appId ${appId}`,
-    "  pulumi config set tencentcos:region ap-guangzhou",
+    `  pulumi config set tencentcos:region ${flags.region ?? "ap-guangzhou"}`,
     "",
     "Ctrl-C ends it; what it stored is gone then.",
   ].join("\n");

@@ -49,7 +49,7 @@ export function reportAsText(adoption: Adoption, endpoint?: string): string {
     objects === undefined
       ? []
       : [
-          `${objects.count.toLocaleString("en")} objects of ${objects.bytes.toLocaleString("en")} bytes are declared, with their content.`,
+          `${objects.count.toLocaleString("en")} ${objects.count === 1 ? "object" : "objects"} of ${objects.bytes.toLocaleString("en")} bytes ${objects.count === 1 ? "is" : "are"} declared, with content.`,
         ];
   return [
     `${bucket} in ${region} is declared in ${folder}:`,
@@ -58,7 +58,7 @@ export function reportAsText(adoption: Adoption, endpoint?: string): string {
     ...describeOmissions(adoption),
     "",
     "To take it over:",
-    `  cd ${folder} && npm install`,
+    `  cd ${quoted(folder ?? ".")} && npm install`,
     "  pulumi stack init production",
     ...(endpoint === undefined ? [] : [`  pulumi config set tencentcos:endpoint ${endpoint}`]),
     "  pulumi up",
@@ -89,4 +89,9 @@ function describe({ token, key, reason }: Omission): string {
 
 function bullet(text: string): readonly string[] {
   return wrap(text, lineWidth - 4).map((line, index) => `${index === 0 ? "  - " : "    "}${line}`);
+}
+
+/** A path as a shell takes it. */
+function quoted(folder: string): string {
+  return /^[\w./~-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 /** Where keys and settings come from: the stack's configuration, then the environment. */
+import { parseEndpoint } from "./endpoint";
 import { CosConfigError } from "./errors";
 import type { Credentials, CredentialsProvider } from "./types";
 
@@ -59,6 +60,9 @@ export function resolveSettings(
   const region = setting("region");
   const appId = setting("appId");
   const endpoint = setting("endpoint");
+  if (endpoint !== undefined) {
+    parseEndpoint(endpoint);
+  }
   const pathStyle = setting("pathStyle");
   if (appId !== undefined && !/^[0-9]+$/.test(appId)) {
     throw settingError("appId", `is not a number: ${JSON.stringify(appId)}`);

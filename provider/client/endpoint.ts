@@ -115,23 +115,29 @@ function requireLabel(text: string, what: string): string {
   throw new CosConfigError(`The ${what} ${JSON.stringify(text)} cannot be part of a host name.`);
 }
 
+/** The parts of an endpoint. */
 interface Endpoint {
   origin: string;
   host: string;
   path: string;
 }
 
-function parseEndpoint(text: string): Endpoint {
+/**
+ * Reads a custom endpoint.
+ * @throws CosConfigError that shows the right form, and no password
+ */
+export function parseEndpoint(text: string): Endpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (
     !url ||
     (url.protocol !== "http:" && url.protocol !== "https:") ||
     url.search ||
     url.hash ||
-    url.username
+    url.username ||
+    url.password
   ) {
     throw new CosConfigError(
-      `The endpoint ${JSON.stringify(text)} is not an address like http://127.0.0.1:9000: check the config ` +
+      `The endpoint ${text.includes("@") ? "has a user or a password, which COS does not know, or" : JSON.stringify(text)} is not an address like http://127.0.0.1:9000: check the config ` +
         "tencentcos:endpoint or the environment variable TENCENTCOS_ENDPOINT.",
       { configKey: "tencentcos:endpoint", environmentVariable: "TENCENTCOS_ENDPOINT" },
     );

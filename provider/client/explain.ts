@@ -18,7 +18,9 @@ const findings: Readonly<Record<string, Finding>> = {
       ? `the CAM action name/cos:${actionOf(facts.operation)}`
       : "the CAM action of this operation";
     const resource = facts.bucket ? ` on ${facts.bucket}` : "";
-    return `${signer(answer)} lacks ${action}${resource}, or a policy denies it.`;
+    // COS gives no reason to a HEAD, so that a wrong key looks like this too.
+    const key = answer.serverMessage === "" ? ", or the SecretKey is another's" : "";
+    return `${signer(answer)} lacks ${action}${resource}, or a policy denies it${key}.`;
   },
   SignatureDoesNotMatch: (_facts, answer) => {
     const seen = [

@@ -112,6 +112,14 @@ describe("settings", () => {
     );
     assert.throws(() => resolveSettings(from({ appId: "x" }), {}), /tencentcos:appId/);
     assert.throws(() => resolveSettings(from({ pathStyle: "yes" }), {}), /tencentcos:pathStyle/);
+    assert.throws(
+      () => resolveSettings(from({ endpoint: "localhost:9000" }), {}),
+      /"localhost:9000" is not an address/,
+    );
+    assert.throws(
+      () => resolveSettings(from({ endpoint: "http://user:hunter2@127.0.0.1" }), {}),
+      (error: Error) => /has a user or a password/.test(error.message) && !error.message.includes("hunter2"),
+    );
   });
 
   it("take an empty environment variable for one that is not set, as CI systems leave it", async () => {

@@ -96,6 +96,11 @@ describe("A folder", () => {
       });
       await bench.create({ include: ["*.html", "*.js", "*.map"], exclude: ["/sub/d.html"] });
       assert.deepEqual(await bench.keys(), ["a.html", "a.js", "sub/c.html"]);
+      // Keys tell case apart, and so do patterns.
+      assert.equal(
+        (await bench.inputs({ include: ["*.HTML"] })).digest,
+        (await bench.inputs({ include: ["none"] })).digest,
+      );
     });
 
     it("sends assets first, then pages and what rules mark as last", async () => {
