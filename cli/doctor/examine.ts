@@ -1,6 +1,6 @@
 /** Looks at everything at the same time, and says what was found in an order that is always the same. */
 
-import { resolveSettings } from "../../provider/client";
+import { CosConfigError, resolveSettings } from "../../provider/client";
 import { type CommandContext, createContext } from "../context";
 import { findStack, isProject, type OpenStack } from "../stack";
 import { checkActions } from "./actions";
@@ -123,7 +123,9 @@ export async function askCos(
   const problem = !around.reached
     ? "COS cannot be reached"
     : account.kind === "keys"
-      ? "COS does not take the keys"
+      ? CosConfigError.isInstance(account.error)
+        ? "there are no keys to ask with"
+        : "COS does not take the keys"
       : undefined;
   return [
     keys,

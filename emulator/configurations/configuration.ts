@@ -99,12 +99,11 @@ export function storedValue<T>(
   return bucket.configurations.get(nameOf(query, key)) as T | undefined;
 }
 
-/** All values of a keyed configuration, in the order of their keys. */
+/** All values of a keyed configuration, in the order in which they were made (as the live tests of cos-python-sdk-v5 find them). */
 export function storedValues<T>({ query }: Pick<Configuration<T>, "query" | "read">, bucket: Bucket): T[] {
   const prefix = nameOf(query, "");
   return [...bucket.configurations]
     .filter(([name]) => name.startsWith(prefix))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, value]) => value as T);
 }
 

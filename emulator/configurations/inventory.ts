@@ -6,7 +6,7 @@ import { ServiceError } from "../errors";
 import type { BucketCall } from "../operations/operation";
 import type { Reply } from "../request";
 import type { Bucket } from "../store/store";
-import { element, optionalElement, type XmlElement, xmlDocument } from "../xml";
+import { element, optionalElement, renamed, type XmlElement, xmlDocument } from "../xml";
 import { type Configuration, nameOf, storedValues } from "./configuration";
 import {
   empty,
@@ -69,6 +69,9 @@ const common = {
   ),
   OptionalFields: optional(group({ Field: many(text({ max: 2_048, pattern: field })) })),
 };
+
+// cos-python-sdk-v5 sends this name, and its tests against COS with it.
+const olderNames = { SSECOS: "SSE-COS" };
 
 const destination = one(
   group({
@@ -138,9 +141,9 @@ function renderList(all: readonly Inventory[], { request }: BucketCall): string 
   if (all.length === 0) throw new ServiceError("InventoryConfigurationNotFoundError");
   const token = request.query.get("continuation-token") || undefined;
   const after = token && Buffer.from(token, "base64").toString();
-  const start = after === undefined ? 0 : all.findIndex(({ Id }) => Id > after);
-  const page = start < 0 ? [] : all.slice(start, start + pageSize);
-  const truncated = start >= 0 && start + pageSize < all.length;
+  const start = after === undefined ? 0 : all.findIndex(({ Id }) => Id === after) + 1;
+  const page = all.slice(start, start + pageSize);
+  const truncated = start + pageSize < all.length;
   const next = truncated ? Buffer.from(page.at(-1)?.Id ?? "").toString("base64") : undefined;
   return element("ListInventoryConfigurationResult", [
     // Page 30627 prints a capital True; the live test of cos-nodejs-sdk-v5 reads what it wrote.
@@ -161,7 +164,7 @@ async function post(call: BucketCall): Promise<Reply> {
   const { bucket, request } = call;
   const key = request.query.get("id") || undefined;
   if (key === undefined) throw invalid("The parameter id is missing.");
-  const value = readDocument(root, oneTime, await readXml(request, 64 * 1024));
+  const value = readDocument(root, oneTime, renamed(await readXml(request, 64 * 1024), olderNames));
   check(value, key, call);
   const before = bucket.configurations.get(oneTimeName(key)) as Started | undefined;
   // The page says that an id can be used again after a day; the status is unverified.
@@ -189,7 +192,7 @@ export const inventory: Configuration<Inventory> = {
   absent: { code: "InventoryConfigurationNotFoundError" },
   key: { query: "id" },
   read: (source, call, key) => {
-    const value = readDocument(root, regular, source as XmlElement);
+    const value = readDocument(root, regular, renamed(source as XmlElement, olderNames));
     check(value, key, call);
     return value;
   },

@@ -85,6 +85,8 @@ describe("doctor, of keys,", () => {
     for (const name of [`bucket:${id}`, "action:GetBucketCORS", "action:PutBucketCORS"]) {
       assert.equal(line(checks, name), "skipped: not known: COS does not take the keys");
     }
+    const without = await doctor.ask([{ token: "BucketCors", id }], { TENCENTCLOUD_SECRET_KEY: "" });
+    assert.equal(line(without, `bucket:${id}`), "skipped: not known: there are no keys to ask with");
   });
 
   it("compares the APPID with the account's own, and says where it comes from", async () => {

@@ -79,6 +79,10 @@ describe("An emulated bucket's inventories", () => {
         ),
       }),
     );
+    // As cos-python-sdk-v5 spells it.
+    const encrypted = await inventory.get(bucket, by("list1"));
+    assert.equal(await inventory.put(bucket, sample.replaceAll("SSE-COS", "SSECOS"), by("list1")), "200");
+    assert.equal(await inventory.get(bucket, by("list1")), encrypted);
     assert.equal(await inventory.put(bucket, document({ id: "list2" }), by("list2")), "200");
     assert.equal(await inventory.put(bucket, document({ enabled: "false" }), by("list1")), "200");
     assert.equal(await inventory.get(bucket, by("list1")), document({ enabled: "false" }));
