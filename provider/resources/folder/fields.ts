@@ -53,7 +53,7 @@ export const folderStruct = group({
    * @default an empty text
    */
   prefix: text("prefix", { fallback: "", minBytes: 0, immutable: true, verify: prefixReason }),
-  /** Patterns as in `.gitignore`: only files that one of them matches are taken. Left out, all files. */
+  /** Patterns as in `.gitignore`: only files that one of them matches are taken. They tell case apart, as keys do. Left out, all files. */
   include: texts("include", { optional: true }),
   /** Patterns as in `.gitignore`: files that they match are left out. A file `.cosignore` in the folder holds more of them. */
   exclude: texts("exclude", { optional: true }),
