@@ -39,11 +39,12 @@ type OrderedNode = Record<string, unknown>;
 /**
  * Reads a document.
  * @returns its root element
- * @throws XmlError when the text holds no element
+ * @throws XmlError when the text is no whole document: what a reader makes of the rest would be taken for what COS holds
  */
 export function parseXml(text: string): XmlElement {
   let root: OpenElement | undefined;
   let current: OpenElement | undefined;
+  let problem: Error | undefined;
   const above: (OpenElement | undefined)[] = [];
   const addText = (piece: string): void => {
     if (current !== undefined) {
@@ -74,12 +75,21 @@ export function parseXml(text: string): XmlElement {
   parser.on("cdata", addText);
   // Keys may hold characters that XML does not allow, and COS puts them into its documents all the same: the reader passes them on,
   // but not references to them.
-  parser.on("error", () => {});
+  parser.on("error", (error) => {
+    if (error.message !== "disallowed character.") {
+      problem ??= error;
+    }
+  });
+  // A service that works for long sends blanks to keep the connection, before the document.
   parser
-    .write(text.replace(controlReference, (_, code: string) => String.fromCharCode(Number(`0${code}`))))
+    .write(
+      text
+        .trimStart()
+        .replace(controlReference, (_, code: string) => String.fromCharCode(Number(`0${code}`))),
+    )
     .close();
-  if (root === undefined) {
-    throw new XmlError("not XML: no element found");
+  if (root === undefined || problem !== undefined) {
+    throw new XmlError(`not XML: ${problem?.message ?? "no element found"}`, { cause: problem });
   }
   return root;
 }

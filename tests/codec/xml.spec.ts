@@ -45,8 +45,21 @@ describe("XML", () => {
     );
   });
 
+  it("reads what comes after blanks that kept a connection open", () => {
+    assert.equal(parseXml(' \n \n<?xml version="1.0"?>\n<A>x</A>\n').text, "x");
+  });
+
   it("refuses what is no document", () => {
-    for (const text of ["", "Service Unavailable", "{}"]) {
+    for (const text of [
+      "",
+      "Service Unavailable",
+      "{}",
+      "<ListBucketResult><Contents><Key>a</Key></Contents>",
+      "<A><B>1</A>",
+      "<A>a & b</A>",
+      "<A>a &b; c</A>",
+      "<html><body>Bad Gateway<br></body></html>",
+    ]) {
       assert.throws(() => parseXml(text), XmlError);
     }
   });
