@@ -135,18 +135,23 @@ export class CosClient {
     const sent = performance.now();
     // Neither a wait in line counts against the deadline, nor a transfer that may take as long as it needs.
     state.began = state.attempt === 1 ? sent : state.began + (sent - queued);
+    const discount = () => {
+      if (!prepared.isSmall) state.began += performance.now() - sent;
+    };
     let incoming: Incoming;
     try {
-      incoming = await exchange(this.#connect(), this.#outgoing(request, prepared, credentials, state));
+      const outgoing = this.#outgoing(request, prepared, credentials, state);
+      incoming = await exchange(this.#connect(), outgoing).finally(discount);
     } catch (error) {
       if (!(error instanceof ExchangeError)) throw error;
+      // A try that had hardly any time left says less than the one before.
+      if (error.code === "Deadline" && state.refusal) throw state.refusal;
       const failure: Failure = { kind: "network", code: error.code };
       const delayMs = prepared.repeatable ? this.#delay(failure, request, state) : undefined;
       if (delayMs !== undefined) return { delayMs };
       throw new CosNetworkError(facts, { code: error.code, message: error.message, cause: error.cause });
     } finally {
       this.#gate.leave();
-      if (!prepared.isSmall) state.began += performance.now() - sent;
     }
     const { status, headers, body } = incoming;
     const failed =
@@ -158,8 +163,10 @@ export class CosClient {
     const refusal = readRefusal(status, headers, body as Buffer, redactor(request, credentials));
     if (asksTooMuch(refusal)) this.#slowDown(ticket);
     const delayMs = prepared.repeatable ? await this.#cure(refusal, request, credentials, state) : undefined;
-    if (delayMs !== undefined) return { delayMs };
-    throw new CosServiceError(facts, { ...refusal, secretId: credentials?.secretId });
+    const refused = new CosServiceError(facts, { ...refusal, secretId: credentials?.secretId });
+    if (delayMs === undefined) throw refused;
+    state.refusal = refused;
+    return { delayMs };
   }
 
   /** What can be done about a refusal: a corrected clock, new keys, or patience. */
@@ -281,6 +288,8 @@ interface TryState {
   signedAt?: number;
   clockSet: boolean;
   renewed: boolean;
+  /** Why the service refused the last try that it answered. */
+  refusal?: CosServiceError;
 }
 
 /**

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import type { IncomingMessage } from "node:http";
 import { Readable } from "node:stream";
 import { type CosClientOptions, CosNetworkError, CosServiceError } from "../../provider/client";
 import { type Bench, startBench } from "../emulator/http";
-import { bucket, refusal, region, type Server, startServer } from "./server";
+import { bucket, refusal, region, type Server, startServer, type Told } from "./server";
 
 let server: Server;
 
@@ -118,6 +119,30 @@ describe("The client tries again", () => {
       server.tell({ status: 409, body: refusal(code) }, ok);
       await assert.rejects(server.connect().send(get), { code });
     }
+  });
+
+  it("after a large transfer that took longer than the time for an answer", async () => {
+    const slowly = (request: IncomingMessage) => setTimeout(() => request.destroy(), 300);
+    server.tell(slowly, { status: 200 });
+    const client = server.connect({ retry: { baseDelayMs: 1, maxDelayMs: 1, deadlineMs: 100 } });
+    const body = Buffer.alloc(2 * 1024 * 1024);
+    const { attempts } = await client.send({ method: "PUT", bucket, key: "large", body });
+    assert.equal(attempts, 2);
+  });
+
+  it("after a wait in line that took longer than the time for an answer", async () => {
+    const slowly: Told = (request, response) => {
+      request.resume();
+      setTimeout(() => response.end(), 300);
+    };
+    server.tell({ status: 503, body: refusal("SlowDown") }, slowly, { status: 200 });
+    const client = server.connect({
+      parallelism: 1,
+      retry: { baseDelayMs: 1, maxDelayMs: 1, deadlineMs: 100 },
+    });
+    const small = client.send(get);
+    const large = client.send({ method: "PUT", bucket, key: "large", body: Buffer.alloc(2 * 1024 * 1024) });
+    assert.deepEqual([(await small).attempts, (await large).attempts], [2, 1]);
   });
 });
 
