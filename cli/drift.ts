@@ -1,6 +1,6 @@
 /** `pulumi-tencentcos drift`: says where what is live differs from what was last deployed. */
 
-import { accessSync, constants, writeFileSync } from "node:fs";
+import { accessSync, constants, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createContext } from "./context";
@@ -92,7 +92,7 @@ async function run(flags: Flags): Promise<void> {
   const files = flags.out.map((file) => ({ file, format: flags.format ?? formatOf(file) }));
   for (const { file } of files) {
     // Not after the look, which may take minutes.
-    requireFolderOf(file);
+    requireWritable(file);
   }
   const report = await lookForDrift(flags);
   const summary = summarise(report);
@@ -107,9 +107,13 @@ async function run(flags: Flags): Promise<void> {
   process.exitCode = exitStatus(summary, flags.failOn);
 }
 
-function requireFolderOf(file: string): void {
+function requireWritable(file: string): void {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there?.isDirectory()) {
+    throw new Error(`cannot write ${file}: it is a folder; name a file in it`);
+  }
   try {
-    accessSync(path.dirname(file), constants.W_OK);
+    accessSync(there ? file : path.dirname(file), constants.W_OK);
   } catch (error) {
     throw new Error(`cannot write ${file}: ${(error as Error).message}`, { cause: error });
   }

@@ -4,10 +4,10 @@ import { CosServiceError } from "../client";
 import { elementsAt, parseXml, textAt } from "../codec";
 import type { Context } from "./handler";
 import type { BucketAddress } from "./ids";
+import { abortUpload } from "./object/multipart";
 import { looker, type OtherConfig } from "./otherConfig";
 import { type Permission, permit, readable } from "./permissions";
 import { batchesInFlight, batchSize, removeActions, removeVersions } from "./removeKeys";
-import { isBucketMissing, isMissing } from "./service";
 import {
   decodeKey,
   isTruncated,
@@ -149,20 +149,7 @@ export async function emptyBucket(context: Context, address: BucketAddress): Pro
     abortsInFlight,
     flatten(listUploads(context, address)),
     async ({ key, uploadId }) => {
-      try {
-        await context.client.send({
-          method: "DELETE",
-          ...address,
-          key,
-          query: { uploadId },
-          operation: "AbortMultipartUpload",
-        });
-      } catch (error) {
-        // Somebody else ended it, or the answer to a try before was lost.
-        if (isBucketMissing(error) || !isMissing(error)) {
-          throw error;
-        }
-      }
+      await abortUpload(context, { ...address, key }, uploadId);
       report(1);
     },
   );

@@ -69,8 +69,9 @@ export const folder: Handler = {
   },
 
   diff(id, olds, news) {
+    const stays = staysInBucket(id, olds, news);
     const moved: Difference[] = [
-      ...(staysInBucket(id, olds, news) ? [] : ["bucket"]),
+      ...(stays ? [] : ["bucket"]),
       ...(olds.region === news.region ? [] : ["region"]),
       ...(olds.prefix === news.prefix ? [] : ["prefix"]),
     ].map((path) => ({ path, kind: "replace" as const }));
@@ -84,7 +85,7 @@ export const folder: Handler = {
       ...settingDifferences(olds, news),
     ];
     const overlaps =
-      staysInBucket(id, olds, news) &&
+      stays &&
       (String(olds.prefix).startsWith(String(news.prefix)) ||
         String(news.prefix).startsWith(String(olds.prefix)));
     return {

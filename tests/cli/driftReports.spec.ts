@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -15,6 +15,7 @@ import { markDifferences } from "../../cli/drift/marking";
 import { type DriftReport, describeSummary, summarise } from "../../cli/drift/report";
 import { renderSarif } from "../../cli/drift/sarif";
 import { renderText } from "../../cli/drift/text";
+import { run } from "../../tools/processes";
 
 /** What breaks markup, tables, XML and terminals when it is not escaped. */
 const hostile = '</pre>|`a` **b** @all #1 <script>alert("x")</script> & 网站 😀 \u0000\u001b[31m\r\n]]>';
@@ -211,6 +212,27 @@ function typeErrors(source: string): readonly string[] {
     .getPreEmitDiagnostics(program)
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
 }
+
+describe("A drift report that cannot be written", () => {
+  it("is refused before anything is looked at", async () => {
+    const command = path.resolve(__dirname, "../../lib/cli/index.js");
+    const folder = mkdtempSync(path.join(tmpdir(), "drift-out-"));
+    try {
+      mkdirSync(path.join(folder, "folder.md"));
+      for (const [name, reason] of [
+        ["not-there/drift.md", "ENOENT"],
+        ["folder.md", "it is a folder; name a file in it"],
+      ] as const) {
+        const file = path.join(folder, name);
+        const { exitCode, output } = await run(process.execPath, [command, "drift", "--out", file]);
+        assert.equal(exitCode, 1);
+        assert.ok(output.includes(`cannot write ${file}: ${reason}`), output);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
 
 describe("What differs between two texts", () => {
   const marked = (declared: string, live: string) => {

@@ -61,6 +61,17 @@ describe("The command emulator", function () {
     assert.match(output(), /^HeadObject +1 +1 +1 +0 +0 +\d/m);
   });
 
+  it("shows no key that is given as a flag either, and the region that is", async () => {
+    for (const flags of [["--secret-key", "key-of-a-flag"], ["--secret-key=key-of-a-flag"]]) {
+      const { child, output } = command(["--port", "0", "--region", "ap-beijing", ...flags]);
+      running.push(child);
+      await listening(output);
+      while (!output().includes("Ctrl-C")) await new Promise((resolve) => setTimeout(resolve, 20));
+      assert.ok(!output().includes("key-of-a-flag"), "the key is shown");
+      assert.match(output(), /tencentcos:region ap-beijing$/m);
+    }
+  });
+
   it("refuses flags that it does not understand, saying what would be right", async () => {
     const wrong: readonly [string[], RegExp][] = [
       [["--port", "70000"], /--port.*0 to 65535/],

@@ -367,6 +367,14 @@ describe("Bucket", () => {
       assert.equal(await exists(String(outputs.bucket)), false);
     });
 
+    it("with forceDestroy takes an upload for removed when the answer that says so was lost", async () => {
+      const { id, outputs } = await create({ bucket: bench.newName(), forceDestroy: true });
+      await fill(String(outputs.bucket));
+      bench.emulator.addFault({ match: { operation: "AbortMultipartUpload" }, kind: "loseAnswer", times: 1 });
+      await handler.delete(bench.context, id, outputs);
+      assert.equal(await exists(String(outputs.bucket)), false);
+    });
+
     it("with forceDestroy takes more than a page, in batches at the same time", async () => {
       const { id, outputs } = await create({ bucket: bench.newName(), forceDestroy: true });
       const bucket = String(outputs.bucket);

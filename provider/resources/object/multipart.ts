@@ -8,6 +8,7 @@ import { parentElement, parseXml, renderXml, textAt, textElement } from "../../c
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
 import type { Action } from "../permissions";
+import { isMissing } from "../service";
 import { type LiveObject, unixSeconds } from "./live";
 
 /** Greatest number of parts (https://www.tencentcloud.com/document/product/436/14518). */
@@ -74,7 +75,7 @@ export async function runMultipart<P, S extends SentPart>(
     await options.beforeComplete?.(sent);
     return { sent, ...(await complete(context, address, uploadId, sent, options)) };
   } catch (error) {
-    const left = await abort(context, address, uploadId);
+    const left = await clearAway(context, address, uploadId);
     throw left === undefined ? error : new Error(`${(error as Error).message}\n${left}`, { cause: error });
   }
 }
@@ -159,15 +160,8 @@ async function complete<P, S extends SentPart>(
   }
 }
 
-/**
- * Removes an unfinished upload with its parts.
- * @returns what is left when that fails
- */
-async function abort(
-  context: Context,
-  address: ObjectAddress,
-  uploadId: string,
-): Promise<string | undefined> {
+/** Removes an unfinished upload with its parts. One that is not there any more, as after a lost answer, counts as removed. */
+export async function abortUpload(context: Context, address: ObjectAddress, uploadId: string): Promise<void> {
   try {
     await context.client.send({
       method: "DELETE",
@@ -175,11 +169,23 @@ async function abort(
       query: { uploadId },
       operation: "AbortMultipartUpload",
     });
+  } catch (error) {
+    if (!isMissing(error)) {
+      throw error;
+    }
+  }
+}
+
+/** What is left when an upload cannot be removed. */
+async function clearAway(
+  context: Context,
+  address: ObjectAddress,
+  uploadId: string,
+): Promise<string | undefined> {
+  try {
+    await abortUpload(context, address, uploadId);
     return undefined;
   } catch (error) {
-    if (CosServiceError.isInstance(error) && error.status === 404) {
-      return undefined;
-    }
     return `The unfinished upload ${uploadId} of ${address.key} stays in ${address.bucket} and its parts are paid for: it could not be aborted (${(error as Error).message}). Abort it in the console, or have a lifecycle rule remove unfinished uploads`;
   }
 }
