@@ -1,4 +1,5 @@
 /** What a folder of a thousand files costs: its first upload, and every look at it afterwards. */
+import { defaultParallelism } from "../provider/client";
 import { type BenchEmulator, latencyMs, withLatency } from "./emulator";
 import { writeWebsite } from "./files";
 import type { Laboratory } from "./laboratory";
@@ -17,9 +18,6 @@ const count = 1_000;
 const fileBytes = 10_000;
 const uploads = 3;
 const previews = 9;
-/** Requests in flight where a stack says nothing else. */
-const inFlight = 64;
-
 /** Folder of 1,000 files at some distance. */
 export const folder: Measurement = {
   name: "folder",
@@ -76,7 +74,7 @@ async function firstUpload(
       what: "first upload of 1,000 files",
       peer: medianOf(sdkRuns, "elapsedMs") / 1000,
       goal: { of: "ours", atMost: 1.5 },
-      bound: `${inSeconds(medianOf(ourRuns, "cpuMs"))} of the provider's CPU, ${inSeconds(medianOf(ourRuns, "emulatorMs"))} of the emulator's; ${inFlight} in flight wait for ${inSeconds((count / inFlight) * latencyMs)}`,
+      bound: `${inSeconds(medianOf(ourRuns, "cpuMs"))} of the provider's CPU, ${inSeconds(medianOf(ourRuns, "emulatorMs"))} of the emulator's; ${defaultParallelism} in flight wait for ${inSeconds((count / defaultParallelism) * latencyMs)}`,
     },
     { ...figures, what: "the same beside coscli's requests", peer: coscli.elapsedMs / 1000 },
   ];

@@ -99,7 +99,7 @@ export function storedValue<T>(
   return bucket.configurations.get(nameOf(query, key)) as T | undefined;
 }
 
-/** All values of a keyed configuration, in the order in which they were made (as the live tests of cos-python-sdk-v5 find them). */
+/** All values of a keyed configuration, in the order in which they were made, as the live tests of cos-python-sdk-v5 find inventories. */
 export function storedValues<T>({ query }: Pick<Configuration<T>, "query" | "read">, bucket: Bucket): T[] {
   const prefix = nameOf(query, "");
   return [...bucket.configurations]

@@ -95,6 +95,9 @@ for (const [what, path, canned] of [
       ];
       assert.equal(await outcome(put(path, {}, policy(...list))), "200");
       assert.deepEqual(grants(await get(path)), [`${other} READ`, `${everybody} READ_ACP`]);
+      const asPython = grant(`<Type>CanonicalUser</Type><ID>${other}</ID>`, "WRITE_ACP");
+      assert.equal(await outcome(put(path, {}, policy(asPython))), "200");
+      assert.deepEqual(grants(await get(path)), [`${other} WRITE_ACP`]);
       assert.equal(await outcome(put(path, {}, policy())), "200");
       assert.deepEqual(grants(await get(path)), []);
     });

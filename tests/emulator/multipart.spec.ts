@@ -248,7 +248,10 @@ describe("A part of an emulated upload", () => {
     await bench.put(bucket, "/source", content);
     const from = { "x-cos-copy-source": `${hostOf(bucket)}/source` };
     const id = await start("/joined");
+    // cos-python-sdk-v5 sends an empty range for the whole object.
+    const wholeToo = await copyPart(id, 1, { ...from, "x-cos-copy-source-range": "" });
     const whole = await copyPart(id, 1, from);
+    assert.equal(wholeToo.one("ETag"), whole.one("ETag"));
     assert.equal(whole.one("ETag"), `"${createHash("md5").update(content).digest("hex")}"`);
     assert.ok(!Number.isNaN(Date.parse(whole.one("LastModified") ?? "")));
     const range = await copyPart(id, 2, { ...from, "x-cos-copy-source-range": "bytes=5-1048999" });

@@ -22,6 +22,20 @@ export function asset(
   };
 }
 
+/** Every argument, with a value that COS keeps. */
+export const everything: Props = {
+  contentType: "text/x-test",
+  cacheControl: "max-age=60",
+  contentDisposition: 'attachment; filename="a.txt"',
+  contentEncoding: "identity",
+  contentLanguage: "zh-CN",
+  expires: "2030-01-31T16:00:00Z",
+  metadata: { author: "me", "build-id": "a b;c=d" },
+  storageClass: "STANDARD_IA",
+  acl: "public-read",
+  tags: { env: "test", "项目 a": "x+y=z/@" },
+};
+
 /** A temporary folder with files. */
 export class Files {
   readonly folder = mkdtempSync(path.join(tmpdir(), "object-"));
