@@ -1,8 +1,9 @@
 /** The project around the program: what a person would have from `pulumi new`, and where it may be written. */
 
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { shortName } from "../../provider/resources/bucketName";
+import { makeFolder } from "../../provider/resources/cacheFolder";
 
 /** The parts of this package's own package.json that a project needs too. */
 interface PackageJson {
@@ -69,7 +70,7 @@ export function requireEmpty(folder: string): void {
 
 /** Writes files into a folder, which is made when there is none. */
 export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(path.join(folder, name), text);
   }

@@ -1,6 +1,10 @@
 /** The folder in which this package keeps what can be made again: a Pulumi CLI, check sums of files. */
 
+import { existsSync, lstatSync, mkdirSync, type Stats } from "node:fs";
 import path from "node:path";
+
+/** Mode of a folder that only this user can read and write. */
+export const onlyUser = 0o700;
 
 /**
  * `PULUMI_TENCENTCOS_CACHE`, else `pulumi-tencentcos` in the user's cache folder as the platform has it. It need not exist.
@@ -10,6 +14,54 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
     return path.resolve(env.PULUMI_TENCENTCOS_CACHE);
   }
   return path.join(platformCacheFolder(env), "pulumi-tencentcos");
+}
+
+/**
+ * A folder in the cache folder that nobody else can write to. It is made when it is missing.
+ * @returns `undefined` where there can be none, or where somebody else could have put something there
+ */
+export function privateCacheFolder(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const cache = cacheFolder(env);
+  const folder = path.join(cache, name);
+  try {
+    makeFolder(folder, onlyUser);
+    const isPrivate = [cache, folder].every((item) => {
+      const stats = lstatSync(item);
+      return stats.isDirectory() && isOursAlone(stats);
+    });
+    return isPrivate ? folder : undefined;
+  } catch {
+    // A read-only home, as some build machines have it.
+    return undefined;
+  }
+}
+
+/** Whether a file or folder is this user's, and nobody else can write to it. */
+export function isOursAlone({ uid, mode }: Pick<Stats, "uid" | "mode">): boolean {
+  const user = process.getuid?.();
+  return user === undefined || (uid === user && (mode & 0o022) === 0);
+}
+
+/**
+ * Makes a folder and those above it where they are missing.
+ * @throws Error when that is impossible; Node's own recursive `mkdir` may never return then, for example below `/proc`
+ */
+export function makeFolder(folder: string, mode = 0o777): void {
+  if (existsSync(folder)) {
+    return;
+  }
+  const parent = path.dirname(folder);
+  if (parent !== folder) {
+    makeFolder(parent, mode);
+  }
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!existsSync(folder)) {
+      throw error;
+    }
+  }
 }
 
 function platformCacheFolder(env: NodeJS.ProcessEnv): string {

@@ -14,14 +14,15 @@ export class FolderBench {
   readonly bench: TestBench;
   /** Where the files are. */
   readonly root = mkdtempSync(path.join(tmpdir(), "folder-"));
-  readonly #cache = mkdtempSync(path.join(tmpdir(), "folder-cache-"));
+  /** Where check sums are remembered. */
+  readonly cache = mkdtempSync(path.join(tmpdir(), "folder-cache-"));
   readonly #cacheBefore = process.env.PULUMI_TENCENTCOS_CACHE;
   source = "";
   target = { bucket: "", region };
 
   private constructor(bench: TestBench) {
     this.bench = bench;
-    process.env.PULUMI_TENCENTCOS_CACHE = this.#cache;
+    process.env.PULUMI_TENCENTCOS_CACHE = this.cache;
   }
 
   static async start(options: Parameters<typeof startBench>[0] = {}): Promise<FolderBench> {
@@ -50,7 +51,7 @@ export class FolderBench {
       process.env.PULUMI_TENCENTCOS_CACHE = this.#cacheBefore;
     }
     rmSync(this.root, { recursive: true, force: true });
-    rmSync(this.#cache, { recursive: true, force: true });
+    rmSync(this.cache, { recursive: true, force: true });
     await this.bench.close();
   }
 

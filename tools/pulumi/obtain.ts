@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import path from "node:path";
-import { cacheFolder } from "../../provider/resources/cacheFolder";
+import { cacheFolder, makeFolder, onlyUser } from "../../provider/resources/cacheFolder";
 import { cleanUpOnExit } from "../processes";
 import type { Terminal } from "../terminal";
 import { buildFromGoModules, findGo } from "./goBuild";
@@ -48,7 +48,7 @@ export async function obtainPulumi({ terminal, cache = cacheFolder() }: ObtainOp
   if (cached) return cached;
 
   try {
-    mkdirSync(cache, { recursive: true });
+    makeFolder(cache, onlyUser);
   } catch (error) {
     throw new PulumiUnavailableError(
       `The folder for the Pulumi CLI cannot be made: ${(error as Error).message}. ` +

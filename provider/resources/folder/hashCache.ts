@@ -1,53 +1,60 @@
 /**
- * Check sums of files that have not changed since, kept outside the state: by path, size, modification time and inode. It only spares
+ * Check sums of files that have not changed since, kept outside the state: by path, size, times and inode. It only spares
  * reading; without it everything is the same, but slower.
  */
 
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
-import { cacheFolder } from "../cacheFolder";
+import { isOursAlone, privateCacheFolder } from "../cacheFolder";
 
 /** What tells one state of a file from another without reading it. */
 export interface FileStamp {
   readonly size: number;
-  /** Modification time in nanoseconds. */
+  /** Modification time in nanoseconds. Anybody can set it to anything. */
   readonly mtimeNs: bigint;
+  /** Time of the last change of content or entry in nanoseconds. The file system sets it, and nobody else. */
+  readonly ctimeNs: bigint;
+  /** Given to another file when this one is removed. */
   readonly inode: bigint;
 }
 
-type Entry = readonly [size: number, mtimeNs: string, inode: string, crc64: string];
+type Entry = readonly [size: number, mtimeNs: string, ctimeNs: string, inode: string, crc64: string];
 
-/**
- * A file that was written to within this time before it was read may be written to again without another modification time:
- * file systems keep it in steps, the coarsest of 2 s (FAT).
- */
-const granularityNs = 2_000_000_000n;
+const secondNs = 1_000_000_000n;
 
-const formatVersion = 1;
+/** The longest step in which file systems keep times (FAT). */
+const longestStepNs = 2n * secondNs;
+
+/** Version 1 went without `ctime`, and so took some changed files for the same. */
+const formatVersion = 2;
 
 /** The check sums of one folder's files. */
 export class HashCache {
-  readonly #file: string;
-  readonly #before: Map<string, Entry>;
+  readonly #file: string | undefined;
+  readonly #before: ReadonlyMap<string, Entry>;
   readonly #after = new Map<string, Entry>();
   #changed = false;
 
-  private constructor(file: string, entries: Map<string, Entry>) {
+  private constructor(file: string | undefined) {
     this.#file = file;
-    this.#before = entries;
+    this.#before = file === undefined ? new Map() : readEntries(file);
   }
 
-  /** Reads what is known of a folder, named by its absolute path. A cache that cannot be read is an empty one. */
+  /** Reads what is known of a folder, named by its absolute path. A cache that cannot be read or trusted is an empty one. */
   static open(folder: string, env: NodeJS.ProcessEnv = process.env): HashCache {
     const name = createHash("sha256").update(folder).digest("hex").slice(0, 32);
-    const file = path.join(cacheFolder(env), "hashes", `${name}.json`);
-    try {
-      const { version, entries } = JSON.parse(readFileSync(file, "utf8"));
-      return new HashCache(file, new Map(version === formatVersion ? Object.entries(entries) : []));
-    } catch {
-      return new HashCache(file, new Map());
-    }
+    const place = privateCacheFolder("hashes", env);
+    return new HashCache(place && path.join(place, `${name}.json`));
   }
 
   /** The CRC64 that a file had when it was in this state. */
@@ -57,39 +64,71 @@ export class HashCache {
       entry === undefined ||
       entry[0] !== stamp.size ||
       entry[1] !== String(stamp.mtimeNs) ||
-      entry[2] !== String(stamp.inode)
+      entry[2] !== String(stamp.ctimeNs) ||
+      entry[3] !== String(stamp.inode)
     ) {
       return undefined;
     }
     this.#after.set(name, entry);
-    return entry[3];
+    return entry[4];
   }
 
   /**
-   * Remembers a check sum, unless the file was written to so shortly before that it may change unnoticed.
+   * Remembers a check sum, unless the file may change without another stamp.
    * @param readAtNs when reading began, in nanoseconds since 1970
    */
   set(name: string, stamp: FileStamp, crc64: string, readAtNs: bigint): void {
-    if (readAtNs - stamp.mtimeNs < granularityNs) {
+    if (mayChangeUnseen(stamp, readAtNs)) {
       return;
     }
-    this.#after.set(name, [stamp.size, String(stamp.mtimeNs), String(stamp.inode), crc64]);
+    const { size, mtimeNs, ctimeNs, inode } = stamp;
+    this.#after.set(name, [size, String(mtimeNs), String(ctimeNs), String(inode), crc64]);
     this.#changed = true;
   }
 
   /** Writes what was asked for or set since; the rest is forgotten. A cache that cannot be written is none. */
   save(): void {
-    if (!this.#changed && this.#after.size === this.#before.size) {
+    if (this.#file === undefined || (!this.#changed && this.#after.size === this.#before.size)) {
       return;
     }
+    const unfinished = `${this.#file}.${process.pid}`;
     try {
-      mkdirSync(path.dirname(this.#file), { recursive: true });
-      const unfinished = `${this.#file}.${process.pid}`;
-      const entries = Object.fromEntries(this.#after);
-      writeFileSync(unfinished, JSON.stringify({ version: formatVersion, entries }));
+      rmSync(unfinished, { force: true });
+      const text = JSON.stringify({ version: formatVersion, entries: Object.fromEntries(this.#after) });
+      writeFileSync(unfinished, text, { mode: 0o600, flag: "wx" });
       renameSync(unfinished, this.#file);
     } catch {
-      // A read-only home, as some build machines have it.
+      // A full disk, for example.
+      rmSync(unfinished, { force: true });
     }
+  }
+}
+
+/**
+ * Whether the next change may leave a file's times as they are: it comes in the same step of the file system's clock. A file
+ * system that keeps whole seconds may not know the time of a change at all, but take it from the modification time (FAT).
+ */
+function mayChangeUnseen({ ctimeNs }: FileStamp, readAtNs: bigint): boolean {
+  return readAtNs - ctimeNs < longestStepNs || ctimeNs % secondNs === 0n;
+}
+
+function readEntries(file: string): ReadonlyMap<string, Entry> {
+  try {
+    // The flags do not exist on Windows.
+    const handle = openSync(
+      file,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
+    try {
+      const stats = fstatSync(handle);
+      const { version, entries } = JSON.parse(
+        stats.isFile() && isOursAlone(stats) ? readFileSync(handle, "utf8") : "{}",
+      );
+      return new Map(version === formatVersion ? Object.entries(entries) : []);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    return new Map();
   }
 }

@@ -10,7 +10,7 @@ import { type FolderValues, keyFailures } from "./fields";
 import { HashCache } from "./hashCache";
 import { digestOf } from "./manifest";
 import { type FileSettings, SettingsTable } from "./settings";
-import { type FoundFile, walkFolder } from "./walk";
+import { type FoundFile, readNow, walkFolder } from "./walk";
 
 /** A file as it shall be in the bucket. */
 export interface ScannedFile extends FoundFile, FileSettings {
@@ -96,7 +96,7 @@ async function hash(file: FoundFile, cache: HashCache, buffer: Buffer): Promise<
 }
 
 async function hashContent(file: string, buffer: Buffer): Promise<string> {
-  const handle = await open(file, "r");
+  const handle = await open(file, readNow);
   try {
     const crc = new Crc64();
     for (;;) {

@@ -11,6 +11,7 @@ import { type LiveObject, liveArguments, readLive } from "../object/live";
 import { type Uploaded, uploadContent, WrongObjectError } from "../object/upload";
 import type { Held } from "./manifest";
 import type { ScannedFile } from "./scan";
+import { readNow } from "./walk";
 
 /** Files up to this size are read at once; above, a handle stays open. */
 const wholeBytes = 1024 * 1024;
@@ -111,7 +112,7 @@ async function upload(
 async function readWhole({ path, size }: ScannedFile, room: Room): Promise<Buffer> {
   // A byte more than there should be, so that a file that has grown is not what was scanned.
   const buffer = room.take(size + 1);
-  const handle = await open(path, "r");
+  const handle = await open(path, readNow);
   try {
     for (let length = 0; ; ) {
       const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);

@@ -1,6 +1,17 @@
 /** Finds the files of a folder: patterns, links, and what cannot be read. */
 
-import { type BigIntStats, type Dirent, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import path from "node:path";
 import type { Ignore } from "ignore";
 import type { Failure } from "../../codec";
@@ -36,6 +47,12 @@ export interface Walk {
 /** In the folder itself: more patterns of what to leave out. It is left out too. */
 const ignoreFile = ".cosignore";
 
+/** Bytes of it at most: patterns are written by hand. */
+const maxIgnoreBytes = 1_000_000;
+
+/** Opens for reading, but never waits for somebody who writes, as a pipe would. Windows knows no such thing. */
+export const readNow = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** Walks through a folder. Never throws for what is in it. */
 export function walkFolder(folder: string, options: WalkOptions): Walk {
   const walker = new Walker(folder, options);
@@ -63,14 +80,32 @@ class Walker {
     this.#follow = followSymlinks === true;
     this.#include = include === undefined ? undefined : noPatterns().add([...include]);
     this.#exclude = noPatterns().add(ignoreFile);
+    this.#exclude.add(this.#readIgnoreFile());
+    this.#exclude.add([...(exclude ?? [])]);
+  }
+
+  #readIgnoreFile(): string {
+    const file = path.join(this.#folder, ignoreFile);
     try {
-      this.#exclude.add(readFileSync(path.join(folder, ignoreFile), "utf8"));
+      // To open a device may do something, so its entry is looked at first.
+      if (statSync(file).isFile()) {
+        const handle = openSync(file, readNow);
+        try {
+          const stats = fstatSync(handle);
+          if (stats.isFile() && stats.size <= maxIgnoreBytes) {
+            return readFileSync(handle, "utf8");
+          }
+        } finally {
+          closeSync(handle);
+        }
+      }
+      this.failures.push({ path: ignoreFile, reason: "is no file of patterns, or has more than 1 MB" });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
         this.#fail(ignoreFile, error);
       }
     }
-    this.#exclude.add([...(exclude ?? [])]);
+    return "";
   }
 
   run(): void {
@@ -104,7 +139,11 @@ class Walker {
     const text = bytes.toString("utf8");
     const name = parent === "" ? text : `${parent}/${text}`;
     if (!Buffer.from(text, "utf8").equals(bytes)) {
-      this.failures.push({ path: name, reason: "has a name that is not UTF-8" });
+      if (!this.#isOut(name, entry.isDirectory())) {
+        const shown = parent === "" ? escapeBytes(bytes) : `${parent}/${escapeBytes(bytes)}`;
+        const reason = "has a name that is not UTF-8, as keys are; rename it, or leave it out with exclude";
+        this.failures.push({ path: shown, reason });
+      }
       return;
     }
     if (entry.isSymbolicLink() && !this.#follow) {
@@ -139,7 +178,7 @@ class Walker {
     if (!stats.isFile()) {
       this.failures.push({
         path: name,
-        reason: "is no file that can be uploaded; leave it out with exclude",
+        reason: `is ${kindOf(stats)}, which holds nothing that can be uploaded; leave it out with exclude`,
       });
       return;
     }
@@ -148,6 +187,7 @@ class Walker {
       path: file,
       size: Number(stats.size),
       mtimeNs: stats.mtimeNs,
+      ctimeNs: stats.ctimeNs,
       inode: stats.ino,
     });
   }
@@ -155,4 +195,22 @@ class Walker {
   #fail(name: string, error: unknown): void {
     this.failures.push({ path: name, reason: fileProblem(error, path.join(this.#folder, name)) });
   }
+}
+
+function kindOf(stats: BigIntStats): string {
+  if (stats.isFIFO()) {
+    return "a pipe";
+  }
+  return stats.isSocket() ? "a socket" : "a device";
+}
+
+/** A name in which bytes that are no ASCII are written `\\xff`, as shells take them between `$'` and `'`. */
+function escapeBytes(name: Buffer): string {
+  return [...name]
+    .map((byte) =>
+      byte >= 0x20 && byte < 0x7f && byte !== 0x5c
+        ? String.fromCharCode(byte)
+        : `\\x${byte.toString(16).padStart(2, "0")}`,
+    )
+    .join("");
 }
