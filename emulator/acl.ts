@@ -39,7 +39,8 @@ export const authenticatedUsers = "http://cam.qcloud.com/groups/global/Authentic
 const maxGrants = 100;
 
 const cannedNames = {
-  bucket: ["private", "public-read", "public-read-write", "authenticated-read"],
+  // A bucket's "default" means private: a widely used sync tool sends it.
+  bucket: ["private", "public-read", "public-read-write", "authenticated-read", "default"],
   // Recognised although the ACL page no longer lists it: "public-read-write" is refused for objects.
   object: [
     "default",
@@ -117,8 +118,10 @@ export function readAclHeaders(headers: Readonly<Record<string, string>>, scope:
   if (canned !== undefined && !(cannedNames[scope] as readonly string[]).includes(canned)) {
     throw new ServiceError("InvalidArgument", { message: `Invalid ACL: ${canned}` });
   }
-  checkGrants(grants, scope);
-  return { canned: canned ?? (scope === "bucket" ? "private" : "default"), grants };
+  checkGrants(grants);
+  if (scope === "bucket")
+    return { canned: canned === undefined || canned === "default" ? "private" : canned, grants };
+  return { canned: canned ?? "default", grants };
 }
 
 /** Parses `<AccessControlPolicy>`; kept as given, the owner's own grant is not added. */
@@ -135,7 +138,7 @@ export function readAclXml(root: XmlElement, scope: AclScope, owner: string): Ac
   }
   expectOnly(list, ["Grant"]);
   const grants = childrenOf(list, "Grant").map((grant) => readGrant(grant, scope));
-  checkGrants(grants, scope);
+  checkGrants(grants);
   return { canned: undefined, grants };
 }
 
@@ -163,18 +166,10 @@ function readGrant(grant: XmlElement, scope: AclScope): Grant {
   return { grantee: readGranteeId(id), permission: permission as Permission };
 }
 
-function checkGrants(grants: readonly Grant[], scope: AclScope): void {
+function checkGrants(grants: readonly Grant[]): void {
   if (grants.length > maxGrants) {
     // The limit is documented, its code is not (unverified).
     throw new ServiceError("InvalidArgument", { message: `An ACL holds at most ${maxGrants} grants.` });
-  }
-  for (const { grantee } of grants) {
-    if (scope !== "object" || !("user" in grantee)) continue;
-    const match = /^qcs::cam::uin\/(\d+):uin\/(\d+)$/.exec(grantee.user);
-    if (match && match[1] !== match[2]) {
-      // Object ACLs take only root accounts and groups; the code is unverified.
-      throw new ServiceError("InvalidArgument", { message: "An object ACL cannot name a sub-account." });
-    }
   }
 }
 

@@ -12,7 +12,7 @@ import type { OpenLogEntry } from "./log";
 import { copyObject } from "./operations/copy";
 import { completeMultipartUpload, uploadPartCopy } from "./operations/multipart";
 import { getObject, headObject } from "./operations/object";
-import type { BucketCall, Operation, Service } from "./operations/operation";
+import { actionOf, type BucketCall, type Operation, type Service } from "./operations/operation";
 import { findOperation } from "./operations/router";
 import { answerFromOrigin } from "./originPull";
 import type { CosRequest, Reply } from "./request";
@@ -176,7 +176,7 @@ async function carryOut(
 ): Promise<Reply> {
   const signature = findSignature(request);
   if (signature && verifySignatures && journey.bucket) {
-    checkStrictSignature(journey.bucket, operation.name, request, signedNames(signature, request));
+    checkStrictSignature(journey.bucket, actionOf(operation), request, signedNames(signature, request));
   }
   request.caller = authenticate(request, signature, service.accounts, verifySignatures);
   journey.entry.caller = request.caller.account?.secretId;
@@ -195,8 +195,8 @@ async function carryOut(
   if (refererChecked.includes(operation)) checkReferer(bucket, request);
   if (operation.need !== undefined) {
     const object = key === undefined ? undefined : bucket.objects.get(key);
-    const { name, need } = operation;
-    if (!isAllowed({ request, operation: name, need, bucket, key, object })) {
+    const { need } = operation;
+    if (!isAllowed({ request, operation: actionOf(operation), need, bucket, key, object })) {
       throw new ServiceError("AccessDenied");
     }
   }

@@ -70,7 +70,7 @@ export interface Emulator {
   readonly uin: string;
   /** The newest requests, oldest first; grows as requests arrive, up to 5,000. */
   readonly requests: readonly LoggedRequest[];
-  /** Those requests summed up by operation. */
+  /** All requests since the start, or since `clearRequests`, summed up by operation. */
   statistics(): OperationStatistics[];
   /** Forgets the requests so far. */
   clearRequests(): void;
@@ -120,7 +120,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   const administered: Administered = {
     requests: log.entries,
-    statistics: () => statisticsOf(log.entries),
+    statistics: () => statisticsOf(log),
     clearRequests: () => log.clear(),
     addFault: (fault) => faults.add(checkFault(fault)),
     clearFaults: () => {

@@ -41,10 +41,25 @@ export type OpenLogEntry = { -readonly [Name in keyof LoggedRequest]: LoggedRequ
 
 const maxEntries = 5_000;
 
+/** What all requests of one operation add up to, those that the log has dropped included. */
+export interface Totals {
+  requests: number;
+  failed: number;
+  bytesIn: number;
+  bytesOut: number;
+  longestDuration: number;
+}
+
 /** The newest requests, oldest first. */
 export class RequestLog {
   readonly #entries: LoggedRequest[] = [];
+  readonly #totals = new Map<string, Totals>();
   #count = 0;
+
+  /** By operation; under `""` the requests that named none. */
+  get totals(): ReadonlyMap<string, Totals> {
+    return this.#totals;
+  }
 
   /** The entries; grows as requests arrive. */
   get entries(): readonly LoggedRequest[] {
@@ -55,12 +70,27 @@ export class RequestLog {
   add(entry: OpenLogEntry): void {
     entry.number = ++this.#count;
     this.#entries.push(entry);
+    this.#sumUp(entry);
     if (this.#entries.length >= maxEntries * 1.1) this.#entries.splice(0, this.#entries.length - maxEntries);
+  }
+
+  #sumUp({ operation = "", status, bytesIn, bytesOut, duration }: LoggedRequest): void {
+    let totals = this.#totals.get(operation);
+    if (totals === undefined) {
+      totals = { requests: 0, failed: 0, bytesIn: 0, bytesOut: 0, longestDuration: 0 };
+      this.#totals.set(operation, totals);
+    }
+    totals.requests++;
+    if (status === 0 || status >= 400) totals.failed++;
+    totals.bytesIn += bytesIn;
+    totals.bytesOut += bytesOut;
+    totals.longestDuration = Math.max(totals.longestDuration, duration);
   }
 
   /** Forgets everything. */
   clear(): void {
     this.#entries.length = 0;
+    this.#totals.clear();
   }
 }
 

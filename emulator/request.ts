@@ -44,14 +44,8 @@ export interface Reply {
 }
 
 const twins: Readonly<Record<string, (value: string) => string>> = {
-  "x-cos-metadata-directive": s3Directive,
-  "x-cos-tagging-directive": s3Directive,
   "x-cos-server-side-encryption": (value) => (value === "aws:kms" ? "cos/kms" : value),
 };
-
-function s3Directive(value: string): string {
-  return value.toUpperCase() === "REPLACE" ? "Replaced" : value;
-}
 
 /** Flattens Node's headers and gives every `x-amz-…` header its `x-cos-…` twin. */
 export function readHeaders(raw: IncomingMessage): { headers: Record<string, string>; s3: boolean } {

@@ -1,8 +1,11 @@
 /** What the log says of each operation as a whole. */
 
-import type { LoggedRequest } from "./log";
+import type { LoggedRequest, RequestLog } from "./log";
 
-/** The requests of one operation, summed up. */
+/**
+ * The requests of one operation, summed up: all of them, also those that the log has dropped. Only `inFlight` and
+ * `medianDuration` look at what the log still holds.
+ */
 export interface OperationStatistics {
   /** The API operation, e.g. `PutBucketCORS`; empty for requests that named none. */
   readonly operation: string;
@@ -22,27 +25,24 @@ export interface OperationStatistics {
 }
 
 /** Sums a log up by operation, in the order of the operations' names. */
-export function statisticsOf(log: readonly LoggedRequest[]): OperationStatistics[] {
-  const groups = new Map<string, LoggedRequest[]>();
-  for (const entry of log) {
+export function statisticsOf(log: Pick<RequestLog, "entries" | "totals">): OperationStatistics[] {
+  const newest = new Map<string, LoggedRequest[]>();
+  for (const entry of log.entries) {
     const operation = entry.operation ?? "";
-    const group = groups.get(operation);
+    const group = newest.get(operation);
     if (group) group.push(entry);
-    else groups.set(operation, [entry]);
+    else newest.set(operation, [entry]);
   }
-  return [...groups]
+  return [...log.totals]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([operation, entries]) => {
+    .map(([operation, totals]) => {
+      const entries = newest.get(operation) ?? [];
       const durations = entries.map(({ duration }) => duration).sort((one, other) => one - other);
       return {
         operation,
-        requests: entries.length,
-        failed: entries.filter(({ status }) => status === 0 || status >= 400).length,
+        ...totals,
         inFlight: mostAtOnce(entries),
-        bytesIn: sum(entries.map(({ bytesIn }) => bytesIn)),
-        bytesOut: sum(entries.map(({ bytesOut }) => bytesOut)),
         medianDuration: durations[Math.floor((durations.length - 1) / 2)] ?? 0,
-        longestDuration: durations.at(-1) ?? 0,
       };
     });
 }
@@ -61,8 +61,4 @@ function mostAtOnce(entries: readonly LoggedRequest[]): number {
     most = Math.max(most, now);
   }
   return most;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

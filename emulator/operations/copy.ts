@@ -18,7 +18,8 @@ import { checkCustomerKey, etagOf, readEncryption, readStorageClass, readStoredH
 
 /** `PUT /<key>` with `x-cos-copy-source`; its CAM action is that of a PUT. */
 export const copyObject: Operation = {
-  name: "PutObject",
+  name: "PutObjectCopy",
+  action: "PutObject",
   writes: true,
   on: "object",
   need: "bucket-write",
@@ -95,11 +96,11 @@ function parseSource({ request, service }: BucketCall): ParsedSource {
   return { bucket: key.slice(0, second), region: host.region, key: key.slice(second + 1), versionId };
 }
 
-/** `Copy` or `Replaced`, in any case. */
+/** `Copy` or `Replaced`, in any case; S3 libraries write `REPLACE`, under COS's own header name too. */
 function readDirective(headers: Readonly<Record<string, string>>, name: string): "Copy" | "Replaced" {
   const value = headers[name]?.toLowerCase() ?? "copy";
   if (value === "copy") return "Copy";
-  if (value === "replaced") return "Replaced";
+  if (value === "replaced" || value === "replace") return "Replaced";
   throw new ServiceError("InvalidArgument", { message: `${name} must be Copy or Replaced.` });
 }
 

@@ -3,6 +3,8 @@
  * https://www.tencentcloud.com/document/product/436/30614 (objects), 31551 (versions), 7736 (uploads)
  */
 
+import { createHash } from "node:crypto";
+import { ServiceError } from "../errors";
 import { timeOfVersionId } from "../ids";
 import { appIdOf } from "../names";
 import type { CosRequest, Reply } from "../request";
@@ -92,9 +94,13 @@ function listObjects({ request, bucket }: BucketCall): Reply {
   const limit = readCount(query, "max-keys", maxPage);
   const encode = readEncoding(query);
   const second = isSecondVersion(request);
+  const token = query.get("continuation-token");
   const marker = second
-    ? (query.get("continuation-token") ?? query.get("start-after") ?? "")
+    ? token
+      ? readToken(token)
+      : (query.get("start-after") ?? "")
     : (query.get("marker") ?? "");
+  const withOwner = !second || query.get("fetch-owner")?.toLowerCase() === "true";
   const keys = bucket.objects.sortedKeys();
   const contents: string[] = [];
   const prefixes: string[] = [];
@@ -109,7 +115,7 @@ function listObjects({ request, bucket }: BucketCall): Reply {
       break;
     }
     if (commonPrefix !== undefined) prefixes.push(commonPrefix);
-    else if (version) contents.push(renderContents(bucket, version, encode, !second));
+    else if (version) contents.push(renderContents(bucket, version, encode, withOwner));
     last = commonPrefix ?? key ?? "";
   }
   const common = prefixes.map((prefix) => element("CommonPrefixes", [element("Prefix", encode(prefix))]));
@@ -124,7 +130,7 @@ function listObjects({ request, bucket }: BucketCall): Reply {
         ...(second
           ? [
               optionalElement("StartAfter", query.get("start-after")),
-              optionalElement("ContinuationToken", query.get("continuation-token")),
+              optionalElement("ContinuationToken", token),
               element("KeyCount", contents.length + prefixes.length),
             ]
           : [element("Marker", encode(marker))]),
@@ -132,7 +138,11 @@ function listObjects({ request, bucket }: BucketCall): Reply {
         ...(filter.delimiter === "" ? [] : [element("Delimiter", encode(filter.delimiter))]),
         element("IsTruncated", String(truncated)),
         ...(truncated
-          ? [second ? element("NextContinuationToken", last) : element("NextMarker", encode(last))]
+          ? [
+              second
+                ? element("NextContinuationToken", writeToken(last))
+                : element("NextMarker", encode(last)),
+            ]
           : []),
         ...common,
         ...contents,
@@ -147,6 +157,20 @@ function listObjects({ request, bucket }: BucketCall): Reply {
  */
 function isSecondVersion({ s3, query }: CosRequest): boolean {
   return s3 && query.get("list-type") === "2";
+}
+
+/** A continuation token: where the page before ended, with a check sum that tells it from a made-up one. */
+function writeToken(last: string): string {
+  return `${Buffer.from(last).toString("base64url")}.${createHash("sha256").update(last).digest("hex").slice(0, 16)}`;
+}
+
+/** Reads a continuation token back; what no page ended with is refused as S3 does it. */
+function readToken(token: string): string {
+  const last = Buffer.from(token.split(".")[0] ?? "", "base64url").toString();
+  if (writeToken(last) !== token) {
+    throw new ServiceError("InvalidArgument", { message: "The continuation token provided is incorrect." });
+  }
+  return last;
 }
 
 /** Whether a common prefix has anything but deleted objects below it. */

@@ -42,8 +42,10 @@ export interface ObjectCall extends BucketCall {
 }
 
 interface OperationBase {
-  /** The API's name, which is the CAM action's too, e.g. `PutBucketCORS`. */
+  /** The API's name, e.g. `PutBucketCORS`. */
   readonly name: string;
+  /** The CAM action that it needs. @default its name */
+  readonly action?: string;
   /** Whether it changes something. */
   readonly writes?: true;
   /** Which operation a request with such a query is instead. */
@@ -68,6 +70,11 @@ export type Operation = OperationBase &
         readonly run: (call: ObjectCall) => Promise<Reply> | Reply;
       }
   );
+
+/** The CAM action of an operation. */
+export function actionOf({ name, action }: Operation): string {
+  return action ?? name;
+}
 
 /** The version that a request names, or the newest; delete markers are found too. */
 export function seeVersion(

@@ -100,10 +100,63 @@ const objectSubresources: Readonly<Record<string, Methods>> = {
 
 const missingOfObject = ["ci-process", "legal-hold", "live", "rename", "select", "symlink", "torrent", "vod"];
 
+/**
+ * Sub-resources of S3 that COS lacks. Passed over, `DELETE /?publicAccessBlock` would delete the bucket.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html
+ */
+const missingOfS3 = [
+  "abac",
+  "analytics",
+  "annotation",
+  "attributes",
+  "encryptionObject",
+  "legal-hold",
+  "metadataConfiguration",
+  "metadataInventoryTable",
+  "metadataJournalTable",
+  "metadataTable",
+  "metrics",
+  "object-lock",
+  "ownershipControls",
+  "policyStatus",
+  "publicAccessBlock",
+  "renameObject",
+  "requestPayment",
+  "select",
+  "session",
+  "torrent",
+];
+
+/** Data processing, which the query asks for: https://www.tencentcloud.com/document/product/436/36364 */
+const dataProcessing =
+  /^(imageMogr2|imageView2|imageInfo|imageAve|exif|watermark|style|ci-[a-z-]+|avinfo|qrcode)(\/|\||$)/i;
+
+/** Headers that ask for more than the operation itself. */
+const missingHeaders = ["pic-operations", "x-cos-return-body", "x-cos-callback", "x-cos-callback-var"];
+
+/** Conditions of a write. COS does not document them; ignored, a lock file would lock nothing. */
+const writeConditions = ["if-match", "if-none-match", "if-modified-since", "if-unmodified-since"];
+
+/** Parameters that select no sub-resource and may come without a value. */
+const plainParameters =
+  /^(versionId|partNumber|position|x-id|sign|encoding-type|prefix|delimiter|max-.*|marker|.*-marker|recursive|response-.*|q-.*|x-amz-.*|x-cos-.*)$/i;
+
 /** Finds the operation of a request. Throws NotImplemented or MethodNotAllowed. */
 export function findOperation(
   request: Pick<CosRequest, "method" | "target" | "query" | "headers">,
 ): Operation {
+  const operation = select(request);
+  const { headers, target } = request;
+  for (const name of missingHeaders) if (headers[name]) throw notImplemented(`the header ${name}`);
+  if (operation.writes && target.key !== undefined) {
+    for (const name of writeConditions) {
+      if (headers[name]) throw notImplemented(`the header ${name} of ${operation.name}`);
+    }
+  }
+  return operation;
+}
+
+function select(request: Pick<CosRequest, "method" | "target" | "query" | "headers">): Operation {
   const { method, target, query, headers } = request;
   if (target.kind === "website") return pick(method, websiteMethods);
   if (target.kind !== "service" && target.kind !== "bucket" && target.kind !== "accelerate") {
@@ -114,8 +167,19 @@ export function findOperation(
     target.key === undefined
       ? [bucketSubresources, missingOfBucket, bucketMethods]
       : [objectSubresources, missingOfObject, objectMethods];
+  const findKnown = (name: string) =>
+    Object.keys(subresources).find((known) => known.toLowerCase() === name.toLowerCase());
+  for (const [name, value] of query.pairs) {
+    if (findKnown(name) !== undefined) continue;
+    const isMissing = [...missing, ...missingOfS3].some((each) => each.toLowerCase() === name.toLowerCase());
+    if (isMissing || dataProcessing.test(name)) throw notImplemented(`?${name}`);
+    // What nobody knows and has no value is a sub-resource of some kind: a write must not hit something else.
+    if (value === "" && method !== "GET" && method !== "HEAD" && !plainParameters.test(name)) {
+      throw notImplemented(`?${name}`);
+    }
+  }
   for (const [name] of query.pairs) {
-    const found = Object.keys(subresources).find((known) => known.toLowerCase() === name.toLowerCase());
+    const found = findKnown(name);
     if (found !== undefined) {
       const named = pick(method, subresources[found] as Methods);
       const operation = named.instead?.(query) ?? named;
@@ -123,7 +187,6 @@ export function findOperation(
         ? uploadPartCopy
         : operation;
     }
-    if (missing.includes(name)) throw notImplemented(`?${name}`);
   }
   if (target.key === undefined && method === "POST") throw notImplemented("POST Object (browser forms)");
   const operation = pick(method, methods);

@@ -42,16 +42,19 @@ export interface BodyWriter {
 class BodyFile {
   readonly #stream: Writable;
   #failure: Error | undefined;
-  #waiting: { resolve: () => void; reject: (error: Error) => void } | undefined;
+  /** Everybody who waits for the file to take more; one read of the socket can bring several chunks. */
+  readonly #waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
   readonly path: string;
 
   constructor(filePath: string) {
     this.path = filePath;
     this.#stream = createWriteStream(filePath, { flags: "wx", highWaterMark: 1024 * 1024 });
-    this.#stream.on("drain", () => this.#waiting?.resolve());
+    this.#stream.on("drain", () => {
+      for (const { resolve } of this.#waiting.splice(0)) resolve();
+    });
     this.#stream.on("error", (error) => {
       this.#failure = error;
-      this.#waiting?.reject(error);
+      for (const { reject } of this.#waiting.splice(0)) reject(error);
     });
   }
 
@@ -59,14 +62,14 @@ class BodyFile {
     if (this.#failure) throw this.#failure;
     if (this.#stream.write(chunk)) return undefined;
     return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject };
+      this.#waiting.push({ resolve, reject });
     });
   }
 
   end(): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.#failure) reject(this.#failure);
-      this.#waiting = { resolve, reject };
+      this.#waiting.push({ resolve, reject });
       this.#stream.end(() => resolve());
     });
   }

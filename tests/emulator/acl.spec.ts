@@ -147,16 +147,17 @@ for (const [what, path, canned] of [
 }
 
 describe("The access rules of an emulated object", () => {
-  it("cannot be public-read-write, allow WRITE or name a sub-account", async () => {
+  it("cannot be public-read-write or allow WRITE", async () => {
     assert.equal(await outcome(put("/o", { "x-cos-acl": "public-read-write" })), "400 InvalidArgument");
     assert.equal(
       await outcome(put("/o", {}, policy(grant(`<ID>${other}</ID>`, "WRITE")))),
       "400 MalformedXML",
     );
-    assert.equal(
-      await outcome(put("/o", { "x-cos-grant-read": 'id="100000000001/100000000011"' })),
-      "400 InvalidArgument",
-    );
+  });
+
+  it("may name a sub-account", async () => {
+    await put("/o", { "x-cos-grant-read": 'id="100000000001/100000000011"' });
+    assert.ok((await get("/o")).all("ID").includes("qcs::cam::uin/100000000001:uin/100000000011"));
   });
 
   it("are default when nothing was said, and belong to a version", async () => {

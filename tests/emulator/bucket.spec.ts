@@ -113,7 +113,7 @@ describe("Creating an emulated bucket", () => {
 
   it("is refused unknown access rules, grantees and tags", async () => {
     const refused = (headers: Record<string, string>) => create({ bucket: bench.newName(), headers });
-    assert.equal(await refused({ "x-cos-acl": "default" }), "400 InvalidArgument");
+    assert.equal(await refused({ "x-cos-acl": "bucket-owner-read" }), "400 InvalidArgument");
     assert.equal(await refused({ "x-cos-grant-read": "everybody" }), "400 InvalidArgument");
     assert.equal(await refused({ "x-cos-grant-read": 'id="abc"' }), "400 InvalidArgument");
     assert.equal(await refused({ "x-cos-tagging": "a=1&a=2" }), "400 InvalidTag");

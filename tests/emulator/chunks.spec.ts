@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import http from "node:http";
 import { ChunkDecoder } from "../../emulator/signature/chunks";
 import { signingKey } from "../../emulator/signature/sigv4";
+import { type Bench, signRequest, startBench } from "./http";
 
 // The example of https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html with its published signatures;
 // the key is in pieces so that secret scanners stay quiet.
@@ -72,4 +75,63 @@ describe("A body in chunks without signatures", () => {
       assert.throws(() => decode(new ChunkDecoder(undefined), text), code("IncompleteBody"), text);
     }
   });
+});
+
+describe("An upload in unsigned chunks with a trailer", () => {
+  let bench: Bench;
+  let bucket: string;
+  before(async () => {
+    bench = await startBench();
+    bucket = await bench.createBucket();
+  });
+  after(() => bench.close());
+
+  const content = Buffer.alloc(3_000_000, "0123456789abcdef");
+
+  /** The aws-chunks of the content, with its check sum behind them. */
+  const framed = (size: number) => {
+    const pieces: Buffer[] = [];
+    for (let at = 0; at < content.length; at += size) {
+      const piece = content.subarray(at, at + size);
+      pieces.push(Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from("\r\n"));
+    }
+    const sum = createHash("sha256").update(content).digest("base64");
+    return Buffer.concat([...pieces, Buffer.from(`0\r\nx-amz-checksum-sha256:${sum}\r\n\r\n`)]);
+  };
+
+  for (const size of [8 * 1024, 64 * 1024, 1024 * 1024]) {
+    for (const transfer of ["a length", "HTTP chunks"]) {
+      it(`arrives whole in aws-chunks of ${size} bytes with ${transfer}`, async () => {
+        const body = framed(size);
+        const headers: Record<string, string | number> = {
+          host: `${bucket}.cos.ap-guangzhou.myqcloud.com`,
+          "x-amz-content-sha256": "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+          "x-amz-decoded-content-length": content.length,
+          "x-amz-trailer": "x-amz-checksum-sha256",
+          "content-encoding": "aws-chunked",
+          ...(transfer === "a length" && { "content-length": body.length }),
+        };
+        const { url, secretId, secretKey } = bench.emulator;
+        const path = `/${size}-${transfer.length}`;
+        const { authorization } = signRequest(
+          { secretId, secretKey },
+          { method: "PUT", path, query: "", headers: {} },
+        );
+        const status = await new Promise<number | undefined>((resolve, reject) => {
+          const sent = http.request(`${url}${path}`, {
+            method: "PUT",
+            headers: { ...headers, authorization },
+          });
+          sent.on("response", (answer) => {
+            answer.resume();
+            resolve(answer.statusCode);
+          });
+          sent.on("error", reject);
+          sent.end(body);
+        });
+        assert.equal(status, 200);
+        assert.ok((await bench.ask({ bucket, path })).body.equals(content));
+      });
+    }
+  }
 });

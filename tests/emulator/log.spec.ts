@@ -30,14 +30,14 @@ const last = () => {
 describe("The emulator's log", () => {
   it("tells of each request what was asked and answered", async () => {
     const body = "hello";
-    await bench.ask({ method: "PUT", bucket, path: "/a%20b", query: "x=%2F&y", body });
+    await bench.ask({ method: "PUT", bucket, path: "/a%20b", query: "x=%2F&y=1", body });
     const entry = last();
     const { headers, time, duration, requestId, number, ...rest } = entry;
     assert.deepEqual(rest, {
       method: "PUT",
       host: hostOf(bucket),
       path: "/a%20b",
-      query: "x=%2F&y",
+      query: "x=%2F&y=1",
       bucket,
       key: "a b",
       operation: "PutObject",

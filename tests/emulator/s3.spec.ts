@@ -142,6 +142,59 @@ describe("Amazon's SDK, pointed at the emulator,", () => {
     );
   });
 
+  it("shows owners in listings when it is asked to", async () => {
+    const Bucket = await use.newBucket();
+    await s3.send(new PutObjectCommand({ Bucket, Key: "a", Body: "x" }));
+    const owners = async (FetchOwner: boolean | undefined) =>
+      (await s3.send(new ListObjectsV2Command({ Bucket, FetchOwner }))).Contents?.map(
+        ({ Owner }) => Owner?.ID,
+      );
+    assert.deepEqual(await owners(true), ["1250000000"]);
+    assert.deepEqual(await owners(undefined), [undefined]);
+  });
+
+  it("is refused a continuation token that no page gave", async () => {
+    const Bucket = await use.newBucket();
+    for (const ContinuationToken of ["made-up", "YQ", Buffer.from("a").toString("base64url")]) {
+      await refused(s3.send(new ListObjectsV2Command({ Bucket, ContinuationToken })), "InvalidArgument", 400);
+    }
+  });
+
+  it("copies with new metadata under either name of the directive, in any spelling", async () => {
+    const Bucket = await use.newBucket();
+    await s3.send(new PutObjectCommand({ Bucket, Key: "a", Body: "x", Metadata: { old: "1" } }));
+    for (const [prefix, value] of [
+      ["x-cos", "REPLACE"],
+      ["x-cos", "Replace"],
+      ["x-cos", "Replaced"],
+      ["x-amz", "REPLACE"],
+    ]) {
+      const answer = await bench.ask({
+        method: "PUT",
+        bucket: Bucket,
+        path: "/b",
+        headers: {
+          [`${prefix}-copy-source`]: `${Bucket}.cos.ap-guangzhou.myqcloud.com/a`,
+          [`${prefix}-metadata-directive`]: value as string,
+          [`${prefix}-meta-new`]: "2",
+        },
+      });
+      assert.equal(answer.status, 200, answer.text);
+      const { Metadata } = await s3.send(new HeadObjectCommand({ Bucket, Key: "b" }));
+      assert.deepEqual(Metadata, { new: "2" }, `${prefix} ${value}`);
+    }
+  });
+
+  it("makes a private bucket with the canned ACL default, as sync tools are set up for COS", async () => {
+    for (const header of ["x-amz-acl", "x-cos-acl"]) {
+      const Bucket = bench.newName();
+      const made = await bench.ask({ method: "PUT", bucket: Bucket, headers: { [header]: "default" } });
+      assert.equal(made.status, 200, made.text);
+      const { headers } = await bench.ask({ bucket: Bucket, query: "acl" });
+      assert.equal(headers["x-cos-acl"], "private");
+    }
+  });
+
   it("uploads in parts, copies parts, lists both and gives up", async () => {
     const Bucket = await use.newBucket();
     const Key = "parts";

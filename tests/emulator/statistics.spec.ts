@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import type { OperationStatistics } from "../../emulator";
-import { type Bench, startBench } from "./http";
+import { type OpenLogEntry, RequestLog } from "../../emulator/log";
+import { statisticsOf } from "../../emulator/statistics";
+import { type Bench, region, startBench } from "./http";
 
 describe("The emulator's statistics", () => {
   let bench: Bench;
@@ -38,11 +40,33 @@ describe("The emulator's statistics", () => {
     assert.deepEqual(await answer.json(), bench.emulator.statistics());
   });
 
+  it("have a row for copies", async () => {
+    const bucket = await bench.createBucket();
+    await bench.put(bucket, "/source", "12345");
+    bench.emulator.clearRequests();
+    const headers = { "x-cos-copy-source": `${bucket}.cos.${region}.myqcloud.com/source` };
+    await bench.ask({ method: "PUT", bucket, path: "/copy", headers });
+    assert.equal(of("PutObjectCopy")?.requests, 1);
+    assert.equal(of("PutObject"), undefined);
+  });
+
   it("begin anew when the log is cleared", async () => {
     await bench.createBucket();
     assert.ok(bench.emulator.statistics().length > 0);
     bench.emulator.clearRequests();
     assert.deepEqual(bench.emulator.statistics(), []);
+  });
+});
+
+describe("The statistics of a log that has dropped its oldest requests", () => {
+  it("count all requests", () => {
+    const log = new RequestLog();
+    const entry = { operation: "PutObject", status: 200, bytesIn: 2, bytesOut: 1, time: 0, duration: 1 };
+    for (let each = 0; each < 12_000; each++) log.add({ ...entry } as OpenLogEntry);
+    assert.ok(log.entries.length < 6_000);
+    const [row] = statisticsOf(log);
+    assert.equal(row?.requests, 12_000);
+    assert.equal(row?.bytesIn, 24_000);
   });
 });
 

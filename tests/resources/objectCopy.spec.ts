@@ -232,7 +232,7 @@ describe("ObjectCopy", () => {
       kind: "status",
       status: 403,
       code: "AccessDenied",
-      match: { operation: "PutObject" },
+      match: { operation: "PutObjectCopy" },
       times: 1,
     });
     await assert.rejects(create(), (error: Error) => {
