@@ -2,6 +2,7 @@
 /** The command `pulumi-tencentcos`: one file per subcommand. */
 
 import { Command, CommanderError } from "commander";
+import { visibleLines } from "../provider/client";
 import { adoptCommand } from "./adopt";
 import { doctorCommand } from "./doctor";
 import { driftCommand } from "./drift";
@@ -29,6 +30,6 @@ program()
       process.exitCode = error.exitCode === 0 ? 0 : 1; // 2 is what drift says of drift
       return;
     }
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(visibleLines(error instanceof Error ? error.message : String(error)));
     process.exitCode = 1;
   });

@@ -1,6 +1,6 @@
 /** The contract with stacks: `provider(token)` is what the one line in every resource's `__provider` asks for. */
 
-import { type ClientSettings, CosClient, type CosRequest, resolveSettings } from "./client";
+import { type ClientSettings, CosClient, type CosRequest, resolveSettings, visibleLines } from "./client";
 import { engineLog, silentLog } from "./log";
 import { handlers } from "./resources";
 import {
@@ -139,8 +139,8 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
           failures: failures.map(({ path, reason, secret }) =>
             // The engine prints the value of a property that a failure names, a secret one's too.
             secret || path === ""
-              ? { property: "", reason: `${path} ${reason}`.trim() }
-              : { property: path, reason },
+              ? { property: "", reason: visibleLines(`${path} ${reason}`.trim()) }
+              : { property: path, reason: visibleLines(reason) },
           ),
         };
       });
@@ -231,10 +231,10 @@ async function keepingProvider<T>(news: Props, work: () => Promise<T>): Promise<
     return await work();
   } catch (error) {
     if (error instanceof IncompleteError) {
-      throw Object.assign(new Error(error.message), {
+      throw Object.assign(new Error(messageOf(error)), {
         id: error.id,
         properties: { ...prune(error.outputs), [providerKey]: news[providerKey] },
-        reasons: [error.message],
+        reasons: [messageOf(error)],
       });
     }
     throw new Error(messageOf(error));
@@ -254,6 +254,7 @@ async function readably<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Messages may hold keys and names of files: the engine prints them as they are. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return visibleLines(error instanceof Error ? error.message : String(error));
 }

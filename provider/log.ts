@@ -1,5 +1,6 @@
 /** Messages to the engine while it works, over its Log service. */
 
+import { visibleLines } from "./client";
 import type { Log } from "./resources/handler";
 
 /** How long the same status may stand before the next one is sent, in milliseconds: a terminal shows no more. */
@@ -16,7 +17,7 @@ export function engineLog(address: string): Log {
     client ??= connect(address);
     const request = new client.LogRequest();
     request.setSeverity(severity);
-    request.setMessage(message);
+    request.setMessage(visibleLines(message));
     request.setEphemeral(ephemeral);
     // A message that does not arrive is no reason to fail the work it tells about.
     client.log(request, () => {});

@@ -1,6 +1,6 @@
 /** What `doctor` says of one thing that it looked at. */
 
-import { CosError, explainCode } from "../../provider/client";
+import { CosError, explainCode, visibleLines } from "../../provider/client";
 
 /** How a check ended. Warnings are worth knowing and harm nothing yet; what was skipped could not be looked at. */
 export type Status = "ok" | "warning" | "failed" | "skipped";
@@ -26,7 +26,7 @@ export interface Reason {
 
 /** Takes an error apart: the first line of the client's messages is what happened, the others are what to do. */
 export function reasonOf(error: unknown): Reason {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = visibleLines(error instanceof Error ? error.message : String(error));
   const [found = "", ...others] = message.split("\n");
   const remedy = others.join(" ") || (CosError.isInstance(error) && explainCode(error.code)?.remedy);
   return { found, ...(remedy && { remedy }) };

@@ -124,7 +124,7 @@ interface Endpoint {
 
 /**
  * Reads a custom endpoint.
- * @throws CosConfigError that shows the right form, and no password
+ * @throws CosConfigError that shows the right form, and neither a password nor a query, which may hold secrets
  */
 export function parseEndpoint(text: string): Endpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -137,7 +137,7 @@ export function parseEndpoint(text: string): Endpoint {
     url.password
   ) {
     throw new CosConfigError(
-      `The endpoint ${text.includes("@") ? "has a user or a password, which COS does not know, or" : JSON.stringify(text)} is not an address like http://127.0.0.1:9000: check the config ` +
+      `The endpoint ${JSON.stringify(addressAlone(text))} ${endpointProblem(url, text)} an address like http://127.0.0.1:9000: check the config ` +
         "tencentcos:endpoint or the environment variable TENCENTCOS_ENDPOINT.",
       { configKey: "tencentcos:endpoint", environmentVariable: "TENCENTCOS_ENDPOINT" },
     );
@@ -147,4 +147,20 @@ export function parseEndpoint(text: string): Endpoint {
     host: url.host,
     path: url.pathname === "/" ? "" : url.pathname.replace(/\/$/, ""),
   };
+}
+
+function endpointProblem(url: URL | undefined, text: string): string {
+  if (url?.search || url?.hash) return "has a query, which COS would take for its own; give";
+  return text.includes("@") ? "has a user or a password, which COS does not know; give" : "is not";
+}
+
+/**
+ * An address as messages may show it: without user, password, query and fragment, where secrets can be.
+ * @param text an address, or what was given instead of one
+ */
+export function addressAlone(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url?.host
+    ? `${url.protocol}//${url.host}${url.pathname}`
+    : text.replace(/[?#].*$/s, "").replace(/^.*@/s, "");
 }

@@ -1,5 +1,6 @@
 /** The three ways a call can fail: the service said no, nobody answered, or a setting is missing. */
 import { explainNetworkError, explainServiceError } from "./explain";
+import { visible, visibleLines } from "./visible";
 
 // Markers instead of instanceof: two copies of this package must agree (as in @pulumi/pulumi's errors.ts).
 const marker = {
@@ -9,13 +10,16 @@ const marker = {
   config: "__cosConfigError",
 };
 
-/** Root of all errors of the client. `code` is always a string: Pulumi's host would turn an integer into a gRPC status. */
+/**
+ * Root of all errors of the client. `code` is always a string: Pulumi's host would turn an integer into a gRPC status. Whatever came
+ * from outside is escaped in messages (`visible`).
+ */
 export class CosError extends Error {
   /** A name to branch on: the service's `<Code>`, the system's (`ECONNRESET`) or ours. */
   readonly code: string;
 
   constructor(message: string, code = "CosError", options?: { cause?: unknown }) {
-    super(message, options);
+    super(visibleLines(message), options);
     this.name = "CosError";
     this.code = code;
     mark(this, marker.any);
@@ -71,12 +75,14 @@ export class CosServiceError extends CosError {
   readonly stringToSign: string | undefined;
   readonly attempts: number;
 
-  constructor(facts: RequestFacts, answer: ServiceAnswer) {
+  constructor(facts: RequestFacts, received: ServiceAnswer) {
+    const answer = visibleAnswer(received);
     const said = answer.serverMessage ? `: ${answer.serverMessage}` : "";
-    const hint = explainServiceError(facts, answer);
     super(
-      `${describeRequest(facts)}: ${answer.status} ${answer.code}${said}${footnote(answer.requestId, facts.attempts)}` +
-        (hint ? `\n${hint}` : ""),
+      inTwoLines(
+        `${describeRequest(facts)}: ${answer.status} ${answer.code}${said}${footnote(answer.requestId, facts.attempts)}`,
+        explainServiceError(facts, answer),
+      ),
       answer.code,
     );
     this.name = "CosServiceError";
@@ -87,7 +93,7 @@ export class CosServiceError extends CosError {
     this.key = facts.key;
     this.region = facts.region;
     this.serverMessage = answer.serverMessage;
-    this.stringToSign = answer.stringToSign;
+    this.stringToSign = received.stringToSign;
     this.attempts = facts.attempts;
     mark(this, marker.service);
   }
@@ -106,10 +112,11 @@ export class CosNetworkError extends CosError {
   readonly attempts: number;
 
   constructor(facts: RequestFacts, problem: { code: string; message: string; cause?: unknown }) {
-    const hint = explainNetworkError(facts, problem.code);
     super(
-      `${describeRequest(facts)}: no answer from ${facts.host}: ${problem.message}${footnote("", facts.attempts)}` +
-        (hint ? `\n${hint}` : ""),
+      inTwoLines(
+        `${describeRequest(facts)}: no answer from ${facts.host}: ${problem.message}${footnote("", facts.attempts)}`,
+        explainNetworkError(facts, problem.code),
+      ),
       problem.code,
       problem.cause === undefined ? undefined : { cause: problem.cause },
     );
@@ -157,6 +164,22 @@ export function describeRequest(facts: RequestFacts): string {
   const region = facts.region ? ` in ${facts.region}` : "";
   const operation = facts.operation ? `${facts.operation}: ` : "";
   return `${operation}${facts.method} ${facts.bucket ?? "service"}${key}${query ? ` ?${query}` : ""}${region}`;
+}
+
+/** What a refusal is called: codes and request ids are shown by many, and compared with nothing but names. */
+function visibleAnswer(answer: ServiceAnswer): ServiceAnswer {
+  const { code, serverMessage, requestId } = answer;
+  return {
+    ...answer,
+    code: visible(code),
+    serverMessage: visible(serverMessage),
+    requestId: visible(requestId),
+  };
+}
+
+/** What happened, and what to do. Neither can hold an end of a line that somebody else has written. */
+function inTwoLines(happened: string, hint: string | undefined): string {
+  return visible(happened) + (hint ? `\n${visible(hint)}` : "");
 }
 
 function footnote(requestId: string, attempts: number): string {

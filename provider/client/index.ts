@@ -2,7 +2,7 @@
 export { CosClient } from "./client";
 export { Crc64, combineCrc64, crc64 } from "./crc64";
 export { type ClientSettings, defaultParallelism, resolveSettings } from "./credentials";
-export { encodeKey, encodeQuery } from "./endpoint";
+export { addressAlone, encodeKey, encodeQuery } from "./endpoint";
 export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "./errors";
 export { generalRemedy } from "./explain";
 export { type ErrorGroup, type Explanation, errorGroups, explainCode } from "./explanations";
@@ -22,3 +22,4 @@ export type {
   HttpDispatcher,
   PresignRequest,
 } from "./types";
+export { visible, visibleLines } from "./visible";

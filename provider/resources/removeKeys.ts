@@ -1,5 +1,6 @@
 /** Removes many objects by their keys, a thousand in a request (https://www.tencentcloud.com/document/product/436/8289). */
 
+import { visible } from "../client";
 import {
   elementsAt,
   parentElement,
@@ -88,7 +89,7 @@ export async function removeVersions(
   return new Map(
     elementsAt(parseXml(response.body.toString()), ["Error"]).map((error) => [
       textAt(error, "Key") ?? "",
-      new Error(`${textAt(error, "Code")}: ${textAt(error, "Message")}`),
+      new Error(visible(`${textAt(error, "Code")}: ${textAt(error, "Message")}`)),
     ]),
   );
 }

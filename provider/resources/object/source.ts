@@ -5,7 +5,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import mime from "mime-types";
-import { crc64 } from "../../client";
+import { addressAlone, crc64 } from "../../client";
 import { hasUnknown, isUnknown, unknownValue } from "../../codec";
 import type { CheckFailure, Props } from "../handler";
 import { type ContentPlace, fileProblem } from "./content";
@@ -76,19 +76,10 @@ function assetPlace(asset: Asset): ContentPlace {
     return { kind: "file", name: path, path };
   }
   if (asset.uri !== undefined) {
-    return { kind: "remote", name: withoutSecrets(asset.uri), uri: asset.uri };
+    return { kind: "remote", name: addressAlone(asset.uri), uri: asset.uri };
   }
   // The engine leaves an empty text away.
   return { kind: "bytes", name: "the text asset", bytes: Buffer.from(asset.text ?? "") };
-}
-
-/** Addresses may carry a signature in the query or a password before the host: neither belongs into a message (P28). */
-function withoutSecrets(uri: string): string {
-  if (!URL.canParse(uri)) {
-    return uri.replace(/[?#].*$/s, "");
-  }
-  const { protocol, host, pathname } = new URL(uri);
-  return `${protocol}//${host}${pathname}`;
 }
 
 /** What the arguments say an object holds, without a look at it. */
