@@ -136,12 +136,12 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
         }
         return {
           inputs: prune(inputs),
-          failures: failures.map(({ path, reason, secret }) =>
-            // The engine prints the value of a property that a failure names, a secret one's too.
-            secret || path === ""
-              ? { property: "", reason: visibleLines(`${path} ${reason}`.trim()) }
-              : { property: path, reason: visibleLines(reason) },
-          ),
+          // The engine prints the value of a property that is named: in clear what the program made a secret, which nobody here is
+          // told, `<nil>` for one inside another, and the address in memory of an asset.
+          failures: failures.map(({ path, reason }) => ({
+            property: "",
+            reason: visibleLines(`${path} ${reason}`.trim()),
+          })),
         };
       });
     },

@@ -30,7 +30,7 @@ export interface FieldOptions {
   readonly implied?: string | number | boolean;
   /** COS fills it in itself when the program leaves it out, so leaving it out is never a difference. */
   readonly assigned?: true;
-  /** Never printed: failures leave out both value and property, because the engine prints the value of a named one. */
+  /** Kept encrypted in the state, and never printed: no reason of a failure repeats it. */
   readonly secret?: true;
 }
 

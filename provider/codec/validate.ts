@@ -5,16 +5,11 @@ import { shape } from "./normalise";
 import { itemPath, joinPaths, memberPath } from "./paths";
 import { hasUnknown, isUnknown } from "./unknown";
 
-/** A failure together with whether its value must never be shown. */
-export interface CheckedFailure extends Failure {
-  readonly secret?: true;
-}
-
 /**
  * Checks a struct's value. Unknown (preview) values pass; `null` counts as left out, as Pulumi's engine does.
  * @returns all failures, in the order of the fields; none means that the value can be encoded
  */
-export function validateStruct(struct: Struct, value: unknown, path = ""): readonly CheckedFailure[] {
+export function validateStruct(struct: Struct, value: unknown, path = ""): readonly Failure[] {
   if (isUnknown(value)) {
     return [];
   }
@@ -22,7 +17,7 @@ export function validateStruct(struct: Struct, value: unknown, path = ""): reado
     return [{ path, reason: `must be an object, not ${describe(value)}` }];
   }
   const members = value as Readonly<Record<string, unknown>>;
-  const failures: CheckedFailure[] = [];
+  const failures: Failure[] = [];
   for (const name of Object.keys(members)) {
     if (!Object.hasOwn(struct.fields, name) && isGiven(members[name])) {
       failures.push({
@@ -35,10 +30,7 @@ export function validateStruct(struct: Struct, value: unknown, path = ""): reado
     const member = members[name];
     const at = memberPath(path, name);
     if (isGiven(member)) {
-      const found = validateField(field, member, at);
-      failures.push(
-        ...(field.options.secret ? found.map((failure) => ({ ...failure, secret: true as const })) : found),
-      );
+      failures.push(...validateField(field, member, at));
     } else if (field.options.optional !== true && field.options.fallback === undefined) {
       failures.push({ path: at, reason: "is required" });
     }
@@ -54,7 +46,7 @@ function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-function validateField(field: Field, value: unknown, path: string): readonly CheckedFailure[] {
+function validateField(field: Field, value: unknown, path: string): readonly Failure[] {
   if (isUnknown(value)) {
     return [];
   }
@@ -95,7 +87,7 @@ function validateField(field: Field, value: unknown, path: string): readonly Che
   }
 }
 
-function one(path: string, reason: string | undefined): readonly CheckedFailure[] {
+function one(path: string, reason: string | undefined): readonly Failure[] {
   return reason === undefined ? [] : [{ path, reason }];
 }
 
@@ -103,8 +95,8 @@ function validateItems(
   field: Field,
   value: unknown,
   path: string,
-  validateItem: (item: unknown, path: string) => readonly CheckedFailure[],
-): readonly CheckedFailure[] {
+  validateItem: (item: unknown, path: string) => readonly Failure[],
+): readonly Failure[] {
   if (!Array.isArray(value)) {
     return [{ path, reason: `must be a list, not ${describe(value)}` }];
   }
@@ -120,7 +112,7 @@ function validateItems(
 }
 
 /** No two items may be the same one. */
-function identityFailures(field: Field, items: readonly unknown[], path: string): readonly CheckedFailure[] {
+function identityFailures(field: Field, items: readonly unknown[], path: string): readonly Failure[] {
   const { identity } = field.options;
   if (identity === undefined) {
     return [];
@@ -138,7 +130,7 @@ function identityFailures(field: Field, items: readonly unknown[], path: string)
   });
 }
 
-function validateMap(field: Field, value: unknown, path: string): readonly CheckedFailure[] {
+function validateMap(field: Field, value: unknown, path: string): readonly Failure[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return [{ path, reason: `must be a map of texts, not ${describe(value)}` }];
   }

@@ -1,6 +1,6 @@
 /** Bucket names and regions: their rules, and how a short name becomes a full one. */
 
-import { type CheckedFailure, type Failure, hasUnknown, isUnknown, text } from "../codec";
+import { type Failure, hasUnknown, isUnknown, text } from "../codec";
 import type { Settings } from "./handler";
 
 /** Greatest length of a bucket's default host name, in characters (https://www.tencentcloud.com/document/product/436/13312). */
@@ -127,7 +127,7 @@ export function settleTarget(
 }
 
 /** "is required" alone would not say that a region can also be configured. */
-export function nameMissingRegion<T extends Failure | CheckedFailure>(failure: T): T {
+export function nameMissingRegion(failure: Failure): Failure {
   return failure.path === "region" && failure.reason === "is required"
     ? { ...failure, reason: missingRegionReason }
     : failure;

@@ -37,15 +37,10 @@ export interface Context {
   readonly log: Log;
 }
 
-/** A failure of `check`. A secret one is reported without its property, because the engine prints a property's value. */
-export interface CheckFailure extends Failure {
-  readonly secret?: true;
-}
-
 /** The inputs as they will be kept and sent, and everything that is wrong with them. */
 export interface CheckResult {
   readonly inputs: Props;
-  readonly failures: readonly CheckFailure[];
+  readonly failures: readonly Failure[];
   /** What a person should know before it happens, such as that it cannot be undone. */
   readonly warnings?: readonly string[];
   /** What is going to happen, where the arguments alone do not show it. */

@@ -3,11 +3,11 @@
 import { type Failure, normaliseStruct, unknownValue, validateStruct } from "../codec";
 import { namePermissions } from "./account";
 import { nameMissingRegion, settleTarget, staysInBucket } from "./bucketName";
-import type { CheckFailure, ImmediateHandler, Props } from "./handler";
+import type { ImmediateHandler, Props } from "./handler";
 import { parseObjectId } from "./ids";
 import { converge } from "./object/converge";
 import { copyActions, sourceAction } from "./object/copy";
-import { contentNames, objectStruct } from "./object/fields";
+import { objectStruct } from "./object/fields";
 import { settingDifferences, withLowerCaseMetadata } from "./object/headers";
 import {
   isEmptyMap,
@@ -36,14 +36,14 @@ export const object: ImmediateHandler = {
     const given = settleTarget(settings, normaliseStruct(objectStruct, news));
     // The marks of an asset are not for people: its own check says what is wrong in their words.
     const withoutAsset = { ...given, ...(given.source !== undefined && { source: unknownValue }) };
-    const failures: readonly CheckFailure[] = [
+    const failures: readonly Failure[] = [
       ...validateStruct(objectStruct, withoutAsset),
       ...sourceFailures(given.source),
     ];
     const inputs = failures.length > 0 ? given : withLowerCaseMetadata(given);
     return {
       inputs: { ...inputs, contentType: inputs.contentType ?? guessContentType(inputs) },
-      failures: failures.map(nameMissingRegion).map(hideContent),
+      failures: failures.map(nameMissingRegion),
     };
   },
 
@@ -119,13 +119,6 @@ function readOptions({ tags, acl }: Props): ReadOptions {
     tags: tags === undefined || isEmptyMap(tags) ? "lenient" : "always",
     acl: acl === undefined ? "lenient" : "always",
   };
-}
-
-/** The engine prints the value of a property that a failure names; content may be secret, and long. */
-function hideContent(failure: CheckFailure & Failure): CheckFailure {
-  return (contentNames as readonly string[]).slice(1).includes(failure.path)
-    ? { ...failure, secret: true }
-    : failure;
 }
 
 /** What a program would say that wants the object as it is: the choices that COS makes count only when said. */

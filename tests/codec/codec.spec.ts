@@ -390,13 +390,6 @@ describe("Validation", () => {
     assert.deepEqual(failures({ id: null }), ["id: is required"]);
   });
 
-  it("marks failures of secret fields, so that nobody names their property", () => {
-    const key = group({ privateKey: text("PrivateKey", { secret: true, maxBytes: 3 }) });
-    assert.deepEqual(validateStruct(key, { privateKey: "1234" }), [
-      { path: "privateKey", reason: "must have at most 3 bytes, not 4", secret: true },
-    ]);
-  });
-
   it("passes every value that is not known yet, at any depth", () => {
     const everywhere = (field: Field): unknown => (field.kind === "structs" ? [unknownValue] : unknownValue);
     const value = Object.fromEntries(

@@ -81,6 +81,26 @@ describe("errors on the real engine", function () {
     );
   });
 
+  // P38: the engine prints the value of a property that a failure names, also one that the program made a secret.
+  for (const [mistake, told] of Object.entries({
+    "two that exclude each other": "privateKey cannot be given together with certId",
+    "a secret of the program's own": "sseAlgorithm must be one of",
+    "a list with a secret far below": "rules must be a list",
+    "a value inside of others": "rules[0].allowedMethods[0] must be one of",
+    "an archive": "source is an archive",
+  })) {
+    it(`${mistake}: told with the path, and without a value, which may be a secret or nothing that a person can read`, async () => {
+      const stack = await engine.newStack(`${programs}/mistakes`, {
+        config: { "mistakes:mistake": mistake },
+      });
+      const { output } = await stack.preview([], { exits: 1 });
+      assertShows(output, told);
+      for (const hidden of ["hush", "<nil>", "{0x", "&{", "value {"]) {
+        assert.ok(!output.includes(hidden), `${hidden} is shown:\n${output}`);
+      }
+    });
+  }
+
   it("a configuration that may no longer be read names the action, and the others are refreshed (P07)", async () => {
     const { secretId, secretKey, uin, subUin, appId } = deputy;
     const stack = await engine.newStack(`${programs}/website`, {

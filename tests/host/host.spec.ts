@@ -119,8 +119,7 @@ describe("The dynamic host", function () {
     const nowhere = await DynamicHost.start({});
     try {
       const { failures } = await nowhere.check({}, inputs("Bucket", { bucket: "site-1250000000" }));
-      assert.equal(failures[0]?.property, "region");
-      assert.match(failures[0]?.reason ?? "", /tencentcos:region.*TENCENTCLOUD_REGION/);
+      assert.match(failures[0]?.reason ?? "", /^region .*tencentcos:region.*TENCENTCLOUD_REGION/);
     } finally {
       await nowhere.close();
     }

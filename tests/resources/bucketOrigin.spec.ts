@@ -120,7 +120,7 @@ describe("BucketOrigin", () => {
     assert.deepEqual(unknownElements, []);
   });
 
-  it("keeps a private origin's key out of comparisons and failures, as COS never returns it (P28)", async () => {
+  it("keeps a private origin's key out of comparisons, as COS never returns it (P28)", async () => {
     const info = (credentialProvider: object) => ({
       hostInfos: [{ weight: 1, privateHost: privateHost("hostname1", credentialProvider) }],
     });
@@ -133,8 +133,6 @@ describe("BucketOrigin", () => {
       handler.diff(id, outputs, other).differences.map(({ path }) => path),
       ["rules[0].originInfo.hostInfos[0].privateHost.credentialProvider.secretKey"],
     );
-    const { failures } = check(rule("Mirror", info({ ...keys, secretKey: "" })));
-    assert.equal(failures[0]?.secret, true);
     const alone = await handler.read(bench.context, id, {});
     assert.equal(JSON.stringify(alone).includes('"hush"'), false);
   });

@@ -128,19 +128,6 @@ describe("Object, checked at preview,", () => {
     assert.deepEqual(failures({ ...place, content: "" }), []);
   });
 
-  it("never prints content, which may be secret (P28)", () => {
-    const found = object.check(settings, { ...place, contentBase64: "no base64!" }).failures;
-    assert.deepEqual(
-      found.map(({ path: at, secret }) => [at, secret]),
-      [["contentBase64", true]],
-    );
-    const both = object.check(settings, { ...page, contentBase64: "eA==" }).failures;
-    assert.deepEqual(
-      both.map(({ secret }) => secret),
-      [true],
-    );
-  });
-
   it("refuses headers that HTTP would change", () => {
     assert.deepEqual(
       failing({

@@ -6,8 +6,8 @@ import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import mime from "mime-types";
 import { addressAlone, crc64 } from "../../client";
-import { hasUnknown, isUnknown, unknownValue } from "../../codec";
-import type { CheckFailure, Props } from "../handler";
+import { type Failure, hasUnknown, isUnknown, unknownValue } from "../../codec";
+import type { Props } from "../handler";
 import { type ContentPlace, fileProblem } from "./content";
 import { contentNames } from "./fields";
 
@@ -25,7 +25,7 @@ interface Asset {
 }
 
 /** What is wrong with a `source`. Looks at a file's entry, not into it. */
-export function sourceFailures(source: unknown): readonly CheckFailure[] {
+export function sourceFailures(source: unknown): readonly Failure[] {
   if (source === undefined || hasUnknown(source)) {
     return [];
   }
