@@ -1,6 +1,8 @@
 /** The contract with stacks: `provider(token)` is what the one line in every resource's `__provider` asks for. */
 
 import { type ClientSettings, CosClient, type CosRequest, resolveSettings, visibleLines } from "./client";
+import { digestSettings } from "./client/credentials";
+import { endWithEngine } from "./engine";
 import { engineLog, silentLog } from "./log";
 import { handlers } from "./resources";
 import {
@@ -65,17 +67,22 @@ function engineAddress(): string | undefined {
   return address !== undefined && /^[^/\s]+:\d+$/.test(address) ? address : undefined;
 }
 
-/** What all providers of the process share: one client, and so one pool of connections, per set of settings. */
+/** What all providers of the process share: one client, and so one pool of connections, per digest of settings and keys. */
 const clients = new Map<string, CosClient>();
+
+/** Whether the engine's end is waited for: once for all providers of the process. */
+let endsWithEngine = false;
 
 /** Settings and context of one provider, made when first asked for: a preview needs no keys. */
 class Host {
   readonly log: Log;
+  readonly #engine: string | undefined;
   #get: (key: string) => string | undefined = () => undefined;
   #settings: ClientSettings | undefined;
 
   constructor(engine: string | undefined) {
     this.log = engine === undefined ? silentLog : engineLog(engine);
+    this.#engine = engine;
   }
 
   configure({ config }: ConfigureRequest): void {
@@ -91,15 +98,19 @@ class Host {
   /** For one call of a handler. */
   context(): Context {
     const settings = this.settings;
+    if (this.#engine !== undefined && !endsWithEngine) {
+      endsWithEngine = true;
+      endWithEngine(this.#engine);
+    }
     return { client: inOwnLine(this.#client(settings)), settings, log: this.log };
   }
 
   #client(settings: ClientSettings): CosClient {
-    const name = JSON.stringify(settings);
-    let client = clients.get(name);
+    const digest = digestSettings(this.#get);
+    let client = clients.get(digest);
     if (client === undefined) {
       client = new CosClient({ ...settings, onWarning: (message) => this.log.warn(message) });
-      clients.set(name, client);
+      clients.set(digest, client);
     }
     return client;
   }

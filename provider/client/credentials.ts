@@ -1,4 +1,5 @@
 /** Where keys and settings come from: the stack's configuration, then the environment. */
+import { createHash } from "node:crypto";
 import { parseEndpoint } from "./endpoint";
 import { CosConfigError } from "./errors";
 import type { Credentials, CredentialsProvider } from "./types";
@@ -103,6 +104,15 @@ export function settingSource(
   if (inConfig) return get(name) === undefined ? undefined : `tencentcos:${name}`;
   const variable = settingNames[name];
   return env[variable] ? variable : undefined;
+}
+
+/** Tells what settings come from apart, keys included, without showing any: the same digest, the same client. */
+export function digestSettings(
+  get: (key: string) => string | undefined,
+  env: Record<string, string | undefined> = process.env,
+): string {
+  const values = Object.entries(settingNames).map(([name, variable]) => [get(name), env[variable]]);
+  return createHash("sha256").update(JSON.stringify(values)).digest("hex");
 }
 
 /** Keeps the keys of a provider until they end; asks once for many callers. */

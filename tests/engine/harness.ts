@@ -201,7 +201,12 @@ function started<T>(thing: T | undefined): T {
  * and hears nothing more from them.
  */
 export function killProviders(cli: number): number {
-  const providers = descendants(cli).filter((pid) => commandLine(pid).includes("dynamic-provider"));
-  for (const pid of providers) killTree(pid);
-  return providers.length;
+  const pids = providers(cli);
+  for (const pid of pids) killTree(pid);
+  return pids.length;
+}
+
+/** The processes of the dynamic providers of a running command of the CLI. */
+export function providers(cli: number): number[] {
+  return descendants(cli).filter((pid) => commandLine(pid).includes("dynamic-provider"));
 }

@@ -5,8 +5,9 @@ import { createReadStream, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { commandLine } from "../../tools/processes";
 import { assertShows } from "./example";
-import { changesFound, killProviders, region, type TestStack, useEngine } from "./harness";
+import { changesFound, killProviders, providers, region, type TestStack, useEngine } from "./harness";
 
 const programs = "tests/engine/programs";
 
@@ -143,6 +144,50 @@ describe("a provider that is killed in the middle of a large file, on the real e
     for await (const chunk of createReadStream(file)) wanted.update(chunk);
     assert.equal(found.update(Body).digest("hex"), wanted.digest("hex"));
     await stack.preview(["--refresh", "--expect-no-changes"]);
+    await stack.destroy();
+    assert.deepEqual(await engine.buckets(), []);
+  });
+});
+
+// P48
+describe("a provider whose engine is killed in the middle of an upload, on the real engine", function () {
+  this.timeout(180_000);
+  const engine = useEngine();
+  const folder = mkdtempSync(path.join(tmpdir(), "film-"));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("ends, and asks COS for nothing more", async () => {
+    const { emulator } = engine;
+    const file = path.join(folder, "film.bin");
+    writeFileSync(file, Buffer.alloc(400 * 1024 * 1024));
+    const stack = await engine.newStack(`${programs}/largeFile`, { config: { "largeFile:file": file } });
+    const sent = () => emulator.requests.filter(({ operation }) => operation === "UploadPart").length;
+    // Slow enough that the upload would go on for long.
+    emulator.addFault({ kind: "delay", milliseconds: 2_000, times: 0, match: { operation: "UploadPart" } });
+    let orphans: number[] = [];
+    await stack.up([], {
+      exits: "any",
+      onStart: async ({ pid }) => {
+        while (sent() < 3) await delay(20);
+        orphans = providers(pid as number);
+        process.kill(pid as number, "SIGKILL");
+      },
+    });
+    assert.ok(orphans.length > 0, "no provider was running");
+    const deadline = Date.now() + 20_000;
+    const alive = () => orphans.filter((pid) => commandLine(pid).includes("dynamic-provider"));
+    while (alive().length > 0 && Date.now() < deadline) await delay(20);
+    assert.deepEqual(alive(), []);
+    const ended = Date.now();
+    await delay(3_000); // also for those that the emulator was still busy with
+    assert.deepEqual(
+      emulator.requests.filter(({ time }) => time > ended).map(({ operation }) => operation),
+      [],
+    );
+
+    emulator.clearFaults();
+    await stack.pulumi(["cancel", "--yes"]);
+    await stack.up();
     await stack.destroy();
     assert.deepEqual(await engine.buckets(), []);
   });

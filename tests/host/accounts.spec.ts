@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { provider } from "../../provider/host";
+import { bucket, region, type Server, startServer } from "../client/server";
+
+// P28
+describe("A host that is configured anew", () => {
+  let server: Server;
+
+  before(async () => {
+    server = await startServer();
+  });
+  after(() => server.close());
+
+  it("signs with the keys that it was given last, and keeps one client for each", async () => {
+    const signers = [];
+    const connections = new Set<number | undefined>();
+    for (const account of ["A", "B", "C", "A"]) {
+      const config = new Map([
+        ["tencentcos:secretId", `AKID${account}`],
+        ["tencentcos:secretKey", `key of ${account}`],
+        ["tencentcos:region", region],
+        ["tencentcos:endpoint", server.url],
+      ]);
+      const host = provider("BucketCors");
+      await host.configure({ config });
+      await host.read(`${region}/${bucket}`, {}).catch(() => {});
+      const { headers, port } = server.seen.at(-1) ?? {};
+      signers.push(/q-ak=(AKID[A-C])/.exec(headers?.authorization ?? "")?.[1]);
+      connections.add(port);
+    }
+    assert.deepEqual(signers, ["AKIDA", "AKIDB", "AKIDC", "AKIDA"]);
+    assert.equal(connections.size, 3);
+  });
+
+  it("signs with another secret key of the same id", async () => {
+    const signatures = new Set<string | undefined>();
+    for (const secretKey of ["one", "another"]) {
+      const config = new Map([
+        ["tencentcos:secretId", "AKIDsame"],
+        ["tencentcos:secretKey", secretKey],
+        ["tencentcos:region", region],
+        ["tencentcos:endpoint", server.url],
+      ]);
+      const host = provider("BucketCors");
+      await host.configure({ config });
+      await host.read(`${region}/${bucket}`, {}).catch(() => {});
+      signatures.add(/q-signature=([0-9a-f]+)/.exec(server.seen.at(-1)?.headers.authorization ?? "")?.[1]);
+    }
+    assert.equal(signatures.size, 2);
+  });
+});
