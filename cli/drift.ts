@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { createContext } from "./context";
 import { findDrift } from "./drift/engine";
 import { renderHtml } from "./drift/html";
+import { renderJson } from "./drift/json";
 import { renderJunit } from "./drift/junit";
 import { renderMarkdown } from "./drift/markdown";
 import { type DriftReport, describeSummary, type Summary, summarise } from "./drift/report";
@@ -148,12 +149,6 @@ async function lookForDrift(flags: Flags): Promise<DriftReport> {
   } finally {
     progress.end();
   }
-}
-
-/** The summary first, so that a reader of the beginning knows it all. */
-function renderJson(report: DriftReport): string {
-  const { project, stack, ...found } = report;
-  return `${JSON.stringify({ version: 1, project, stack, summary: summarise(report), ...found }, undefined, 2)}\n`;
 }
 
 function exitStatus(summary: Summary, failOn: readonly Reason[]): number {

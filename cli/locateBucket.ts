@@ -1,6 +1,6 @@
 /** Finds where a bucket is, so that a person need not know. */
 
-import { CosServiceError } from "../provider/client";
+import { CosServiceError, visible } from "../provider/client";
 import { unknownNameReason } from "../provider/codec";
 import { fullName, type ListedBucket, listBuckets } from "../provider/resources/account";
 import { shortName } from "../provider/resources/bucketName";
@@ -59,7 +59,7 @@ async function locateUnlisted(
 }
 
 function describeUnknown(name: string, buckets: readonly ListedBucket[]): string {
-  const names = buckets.map(({ bucket }) => bucket);
+  const names = buckets.map(({ bucket }) => visible(bucket));
   if (names.length === 0) {
     return `there is no bucket ${name}: the account that the keys belong to has none`;
   }

@@ -1,5 +1,6 @@
 /** What the command says when it is done: to a person, or to a machine. */
 
+import { visible, visibleJson } from "../../provider/client";
 import { wrap } from "../wrap";
 import type { Declaration, Omission } from "./declarations";
 import { lineWidth } from "./expression";
@@ -31,7 +32,7 @@ export function reportAsJson(adoption: Adoption): string {
     ...(objects && { objects: { count: objects.count, bytes: objects.bytes } }),
     notDeclared: omissions.map(({ token, key, reason, unread }) => ({ type: token, key, reason, unread })),
   };
-  return JSON.stringify(summary, undefined, 2);
+  return visibleJson(summary);
 }
 
 /**
@@ -88,7 +89,7 @@ function describe({ token, key, reason }: Omission): string {
 }
 
 function bullet(text: string): readonly string[] {
-  return wrap(text, lineWidth - 4).map((line, index) => `${index === 0 ? "  - " : "    "}${line}`);
+  return wrap(visible(text), lineWidth - 4).map((line, index) => `${index === 0 ? "  - " : "    "}${line}`);
 }
 
 /** A path as a shell takes it. */

@@ -1,5 +1,6 @@
 /** Writes what a stack needs as a policy of CAM (https://www.tencentcloud.com/document/product/436/30580). */
 
+import { visibleJson } from "../../provider/client";
 import { appIdOf } from "../../provider/resources/bucketName";
 import type { Permission, Place } from "../../provider/resources/permissions";
 
@@ -46,7 +47,7 @@ export function policyLength(policy: CamPolicy): number {
 
 /** The text of a policy. */
 export function policyText(policy: CamPolicy): string {
-  return JSON.stringify(policy, null, 2);
+  return visibleJson(policy);
 }
 
 /** `qcs::cos:REGION:uid/APPID:BUCKET/KEY`. Listing the buckets of an account is allowed with `*` only. */

@@ -1,5 +1,6 @@
 /** What `doctor` prints: one line for each check, for people or for machines. */
 
+import { visible, visibleJson } from "../../provider/client";
 import type { Check, Status } from "./check";
 import type { Examination } from "./examine";
 import { policyText } from "./policy";
@@ -26,8 +27,8 @@ export function reportAsText(examination: Examination, options: { readonly colou
     options.colours ? `\u001B[${colour}m${text}\u001B[0m` : text;
   const lines = checks.flatMap(({ status, title, found, remedy }) => {
     const [mark, colour] = marks[status];
-    const line = `${paint(mark, colour)} ${title.padEnd(width)}  ${found}`;
-    return remedy === undefined ? [line] : [line, `${" ".repeat(width + 4)}→ ${remedy}`];
+    const line = `${paint(mark, colour)} ${title.padEnd(width)}  ${visible(found)}`;
+    return remedy === undefined ? [line] : [line, `${" ".repeat(width + 4)}→ ${visible(remedy)}`];
   });
   const written = (["read", "write"] as const).flatMap((kind) =>
     policies === undefined
@@ -41,7 +42,7 @@ export function reportAsText(examination: Examination, options: { readonly colou
 export function reportAsJson(examination: Examination): string {
   const { checks, policies = null } = examination;
   const plain = checks.map(({ id, status, found, remedy }) => ({ id, status, found, remedy }));
-  return JSON.stringify({ ok: isWell(examination), checks: plain, policies }, null, 2);
+  return visibleJson({ ok: isWell(examination), checks: plain, policies });
 }
 
 /** Actions of which the same is to be said without having asked are one line. */

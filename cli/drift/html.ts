@@ -1,5 +1,6 @@
 /** A drift report as one page that needs nothing else: no script, no font, no network. */
 
+import { visible, visibleLines } from "../../provider/client";
 import { type Marked, markDifferences, type Piece } from "./marking";
 import {
   type Change,
@@ -149,7 +150,8 @@ function renderStrange({
 }: UndeclaredFinding): string {
   const rest = (count ?? 0) - Math.min(keys.length, shownKeys);
   const list =
-    keys.slice(0, shownKeys).join("\n") + (rest > 0 ? `\nand ${rest.toLocaleString("en")} more` : "");
+    keys.slice(0, shownKeys).map(visible).join("\n") +
+    (rest > 0 ? `\nand ${rest.toLocaleString("en")} more` : "");
   const content = error ?? (inputs === undefined ? list : JSON.stringify(inputs, undefined, 2));
   const badge = opens === undefined ? status : "danger";
   return `<details class="resource"${opens === undefined ? "" : " open"}>
@@ -165,6 +167,7 @@ const entities: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
+/** Lines stay: a value that has some is read by them. */
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => entities[character] ?? character);
+  return visibleLines(text).replace(/[&<>"]/g, (character) => entities[character] ?? character);
 }

@@ -1,5 +1,6 @@
 /** A drift report as JUnit XML, which every CI shows: a resource is a test case, drift a failure, what cannot be read an error. */
 
+import { visible } from "../../provider/client";
 import { renderXml, type XmlElement } from "../../provider/codec";
 import {
   type DriftReport,
@@ -36,17 +37,22 @@ function suite(name: string, cases: readonly XmlElement[]): XmlElement {
 }
 
 function resourceCase({ type, name, id, status, changes, error }: ResourceFinding): XmlElement {
-  const details = changes.map(
-    (change) =>
-      `${change.path}\n  declared ${describeValue(change.declared)}\n  live     ${describeValue(change.live)}\n  ${describeUp(change)}`,
-  );
+  const details = changes.flatMap((change) => [
+    change.path,
+    `  declared ${describeValue(change.declared)}`,
+    `  live     ${describeValue(change.live)}`,
+    `  ${describeUp(change)}`,
+  ]);
   switch (status) {
     case "unchanged":
       return testCase(type, name);
     case "unreadable":
-      return testCase(type, name, "error", status, firstLine(error ?? ""), `${id}\n${error}`);
+      return testCase(type, name, "error", status, firstLine(error ?? ""), [
+        id,
+        ...(error ?? "").split("\n"),
+      ]);
     case "gone":
-      return testCase(type, name, "failure", status, "is gone", `${id}\nup creates it again`);
+      return testCase(type, name, "failure", status, "is gone", [id, "up creates it again"]);
     case "drifted":
       return testCase(
         type,
@@ -54,21 +60,21 @@ function resourceCase({ type, name, id, status, changes, error }: ResourceFindin
         "failure",
         status,
         `drifted: ${changes.map(({ path }) => path).join(", ")}`,
-        [id, ...details].join("\n"),
+        [id, ...details],
       );
   }
 }
 
 function undeclaredCase({ type, id, status, opens, inputs, keys, error }: UndeclaredFinding): XmlElement {
   return status === "unreadable"
-    ? testCase(type, id, "error", status, firstLine(error ?? ""), error ?? "")
+    ? testCase(type, id, "error", status, firstLine(error ?? ""), (error ?? "").split("\n"))
     : testCase(
         type,
         id,
         "failure",
         status,
         opens ?? "is not declared",
-        inputs === undefined ? (keys ?? []).join("\n") : describeValue(inputs),
+        inputs === undefined ? (keys ?? []) : [describeValue(inputs)],
       );
 }
 
@@ -78,8 +84,9 @@ function testCase(
   kind?: "failure" | "error",
   type = "",
   message = "",
-  text = "",
+  lines: readonly string[] = [],
 ): XmlElement {
+  const text = lines.map(visible).join("\n");
   const outcome = kind === undefined ? [] : [element(kind, { message, type }, [], text)];
   return element("testcase", { classname, name, time: "0" }, outcome);
 }
@@ -90,13 +97,9 @@ function element(
   children: readonly XmlElement[],
   text = "",
 ): XmlElement {
-  const legal = Object.entries(attributes).map(([key, value]) => [key, withoutControls(value)]);
-  return { name, attributes: Object.fromEntries(legal), children, text: withoutControls(text) };
-}
-
-/** XML has no way to write them, not even as entities. */
-function withoutControls(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
+  // XML has no way to write most control characters, not even as entities.
+  const legal = Object.entries(attributes).map(([key, value]) => [key, visible(value)]);
+  return { name, attributes: Object.fromEntries(legal), children, text };
 }
 
 function firstLine(text: string): string {

@@ -1,5 +1,6 @@
 /** A drift report that fits a comment of a pull request. */
 
+import { visible } from "../../provider/client";
 import {
   type DriftReport,
   describeSummary,
@@ -13,8 +14,11 @@ import {
 /** Characters of a value that a cell shows. */
 const shownCharacters = 120;
 
-/** Rows of a table: GitHub takes comments of 65,536 characters. */
+/** Rows of a table. */
 const shownRows = 150;
+
+/** Characters of a table: GitHub takes comments of 65,536 characters, and there are two tables. */
+const shownTable = 30_000;
 
 const columns = ["resource", "where", "declared", "live", "what `pulumi up` does"];
 
@@ -42,7 +46,7 @@ function rowsOf({ type, name, id, status, changes, error }: ResourceFinding): re
     case "gone":
       return [[resource, code(id), "", "gone", "up creates it again"]];
     case "unreadable":
-      return [[resource, code(id), "", `unreadable: ${escapeText(error ?? "")}`, ""]];
+      return [[resource, code(id), "", `unreadable: ${onOneLine(error ?? "")}`, ""]];
     default:
       return changes.map((change) => [
         resource,
@@ -65,7 +69,7 @@ function undeclaredRow({
 }: UndeclaredFinding): readonly string[] {
   const says =
     error !== undefined
-      ? `unreadable: ${escapeText(error)}`
+      ? `unreadable: ${onOneLine(error)}`
       : count !== undefined
         ? `${count.toLocaleString("en")} ${count === 1 ? "object" : "objects"}: ${keys.slice(0, 5).map(code).join(", ")}${count > 5 ? ", …" : ""}`
         : value(inputs);
@@ -77,17 +81,28 @@ function undeclaredRow({
 }
 
 function tableOf(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [
-    heads,
-    heads.map(() => "---"),
-    ...rows.slice(0, shownRows),
-    ...(rows.length > shownRows ? [[`… and ${rows.length - shownRows} more`]] : []),
-  ];
-  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const lines: string[] = [];
+  let left = shownTable;
+  for (const row of rows.slice(0, shownRows).map(line)) {
+    left -= row.length;
+    if (left < 0) {
+      break;
+    }
+    lines.push(row);
+  }
+  const rest = rows.length - lines.length;
+  const end = rest > 0 ? [line([`… and ${rest.toLocaleString("en")} more`])] : [];
+  return [line(heads), line(heads.map(() => "---")), ...lines, ...end].join("\n");
 }
 
 function value(content: unknown): string {
   return content === undefined ? "–" : code(describeValue(content, shownCharacters));
+}
+
+/** An error's lines are ours, and a cell has one. */
+function onOneLine(error: string): string {
+  return error.split("\n").map(escapeText).join(" ");
 }
 
 /** Not between back-ticks: a value may hold some, and bars end a cell even there. */
@@ -108,11 +123,12 @@ const entities: Readonly<Record<string, string>> = {
   "#": "&#35;",
   "\\": "&#92;",
   "~": "&#126;",
+  $: "&#36;",
 };
 
-/** Text that Markdown leaves as it is: no markup, no mention of anybody, no end of a cell. */
+/** Text that Markdown leaves as it is: no markup, no formula, no mention of anybody, no end of a cell. */
 function escapeText(text: string): string {
-  return text
-    .replace(/[&<>|*_`[@#\\~]/g, (character) => entities[character] ?? character)
+  return visible(text)
+    .replace(/[&<>|*_`[@#\\~$]/g, (character) => entities[character] ?? character)
     .replace(/\s+/g, " ");
 }

@@ -118,5 +118,6 @@ export function describeValue(value: unknown, limit = Number.POSITIVE_INFINITY):
     return "–";
   }
   const text = JSON.stringify(value);
-  return text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+  // Half a character would be shown as one that is broken.
+  return text.length > limit ? `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
 }

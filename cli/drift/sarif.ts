@@ -1,6 +1,7 @@
 /** A drift report as SARIF 2.1.0, which code scanning reads (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). */
 
 import { createHash } from "node:crypto";
+import { visible, visibleJson, visibleLines } from "../../provider/client";
 import {
   type DriftReport,
   describeUp,
@@ -63,11 +64,11 @@ export function renderSarif(report: DriftReport, version: string): string {
           ruleId,
           ruleIndex: Object.keys(rules).indexOf(ruleId),
           level: levels[ruleId],
-          message: { text: message },
+          message: { text: plainText(message) },
           locations: [
             {
               physicalLocation: { artifactLocation: { uri: "Pulumi.yaml" }, region: { startLine: 1 } },
-              logicalLocations: [{ fullyQualifiedName: place, kind: "resource" }],
+              logicalLocations: [{ fullyQualifiedName: visible(place), kind: "resource" }],
             },
           ],
           partialFingerprints: {
@@ -77,7 +78,12 @@ export function renderSarif(report: DriftReport, version: string): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return `${visibleJson(log)}\n`;
+}
+
+/** A message in which a viewer finds no link (3.11.6 of the standard). */
+function plainText(message: string): string {
+  return visibleLines(message).replace(/\](?=\()/g, "\\]");
 }
 
 function resultsOf({ urn, type, name, id, status, changes, error }: ResourceFinding): readonly Found[] {

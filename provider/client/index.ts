@@ -22,4 +22,4 @@ export type {
   HttpDispatcher,
   PresignRequest,
 } from "./types";
-export { visible, visibleLines } from "./visible";
+export { visible, visibleJson, visibleLines } from "./visible";

@@ -2,12 +2,12 @@
 
 /**
  * What a terminal, a CI or Pulumi takes for a command, and what nobody sees: control characters, ends of lines, changes of the writing
- * direction, invisible characters, halves of characters; `::error::` of GitHub at the beginning of a word, since texts are broken into
+ * direction, invisible characters, what is no character; `::error::` of GitHub at the beginning of a word, since texts are broken into
  * lines there; `##[error]` of GitHub, `##vso[…]` and `##teamcity[…]` anywhere; `<{%` of Pulumi, whose engine ends itself over a colour
  * that it does not know.
  */
 const commands =
-  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|(?<![^\s]):(?=:[a-z-]+[ :])|#(?=#[a-z]*\[)|(?<=<)\{(?=%)/giu;
+  /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\p{Noncharacter_Code_Point}\u{e0000}-\u{e007f}]|(?<![^\s]):(?=:[a-z-]+[ :])|#(?=#[a-z]*\[)|(?<=<)\{(?=%)/giu;
 
 const shortForms: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
@@ -19,6 +19,17 @@ export function visible(text: string): string {
 /** The same for a text of several lines whose line feeds are ours. */
 export function visibleLines(text: string): string {
   return text.split("\n").map(visible).join("\n");
+}
+
+/** A value as JSON for people and machines: what a text would not let through is written with JSON's own escapes, which loses nothing. */
+export function visibleJson(value: unknown): string {
+  const lines = JSON.stringify(value, undefined, 2).split("\n");
+  return lines.map((line) => line.replace(commands, escapeUnits)).join("\n");
+}
+
+function escapeUnits(character: string): string {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`).join("");
 }
 
 function escapeCharacter(character: string): string {

@@ -3,12 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import fc from "fast-check";
 import { XMLParser } from "fast-xml-parser";
 import type { Page } from "playwright-core";
 import type { Log } from "sarif";
 import ts from "typescript";
 import { validateXML } from "xmllint-wasm";
 import { renderHtml } from "../../cli/drift/html";
+import { renderJson } from "../../cli/drift/json";
 import { renderJunit } from "../../cli/drift/junit";
 import { renderMarkdown } from "../../cli/drift/markdown";
 import { markDifferences } from "../../cli/drift/marking";
@@ -182,6 +184,122 @@ describe("A drift report", () => {
       typeErrors(`import type { Log } from "sarif";\nconst log: Log = ${broken};\nexport { log };\n`),
       [],
     );
+  });
+
+  describe("of a bucket whose owner means harm", () => {
+    // Unicode's own words for them, not ours; tabs and line ends are looked at apart.
+    const commanding = /[^\P{Cc}\n]|[\p{Zl}\p{Zp}\p{Bidi_Control}\p{Surrogate}\p{Noncharacter_Code_Point}]/u;
+    const formats = {
+      text: renderText,
+      Markdown: renderMarkdown,
+      JSON: renderJson,
+      JUnit: renderJunit,
+      SARIF: (of: DriftReport) => renderSarif(of, "1.2.3"),
+      HTML: renderHtml,
+    };
+    const harmful = [
+      "\u009b31m\u007f\u0085\u2028::error::a",
+      "\u202egnp.exe\u2066\ufffe\ud800",
+      "a\n::error::b\r\n ::add-mask::c",
+      "##[error]a ##vso[task.complete]b <{%fg 99%}>",
+      "[text](javascript:alert(1)) $x$ ![](https://example.com/a.png)",
+    ];
+    const reportOf = (text: string): DriftReport => ({
+      project: "shop",
+      stack: "prod",
+      resources: [
+        { urn: text, type: text, name: text, id: text, status: "gone", changes: [] },
+        { urn: text, type: text, name: text, id: text, status: "unreadable", changes: [], error: text },
+        {
+          urn: text,
+          type: text,
+          name: text,
+          id: text,
+          status: "drifted",
+          changes: [{ path: text, declared: text, live: { [text]: [text] }, up: "none", reason: text }],
+        },
+      ],
+      undeclared: [
+        {
+          type: text,
+          id: text,
+          bucket: text,
+          region: text,
+          status: "undeclared",
+          opens: text,
+          inputs: { [text]: text },
+        },
+        { type: text, id: text, bucket: text, region: text, status: "undeclared", count: 9, keys: [text] },
+        { type: text, id: text, bucket: text, region: text, status: "unreadable", error: text },
+      ],
+    });
+
+    for (const [name, render] of Object.entries(formats)) {
+      it(`is ${name} that holds nothing that is obeyed or not seen`, () => {
+        fc.assert(
+          fc.property(fc.oneof(fc.constantFrom(...harmful), fc.string({ unit: "binary" })), (text) => {
+            const written = render(reportOf(text));
+            assert.doesNotMatch(written, commanding);
+            assert.doesNotMatch(written, /##[a-z]*\[|<\{%/i);
+            // An error's own lines are lines; what is within one of them begins none.
+            if (!text.includes("\n")) assert.doesNotMatch(written, /^\s*::[a-z]/m);
+          }),
+          { numRuns: 200 },
+        );
+      });
+    }
+
+    it("is JSON that loses nothing of it", () => {
+      for (const text of [hostile, ...harmful]) {
+        const { resources, undeclared } = reportOf(text);
+        const read = JSON.parse(renderJson({ ...report, resources, undeclared: undeclared ?? [] }));
+        assert.deepEqual(read.resources, JSON.parse(JSON.stringify(resources)));
+        assert.deepEqual(read.undeclared, JSON.parse(JSON.stringify(undeclared)));
+      }
+    });
+
+    it("is SARIF and Markdown without a link, a picture or a formula that is not ours", () => {
+      const text = harmful.at(-1) as string;
+      const sarif = JSON.parse(renderSarif(reportOf(text), "1.2.3")) as Log;
+      for (const { message } of sarif.runs[0]?.results ?? [])
+        assert.doesNotMatch(message.text ?? "", /[^\\]\]\(/);
+      assert.doesNotMatch(renderMarkdown(reportOf(text)), /\[|\$/);
+    });
+  });
+
+  it("is Markdown that fits a comment of GitHub, however long the keys are", () => {
+    const [, , gone] = report.resources as readonly [unknown, unknown, DriftReport["resources"][number]];
+    const key = "&".repeat(850);
+    const resources = Array.from({ length: 300 }, () => ({
+      ...gone,
+      name: key,
+      id: `ap-guangzhou/site-1/${key}`,
+    }));
+    const undeclared = resources.map(({ id }) => ({
+      ...{ type: "Object", id, bucket: "site-1", region: "ap-guangzhou" },
+      ...{ status: "undeclared" as const, count: 9, keys: Array.from({ length: 9 }, () => key) },
+    }));
+    const markdown = renderMarkdown({ ...report, resources, undeclared });
+    assert.ok(markdown.length < 65_536, String(markdown.length));
+    const shown = markdown.split("\n").filter((line) => line.includes("gone |")).length;
+    assert.ok(shown > 0);
+    assert.ok(markdown.includes(`… and ${300 - shown} more`));
+  });
+
+  it("cuts a long value between two characters", () => {
+    for (let length = 150; length < 170; length++) {
+      const live = `${"a".repeat(length)}${"😀".repeat(20)}`;
+      const drifted = {
+        ...report,
+        resources: [
+          {
+            ...(report.resources[1] as (typeof report.resources)[0]),
+            changes: [{ path: "a", live, up: "update" as const }],
+          },
+        ],
+      };
+      assert.doesNotMatch(renderText(drifted), /ud83d/i);
+    }
   });
 
   it("has its results in the same order each time", () => {
