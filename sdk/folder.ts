@@ -41,7 +41,8 @@ export interface FolderArgs
  * @remarks
  * - What counts is the content: files that are touched or checked out anew are no change.
  * - Only what changed is sent, many files at a time, assets before pages; what was removed goes last.
- * - Preview tells how many files will be added, changed and removed, and the first of their names.
+ * - Preview tells how many files will be added, changed and removed, and the first of their names. A diff of `files` shows the lines of
+ *   those that are not as the state has them.
  * - When some files fail, the others are kept; the next `up` sends only the rest. It may be killed at any moment.
  * - Large files go up in parts, which are continued where an `up` broke off.
  *
@@ -58,7 +59,7 @@ export class Folder extends CosResource {
   declare readonly totalSize: pulumi.Output<number>;
   /** A hash of all names, contents and settings. */
   declare readonly digest: pulumi.Output<string>;
-  /** A JSON text that tells CRC64, size and ETag of each file by its name. */
+  /** A text that tells CRC64, size and ETag of each file by its name, a line for each; `JSON.parse` reads it. */
   declare readonly files: pulumi.Output<string>;
 
   constructor(name: string, args: FolderArgs, options?: pulumi.CustomResourceOptions) {

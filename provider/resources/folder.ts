@@ -6,7 +6,7 @@ import { fullName, namePermissions } from "./account";
 import { nameMissingRegion, sameBucket, settleTarget, staysInBucket } from "./bucketName";
 import { type FolderRule, folderOutputs, folderStruct } from "./folder/fields";
 import { listingAction, listObjects } from "./folder/listing";
-import { digestOf, emptyManifest, type Manifest, readManifest, writeManifest } from "./folder/manifest";
+import { digestOf, emptyManifest, keepManifest, type Manifest, readManifest } from "./folder/manifest";
 import { countOf, describePlan, type Plan, planFolder } from "./folder/plan";
 import { readFolder } from "./folder/read";
 import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./folder/scan";
@@ -116,7 +116,7 @@ export const folder: Handler = {
     const said = Object.fromEntries(
       Object.entries(olds).filter(([name]) => !(folderOutputs as readonly string[]).includes(name)),
     );
-    const outputs = outputsOf({ ...said, bucket, region: address.region, prefix }, found);
+    const outputs = outputsOf({ ...said, bucket, region: address.region, prefix }, found, olds);
     const { files: _files, fileCount: _count, totalSize: _size, ...inputs } = outputs;
     return { id, inputs, outputs };
   },
@@ -185,7 +185,7 @@ async function converge(context: Context, id: string, news: Props, olds: Props):
   const source = String(news.source);
   const job: SyncJob = { context, address, prefix, source, scan, plan, manifest, listed, concurrency };
   const result = await syncFolder(job);
-  const outputs = outputsOf(news, result.manifest);
+  const outputs = outputsOf(news, result.manifest, olds);
   if (result.failures.size > 0) {
     const [first] = result.failures.values();
     throw new IncompleteError(id, outputs, describeFailures(job, result), { cause: first });
@@ -217,14 +217,14 @@ function remember(scan: Scan): void {
   }
 }
 
-function outputsOf(inputs: Props, manifest: Manifest): Props {
+function outputsOf(inputs: Props, manifest: Manifest, olds: Props): Props {
   const held = [...manifest.files];
   return {
     ...inputs,
     fileCount: held.length,
     totalSize: held.reduce((sum, [, { size }]) => sum + size, 0),
     digest: digestOf(held),
-    files: writeManifest(manifest),
+    files: keepManifest(manifest, olds.files),
   };
 }
 

@@ -34,17 +34,25 @@ interface Written {
   readonly kept?: Readonly<Record<string, Entry>>;
 }
 
-/** Writes a manifest. The text is a contract: state files hold it. */
+/**
+ * A member that keeps Pulumi's engine from unfolding the text: of a text that is JSON or YAML to it, a diff shows all of 1,000 files
+ * when two have changed; of any other text it shows the lines that changed. The name is no YAML and the number is too large for Go's JSON;
+ * JavaScript reads both.
+ */
+const notUnfolded = String.raw`"\ud800":1e999`;
+
+/** Writes a manifest, a line for each file. The text is a contract: state files hold it. */
 export function writeManifest({ files, kept, writtenAt }: Manifest): string {
-  const written: Written = {
-    writtenAt,
-    files: toEntries(files),
-    ...(kept.size > 0 && { kept: toEntries(kept) }),
-  };
-  return JSON.stringify(written);
+  const members = [
+    notUnfolded,
+    `"writtenAt":${writtenAt}`,
+    `"files":${toLines(files)}`,
+    ...(kept.size > 0 ? [`"kept":${toLines(kept)}`] : []),
+  ];
+  return `{${members.join(",")}}`;
 }
 
-/** Reads a manifest; anything else than one is an empty one. */
+/** Reads a manifest, also as version 0.1 wrote it, in one line; anything else than one is an empty one. */
 export function readManifest(text: unknown): Manifest {
   if (typeof text !== "string" || !text.startsWith("{")) {
     return emptyManifest;
@@ -53,15 +61,20 @@ export function readManifest(text: unknown): Manifest {
   return { files: fromEntries(files), kept: fromEntries(kept), writtenAt };
 }
 
-function toEntries(held: ReadonlyMap<string, Held>): Record<string, Entry> {
-  return Object.fromEntries(
-    [...held]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, { crc64, size, etag, settings }]): [string, Entry] => [
-        name,
-        [crc64, size, etag, settings],
-      ]),
-  );
+/** A text that says the same as a manifest: that of the state where it does, in whatever form. */
+export function keepManifest(manifest: Manifest, text: unknown): string {
+  const written = writeManifest(manifest);
+  return typeof text === "string" && writeManifest(readManifest(text)) === written ? text : written;
+}
+
+function toLines(held: ReadonlyMap<string, Held>): string {
+  const lines = [...held]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { crc64, size, etag, settings }]) => {
+      const entry: Entry = [crc64, size, etag, settings];
+      return `${JSON.stringify(name)}:${JSON.stringify(entry)}`;
+    });
+  return `{\n${lines.join(",\n")}\n}`;
 }
 
 function fromEntries(entries: Readonly<Record<string, Entry>>): ReadonlyMap<string, Held> {

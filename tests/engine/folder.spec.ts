@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { region, type TestStack, useEngine } from "./harness";
+
+const project = "tests/engine/programs/folder";
+
+describe("a folder of a thousand files on the real engine", function () {
+  this.timeout(240_000);
+  this.bail(true); // the steps share one stack
+  const engine = useEngine();
+  const source = mkdtempSync(path.join(tmpdir(), "folder-"));
+  let stack: TestStack;
+  after(() => rmSync(source, { recursive: true, force: true }));
+
+  const file = (name: string) => path.join(source, name);
+  const overwrite = async (key: string, body: string) => {
+    const [bucket = ""] = await engine.buckets();
+    await engine.outsider.putObject({ Bucket: bucket, Region: region, Key: key, Body: body });
+  };
+  const linesOf = (output: string) => output.trimEnd().split("\n");
+
+  it("shows what changed in a diff, and not what did not (P44)", async () => {
+    mkdirSync(file("pages"));
+    for (let index = 0; index < 1_000; index++) {
+      writeFileSync(file(`pages/${index}.txt`), `${index}`);
+    }
+    stack = await engine.newStack(project, { config: { "folder:args": JSON.stringify({ source }) } });
+    await stack.up();
+    await overwrite("pages/500.txt", "theirs");
+    writeFileSync(file("pages/700.txt"), "ours");
+    const { output } = await stack.preview(["--refresh"]);
+    assert.match(output, /1 overwritten \(pages\/500\.txt\)/);
+    for (const name of ["pages/500.txt", "pages/700.txt"]) {
+      assert.ok(output.includes(`~ ${name}`), output);
+    }
+    // The refresh's own block shows the file's entries, before and now.
+    assert.equal(output.split('"pages/500.txt":').length, 3, output);
+    assert.ok(linesOf(output).length <= 80, `${linesOf(output).length} lines:\n${output}`);
+    await stack.up(["--refresh"]);
+  });
+
+  it("reads the state that version 0.1 wrote without a difference, and writes its own at the next change", async () => {
+    const exported = JSON.parse((await stack.pulumi(["stack", "export"])).stdout);
+    let count = 0;
+    for (const { type, outputs } of exported.deployment.resources) {
+      if (type.endsWith("tencentcos:Folder")) {
+        const { writtenAt, files } = JSON.parse(outputs.files);
+        outputs.files = JSON.stringify({ writtenAt, files });
+        count += Object.keys(files).length;
+      }
+    }
+    assert.equal(count, 1_000);
+    const state = `${source}.json`;
+    writeFileSync(state, JSON.stringify(exported));
+    await stack.pulumi(["stack", "import", "--file", state]);
+    rmSync(state);
+    const same = await stack.preview(["--refresh", "--expect-no-changes"]);
+    assert.ok(linesOf(same.output).length <= 20, same.output);
+    writeFileSync(file("pages/700.txt"), "ours again");
+    await stack.up(["--refresh"]);
+    const { outputs = {} } = (await stack.resources()).find(({ type }) => type.endsWith("Folder")) ?? {};
+    assert.match(String(outputs.files), /\n"pages\/700\.txt":/);
+    await stack.preview(["--expect-no-changes"]);
+  });
+});
