@@ -7,7 +7,7 @@ import { CosClient, type CosRequest } from "../provider/client";
 import { parseXml, renderXml, unknownValue } from "../provider/codec";
 import type { BucketConfig } from "../provider/resources/bucketConfig";
 import { configHandler } from "../provider/resources/configHandler";
-import type { Props } from "../provider/resources/handler";
+import { IncompleteError, type Props } from "../provider/resources/handler";
 import { keyedId } from "../provider/resources/ids";
 import { withEachListViolated, withoutEachRequired, writeOnlyPaths } from "./members";
 import { region, startBench, type TestBench } from "./support";
@@ -189,6 +189,91 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       await handler.delete(bench.context, id, outputs);
     });
 
+    it("is not gone because one server does not know its bucket (P07)", async () => {
+      const outputs = await create();
+      const unknown = { kind: "status", status: 404, code: "NoSuchBucket", times: 2 } as const;
+      bench.emulator.addFault({ ...unknown, match: { operation: config.operations.get } });
+      assert.deepEqual((await handler.read(bench.context, id, outputs))?.outputs, outputs);
+    });
+
+    it("is neither gone nor deleted when nothing tells whether its bucket is (P07)", async () => {
+      const outputs = await create();
+      const context = { ...bench.context, waits: { unlistedMs: 0 } };
+      for (const method of ["GET", "PUT", "DELETE"]) {
+        bench.emulator.addFault({
+          kind: "status",
+          status: 404,
+          code: "NoSuchBucket",
+          times: 0,
+          match: { method, bucket: target.bucket },
+        });
+      }
+      const unlisted = { kind: "status", status: 403, code: "AccessDenied", times: 0 } as const;
+      bench.emulator.addFault({ ...unlisted, match: { operation: "GetService" } });
+      await assert.rejects(handler.read(context, id, outputs), /name\/cos:GetService.*pulumi state delete/s);
+      if (config.permanent?.(outputs) === undefined) {
+        await assert.rejects(
+          handler.delete(context, id, outputs),
+          /name\/cos:GetService.*pulumi state delete/s,
+        );
+      }
+    });
+
+    it("is removed though one server does not know its bucket", async () => {
+      const outputs = await create();
+      for (const method of ["PUT", "DELETE"]) {
+        bench.emulator.addFault({
+          kind: "status",
+          status: 404,
+          code: "NoSuchBucket",
+          times: 1,
+          match: { method, bucket: target.bucket },
+        });
+      }
+      await handler.delete(bench.context, id, outputs);
+      bench.emulator.clearFaults();
+      if (config.permanent?.(outputs) === undefined) {
+        const live = await handler.read(bench.context, id, outputs);
+        assert.notDeepEqual(paths(live?.outputs ?? {}, checked(cases.inputs)), []);
+      }
+    });
+
+    it("stays in the state when it was written and cannot be read back (P42)", async () => {
+      const refused = { kind: "status", status: 403, code: "AccessDenied", times: 0 } as const;
+      bench.emulator.addFault({ ...refused, skip: 1, match: { operation: config.operations.get } });
+      const error = await failure(create());
+      assert.ok(error instanceof IncompleteError, String(error));
+      assert.equal(error.id, id);
+      assert.deepEqual(paths(error.outputs, checked(cases.inputs)), []);
+      bench.emulator.clearFaults();
+      const updated = await handler.update(bench.context, id, error.outputs, checked(cases.inputs));
+      assert.deepEqual(paths(updated.outputs, checked(cases.inputs)), []);
+      await handler.delete(bench.context, id, error.outputs);
+      if (config.permanent?.(error.outputs) === undefined) {
+        const live = await handler.read(bench.context, id, error.outputs);
+        assert.notDeepEqual(paths(live?.outputs ?? {}, checked(cases.inputs)), []);
+      }
+    });
+
+    it("stays in the state when nobody knows whether it was written (P42)", async () => {
+      const match = { operation: config.operations.put };
+      bench.emulator.addFault({ kind: "loseAnswer", times: 0, match });
+      bench.emulator.addFault({
+        kind: "drop",
+        times: 0,
+        skip: 1,
+        match: { operation: config.operations.get },
+      });
+      const error = await failure(create());
+      assert.ok(error instanceof IncompleteError, String(error));
+      assert.match(error.message, new RegExp(`${config.operations.put}: .*no answer`));
+    });
+
+    it("is done when its answers were lost and COS shows it", async () => {
+      bench.emulator.addFault({ kind: "loseAnswer", times: 0, match: { operation: config.operations.put } });
+      assert.deepEqual(paths(await create(), checked(cases.inputs)), []);
+    });
+
     it("can be deleted, and deleted again", async () => {
       const outputs = await create();
       await handler.delete(bench.context, id, outputs);
@@ -213,6 +298,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
         times: 1,
       });
       await assert.rejects(create(), (error: Error) => {
+        assert.equal(error instanceof IncompleteError, false);
         for (const part of [config.operations.put, target.bucket, region, "InvalidArgument"]) {
           assert.ok(error.message.includes(part), `${part} is not in: ${error.message}`);
         }
@@ -336,6 +422,13 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       assert.deepEqual(check({ ...cases.inputs, bucket: unknownValue, region: unknownValue }).failures, []);
     });
   });
+}
+
+async function failure(work: Promise<unknown>): Promise<unknown> {
+  return await work.then(
+    () => assert.fail("was taken for success"),
+    (error: unknown) => error,
+  );
 }
 
 function sorted(failures: readonly (readonly string[])[]): readonly string[] {

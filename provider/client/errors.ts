@@ -1,5 +1,6 @@
 /** The three ways a call can fail: the service said no, nobody answered, or a setting is missing. */
 import { explainNetworkError, explainServiceError } from "./explain";
+import { neverArrives } from "./retry";
 import { visible, visibleLines } from "./visible";
 
 // Markers instead of instanceof: two copies of this package must agree (as in @pulumi/pulumi's errors.ts).
@@ -110,6 +111,8 @@ export class CosNetworkError extends CosError {
   readonly host: string;
   readonly operation: string | undefined;
   readonly attempts: number;
+  /** No request can have arrived: the host's name or its certificate is wrong. */
+  readonly neverSent: boolean;
 
   constructor(facts: RequestFacts, problem: { code: string; message: string; cause?: unknown }) {
     super(
@@ -124,6 +127,7 @@ export class CosNetworkError extends CosError {
     this.host = facts.host;
     this.operation = facts.operation;
     this.attempts = facts.attempts;
+    this.neverSent = neverArrives(problem.code);
     mark(this, marker.network);
   }
 

@@ -68,6 +68,14 @@ const finalNetworkCodes = new Set([
   "UND_ERR_INVALID_ARG",
 ]);
 
+/** Final codes of requests that began, so that something of them may have arrived. */
+const begunCodes = new Set(["BodyFailed", "BodyLengthMismatch"]);
+
+/** Whether a system error means that no request can arrive at the host: its name does not resolve, or TLS does not trust it. */
+export function neverArrives(code: string): boolean {
+  return code === "ENOTFOUND" || (finalNetworkCodes.has(code) && !begunCodes.has(code));
+}
+
 /** Tries a name that does not resolve gets: most are misspelt regions, some are a resolver's hiccup. */
 const unknownHostAttempts = 2;
 

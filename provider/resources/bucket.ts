@@ -27,10 +27,7 @@ import { bucketPermissions } from "./bucketPermissions";
 import { creationMark, hasMark, type Mark, removeMark } from "./creationMark";
 import { type Context, type ImmediateHandler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId, parseBucketId } from "./ids";
-import { isBucketMissing, isMissing, poll } from "./service";
-
-/** Milliseconds within which COS serves a new bucket, and forgets a deleted one (reference: §8 of the API). */
-const visibilityMs = 120_000;
+import { explainMissingBucket, headBucket, isMissing, poll, unlessGone, waitsOf } from "./service";
 
 /** Rounds of emptying after which a bucket that fills up again is given up on. */
 const maxRounds = 10;
@@ -82,15 +79,11 @@ export const bucket: ImmediateHandler = {
 
   async read(context, id, olds) {
     const address = parseBucketId(id);
-    let live: Record<string, string>;
-    try {
-      live = (await headBucket(context, address)).headers;
-    } catch (error) {
-      if (isMissing(error)) {
-        return undefined;
-      }
-      throw error;
+    const found = await unlessGone(context, address, () => headBucket(context, address));
+    if (found === undefined) {
+      return undefined;
     }
+    const live = found.value.headers;
     const imported = olds.bucket === undefined;
     const inputs: Props = {
       ...pick(olds, ["bucketPrefix", "forceDestroy", "adoptExisting"]),
@@ -106,6 +99,7 @@ export const bucket: ImmediateHandler = {
   async update(context, id, _olds, news) {
     const address = parseBucketId(id);
     const outputs = toOutputs(address, news);
+    await explainMissingBucket(context, address, () => headBucket(context, address));
     await finishCreate(context, address, outputs, "perhaps");
     return { outputs };
   },
@@ -114,12 +108,11 @@ export const bucket: ImmediateHandler = {
     const address = parseBucketId(id);
     for (let round = 0; ; round++) {
       try {
-        await context.client.send({ method: "DELETE", ...address, operation: "DeleteBucket" });
+        await unlessGone(context, address, () =>
+          context.client.send({ method: "DELETE", ...address, operation: "DeleteBucket" }),
+        );
         break;
       } catch (error) {
-        if (isBucketMissing(error)) {
-          break;
-        }
         if (!CosServiceError.isInstance(error) || error.code !== "BucketNotEmpty") {
           throw error;
         }
@@ -132,7 +125,12 @@ export const bucket: ImmediateHandler = {
         await emptyBucket(context, address);
       }
     }
-    await poll({ deadlineMs: visibilityMs }, () => isGone(context, address));
+    const { visibilityMs } = waitsOf(context);
+    if (!(await poll({ deadlineMs: visibilityMs }, () => isGone(context, address)))) {
+      throw new Error(
+        `COS accepted that ${address.bucket} is deleted, but ${visibilityMs / 1000} s later still serves it in ${address.region}. It stays in the state; run it again in a few minutes`,
+      );
+    }
   },
 
   permissions: bucketPermissions,
@@ -258,6 +256,7 @@ async function finishCreate(
 ): Promise<void> {
   const incomplete = (message: string, cause?: unknown) =>
     new IncompleteError(bucketId(address), outputs, message, { cause });
+  const { visibilityMs } = waitsOf(context);
   let served = false;
   try {
     served = await poll({ deadlineMs: visibilityMs }, async () => !(await isGone(context, address)));
@@ -281,10 +280,6 @@ async function finishCreate(
       context.log.warn(message);
     }
   }
-}
-
-function headBucket(context: Context, address: BucketAddress) {
-  return context.client.send({ method: "HEAD", ...address, operation: "HeadBucket" });
 }
 
 async function isGone(context: Context, address: BucketAddress): Promise<boolean> {

@@ -29,13 +29,10 @@ import { type Context, type ImmediateHandler, IncompleteError, type Props } from
 import { type BucketAddress, bucketId, keyedId, parseKeyedId } from "./ids";
 import { looker } from "./otherConfig";
 import { permit, readable } from "./permissions";
-import { explainMissingBucket, isBucketMissing, poll } from "./service";
+import { explainMissingBucket, isBucketMissing, mayBeDone, poll, unlessGone, waitsOf } from "./service";
 import { serialise } from "./writeQueue";
 
 const targetStruct = group({ bucket: bucketField, region: regionField });
-
-/** Milliseconds within which COS shows what was written: policies need about 3 s, domains 4 s (reference §8). */
-const readAfterWriteMs = 20_000;
 
 /** Makes the handler of a configuration. */
 export function configHandler(config: BucketConfig): ImmediateHandler {
@@ -111,40 +108,62 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
     );
   }
 
-  /** Makes COS hold `news`; no request is written when it already does. */
+  /**
+   * Makes COS hold `news`; no request is written when it already does.
+   * @param olds the outputs of the last time; `undefined` for a new resource
+   * @throws IncompleteError when it was written, or may have been, and is not seen to be as wanted
+   */
   async function converge(
     context: Context,
     news: Props,
-    olds: Props,
+    olds: Props | undefined,
   ): Promise<{ id: string; outputs: Props }> {
     const address = { region: String(news.region), bucket: await fullName(context, String(news.bucket)) };
     const key = keyOf(news);
     const id = keyedId(address, key);
-    const outputs = (live: LiveConfig | undefined): Props => ({
+    const get = (kept: Props): Promise<LiveConfig | undefined> => getLive(context, address, key, news, kept);
+    const agrees = (live: LiveConfig | undefined): boolean =>
+      live !== undefined && compare(live.value, news).length === 0;
+    const outputs = (live: Pick<LiveConfig, "value" | "computed"> | undefined): Props => ({
       bucket: news.bucket,
       region: news.region,
       ...live?.value,
       ...live?.computed,
     });
-    const get = (kept: Props): Promise<LiveConfig | undefined> => getLive(context, address, key, news, kept);
     return await serialise(bucketId(address), async () => {
-      let live = await explainMissingBucket(context, address, () => get(olds));
-      if (live !== undefined && compare(live.value, news).length === 0) {
+      let live = await explainMissingBucket(context, address, () => get(olds ?? {}));
+      if (agrees(live)) {
         return { id, outputs: outputs(live) };
       }
       warnOfUnknownElements(context, address, live);
       await config.overrides?.prepare?.(looker(context), address, news, live);
+      const unread = (cause: Error) =>
+        new IncompleteError(id, olds ?? outputs({ value: news }), cause.message, { cause });
       try {
         await write(context, address, config.operations.put, "PUT", key, encode(news, live));
       } catch (error) {
-        throw withHint(error, news, live);
+        const failure = withHint(error, news, live) as Error;
+        if (!mayBeDone(error)) {
+          throw failure;
+        }
+        const now = await get(news).catch(() => {
+          throw unread(failure);
+        });
+        if (agrees(now)) {
+          return { id, outputs: outputs(now) };
+        }
+        throw new IncompleteError(id, outputs(now), failure.message, { cause: failure });
       }
-      const agreed = await poll({ deadlineMs: readAfterWriteMs }, async () => {
-        live = await get(news);
-        return live !== undefined && compare(live.value, news).length === 0;
-      });
-      if (!agreed) {
-        throw new IncompleteError(id, outputs(live), disagreement(address, live, news));
+      try {
+        await poll({ deadlineMs: waitsOf(context).readAfterWriteMs }, async () => {
+          live = await get(news).catch(absentWhenBucketMissing);
+          return agrees(live);
+        });
+      } catch (error) {
+        throw unread(error as Error);
+      }
+      if (!agrees(live)) {
+        throw new IncompleteError(id, outputs(live), disagreement(context, address, live, news));
       }
       return { id, outputs: outputs(live) };
     });
@@ -209,10 +228,12 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
   }
 
   function disagreement(
+    context: Context,
     { bucket, region }: BucketAddress,
     live: LiveConfig | undefined,
     news: Props,
   ): string {
+    const { readAfterWriteMs } = waitsOf(context);
     const paths = compare(live?.value ?? {}, news).map(({ path }) => path);
     return `COS accepted the ${config.title} of ${bucket} in ${region}, but ${readAfterWriteMs / 1000} s later still answers something else at ${paths.join(", ")}. Somebody else may be writing them too; run pulumi up again`;
   }
@@ -251,7 +272,7 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
     },
 
     async create(context, news) {
-      return await converge(context, news, {});
+      return await converge(context, news, undefined);
     },
 
     async update(context, _id, olds, news) {
@@ -260,25 +281,19 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
 
     async read(context, id, olds) {
       const { key, ...address } = parseKeyedId(id);
-      try {
-        const live = await getLive(context, address, key, olds, olds);
-        if (live === undefined) {
-          return undefined;
-        }
-        const bucket = sameBucket(address.bucket, olds.bucket) ? olds.bucket : address.bucket;
-        const inputs = { bucket, region: address.region, ...live.value };
-        return {
-          id,
-          inputs,
-          outputs: { ...inputs, ...live.computed },
-          ...(live.unknownElements.length > 0 && { unknownElements: live.unknownElements }),
-        };
-      } catch (error) {
-        if (isBucketMissing(error)) {
-          return undefined;
-        }
-        throw error;
+      const found = await unlessGone(context, address, () => getLive(context, address, key, olds, olds));
+      const live = found?.value;
+      if (live === undefined) {
+        return undefined;
       }
+      const bucket = sameBucket(address.bucket, olds.bucket) ? olds.bucket : address.bucket;
+      const inputs = { bucket, region: address.region, ...live.value };
+      return {
+        id,
+        inputs,
+        outputs: { ...inputs, ...live.computed },
+        ...(live.unknownElements.length > 0 && { unknownElements: live.unknownElements }),
+      };
     },
 
     async delete(context, id, olds) {
@@ -289,19 +304,20 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
         context.log.warn(permanent);
         return;
       }
+      const remove = async (): Promise<void> => {
+        if (overrides?.remove !== undefined) {
+          await overrides.remove(context, address, olds);
+        } else if (operations.delete !== undefined) {
+          await write(context, address, operations.delete, "DELETE", key, {});
+        } else if (reset !== undefined) {
+          const off = typeof reset === "function" ? reset(olds) : reset;
+          await write(context, address, operations.put, "PUT", key, off);
+        }
+      };
       try {
-        await serialise(bucketId(address), async () => {
-          if (overrides?.remove !== undefined) {
-            await overrides.remove(context, address, olds);
-          } else if (operations.delete !== undefined) {
-            await write(context, address, operations.delete, "DELETE", key, {});
-          } else if (reset !== undefined) {
-            const off = typeof reset === "function" ? reset(olds) : reset;
-            await write(context, address, operations.put, "PUT", key, off);
-          }
-        });
+        await serialise(bucketId(address), () => unlessGone(context, address, remove));
       } catch (error) {
-        if (!isBucketMissing(error) && !isAbsent(config, error)) {
+        if (!isAbsent(config, error)) {
           throw error;
         }
       }
@@ -322,4 +338,11 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
       };
     },
   };
+}
+
+/** A new bucket may be unknown to one server after another has taken a write. */
+function absentWhenBucketMissing(error: unknown): undefined {
+  if (!isBucketMissing(error)) {
+    throw error;
+  }
 }

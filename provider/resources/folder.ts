@@ -18,7 +18,7 @@ import { liveActions } from "./object/live";
 import { uploadActions } from "./object/upload";
 import { permit } from "./permissions";
 import { removeActions, removeKeys } from "./removeKeys";
-import { explainMissingBucket, isBucketMissing } from "./service";
+import { explainMissingBucket, isBucketMissing, unlessGone } from "./service";
 
 /** Changes from which on one look at the whole listing is cheaper than a look at each key. */
 const changesToList = 64;
@@ -130,14 +130,18 @@ export const folder: Handler = {
       removed += count;
       context.log.status(`${String(olds.source)}: ${removed.toLocaleString("en")} removed`);
     };
-    const refused = await removeKeys(context, address, keys, report);
-    const [first] = refused;
-    if (first !== undefined && !isBucketMissing(first[1])) {
-      throw new Error(
-        `COS did not delete ${refused.size.toLocaleString("en")} of ${keys.length.toLocaleString("en")} objects in ${address.bucket}; the first is ${first[0]}: ${first[1].message}`,
-        { cause: first[1] },
-      );
-    }
+    await unlessGone(context, address, async () => {
+      const refused = await removeKeys(context, address, keys, report);
+      const [first] = refused;
+      if (first !== undefined) {
+        throw isBucketMissing(first[1])
+          ? first[1]
+          : new Error(
+              `COS did not delete ${refused.size.toLocaleString("en")} of ${keys.length.toLocaleString("en")} objects in ${address.bucket}; the first is ${first[0]}: ${first[1].message}`,
+              { cause: first[1] },
+            );
+      }
+    });
   },
 
   permissions(settings, id, props) {

@@ -3,6 +3,7 @@
 import type { CosClient } from "../client";
 import type { Difference, Failure } from "../codec";
 import type { Permissions } from "./permissions";
+import type { Waits } from "./waits";
 
 /** Plain JSON values by property name. */
 export type Props = Readonly<Record<string, unknown>>;
@@ -35,6 +36,8 @@ export interface Context {
   readonly client: Client;
   readonly settings: Settings;
   readonly log: Log;
+  /** Other times to wait than the usual ones. */
+  readonly waits?: Partial<Waits>;
 }
 
 /** The inputs as they will be kept and sent, and everything that is wrong with them. */

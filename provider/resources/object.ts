@@ -14,7 +14,7 @@ import {
   type LiveObject,
   liveActions,
   type ReadOptions,
-  readLive,
+  readUnlessGone,
   sameContent,
 } from "./object/live";
 import { inputsOf, outputsOf } from "./object/outputs";
@@ -23,7 +23,7 @@ import { settingActions } from "./object/tags";
 import { uploadActions } from "./object/upload";
 import { permit } from "./permissions";
 import { removeActions } from "./removeKeys";
-import { isMissing } from "./service";
+import { isBucketMissing, isMissing, unlessGone } from "./service";
 
 export { type ObjectValues, objectAsset, objectStruct } from "./object/fields";
 export type { ObjectOutputs } from "./object/outputs";
@@ -73,7 +73,7 @@ export const object: ImmediateHandler = {
 
   async read(context, id, olds) {
     const address = parseObjectId(id);
-    const live = await readLive(context, address, readOptions(olds));
+    const live = await readUnlessGone(context, address, readOptions(olds));
     if (live === undefined) {
       return undefined;
     }
@@ -86,13 +86,16 @@ export const object: ImmediateHandler = {
   },
 
   async delete(context, id) {
-    try {
-      await context.client.send({ method: "DELETE", ...parseObjectId(id), operation: "DeleteObject" });
-    } catch (error) {
-      if (!isMissing(error)) {
-        throw error;
+    const address = parseObjectId(id);
+    await unlessGone(context, address, async () => {
+      try {
+        await context.client.send({ method: "DELETE", ...address, operation: "DeleteObject" });
+      } catch (error) {
+        if (!isMissing(error) || isBucketMissing(error)) {
+          throw error;
+        }
       }
-    }
+    });
   },
 
   permissions(settings, id, props) {

@@ -22,18 +22,16 @@ import {
   liveArguments,
   type ReadOptions,
   readLive,
+  readUnlessGone,
   sameContent,
 } from "./object/live";
 import { guessContentType } from "./object/source";
 import { copySource, objectCopyOutputs, objectCopyStruct } from "./objectCopy/fields";
 import { type Place, permit } from "./permissions";
 import { removeActions } from "./removeKeys";
-import { explainMissingBucket, poll } from "./service";
+import { explainMissingBucket, poll, waitsOf } from "./service";
 
 export { type ObjectCopyOutputs, type ObjectCopyValues, objectCopyStruct } from "./objectCopy/fields";
-
-/** Milliseconds within which COS shows what was written (reference §8). */
-const readAfterWriteMs = 20_000;
 
 const ofCopy: ReadOptions = { tags: "lenient", acl: "lenient" };
 const ofSource: ReadOptions = { tags: "lenient", acl: "never" };
@@ -96,7 +94,7 @@ export const objectCopy: ImmediateHandler = {
   async read(context, id, olds) {
     const address = parseObjectId(id);
     const [live, source] = await Promise.all([
-      readLive(context, address, ofCopy),
+      readUnlessGone(context, address, ofCopy),
       readSource(context, olds.source).catch(() => undefined),
     ]);
     if (live === undefined) {
@@ -224,7 +222,7 @@ async function converge(context: Context, news: Props): Promise<{ id: string; ou
         wanted.tags === undefined && news.taggingDirective !== "Replaced" ? "Copy" : "Replaced",
       isDone: (now) => sameContent(now, source),
     });
-    await poll({ deadlineMs: readAfterWriteMs }, async () => {
+    await poll({ deadlineMs: waitsOf(context).readAfterWriteMs }, async () => {
       live = await look();
       return agrees(live);
     });
@@ -244,7 +242,7 @@ async function converge(context: Context, news: Props): Promise<{ id: string; ou
     throw new IncompleteError(
       id,
       outputs,
-      `COS accepted the copy ${address.key} in ${bucket}, but ${readAfterWriteMs / 1000} s later still answers something else${paths.length > 0 ? ` at ${paths.join(", ")}` : ""}. Run pulumi up again`,
+      `COS accepted the copy ${address.key} in ${bucket}, but ${waitsOf(context).readAfterWriteMs / 1000} s later still answers something else${paths.length > 0 ? ` at ${paths.join(", ")}` : ""}. Run pulumi up again`,
     );
   }
   return { id, outputs };

@@ -4,7 +4,7 @@ import type { Context, Props } from "../handler";
 import type { BucketAddress } from "../ids";
 import { settingDifferences } from "../object/headers";
 import { liveArguments, readLive } from "../object/live";
-import { isBucketMissing } from "../service";
+import { unlessGone } from "../service";
 import type { FolderRule } from "./fields";
 import { type ListedObject, listObjects } from "./listing";
 import { emptyManifest, type Held, type Manifest, readManifest } from "./manifest";
@@ -25,15 +25,11 @@ export async function readFolder(
   prefix: string,
   olds: Props,
 ): Promise<Manifest | undefined> {
-  let listed: ReadonlyMap<string, ListedObject>;
-  try {
-    listed = await listObjects(context, address, prefix);
-  } catch (error) {
-    if (isBucketMissing(error)) {
-      return undefined;
-    }
-    throw error;
+  const answer = await unlessGone(context, address, () => listObjects(context, address, prefix));
+  if (answer === undefined) {
+    return undefined;
   }
+  const listed = answer.value;
   const known = olds.files === undefined ? everything(listed, prefix) : readManifest(olds.files);
   const table = new SettingsTable((olds.rules ?? []) as readonly FolderRule[]);
   const look = (name: string) => readHeld(context, { ...address, key: prefix + name }, table, name);

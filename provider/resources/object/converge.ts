@@ -5,7 +5,7 @@ import { type Difference, topLevel } from "../../codec";
 import { fullName } from "../account";
 import { type Context, IncompleteError, type Props } from "../handler";
 import { type ObjectAddress, objectId } from "../ids";
-import { explainMissingBucket, poll } from "../service";
+import { explainMissingBucket, poll, waitsOf } from "../service";
 import { type Content, openContent } from "./content";
 import { copyOntoItself, correctHeaders } from "./copy";
 import { settingDifferences, writeHeaders } from "./headers";
@@ -14,9 +14,6 @@ import { outputsOf } from "./outputs";
 import { assetHash, contentPlace } from "./source";
 import { writeAcl, writeTags } from "./tags";
 import { mayHaveWritten, uploadContent, WrongObjectError } from "./upload";
-
-/** Milliseconds within which COS shows what was written; tags need about 1 s (reference §8). */
-const readAfterWriteMs = 20_000;
 
 const headersOnly: ReadOptions = { tags: "never", acl: "never" };
 const everything: ReadOptions = { tags: "lenient", acl: "lenient" };
@@ -156,7 +153,7 @@ class Convergence {
   }
 
   async #readUntil(options: ReadOptions, agrees: () => boolean): Promise<void> {
-    await poll({ deadlineMs: readAfterWriteMs }, async () => {
+    await poll({ deadlineMs: waitsOf(this.#context).readAfterWriteMs }, async () => {
       this.#live = await readLive(this.#context, this.#address, options);
       return this.#live !== undefined && agrees();
     });
@@ -176,7 +173,7 @@ class Convergence {
     const what =
       live === undefined ? "does not show it" : `still answers something else at ${paths.join(", ")}`;
     throw new Error(
-      `COS accepted ${key} in ${bucket} (${region}), but ${readAfterWriteMs / 1000} s later ${what}. Somebody else may be writing it too; run pulumi up again`,
+      `COS accepted ${key} in ${bucket} (${region}), but ${waitsOf(this.#context).readAfterWriteMs / 1000} s later ${what}. Somebody else may be writing it too; run pulumi up again`,
     );
   }
 

@@ -1,11 +1,11 @@
 /** An object as COS has it: read by HEAD, ?tagging and ?acl, and put into the names of the arguments. */
 
-import { type CosRequest, type CosResponse, CosServiceError } from "../../client";
+import { type CosRequest, CosServiceError } from "../../client";
 import { decodeStruct, elementsAt, group, map, parseXml, textAt } from "../../codec";
 import type { Context, Props } from "../handler";
 import type { ObjectAddress } from "../ids";
 import { type Action, readable } from "../permissions";
-import { isMissing } from "../service";
+import { headBucket, isBucketMissing, isMissing, unlessGone } from "../service";
 import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
 
 /** What COS answers about an object. */
@@ -61,6 +61,9 @@ export function liveActions({ tags, acl }: ReadOptions): readonly Action[] {
   ];
 }
 
+/** That there is no object: `"gone"` when COS said so of the object itself, `"unclear"` when it may be the bucket that is not known. */
+type Absence = "gone" | "unclear";
+
 /**
  * Reads an object.
  * @returns `undefined` when there is none, or no such bucket
@@ -70,22 +73,59 @@ export async function readLive(
   address: ObjectAddress,
   options: ReadOptions,
 ): Promise<LiveObject | undefined> {
+  const found = await look(context, address, options);
+  return typeof found === "string" ? undefined : found;
+}
+
+/**
+ * Reads an object of a state. That it is not there is believed when its bucket answers, or really is gone.
+ * @returns `undefined` when there is none, or no such bucket
+ */
+export async function readUnlessGone(
+  context: Context,
+  address: ObjectAddress,
+  options: ReadOptions,
+): Promise<LiveObject | undefined> {
+  const found = await look(context, address, options);
+  if (found !== "unclear") {
+    return found === "gone" ? undefined : found;
+  }
+  const { bucket, region } = address;
+  const there = await unlessGone(context, { bucket, region }, async () => {
+    try {
+      await headBucket(context, { bucket, region });
+    } catch (error) {
+      // Whoever may not ask for the bucket is told so only where there is one.
+      if (!(CosServiceError.isInstance(error) && error.status === 403)) {
+        throw error;
+      }
+    }
+  });
+  return there === undefined ? undefined : await readLive(context, address, options);
+}
+
+async function look(
+  context: Context,
+  address: ObjectAddress,
+  options: ReadOptions,
+): Promise<LiveObject | Absence> {
   const { versionId } = options;
   // All three are awaited, so that no answer arrives after an error has been reported.
   const [head, tags, acl] = await Promise.allSettled([
-    absentWhenMissing(
-      context.client.send({ method: "HEAD", ...address, query: { versionId }, operation: "HeadObject" }),
-    ),
+    context.client
+      .send({ method: "HEAD", ...address, query: { versionId }, operation: "HeadObject" })
+      .catch(absenceOf),
     options.tags === "never" ? undefined : tolerate(options.tags, getTags(context, address, versionId)),
     options.acl === "never" ? undefined : tolerate(options.acl, getAcl(context, address)),
   ]);
   const response = settled(head);
-  if (response === undefined) {
-    return undefined;
+  if (response === "gone" || response === "unclear") {
+    const others = [tags, acl].map((result) => (result.status === "fulfilled" ? result.value : undefined));
+    return others.includes("gone") ? "gone" : response;
   }
   const [tagSet, canned] = [settled(tags), settled(acl)];
-  if (tagSet === "gone" || canned === "gone") {
-    return undefined;
+  if (typeof tagSet === "string" || typeof canned === "string") {
+    return tagSet === "gone" || canned === "gone" ? "gone" : "unclear";
   }
   return {
     ...decodeHead(response.headers),
@@ -101,30 +141,22 @@ function settled<T>(result: PromiseSettledResult<T>): T {
   return result.value;
 }
 
-/** The answer to HEAD has no body, so its 404 has no code: object or bucket, neither is there. */
-async function absentWhenMissing(request: Promise<CosResponse>): Promise<CosResponse | undefined> {
-  try {
-    return await request;
-  } catch (error) {
-    if (isMissing(error)) {
-      return undefined;
-    }
+/** The answer to HEAD has no body, so its 404 has no code of its own: object or bucket, neither is there. */
+function absenceOf(error: unknown): Absence {
+  if (!isMissing(error)) {
     throw error;
   }
+  return isBucketMissing(error) || (error as CosServiceError).code === "NotFound" ? "unclear" : "gone";
 }
 
-async function tolerate<T>(mode: ReadMode, request: Promise<T>): Promise<T | "gone" | undefined> {
+async function tolerate<T>(mode: ReadMode, request: Promise<T>): Promise<T | Absence | undefined> {
   try {
     return await request;
   } catch (error) {
     if (mode === "lenient" && CosServiceError.isInstance(error) && error.status === 403) {
       return undefined;
     }
-    // Deleted between the HEAD and this.
-    if (isMissing(error)) {
-      return "gone";
-    }
-    throw error;
+    return absenceOf(error);
   }
 }
 

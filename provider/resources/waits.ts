@@ -1,0 +1,24 @@
+/** How long a resource waits for what COS needs time for. */
+
+/** Times in milliseconds. */
+export interface Waits {
+  /** Within which COS serves a new bucket, and forgets a deleted one (reference: §8 of the API). */
+  readonly visibilityMs: number;
+  /** For which a bucket that is in the account's list may still answer "no such bucket" (reference: §8 of the API). */
+  readonly listedMs: number;
+  /** For which a bucket is asked again that answers "no such bucket" and that no list can tell about. */
+  readonly unlistedMs: number;
+  /** Within which COS shows what was written: policies need about 3 s, domains 4 s (reference: §8 of the API). */
+  readonly readAfterWriteMs: number;
+  /** For which versioning is asked to be suspended while a replication still needs it. */
+  readonly replicationMs: number;
+}
+
+/** What a stack waits. */
+export const usualWaits: Waits = {
+  visibilityMs: 120_000,
+  listedMs: 60_000,
+  unlistedMs: 10_000,
+  readAfterWriteMs: 20_000,
+  replicationMs: 60_000,
+};
