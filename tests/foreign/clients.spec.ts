@@ -1,0 +1,168 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Emulator, startEmulator } from "../../emulator";
+import { type RunResult, run } from "../../tools/processes";
+import { obtainPyarrow, obtainRclone, Unobtainable } from "./obtain";
+
+/** Names that break tools which escape, split or normalise them. */
+const hostileNames = [
+  "a b/c+d&=?.txt",
+  "文件/é%20#.txt",
+  "d/e/it's (1)!*.txt",
+  "d/new\nline.txt",
+  "..hidden",
+  "d/~tilde$@:;,.txt",
+  'quote"<>.xml',
+  "back`tick^{}|.txt",
+  "😀/%2F%25.txt",
+];
+
+let emulator: Emulator;
+let folder: string;
+
+before(async () => {
+  emulator = await startEmulator();
+  folder = mkdtempSync(path.join(tmpdir(), "foreign-"));
+});
+after(async () => {
+  await emulator.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Obtains a program, or says why the suite is skipped. */
+function obtained<T>(obtain: () => Promise<T>): () => T {
+  let value: T | undefined;
+  before("obtain it", async function () {
+    this.timeout(0);
+    try {
+      value = await obtain();
+    } catch (error) {
+      if (!(error instanceof Unobtainable)) throw error;
+      console.log(`    skipped: ${error.message}`);
+      this.skip();
+    }
+  });
+  return () => value as T;
+}
+
+/** The environment of a program that knows nothing but what it is told. */
+function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: folder, LC_ALL: "C.UTF-8", ...more };
+}
+
+async function succeed(result: Promise<RunResult>): Promise<string> {
+  const { exitCode, output, stdout } = await result;
+  assert.equal(exitCode, 0, output);
+  return stdout;
+}
+
+function filesBelow(root: string): Record<string, string> {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    files
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => [path.relative(root, file), readFileSync(file).toString("base64")]),
+  );
+}
+
+describe("A sync tool of Debian's, set up for COS as its own pages say,", function () {
+  this.timeout(120_000);
+  const rclone = obtained(obtainRclone);
+
+  it("moves a folder of hostile names and a file of 5 MB there and back", async () => {
+    const [source, back] = ["source", "back"].map((name) => path.join(folder, name)) as [string, string];
+    for (const name of hostileNames) {
+      mkdirSync(path.dirname(path.join(source, name)), { recursive: true });
+      writeFileSync(path.join(source, name), `content of ${name}`);
+    }
+    writeFileSync(path.join(source, "empty"), "");
+    writeFileSync(path.join(source, "large.bin"), randomBytes(5_000_000));
+    const env = environment({
+      RCLONE_CONFIG: path.join(folder, "none.conf"),
+      RCLONE_CONFIG_COS_TYPE: "s3",
+      RCLONE_CONFIG_COS_PROVIDER: "TencentCOS",
+      RCLONE_CONFIG_COS_ACCESS_KEY_ID: emulator.secretId,
+      RCLONE_CONFIG_COS_SECRET_ACCESS_KEY: emulator.secretKey,
+      RCLONE_CONFIG_COS_ENDPOINT: "http://cos.ap-guangzhou.myqcloud.com",
+      RCLONE_CONFIG_COS_ACL: "default",
+      // It speaks to COS's own host names; the emulator serves them as a proxy does.
+      HTTP_PROXY: emulator.url,
+    });
+    const sync = (...args: string[]) =>
+      succeed(
+        run(rclone(), [...args, "--retries", "1", "--low-level-retries", "1"], { env, timeoutMs: 60_000 }),
+      );
+    const place = `cos:sync-${emulator.appId}/dir`;
+    await sync("mkdir", `cos:sync-${emulator.appId}`);
+    await sync("sync", source, place);
+    await sync("check", source, place);
+    await sync("sync", place, back);
+    assert.deepEqual(filesBelow(back), filesBelow(source));
+    const written = emulator.requests.length;
+    await sync("sync", source, place);
+    const again = emulator.requests.slice(written).map(({ operation }) => operation);
+    assert.ok(!again.includes("PutObject"), "a second run sends nothing again");
+    await sync("purge", `cos:sync-${emulator.appId}`);
+  });
+});
+
+describe("A library for columnar files from PyPI", function () {
+  this.timeout(120_000);
+  const pythonPath = obtained(obtainPyarrow);
+
+  it("writes, partitions, reads, copies and removes files of 5 MB and hostile names", async () => {
+    const program = `
+import json, sys
+import pyarrow as pa, pyarrow.dataset as ds, pyarrow.parquet as pq
+from pyarrow import fs
+given = json.load(sys.stdin)
+cos = fs.S3FileSystem(access_key=given["id"], secret_key=given["key"], endpoint_override=given["host"], scheme="http",
+                      region="ap-guangzhou", allow_bucket_creation=True, allow_bucket_deletion=True)
+bucket = given["bucket"]
+cos.create_dir(bucket)
+table = pa.table({"n": list(range(200_000)), "s": ["row %d" % n for n in range(200_000)], "p": [n % 3 for n in range(200_000)]})
+for name in given["names"]:
+    path = bucket + "/" + name
+    pq.write_table(table.slice(0, 10), path, filesystem=cos)
+    assert pq.read_table(path, filesystem=cos).num_rows == 10, name
+pq.write_table(table, bucket + "/large.parquet", filesystem=cos, compression="none")
+assert pq.read_table(bucket + "/large.parquet", filesystem=cos).equals(table)
+ds.write_dataset(table, bucket + "/set", filesystem=cos, format="parquet",
+                 partitioning=ds.partitioning(pa.schema([("p", pa.int64())]), flavor="hive"))
+assert ds.dataset(bucket + "/set", filesystem=cos, partitioning="hive").to_table().num_rows == 200_000
+with cos.open_output_stream(bucket + "/parts.bin") as stream:
+    stream.write(b"0123456789" * 1_500_000)
+with cos.open_input_file(bucket + "/parts.bin") as file:
+    file.seek(14_999_990)
+    assert file.read() == b"0123456789"
+cos.copy_file(bucket + "/parts.bin", bucket + "/copy.bin")
+cos.move(bucket + "/copy.bin", bucket + "/moved.bin")
+found = [info.path for info in cos.get_file_info(fs.FileSelector(bucket, recursive=True)) if info.is_file]
+print(json.dumps(sorted(path[len(bucket) + 1:] for path in found)))
+cos.delete_dir_contents(bucket)
+cos.delete_dir(bucket)
+`;
+    const file = path.join(folder, "columnar.py");
+    writeFileSync(file, program);
+    const given = path.join(folder, "given.json");
+    const names = hostileNames.map((name) => `${name}.parquet`);
+    const bucket = `columns-${emulator.appId}`;
+    const { secretId: id, secretKey: key } = emulator;
+    writeFileSync(given, JSON.stringify({ id, key, host: new URL(emulator.url).host, bucket, names }), {
+      mode: 0o600,
+    });
+    const env = environment({ PYTHONPATH: pythonPath() });
+    const output = await succeed(
+      run("sh", ["-c", `python3 '${file}' < '${given}'`], { env, timeoutMs: 100_000 }),
+    );
+    const found = JSON.parse(output) as string[];
+    for (const name of [...names, "large.parquet", "parts.bin", "moved.bin"])
+      assert.ok(found.includes(name), name);
+    assert.equal(found.filter((name) => name.startsWith("set/p=")).length, 3);
+    assert.ok(emulator.requests.some(({ operation }) => operation === "CompleteMultipartUpload"));
+  });
+});

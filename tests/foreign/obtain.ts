@@ -1,0 +1,69 @@
+/** Programs of others that speak to COS: found on this machine, or brought once into the cache folder by its package managers. */
+
+import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import { cacheFolder, makeFolder, onlyUser } from "../../provider/resources/cacheFolder";
+import { run } from "../../tools/processes";
+
+/** Why a program cannot be had here; a spec is skipped with it. */
+export class Unobtainable extends Error {}
+
+/** Milliseconds for everything that one program needs from its registry. */
+const patienceMs = 240_000;
+
+/** Debian's sync tool for object stores, as a path. */
+export async function obtainRclone(): Promise<string> {
+  const onPath = await run("sh", ["-c", "command -v rclone"], { timeoutMs: 10_000 });
+  if (onPath.exitCode === 0) return onPath.stdout.trim();
+  const folder = await obtainInto("rclone-debian", async (scratch) => {
+    // Lists and downloads of apt's in folders of our own, so that this needs no rights and changes no machine.
+    const state = mkdtempSync(path.join(scratch, "apt-"));
+    makeFolder(path.join(state, "lists", "partial"), onlyUser);
+    const own = [
+      "-o",
+      `Dir::State::Lists=${state}/lists`,
+      "-o",
+      `Dir::Cache=${state}`,
+      "-o",
+      "APT::Sandbox::User=root",
+    ];
+    await must("apt-get", [...own, "update"], scratch);
+    await must("apt-get", [...own, "download", "rclone"], scratch);
+    await must("sh", ["-c", "dpkg -x rclone_*.deb ."], scratch);
+    rmSync(state, { recursive: true });
+  });
+  return path.join(folder, "usr", "bin", "rclone");
+}
+
+/** Python with Arrow's library for columnar files, as its `PYTHONPATH`. */
+export async function obtainPyarrow(): Promise<string> {
+  return await obtainInto("pyarrow", async (scratch) => {
+    const flags = ["--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"];
+    await must("python3", ["-m", "pip", "install", ...flags, "--target", scratch, "pyarrow"], scratch);
+  });
+}
+
+/** A folder of the cache, filled the first time; a half-filled one never gets its name. */
+async function obtainInto(name: string, fill: (scratch: string) => Promise<void>): Promise<string> {
+  const clients = path.join(cacheFolder(), "foreign-clients");
+  const target = path.join(clients, name);
+  if (existsSync(target)) return target;
+  makeFolder(clients, onlyUser);
+  const scratch = mkdtempSync(path.join(clients, "new-"));
+  try {
+    await fill(scratch);
+    renameSync(scratch, target);
+  } catch (error) {
+    if (!existsSync(target)) throw error;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  return target;
+}
+
+async function must(file: string, args: readonly string[], cwd: string): Promise<void> {
+  const { exitCode, output } = await run(file, args, { cwd, timeoutMs: patienceMs });
+  if (exitCode !== 0) {
+    throw new Unobtainable(`${file} ${args.at(-1)} ended with ${exitCode}: ${output.trim().slice(-500)}`);
+  }
+}
