@@ -21,7 +21,7 @@ export function projectFiles(bucket: string, program: string): Readonly<Record<s
     Object.fromEntries(names.map((each) => [each, from[each]]));
   return {
     "index.ts": program,
-    "Pulumi.yaml": `name: ${name}\nruntime: nodejs\ndescription: The bucket ${bucket} of Tencent Cloud COS\n`,
+    "Pulumi.yaml": `name: ${yamlText(name)}\nruntime: nodejs\ndescription: ${yamlText(`The bucket ${bucket} of Tencent Cloud COS`)}\n`,
     "package.json": json({
       name,
       private: true,
@@ -45,6 +45,11 @@ export function projectFiles(bucket: string, program: string): Readonly<Record<s
     }),
     ".gitignore": "/node_modules/\n",
   };
+}
+
+/** A text that YAML takes for nothing else: a bucket may be called `123`, `true` or `1e3`. JSON's form is one of YAML's. */
+function yamlText(text: string): string {
+  return JSON.stringify(text);
 }
 
 /**

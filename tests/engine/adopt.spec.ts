@@ -1,10 +1,21 @@
 /** A bucket that has lived without Pulumi, taken over by the command and the real engine. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { projectFiles, writeFiles } from "../../cli/adopt/project";
 import { type CommandContext, createContext } from "../../cli/context";
 import { run } from "../../tools/processes";
+import { obtainPulumi } from "../../tools/pulumi/obtain";
+import { createTerminal } from "../../tools/terminal";
 import { configure, everything, makeOtherBuckets } from "../cli/wholeBuckets";
 import { assertShows } from "./example";
 import { changesFound, region, root, type TestStack, useEngine } from "./harness";
@@ -104,4 +115,37 @@ describe("a bucket that is adopted, on the real engine", function () {
     assertShows(output, /cannot be deleted\s+because it is protected/);
     assert.deepEqual(writes(), []);
   });
+});
+
+describe("the project that adopt writes, read by the real CLI", function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(path.join(tmpdir(), "adopt-names-"));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  let env: NodeJS.ProcessEnv;
+
+  before("obtain the CLI", async function () {
+    this.timeout(0); // the first time on a machine it can take minutes
+    const { bin } = await obtainPulumi({ terminal: createTerminal(process.stderr) });
+    mkdirSync(path.join(folder, "state"));
+    env = {
+      PATH: [bin, process.env.PATH].join(path.delimiter),
+      PULUMI_HOME: path.join(folder, "home"),
+      PULUMI_BACKEND_URL: `file://${path.join(folder, "state")}`,
+      PULUMI_CONFIG_PASSPHRASE: "adopt",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+    };
+  });
+
+  // What YAML 1.1 or 1.2 takes for numbers, switches, nothing, dates, times; names of buckets, all of them.
+  const names = ["123", "007", "0x1f", "1e3", "2020-01-01", "true", "null", "no"];
+  for (const name of names) {
+    it(`has the name ${name} when the bucket is called so`, async () => {
+      const project = path.join(folder, name);
+      writeFiles(project, projectFiles(`${name}-1250000000`, ""));
+      const init = ["stack", "init", "production", "--non-interactive"];
+      const { exitCode, output } = await run("pulumi", init, { cwd: project, env });
+      assert.equal(exitCode, 0, output);
+      assert.ok(existsSync(path.join(folder, "state/.pulumi/stacks", name, "production.json")), output);
+    });
+  }
 });
