@@ -12,6 +12,7 @@ interface Flags {
   readonly appId?: string;
   readonly uin?: string;
   readonly region?: string;
+  readonly strictNames?: boolean;
   readonly latency?: number;
   readonly bandwidth?: number;
   readonly verify: boolean;
@@ -40,6 +41,7 @@ export function emulatorCommand(): Command {
       new Option("--uin <digits>", "the account's UIN").env("COS_EMULATOR_UIN").argParser(readDigits),
     )
     .option("--region <code>", "the region that is meant where a host names none")
+    .option("--strict-names", "refuses new buckets whose whole host has more than 60 characters")
     .addOption(
       new Option("--latency <time>", "how late every answer is, such as 20ms").argParser(readDuration),
     )

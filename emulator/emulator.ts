@@ -36,6 +36,11 @@ export interface EmulatorOptions {
   readonly accounts?: readonly EmulatorAccount[];
   /** The region that is meant where the host does not show one, such as 127.0.0.1. @default "ap-guangzhou" */
   readonly region?: string;
+  /**
+   * Whether the host of a new bucket, `<name>-<APPID>.cos.<region>.myqcloud.com`, may have at most 60 characters: longer
+   * ones get 400 BucketNameTooLong. Some accounts of the service are held to that. @default false
+   */
+  readonly strictNames?: boolean;
   /** Whether signatures are checked; without, unsigned requests are taken for the account's. @default true */
   readonly verifySignatures?: boolean;
   /** Milliseconds by which every answer is late. @default 0 */
@@ -108,6 +113,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     store,
     accounts: new Accounts(account, options.accounts ?? []),
     region,
+    strictNames: options.strictNames ?? false,
     ahead: () => ahead,
     findDomain: (host) => readDomainHost(store, host),
     findBucket: (name, where) => {

@@ -5,6 +5,10 @@
 
 import { ServiceError } from "./errors";
 
+const maxNameLength = 50;
+/** A name and its APPID are one label of a host. */
+const maxLabelLength = 63;
+/** The whole host of a bucket, in accounts that are held to it. */
 const maxHostLength = 60;
 const maxKeyBytes = 850;
 
@@ -22,11 +26,18 @@ export function appIdOf(bucket: string): string | undefined {
   return /-([0-9]+)$/.exec(bucket)?.[1];
 }
 
-/** Refuses a name with which no bucket can be created in the region. */
-export function checkBucketName(bucket: string, region: string): void {
+/** Refuses a name with which no bucket can be created. With `strict` its whole host in the region counts too. */
+export function checkBucketName(bucket: string, region: string, strict: boolean): void {
   if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?-[0-9]+$/.test(bucket)) throw new ServiceError("InvalidBucketName");
-  if (`${bucket}.cos.${region}.myqcloud.com`.length > maxHostLength)
+  const name = bucket.replace(/-[0-9]+$/, "");
+  const host = `${bucket}.cos.${region}.myqcloud.com`;
+  if (
+    name.length > maxNameLength ||
+    bucket.length > maxLabelLength ||
+    (strict && host.length > maxHostLength)
+  ) {
     throw new ServiceError("BucketNameTooLong");
+  }
 }
 
 /** Refuses a region that cannot exist; the list of regions grows, so only the shape is checked. */

@@ -64,7 +64,7 @@ async function create({ request, service }: Call): Promise<Reply> {
   const wanted = readWanted(await readText(request));
   const region = target.region ?? wanted.region ?? service.region;
   checkRegion(region);
-  checkBucketName(name, region);
+  checkBucketName(name, region, service.strictNames);
   if (!account) throw new ServiceError("AccessDenied");
   const question = { request, operation: "PutBucket", bucket: { name, region, ownerUin: account.uin } };
   if (!isAllowedByCam(account, question)) throw new ServiceError("AccessDenied");

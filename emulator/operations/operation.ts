@@ -19,6 +19,8 @@ export interface Service {
    * time. Signatures and the Date header go by the clock: clients sign with their own, which nobody moved.
    */
   readonly ahead: () => number;
+  /** Whether new buckets' hosts are held to 60 characters. */
+  readonly strictNames: boolean;
   /** Finds a bucket where a request looks for it: under another region's host it is not found. */
   findBucket(name: string, region: string | undefined): Bucket | undefined;
   /** What a Host header means that names a bucket's own domain; undefined when it names none. */
