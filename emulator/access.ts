@@ -55,7 +55,8 @@ export interface Access {
 // PutBucketPolicy is on page 45235; that nothing keeps the owner from the two others either is unverified.
 const neverDenied = ["PutBucketPolicy", "GetBucketPolicy", "DeleteBucketPolicy"];
 
-const everyone = ["qcs::cam::anyone:anyone", "qcs::cam::anonymous:anonymous"];
+// That the asterisk means everybody, signed or not, is unverified.
+const everyone = ["*", "qcs::cam::anyone:anyone", "qcs::cam::anonymous:anonymous"];
 const isEveryone = (principal: string) => everyone.includes(principal);
 
 /** Whether the caller may carry out the operation on the bucket or on one of its objects. */

@@ -170,12 +170,12 @@ function rulesFor({ rules }: Run, version: ObjectVersion): LifecycleRule[] {
   return rules.filter(({ Filter }) => fitsKey(Filter, version.key) && fitsObject(Filter, version));
 }
 
-function fitsKey({ Prefix = "", And }: LifecycleFilter, key: string): boolean {
+function fitsKey({ Prefix = "", And }: LifecycleFilter = {}, key: string): boolean {
   if (!key.startsWith(Prefix) || !key.startsWith(And?.Prefix ?? "")) return false;
   return And?.PrefixNotEquals === undefined || !key.startsWith(And.PrefixNotEquals);
 }
 
-function fitsObject({ Tag, And }: LifecycleFilter, { tags = [], size }: ObjectVersion): boolean {
+function fitsObject({ Tag, And }: LifecycleFilter = {}, { tags = [], size }: ObjectVersion): boolean {
   const wanted = Tag ? [Tag] : (And?.Tag ?? []);
   if (!wanted.every(({ Key, Value }) => tags.some((each) => each.key === Key && each.value === Value)))
     return false;

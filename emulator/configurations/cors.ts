@@ -26,7 +26,8 @@ const rule = group({
   AllowedOrigin: many(text({ pattern: atMostOneAsterisk }), { min: 1 }),
   AllowedMethod: many(word("GET", "PUT", "HEAD", "POST", "DELETE"), { min: 1 }),
   AllowedHeader: many(text({ pattern: atMostOneAsterisk })),
-  ExposeHeader: many(text({ pattern: /^[^*]*$/ })),
+  // An asterisk stands for all; that it may not be a part of a name is unverified.
+  ExposeHeader: many(text({ pattern: /^(\*|[^*]*)$/ })),
   MaxAgeSeconds: optional(integer(0, 2_147_483_647)),
 });
 

@@ -29,23 +29,21 @@ import { tag } from "./tagging";
 
 const root = "LifecycleConfiguration";
 const maxDays = 3650;
-const day = 86_400_000;
-/** Midnight of GMT+8, seen from UTC. */
-const midnight = (16 * day) / 24;
 
-/** A midnight of GMT+8 as ISO 8601; comes back as it was sent. */
+/** ISO 8601. Page 8280 asks for midnight of GMT+8, the service takes any time; that it comes back as it was sent is unverified. */
 const date: Leaf = {
   leaf: (given, name) => {
     const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/.test(given.trim())
       ? Date.parse(given)
       : Number.NaN;
     if (Number.isNaN(time)) throw new ServiceError("MalformedXML", { message: `${name} is no date.` });
-    if (time % day !== midnight) throw invalid(`${name} must be at 00:00 of GMT+8.`);
     return given.trim();
   },
 };
 
 const storageClass = anyCase(
+  "STANDARD",
+  "MAZ_STANDARD",
   "STANDARD_IA",
   "MAZ_STANDARD_IA",
   "INTELLIGENT_TIERING",
@@ -86,7 +84,8 @@ const filter = group(
 const rule = group(
   {
     ID: optional(text({ max: 255 })),
-    Filter: one(filter),
+    // Without one the rule is about all objects.
+    Filter: optional(filter),
     Status: one(word("Enabled", "Disabled")),
     Transition: many(
       group(
@@ -155,12 +154,21 @@ function invalid(message: string, code = "InvalidArgument"): ServiceError {
   return new ServiceError(code, { message });
 }
 
+interface Timed {
+  readonly Days?: string | undefined;
+  readonly Date?: string | undefined;
+}
+
+interface NoncurrentTimed {
+  readonly NoncurrentDays?: string | undefined;
+}
+
 interface RuleToCheck {
-  readonly Filter: LifecycleFilter;
-  readonly Transition: readonly { readonly Days?: unknown; readonly Date?: unknown }[];
-  readonly Expiration?: { readonly Days?: unknown; readonly Date?: unknown } | undefined;
-  readonly NoncurrentVersionTransition: readonly unknown[];
-  readonly NoncurrentVersionExpiration?: unknown;
+  readonly Filter?: LifecycleFilter | undefined;
+  readonly Transition: readonly Timed[];
+  readonly Expiration?: (Timed & { readonly ExpiredObjectDeleteMarker?: string | undefined }) | undefined;
+  readonly NoncurrentVersionTransition: readonly NoncurrentTimed[];
+  readonly NoncurrentVersionExpiration?: NoncurrentTimed | undefined;
   readonly AbortIncompleteMultipartUpload?: unknown;
 }
 
@@ -170,15 +178,41 @@ function checkRule(value: RuleToCheck): void {
   if (timed.some(({ Days }) => Days !== undefined) && timed.some(({ Date: at }) => at !== undefined)) {
     throw invalid("Days and Date cannot be in one rule.", "InvalidRequest");
   }
-  const hasTags = Filter.Tag !== undefined || (Filter.And?.Tag.length ?? 0) > 0;
+  const hasTags = Filter?.Tag !== undefined || (Filter?.And?.Tag.length ?? 0) > 0;
   if (hasTags && abort !== undefined) {
     throw invalid("AbortIncompleteMultipartUpload does not go with tags.", "InvalidRequest");
   }
+  if (hasTags && Expiration?.ExpiredObjectDeleteMarker === "true") {
+    throw invalid("ExpiredObjectDeleteMarker does not go with tags.", "InvalidRequest");
+  }
+  checkOrder(value);
   const noncurrent = [...value.NoncurrentVersionTransition, value.NoncurrentVersionExpiration];
   // That a rule must say what is to be done is unverified.
   if (![...timed, ...noncurrent, abort].some(isGiven)) {
     throw new ServiceError("MalformedXML", { message: "A rule must have an action." });
   }
+}
+
+/** An object cannot change its class after it is gone, nor at that moment; that it holds for noncurrent versions too is unverified. */
+function checkOrder(value: RuleToCheck): void {
+  const { Transition, Expiration, NoncurrentVersionTransition, NoncurrentVersionExpiration } = value;
+  const isLate = (transition: number, expiration: number | undefined) =>
+    expiration !== undefined && transition >= expiration;
+  const days = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+  const time = (text: string | undefined) => (text === undefined ? undefined : Date.parse(text));
+  const ends = { days: days(Expiration?.Days), time: time(Expiration?.Date) };
+  const late =
+    Transition.some(
+      ({ Days, Date: at }) =>
+        (Days !== undefined && isLate(Number(Days), ends.days)) ||
+        (at !== undefined && isLate(Date.parse(at), ends.time)),
+    ) ||
+    NoncurrentVersionTransition.some(
+      ({ NoncurrentDays }) =>
+        NoncurrentDays !== undefined &&
+        isLate(Number(NoncurrentDays), days(NoncurrentVersionExpiration?.NoncurrentDays)),
+    );
+  if (late) throw invalid("A transition must come before the expiration of its rule.");
 }
 
 function read(source: XmlElement, { bucket }: BucketCall): ValueOf<typeof document> {

@@ -30,7 +30,7 @@ export interface Rule {
 type Members = Readonly<Record<string, unknown>>;
 
 const principalPattern =
-  /^qcs::cam::(anyone:anyone|anonymous:anonymous|uin\/\d+:(uin\/\d+|(service|roleName)\/[\w.-]+))$/;
+  /^(\*|qcs::cam::(anyone:anyone|anonymous:anonymous|uin\/\d+:(uin\/\d+|(service|roleName)\/[\w.-]+)))$/;
 const actionPattern = /^(\*|(name\/)?cos:[A-Za-z*]+)$/;
 const resourcePattern = /^(\*|qcs:[^:]*:cos:[^:]*:[^:]*:.+)$/s;
 

@@ -33,9 +33,9 @@ export const referer: Configuration<Referer> = {
   empty: "cleared",
   read: (source) => {
     const given = source as XmlElement;
-    return given.name === root && given.children.length === 0 && given.text.trim() === ""
-      ? "cleared"
-      : readDocument(root, document, given);
+    if (given.name === root && given.children.length === 0 && given.text.trim() === "") return "cleared";
+    // The default stands in what GET answers.
+    return { EmptyReferConfiguration: "Deny", ...readDocument(root, document, given) };
   },
   render: (value) => (value === "cleared" ? `<${root}/>` : renderShape(root, document, value)),
 };

@@ -21,7 +21,7 @@ const toggle = word("Enabled", "Disabled");
 
 const condition = group({
   HttpErrorCodeReturnedEquals: optional(integer(400, 499)),
-  KeyPrefixEquals: optional(text()),
+  KeyPrefixEquals: optional(text({ min: 0 })),
 });
 
 const redirect = group({
@@ -33,11 +33,8 @@ const redirect = group({
 });
 
 const rule = group({ Condition: one(condition), Redirect: one(redirect) }, ({ Condition, Redirect }) => {
-  onlyOne("Condition", Condition.HttpErrorCodeReturnedEquals, Condition.KeyPrefixEquals);
+  onlyOne("Condition", Condition.HttpErrorCodeReturnedEquals, Condition.KeyPrefixEquals || undefined);
   onlyOne("Redirect", Redirect.ReplaceKeyWith, Redirect.ReplaceKeyPrefixWith);
-  if (Redirect.ReplaceKeyPrefixWith !== undefined && Condition.KeyPrefixEquals === undefined) {
-    throw new ServiceError("MalformedXML", { message: "ReplaceKeyPrefixWith needs KeyPrefixEquals." });
-  }
 });
 
 const document = group({
@@ -66,9 +63,21 @@ export const website: Configuration<Website> = {
   query: "website",
   operations: { get: "GetBucketWebsite", put: "PutBucketWebsite", delete: "DeleteBucketWebsite" },
   absent: { code: "NoSuchWebsiteConfiguration" },
-  read: (source) => readDocument(root, document, source as XmlElement),
+  read: (source) => withDefaults(readDocument(root, document, source as XmlElement)),
   render: (value) => renderShape(root, document, value),
 };
+
+/** What GET answers: an empty prefix counts as none, and each redirect says that it is one. */
+function withDefaults({ RoutingRules, ...rest }: Website): Website {
+  if (!RoutingRules) return rest;
+  const rules = RoutingRules.RoutingRule.map(
+    ({ Condition: { KeyPrefixEquals, ...condition }, Redirect }): RoutingRule => ({
+      Condition: { ...condition, ...(KeyPrefixEquals && { KeyPrefixEquals }) },
+      Redirect: { URLRedirect: "Enabled", ...Redirect },
+    }),
+  );
+  return { ...rest, RoutingRules: { RoutingRule: rules } };
+}
 
 function onlyOne(name: string, ...values: readonly unknown[]): void {
   if (values.filter((value) => value !== undefined).length !== 1) {

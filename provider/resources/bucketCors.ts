@@ -22,11 +22,12 @@ export const corsRule = group({
   allowedMethods: texts("AllowedMethod", { unordered: true, oneOf: methods }),
   /** Request headers that a preflight may ask for, with at most one `*` each. */
   allowedHeaders: texts("AllowedHeader", { optional: true, unordered: true, verify: oneAsteriskReason }),
-  /** Answer headers that a script may read. No `*`. */
+  /** Answer headers that a script may read; `*` alone means all. */
   exposeHeaders: texts("ExposeHeader", {
     optional: true,
     unordered: true,
-    verify: (value) => (value.includes("*") ? "must name one header; COS takes no * here" : undefined),
+    verify: (value) =>
+      value !== "*" && value.includes("*") ? "must be * or name one header, without a *" : undefined,
   }),
   /** Seconds for which a browser may keep the answer of a preflight. */
   maxAgeSeconds: int("MaxAgeSeconds", { optional: true, min: 0, max: 2_147_483_647 }),

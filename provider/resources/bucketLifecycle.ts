@@ -27,6 +27,8 @@ const maxTags = 10;
  * object cannot be moved to a class of one zone.
  */
 const storageClasses = [
+  "STANDARD",
+  "MAZ_STANDARD",
   "STANDARD_IA",
   "MAZ_STANDARD_IA",
   "INTELLIGENT_TIERING",
@@ -36,15 +38,6 @@ const storageClasses = [
   "MAZ_ARCHIVE",
   "MAZ_DEEP_ARCHIVE",
 ] as const;
-
-const hoursOfChina = 8;
-const msOfHour = 3_600_000;
-
-function dayReason(value: string): string | undefined {
-  return (Date.parse(value) + hoursOfChina * msOfHour) % (24 * msOfHour) === 0
-    ? undefined
-    : "must be midnight in GMT+8, such as 2030-01-31T00:00:00+08:00";
-}
 
 /** A tag that an object must have. */
 export const lifecycleTag = group({
@@ -111,8 +104,8 @@ export const lifecycleTransition = group(
   {
     /** Days since the object was written. 0 to 3,650. Never in one rule with a `date`. */
     days: int("Days", { optional: true, min: 0, max: maxDays }),
-    /** The day from which on, as an instant that is midnight in GMT+8: `2030-01-31T00:00:00+08:00`. */
-    date: date("Date", { optional: true, verify: dayReason }),
+    /** The instant from which on, such as `2030-01-31T00:00:00+08:00`; COS asks for a midnight in GMT+8 and takes any. */
+    date: date("Date", { optional: true }),
     /** The class that they move to. Objects of less than 64 KB stay where they are. */
     storageClass: text("StorageClass", { oneOf: storageClasses }),
     /** Only those that are seldom used. Known from the newest SDKs only. */
@@ -126,10 +119,10 @@ export const lifecycleExpiration = group(
   {
     /** Days since the object was written. 1 to 3,650. Never in one rule with a `date`. */
     days: int("Days", { optional: true, min: 1, max: maxDays }),
-    /** The day from which on, as an instant that is midnight in GMT+8: `2030-01-31T00:00:00+08:00`. */
-    date: date("Date", { optional: true, verify: dayReason }),
+    /** The instant from which on, such as `2030-01-31T00:00:00+08:00`; COS asks for a midnight in GMT+8 and takes any. */
+    date: date("Date", { optional: true }),
     /**
-     * Whether a delete marker goes when it is the last version left.
+     * Whether a delete marker goes when it is the last version left. Cannot be given together with a filter by tags.
      * @default false
      */
     expiredObjectDeleteMarker: bool("ExpiredObjectDeleteMarker", { optional: true, implied: false }),

@@ -58,7 +58,7 @@ export const ruleParts: readonly Rule[] = [
   daysOrDates,
   transitionsBeforeExpiration,
   noncurrentTransitionsBeforeExpiration,
-  noTagsForUploads,
+  noTagsForWhatHasNone,
 ];
 
 const actions = [
@@ -87,12 +87,12 @@ function daysOrDates(rule: Members): readonly Failure[] {
     }));
 }
 
-/** An object that is gone is moved no more (P12). */
+/** COS moves nothing that is gone by then (P12). */
 function transitionsBeforeExpiration(rule: Members): readonly Failure[] {
   return single(rule, "expiration").flatMap(({ item: end }) =>
     items(rule, "transitions").flatMap(({ path, item }) => [
-      ...(isLater(item.days, end.days) ? [late(`${path}.days`, "expiration.days")] : []),
-      ...(isLater(instant(item.date), instant(end.date)) ? [late(`${path}.date`, "expiration.date")] : []),
+      ...(isLate(item.days, end.days) ? [late(`${path}.days`, "expiration.days")] : []),
+      ...(isLate(instant(item.date), instant(end.date)) ? [late(`${path}.date`, "expiration.date")] : []),
     ]),
   );
 }
@@ -100,26 +100,29 @@ function transitionsBeforeExpiration(rule: Members): readonly Failure[] {
 function noncurrentTransitionsBeforeExpiration(rule: Members): readonly Failure[] {
   return single(rule, "noncurrentVersionExpiration").flatMap(({ item: end }) =>
     items(rule, "noncurrentVersionTransitions").flatMap(({ path, item }) =>
-      isLater(item.noncurrentDays, end.noncurrentDays)
+      isLate(item.noncurrentDays, end.noncurrentDays)
         ? [late(`${path}.noncurrentDays`, "noncurrentVersionExpiration.noncurrentDays")]
         : [],
     ),
   );
 }
 
-/** Unfinished uploads have no tags yet. */
-function noTagsForUploads(rule: Members): readonly Failure[] {
+/** Unfinished uploads have no tags yet, and delete markers never have any. */
+function noTagsForWhatHasNone(rule: Members): readonly Failure[] {
   const [filter] = single(rule, "filter");
   const [and] = filter === undefined ? [] : single(filter.item, "and");
   const byTag = filter?.item.tag !== undefined || and?.item.tags !== undefined;
-  return byTag && rule.abortIncompleteMultipartUpload !== undefined
-    ? [
-        {
-          path: "abortIncompleteMultipartUpload",
-          reason: "cannot be given together with a filter by tags; make it a rule of its own",
-        },
-      ]
-    : [];
+  const [expiration] = single(rule, "expiration");
+  const paths = [
+    ...(rule.abortIncompleteMultipartUpload === undefined ? [] : ["abortIncompleteMultipartUpload"]),
+    ...(expiration?.item.expiredObjectDeleteMarker === true ? ["expiration.expiredObjectDeleteMarker"] : []),
+  ];
+  return paths
+    .filter(() => byTag)
+    .map((path) => ({
+      path,
+      reason: "cannot be given together with a filter by tags; make it a rule of its own",
+    }));
 }
 
 function oneRequired(value: Members, names: readonly string[]): readonly Failure[] {
@@ -129,11 +132,11 @@ function oneRequired(value: Members, names: readonly string[]): readonly Failure
 }
 
 function late(path: string, end: string): Failure {
-  return { path, reason: `is later than ${end}, when the objects are gone already` };
+  return { path, reason: `must come before ${end}, when the objects are gone` };
 }
 
-function isLater(time: unknown, end: unknown): boolean {
-  return typeof time === "number" && typeof end === "number" && time > end;
+function isLate(time: unknown, end: unknown): boolean {
+  return typeof time === "number" && typeof end === "number" && time >= end;
 }
 
 function instant(value: unknown): number {

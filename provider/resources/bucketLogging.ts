@@ -56,9 +56,9 @@ function fullNameReason(value: string): string | undefined {
   );
 }
 
-/** The prefix begins a key, so a key's rules hold (https://www.tencentcloud.com/document/product/436/13324). */
+/** The prefix begins a key (https://www.tencentcloud.com/document/product/436/13324); unlike a key it may begin with a slash. */
 function prefixReason(value: string): string | undefined {
-  return /^[/\\]/.test(value) ? "must not begin with / or \\, as no key does" : undefined;
+  return value.startsWith("\\") ? "must not begin with \\, as no key does" : undefined;
 }
 
 function warnings(news: Props, olds: Props): readonly string[] {

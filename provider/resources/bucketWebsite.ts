@@ -1,6 +1,6 @@
 /** A bucket as a static website (https://www.tencentcloud.com/document/product/436/30617, 30616, 30629). */
 
-import { exclusive, type Failure, group, int, struct, structs, text } from "../codec";
+import { exclusive, group, int, struct, structs, text } from "../codec";
 import type { BucketConfig } from "./bucketConfig";
 
 /** Greatest number of routing rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
@@ -69,24 +69,27 @@ export const websiteRedirect = group(
     protocol: text("Protocol", { optional: true, oneOf: ["https"] }),
     /** The key instead of the whole key. Either this or `replaceKeyPrefixWith`. */
     replaceKeyWith: text("ReplaceKeyWith", { optional: true }),
-    /** What stands instead of the condition's `keyPrefixEquals`; an empty text removes it. Either this or `replaceKeyWith`. */
+    /**
+     * What stands instead of the condition's `keyPrefixEquals`; an empty text removes it. With an error's code as condition it
+     * stands before the whole key. Either this or `replaceKeyWith`.
+     */
     replaceKeyPrefixWith: text("ReplaceKeyPrefixWith", { optional: true, minBytes: 0 }),
-    /** In COS's own words. Known from SDKs and the Chinese page only. */
-    urlRedirect: text("URLRedirect", { optional: true, assigned: true, oneOf: switches }),
+    /**
+     * `Disabled` shows what is there instead of sending the visitor to it. Known from SDKs and the Chinese page only.
+     * @default `Enabled`
+     */
+    urlRedirect: text("URLRedirect", { optional: true, implied: "Enabled", oneOf: switches }),
   },
   exclusive(["replaceKeyWith", "replaceKeyPrefixWith"], { required: true }),
 );
 
 /** One routing rule. COS takes the first that fits. */
-export const websiteRule = group(
-  {
-    /** When it applies. */
-    condition: struct("Condition", websiteCondition),
-    /** Where it sends a request. */
-    redirect: struct("Redirect", websiteRedirect),
-  },
-  prefixNeedsPrefix,
-);
+export const websiteRule = group({
+  /** When it applies. */
+  condition: struct("Condition", websiteCondition),
+  /** Where it sends a request. */
+  redirect: struct("Redirect", websiteRedirect),
+});
 
 /** The configuration `?website`. */
 export const bucketWebsite = {
@@ -112,19 +115,3 @@ export const bucketWebsite = {
     rules: structs("RoutingRules>RoutingRule", websiteRule, { optional: true, maxItems: maxRules }),
   }),
 } as const satisfies BucketConfig;
-
-function prefixNeedsPrefix(rule: Readonly<Record<string, unknown>>): readonly Failure[] {
-  const [condition, redirect] = [rule.condition, rule.redirect].map(
-    (member) => (typeof member === "object" && member !== null ? member : {}) as Record<string, unknown>,
-  );
-  return redirect?.replaceKeyPrefixWith !== undefined &&
-    condition?.httpErrorCodeReturnedEquals !== undefined &&
-    condition.keyPrefixEquals === undefined
-    ? [
-        {
-          path: "redirect.replaceKeyPrefixWith",
-          reason: "needs condition.keyPrefixEquals, the prefix that it replaces; else take replaceKeyWith",
-        },
-      ]
-    : [];
-}

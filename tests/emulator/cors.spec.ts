@@ -46,6 +46,17 @@ describe("The emulator answers a browser's question", () => {
     assert.equal(answer.headers["access-control-allow-credentials"], "true");
   });
 
+  it("with an asterisk for the headers that may be read, where the rule has it", async () => {
+    const open = await bench.createBucket();
+    const body =
+      "<CORSConfiguration><CORSRule><AllowedOrigin>https://a.example</AllowedOrigin><AllowedMethod>GET</AllowedMethod>" +
+      "<ExposeHeader>*</ExposeHeader></CORSRule></CORSConfiguration>";
+    assert.equal((await bench.ask({ method: "PUT", bucket: open, query: "cors", body })).status, 200);
+    assert.equal((await bench.ask({ bucket: open, query: "cors" })).one("ExposeHeader"), "*");
+    const answer = await preflight("https://a.example", "GET", undefined, open);
+    assert.equal(answer.headers["access-control-expose-headers"], "*");
+  });
+
   it("by patterns, and with an asterisk where everybody is meant", async () => {
     const sub = await preflight("https://x.b.example", "GET");
     assert.equal(sub.headers["access-control-allow-origin"], "https://x.b.example");

@@ -43,7 +43,7 @@ describe("An emulated bucket's logging", () => {
         ["400 InvalidTargetBucketForLogging", to(far)],
         ["400 InvalidTargetBucketForLogging", to(foreign)],
         ["400 InvalidTargetBucketForLogging", to(bench.newName())],
-        ["400 LoggingPrefixInvalid", to(bucket, "<TargetPrefix>/logs</TargetPrefix>")],
+        ["400 LoggingPrefixInvalid", to(bucket, "<TargetPrefix>\\logs</TargetPrefix>")],
         ["400 LoggingPrefixInvalid", to(bucket, `<TargetPrefix>${"x".repeat(851)}</TargetPrefix>`)],
         ["400 MalformedXML", "<BucketLoggingStatus><LoggingEnabled/></BucketLoggingStatus>"],
         ["400 MalformedXML", to(bucket, "<Unknown/>")],
@@ -51,6 +51,12 @@ describe("An emulated bucket's logging", () => {
       ],
     );
     assert.deepEqual(wrong, []);
+  });
+
+  it("may have a prefix that begins with a slash, and shows it so", async () => {
+    const slashed = to(bucket, "<TargetPrefix>/logs/</TargetPrefix>");
+    assert.equal(await logging.put(bucket, slashed), "200");
+    assert.equal(await logging.get(bucket), slashed);
   });
 
   it("is understood by the Node SDK, which switches it off with an empty element", async () => {

@@ -64,7 +64,7 @@ const list = (bucket: string, as: Ask["as"], query = "") => status({ bucket, que
 // https://www.tencentcloud.com/document/product/436/18023, 45235
 describe("A policy that allows", () => {
   it("opens a bucket to everybody, signed or not, but only for what it names", async () => {
-    for (const who of [anyone, "qcs::cam::anonymous:anonymous"]) {
+    for (const who of [anyone, "qcs::cam::anonymous:anonymous", ["*"]]) {
       const bucket = await bucketWith([{ who, what: "name/cos:GetObject" }]);
       for (const as of ["anonymous", stranger, clerk, powerless] as const) {
         assert.equal(await get(bucket, as), 200);

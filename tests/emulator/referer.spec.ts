@@ -62,6 +62,13 @@ describe("An emulated bucket's referer rules", () => {
     assert.equal(text.slice(text.indexOf("\n") + 1), rules({ domains, more: empties("Allow") }));
   });
 
+  it("show that empty referers are denied, when nothing else was said", async () => {
+    const bucket = await bench.createBucket();
+    assert.equal(await put(bucket, rules()), "200");
+    const { text } = await bench.ask({ bucket, query: "referer" });
+    assert.equal(text.slice(text.indexOf("\n") + 1), rules({ more: empties("Deny") }));
+  });
+
   it("are not there at first", async () => {
     const bucket = await bench.createBucket();
     assert.equal(await outcome({ bucket, query: "referer" }), "404 NoSuchRefererConfiguration");

@@ -27,6 +27,7 @@ const code = (text: string) => `<HttpErrorCodeReturnedEquals>${text}</HttpErrorC
 const prefix = (text: string) => `<KeyPrefixEquals>${text}</KeyPrefixEquals>`;
 const key = (text: string) => `<ReplaceKeyWith>${text}</ReplaceKeyWith>`;
 const keyPrefix = (text: string) => `<ReplaceKeyPrefixWith>${text}</ReplaceKeyPrefixWith>`;
+const redirects = (text: string) => `<URLRedirect>${text}</URLRedirect>`;
 const https = "<Protocol>https</Protocol>";
 
 // https://www.tencentcloud.com/document/product/436/30617
@@ -40,10 +41,10 @@ describe("An emulated bucket's website configuration", () => {
       "<ErrorDocument><Key>pages/error.html</Key><OriginalHttpStatus>Enabled</OriginalHttpStatus>" +
         "<Charity404>Disabled</Charity404></ErrorDocument>",
       rulesOf(
-        ruleOf(code("403"), https + key("pages/403.html")),
-        ruleOf(code("404"), `${key("pages/404.html")}<URLRedirect>Enabled</URLRedirect>`),
-        ruleOf(prefix("assets/"), key("index.html")),
-        ruleOf(prefix("article/"), https + keyPrefix("archived/")),
+        ruleOf(code("403"), https + key("pages/403.html") + redirects("Enabled")),
+        ruleOf(code("404"), key("pages/404.html") + redirects("Disabled")),
+        ruleOf(prefix("assets/"), key("index.html") + redirects("Enabled")),
+        ruleOf(prefix("article/"), https + keyPrefix("archived/") + redirects("Enabled")),
       ),
     ];
     assert.equal(await put(bucket, document(...parts.toReversed())), "200");
@@ -54,11 +55,33 @@ describe("An emulated bucket's website configuration", () => {
     assert.equal(await outcome({ method: "DELETE", bucket, query }), "204");
   });
 
-  it("gets no defaults that nobody sent", async () => {
+  it("says of each redirect that it is one, and gets no other defaults that nobody sent", async () => {
     const bucket = await bench.createBucket();
-    await put(bucket, document(index, "<ErrorDocument><Key>e</Key></ErrorDocument>"));
+    const withRule = (more: string) =>
+      document(
+        index,
+        "<ErrorDocument><Key>e</Key></ErrorDocument>",
+        rulesOf(ruleOf(prefix("a/"), key("b") + more)),
+      );
+    await put(bucket, withRule(""));
     const { text } = await bench.ask({ bucket, query });
-    assert.ok(text.endsWith(document(index, "<ErrorDocument><Key>e</Key></ErrorDocument>")));
+    assert.ok(text.endsWith(withRule(redirects("Enabled"))), text);
+  });
+
+  it("takes a rule that puts a prefix before what was not found, with no or an empty prefix as condition", async () => {
+    for (const condition of [code("404"), `${code("404")}<KeyPrefixEquals/>`]) {
+      const bucket = await bench.createBucket();
+      assert.equal(await put(bucket, document(index, rulesOf(ruleOf(condition, keyPrefix("old/"))))), "200");
+      const { text } = await bench.ask({ bucket, query });
+      const expected = ruleOf(code("404"), keyPrefix("old/") + redirects("Enabled"));
+      assert.ok(text.endsWith(document(index, rulesOf(expected))), text);
+      const visit = await bench.ask({
+        host: `${bucket}.cos-website.${region}.myqcloud.com`,
+        path: "/a/b.html",
+      });
+      assert.equal(visit.status, 302);
+      assert.match(visit.headers.location ?? "", /\/old\/a\/b\.html$/);
+    }
   });
 
   it("takes 100 routing rules", async () => {
@@ -95,7 +118,7 @@ describe("An emulated bucket's website configuration", () => {
     "a rule with two conditions": withRule(code("404") + prefix("a"), key("a")),
     "a rule without a target": withRule(prefix("a"), https),
     "a rule with two targets": withRule(prefix("a"), key("a") + keyPrefix("b")),
-    "a rule that replaces the prefix of an error": withRule(code("404"), keyPrefix("b")),
+    "a rule with an empty prefix alone": withRule("<KeyPrefixEquals/>", key("a")),
     "a rule for an error of the server": withRule(code("500"), key("a")),
     "a rule for an error that is no number": withRule(code("4xx"), key("a")),
     "a rule to another protocol": withRule(prefix("a"), `<Protocol>ftp</Protocol>${key("a")}`),
@@ -150,7 +173,11 @@ describe("An emulated bucket's website configuration", () => {
     // The SDK's types know fewer elements than its code sends.
     await cos.putBucketWebsite({ ...where, WebsiteConfiguration: configuration as never });
     const { WebsiteConfiguration } = await cos.getBucketWebsite(where);
-    assert.deepEqual(JSON.parse(JSON.stringify(WebsiteConfiguration)), configuration);
+    const RoutingRules = configuration.RoutingRules.map(({ Condition, Redirect }) => ({
+      Condition,
+      Redirect: { ...Redirect, URLRedirect: "Enabled" },
+    }));
+    assert.deepEqual(JSON.parse(JSON.stringify(WebsiteConfiguration)), { ...configuration, RoutingRules });
     await cos.deleteBucketWebsite(where);
     const gone = await cos.getBucketWebsite(where);
     assert.equal(gone.statusCode, 404);

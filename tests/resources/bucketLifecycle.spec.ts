@@ -81,10 +81,13 @@ describe("BucketLifecycle", () => {
       "rules[0].expiration.days: cannot be in one rule with transitions[0].date: COS takes days or dates; make it two rules",
     ]);
     assert.deepEqual(failuresOf(bucketLifecycle, rule({ days: 4 }, { days: 3 })), [
-      "rules[0].transitions[0].days: is later than expiration.days, when the objects are gone already",
+      "rules[0].transitions[0].days: must come before expiration.days, when the objects are gone",
     ]);
     assert.deepEqual(failuresOf(bucketLifecycle, rule({ date }, { date: "2030-01-29T16:00:00Z" })), [
-      "rules[0].transitions[0].date: is later than expiration.date, when the objects are gone already",
+      "rules[0].transitions[0].date: must come before expiration.date, when the objects are gone",
+    ]);
+    assert.deepEqual(failuresOf(bucketLifecycle, rule({ days: 3 }, { days: 3 })), [
+      "rules[0].transitions[0].days: must come before expiration.days, when the objects are gone",
     ]);
     assert.deepEqual(failuresOf(bucketLifecycle, rule({ days: 3 }, { days: 4 })), []);
   });

@@ -47,7 +47,25 @@ describe("BucketWebsite", () => {
   it("can take a prefix away", async () => {
     const { create } = use();
     const rules = [{ condition: { keyPrefixEquals: "docs/" }, redirect: { replaceKeyPrefixWith: "" } }];
-    assert.deepEqual((await create({ ...site, rules })).rules, rules);
+    const outputs = await create({ ...site, rules });
+    assert.deepEqual(pathsOf(bucketWebsite, outputs, { ...site, rules }), []);
+  });
+
+  it("can put a prefix before what was not found, and a refresh finds no difference in what COS adds (P32)", async () => {
+    const { create } = use();
+    const rules = [
+      { condition: { httpErrorCodeReturnedEquals: 404 }, redirect: { replaceKeyPrefixWith: "old/" } },
+    ];
+    assert.deepEqual(failuresOf(bucketWebsite, { ...site, rules }), []);
+    const outputs = await create({ ...site, rules });
+    assert.deepEqual(outputs.rules, [
+      { ...rules[0], redirect: { replaceKeyPrefixWith: "old/", urlRedirect: "Enabled" } },
+    ]);
+    assert.deepEqual(pathsOf(bucketWebsite, outputs, { ...site, rules }), []);
+    const kept = { ...rules[0], redirect: { replaceKeyPrefixWith: "old/", urlRedirect: "Disabled" } };
+    assert.deepEqual(pathsOf(bucketWebsite, outputs, { ...site, rules: [kept] }), [
+      "rules[0].redirect.urlRedirect",
+    ]);
   });
 
   it("takes 100 routing rules and no more, and a document of 64 KB", () => {
