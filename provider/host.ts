@@ -5,14 +5,8 @@ import { digestSettings } from "./client/credentials";
 import { endWithEngine } from "./engine";
 import { engineLog, silentLog } from "./log";
 import { handlers } from "./resources";
-import {
-  type Client,
-  type Context,
-  type Handler,
-  IncompleteError,
-  type Log,
-  type Props,
-} from "./resources/handler";
+import { type Client, type Context, type Handler, IncompleteError, type Log } from "./resources/handler";
+import type { Props } from "./resources/props";
 
 /** The stack's configuration, as Pulumi's dynamic host hands it over: secrets in clear, keys with their namespace. */
 interface ConfigureRequest {

@@ -1,5 +1,6 @@
 /** Messages to the engine while it works, over its Log service. */
 
+import { createRequire } from "node:module";
 import { visibleLines } from "./client";
 import type { Log } from "./resources/handler";
 
@@ -51,7 +52,8 @@ interface EngineClient {
 
 function connect(address: string): EngineClient {
   // The generated bindings have no types that fit, and only a process that logs should pay for loading them.
-  const grpc = require("@grpc/grpc-js");
+  // A client takes no credentials of another copy of gRPC than its own: the bindings' copy is asked for them.
+  const grpc = createRequire(require.resolve("@pulumi/pulumi/proto/engine_grpc_pb"))("@grpc/grpc-js");
   const { EngineClient: Client } = require("@pulumi/pulumi/proto/engine_grpc_pb");
   const { LogRequest } = require("@pulumi/pulumi/proto/engine_pb");
   const client = new Client(address, grpc.credentials.createInsecure());

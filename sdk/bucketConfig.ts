@@ -12,6 +12,7 @@ export abstract class BucketConfigResource extends CosResource {
   /** The bucket's region. */
   declare readonly region: pulumi.Output<string>;
 
+  /** @internal */
   protected constructor(
     config: BucketConfig,
     name: string,

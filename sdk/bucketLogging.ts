@@ -6,6 +6,7 @@ import { type BucketReference, type BucketTarget, resolveTarget } from "./bucket
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";
 
+/** @internal */
 type Fields = typeof bucketLogging.struct.fields;
 
 /** Arguments of a `BucketLogging`. */

@@ -16,12 +16,10 @@ const objectOutputs = [
   "url",
 ] as const;
 
-type Described = Args<typeof objectStruct.fields>;
-
 /** Arguments of an `Object`, alias `BucketObject`. Exactly one of `source`, `content` and `contentBase64` says what is in it. */
 export interface BucketObjectArgs
   extends BucketTarget,
-    Omit<Described, "bucket" | "region" | "key" | "source"> {
+    Omit<Args<typeof objectStruct.fields>, "bucket" | "region" | "key" | "source"> {
   /**
    * The object's key, up to 850 bytes, without a `/` at the start.
    * @default the resource's logical name

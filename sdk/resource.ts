@@ -3,17 +3,26 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Fields, Values } from "../provider/codec/fields";
 
-/** A value in a program: plain, or an output of another resource, at every depth. */
+/**
+ * A value in a program: plain, or an output of another resource, at every depth.
+ * @internal Written out in the package's declarations (`tools/declarations`).
+ */
 export type DeepInput<T> = T extends string | number | boolean
   ? pulumi.Input<T>
   : T extends readonly (infer Item)[]
     ? pulumi.Input<readonly DeepInput<Item>[]>
     : pulumi.Input<{ [K in keyof T]: DeepInput<T[K]> }>;
 
-/** The arguments that a descriptor's fields stand for. */
+/**
+ * The arguments that a descriptor's fields stand for.
+ * @internal
+ */
 export type Args<F extends Fields> = { [K in keyof Values<F>]: DeepInput<Values<F>[K]> };
 
-/** The outputs that a descriptor's fields stand for. */
+/**
+ * The outputs that a descriptor's fields stand for.
+ * @internal
+ */
 export type Outputs<F extends Fields> = { readonly [K in keyof Values<F>]: pulumi.Output<Values<F>[K]> };
 
 /**

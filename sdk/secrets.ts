@@ -11,7 +11,10 @@ function hasSecret(struct: Struct): boolean {
   );
 }
 
-/** The arguments with their secret members as secrets; one that is not known yet and holds secrets is secret as a whole. */
+/**
+ * The arguments with their secret members as secrets; one that is not known yet and holds secrets is secret as a whole.
+ * @internal
+ */
 export function markSecrets<T>(struct: Struct, value: T): T {
   if (typeof value !== "object" || value === null || !hasSecret(struct)) {
     return value;

@@ -18,7 +18,15 @@ const root = path.resolve(__dirname, "..");
 
 /** Compiled to lib/ by tsconfig.build.json: a change in one of these makes lib/ stale. */
 const compiled = ["provider", "sdk", "emulator", "cli"];
-const compilerSettings = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
+const compilerSettings = [
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+  "tools/declarations/write.ts",
+  "tools/declarations/members.ts",
+  "tools/declarations/edit.ts",
+];
 
 const commands = {
   quickstart: {
@@ -27,6 +35,7 @@ const commands = {
   },
   test: { help: "all tests, or those in the files that are named; other arguments go to mocha", run: test },
   check: { help: "types, lint and format", run: check },
+  build: { help: "lib/: what the package consists of", run: () => 0 },
   docs: {
     help: "writes the pages of docs/ that follow from the sources",
     run: () => node(["-r", "ts-node/register/transpile-only", "tools/docs.ts"]),
@@ -146,6 +155,8 @@ async function build() {
   console.log("Compiling TypeScript to lib/ (some ten seconds, when sources have changed) …");
   const exitCode = await node(["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
   if (exitCode !== 0) throw new Problem("The sources do not compile; see the errors above.");
+  const written = await node(["-r", "ts-node/register/transpile-only", "tools/declarations.ts"]);
+  if (written !== 0) throw new Problem("The declarations could not be written; see the errors above.");
   fs.mkdirSync(lib, { recursive: true });
   fs.writeFileSync(stamp, state);
 }

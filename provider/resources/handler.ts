@@ -3,10 +3,10 @@
 import type { CosClient } from "../client";
 import type { Difference, Failure } from "../codec";
 import type { Permissions } from "./permissions";
+import type { Props } from "./props";
 import type { Waits } from "./waits";
 
-/** Plain JSON values by property name. */
-export type Props = Readonly<Record<string, unknown>>;
+export type { Props } from "./props";
 
 /** What stack configuration and environment say, as far as a check without a network needs it. */
 export interface Settings {
@@ -112,7 +112,7 @@ export class IncompleteError extends Error {
     readonly id: string,
     readonly outputs: Props,
     message: string,
-    options?: ErrorOptions,
+    options?: { readonly cause?: unknown },
   ) {
     super(message, options);
   }
