@@ -43,6 +43,7 @@ export interface FolderArgs
  * - Only what changed is sent, many files at a time, assets before pages; what was removed goes last.
  * - Preview tells how many files will be added, changed and removed, and the first of their names. A diff of `files` shows the lines of
  *   those that are not as the state has them.
+ * - `ignoreChanges: ["source"]` leaves the files in the bucket as they are, whatever the folder holds and the rules say.
  * - When some files fail, the others are kept; the next `up` sends only the rest. It may be killed at any moment.
  * - Large files go up in parts, which are continued where an `up` broke off.
  *
@@ -68,9 +69,19 @@ export class Folder extends CosResource {
       name,
       { ...args, ...resolveTarget(args) },
       ["region", "prefix", ...folderOutputs],
-      options,
+      ignoringFiles(options),
     );
   }
+}
+
+/** Who ignores changes of the folder means those of its files, which the engine sees by their digest. */
+function ignoringFiles(
+  options: pulumi.CustomResourceOptions | undefined,
+): pulumi.CustomResourceOptions | undefined {
+  const { ignoreChanges = [] } = options ?? {};
+  return ignoreChanges.includes("source")
+    ? { ...options, ignoreChanges: [...ignoreChanges, "digest"] }
+    : options;
 }
 
 export interface Folder extends Omit<Outputs<typeof folderStruct.fields>, "bucket" | "region"> {}

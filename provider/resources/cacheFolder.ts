@@ -1,6 +1,7 @@
 /** The folder in which this package keeps what can be made again: a Pulumi CLI, check sums of files. */
 
 import { existsSync, lstatSync, mkdirSync, type Stats } from "node:fs";
+import { homedir } from "node:os";
 import path from "node:path";
 
 /** Mode of a folder that only this user can read and write. */
@@ -65,7 +66,7 @@ export function makeFolder(folder: string, mode = 0o777): void {
 }
 
 function platformCacheFolder(env: NodeJS.ProcessEnv): string {
-  const home = env.HOME || env.USERPROFILE || ".";
+  const home = env.HOME || env.USERPROFILE || homedir();
   if (env.XDG_CACHE_HOME) {
     return path.resolve(env.XDG_CACHE_HOME);
   }

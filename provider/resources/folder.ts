@@ -7,7 +7,7 @@ import { nameMissingRegion, sameBucket, settleTarget, staysInBucket } from "./bu
 import { type FolderRule, folderOutputs, folderStruct } from "./folder/fields";
 import { listingAction, listObjects } from "./folder/listing";
 import { digestOf, emptyManifest, keepManifest, type Manifest, readManifest } from "./folder/manifest";
-import { countOf, describePlan, type Plan, planFolder } from "./folder/plan";
+import { countOf, describePlan, type Plan, planFolder, planRemovals } from "./folder/plan";
 import { readFolder } from "./folder/read";
 import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./folder/scan";
 import { describeFailures, type SyncJob, syncFolder } from "./folder/sync";
@@ -36,11 +36,15 @@ const maxScans = 8;
 export const folder: Handler = {
   token: "Folder",
 
-  async check(settings, news, olds = {}) {
+  async check(settings, { digest: ignored, ...news }, olds = {}) {
     const given = settleTarget(settings, normaliseStruct(folderStruct, news));
     const failures = validateStruct(folderStruct, given).map(nameMissingRegion);
     if (failures.length > 0) {
       return { inputs: given, failures };
+    }
+    if (ignored !== undefined) {
+      // With ignoreChanges the engine gives the old inputs: the files stay as they are, whatever the folder holds.
+      return { inputs: { ...given, digest: ignored }, failures: [] };
     }
     const { bucket, region, concurrency, deleteRemoved, ...options } = given;
     if (hasUnknown(options)) {
@@ -177,9 +181,10 @@ export const folder: Handler = {
 /** Makes the bucket hold what the folder does, and answers what it holds then. */
 async function converge(context: Context, id: string, news: Props, olds: Props): Promise<Props> {
   const { prefix, ...address } = parseFolderId(id);
-  const scan = await scanOf(news);
   const manifest = readManifest(olds.files);
-  const plan = planFolder(scan, manifest, news);
+  // The same digest is the same files, and ignored changes are not looked at.
+  const scan = olds.digest === news.digest ? undefined : await scanOf(news);
+  const plan = scan === undefined ? planRemovals(manifest, news) : planFolder(scan, manifest, news);
   const isNew = olds.files === undefined;
   const listed =
     isNew || countOf(plan) > changesToList
@@ -187,7 +192,8 @@ async function converge(context: Context, id: string, news: Props, olds: Props):
       : undefined;
   const concurrency = Number(news.concurrency ?? context.settings.parallelism ?? defaultParallelism);
   const source = String(news.source);
-  const job: SyncJob = { context, address, prefix, source, scan, plan, manifest, listed, concurrency };
+  const files = scan?.files ?? new Map();
+  const job: SyncJob = { context, address, prefix, source, files, plan, manifest, listed, concurrency };
   const result = await syncFolder(job);
   const outputs = outputsOf(news, result.manifest, olds);
   if (result.failures.size > 0) {
@@ -208,7 +214,9 @@ async function scanOf(news: Props): Promise<Scan> {
     throw new Error(describeProblems(scan));
   }
   if (scan.digest !== news.digest) {
-    throw new Error(`${String(news.source)} changed since it was checked; run pulumi up again`);
+    throw new Error(
+      `${String(news.source)} changed since it was checked; run pulumi up again, without ignoreChanges`,
+    );
   }
   return scan;
 }

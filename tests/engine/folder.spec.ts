@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { region, type TestStack, useEngine } from "./harness";
+import { changesFound, region, type TestStack, useEngine } from "./harness";
 
 const project = "tests/engine/programs/folder";
 
@@ -63,5 +63,43 @@ describe("a folder of a thousand files on the real engine", function () {
     const { outputs = {} } = (await stack.resources()).find(({ type }) => type.endsWith("Folder")) ?? {};
     assert.match(String(outputs.files), /\n"pages\/700\.txt":/);
     await stack.preview(["--expect-no-changes"]);
+  });
+});
+
+describe("a folder whose changes are ignored, on the real engine", function () {
+  this.timeout(240_000);
+  this.bail(true); // the steps share one stack
+  const engine = useEngine();
+  const source = mkdtempSync(path.join(tmpdir(), "folder-"));
+  let stack: TestStack;
+  after(() => rmSync(source, { recursive: true, force: true }));
+
+  const ignore = (paths: readonly string[]) =>
+    stack.pulumi(["config", "set", "folder:ignoreChanges", JSON.stringify(paths)]);
+
+  it("stays as it is, whatever its files are, with each way to say so", async () => {
+    writeFileSync(path.join(source, "a.txt"), "1");
+    stack = await engine.newStack(project, { config: { "folder:args": JSON.stringify({ source }) } });
+    await stack.up();
+    writeFileSync(path.join(source, "a.txt"), "2");
+    for (const paths of [["*"], ["digest"], ["source"]]) {
+      await ignore(paths);
+      await stack.preview(["--expect-no-changes"]);
+    }
+    await ignore(["*"]);
+    await stack.preview(["--refresh", "--expect-no-changes"]);
+    const withoutSource = `${source}-elsewhere`;
+    renameSync(source, withoutSource);
+    await stack.up(["--refresh", "--expect-no-changes"]);
+    renameSync(withoutSource, source);
+  });
+
+  it("follows them again when they no longer are", async () => {
+    await ignore([]);
+    await stack.preview(["--expect-no-changes"], { exits: changesFound });
+    await stack.up();
+    const [bucket = ""] = await engine.buckets();
+    const { Body } = await engine.outsider.getObject({ Bucket: bucket, Region: region, Key: "a.txt" });
+    assert.equal(String(Body), "2");
   });
 });

@@ -41,6 +41,20 @@ export function planFolder(
   return { added, changed, settings, removed: removes ? gone : [], kept: removes ? [] : gone };
 }
 
+/** What is left to do where the files are as they should be: what had to stay in the bucket may go. */
+export function planRemovals(
+  { kept }: Manifest,
+  { deleteRemoved }: { readonly deleteRemoved?: boolean | undefined },
+): Plan {
+  return {
+    added: [],
+    changed: [],
+    settings: [],
+    removed: deleteRemoved === false ? [] : [...kept.keys()],
+    kept: [],
+  };
+}
+
 /** Whether COS holds a file's content. */
 export function holdsContent(held: Pick<Held, "crc64" | "size">, file: ScannedFile): boolean {
   return held.crc64 === file.crc64 && held.size === file.size;

@@ -21,7 +21,8 @@ export interface SyncJob {
   readonly prefix: string;
   /** What messages call the folder. */
   readonly source: string;
-  readonly scan: Scan;
+  /** The folder's files, as far as they are to be written. */
+  readonly files: Scan["files"];
   readonly plan: Plan;
   /** What the state says that COS holds. */
   readonly manifest: Manifest;
@@ -51,7 +52,7 @@ const unknownHeld: Held = { crc64: "", size: 0, etag: "", settings: "" };
 export async function syncFolder(job: SyncJob): Promise<SyncResult> {
   const sync = new Sync(job);
   const writes = [...job.plan.added, ...job.plan.changed, ...job.plan.settings];
-  const files = writes.map((name) => job.scan.files.get(name) as ScannedFile);
+  const files = writes.map((name) => job.files.get(name) as ScannedFile);
   const assets = files.filter(({ last }) => !last);
   const pages = files.filter(({ last }) => last);
   await sync.bring(assets);
@@ -92,7 +93,7 @@ class Sync {
     }
     // What stayed in the bucket and is in the folder again.
     for (const [name, held] of job.manifest.kept) {
-      if (job.scan.files.has(name)) {
+      if (job.files.has(name)) {
         this.#kept.delete(name);
         this.#held.set(name, held);
       }
