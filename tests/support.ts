@@ -1,6 +1,9 @@
 /** What specs share: an emulator, a client with its own bucket names, and handlers that keep what they send. */
 
 import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { type Emulator, startEmulator } from "../emulator";
 import { CosClient, type CosRequest } from "../provider/client";
 import type { Context } from "../provider/resources/handler";
@@ -23,8 +26,21 @@ export interface TestBench {
   close(): Promise<void>;
 }
 
+let cache: string | undefined;
+
+/** Keeps what specs remember out of the user's own cache folder. */
+function useOwnCache(): void {
+  if (cache === undefined) {
+    const made = mkdtempSync(path.join(tmpdir(), "cache-"));
+    cache = made;
+    process.env.PULUMI_TENCENTCOS_CACHE = made;
+    process.on("exit", () => rmSync(made, { recursive: true, force: true }));
+  }
+}
+
 /** Starts an emulator and a client for it. */
 export async function startBench(options: Parameters<typeof startEmulator>[0] = {}): Promise<TestBench> {
+  useOwnCache();
   const emulator = await startEmulator({ ...options });
   const client = new CosClient({
     credentials: { secretId: emulator.secretId, secretKey: emulator.secretKey },

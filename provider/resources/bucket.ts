@@ -27,6 +27,8 @@ import { bucketPermissions } from "./bucketPermissions";
 import { creationMark, hasMark, type Mark, removeMark } from "./creationMark";
 import { type Context, type ImmediateHandler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId, parseBucketId } from "./ids";
+import { abortOwnUploads } from "./object/unfinished";
+import { forgetUploads } from "./object/uploadJournal";
 import { explainMissingBucket, headBucket, isMissing, poll, unlessGone, waitsOf } from "./service";
 
 /** Rounds of emptying after which a bucket that fills up again is given up on. */
@@ -116,6 +118,14 @@ export const bucket: ImmediateHandler = {
         if (!CosServiceError.isInstance(error) || error.code !== "BucketNotEmpty") {
           throw error;
         }
+        // What a killed upload of this machine has left keeps nobody from destroying a bucket.
+        if (
+          olds.forceDestroy !== true &&
+          round === 0 &&
+          (await abortOwnUploads(context, address).catch(() => 0)) > 0
+        ) {
+          continue;
+        }
         if (olds.forceDestroy !== true || round === maxRounds) {
           throw await notEmptyError(context, address, error, round);
         }
@@ -131,6 +141,7 @@ export const bucket: ImmediateHandler = {
         `COS accepted that ${address.bucket} is deleted, but ${visibilityMs / 1000} s later still serves it in ${address.region}. It stays in the state; run it again in a few minutes`,
       );
     }
+    forgetUploads(address);
   },
 
   permissions: bucketPermissions,

@@ -1,21 +1,14 @@
 /** What is inside a bucket: counting it, and removing all of it. */
 
 import { CosServiceError } from "../client";
-import { elementsAt, parseXml, textAt } from "../codec";
+import { textAt } from "../codec";
 import type { Context } from "./handler";
 import type { BucketAddress } from "./ids";
-import { abortUpload } from "./object/multipart";
+import { abortUpload, type ListedUpload, listUploads } from "./object/unfinished";
 import { looker, type OtherConfig } from "./otherConfig";
 import { type Permission, permit, readable } from "./permissions";
 import { batchesInFlight, batchSize, removeActions, removeVersions } from "./removeKeys";
-import {
-  decodeKey,
-  isTruncated,
-  listVersions,
-  listVersionsInParallel,
-  present,
-  versionsAction,
-} from "./versions";
+import { listVersions, listVersionsInParallel, versionsAction } from "./versions";
 
 /** Aborts of uploads in flight. */
 const abortsInFlight = 32;
@@ -35,11 +28,6 @@ export interface BucketContents {
   readonly more: boolean;
 }
 
-interface Upload {
-  readonly key: string;
-  readonly uploadId: string;
-}
-
 /** Counts what keeps a bucket from being deleted. */
 export async function countContents(context: Context, address: BucketAddress): Promise<BucketContents> {
   let [objects, versions, uploads, pages] = [0, 0, 0, 0];
@@ -54,7 +42,7 @@ export async function countContents(context: Context, address: BucketAddress): P
     }
   }
   for await (const page of listUploads(context, address)) {
-    uploads += page.length;
+    uploads += page.uploads.length;
   }
   return { objects, versions, uploads, more };
 }
@@ -145,37 +133,16 @@ export async function emptyBucket(context: Context, address: BucketAddress): Pro
     }
     report(page.length);
   });
-  await forEachConcurrently(
-    abortsInFlight,
-    flatten(listUploads(context, address)),
-    async ({ key, uploadId }) => {
-      await abortUpload(context, { ...address, key }, uploadId);
-      report(1);
-    },
-  );
+  await forEachConcurrently(abortsInFlight, uploadsOf(context, address), async ({ key, uploadId }) => {
+    await abortUpload(context, { ...address, key }, uploadId);
+    report(1);
+  });
   return removed;
 }
 
-async function* listUploads(context: Context, address: BucketAddress): AsyncGenerator<readonly Upload[]> {
-  let markers: { "key-marker"?: string; "upload-id-marker"?: string } | undefined = {};
-  while (markers !== undefined) {
-    const response = await context.client.send({
-      method: "GET",
-      ...address,
-      query: { uploads: "", "encoding-type": "url", "max-uploads": batchSize, ...markers },
-      operation: "ListMultipartUploads",
-    });
-    const document = parseXml(response.body.toString());
-    yield elementsAt(document, ["Upload"]).map((element) => ({
-      key: decodeKey(textAt(element, "Key")),
-      uploadId: textAt(element, "UploadId") ?? "",
-    }));
-    markers = isTruncated(document)
-      ? {
-          "key-marker": decodeKey(textAt(document, "NextKeyMarker")),
-          ...present("upload-id-marker", textAt(document, "NextUploadIdMarker")),
-        }
-      : undefined;
+async function* uploadsOf(context: Context, address: BucketAddress): AsyncGenerator<ListedUpload> {
+  for await (const { uploads } of listUploads(context, address)) {
+    yield* uploads;
   }
 }
 
@@ -191,12 +158,6 @@ async function* inBatches<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator
   }
   if (waiting.length > 0) {
     yield waiting;
-  }
-}
-
-async function* flatten<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator<T> {
-  for await (const page of pages) {
-    yield* page;
   }
 }
 

@@ -15,6 +15,7 @@ import { type Context, type Handler, IncompleteError, type Props } from "./handl
 import { folderId, parseFolderId } from "./ids";
 import { copyActions, sourceAction } from "./object/copy";
 import { liveActions } from "./object/live";
+import { abortUploadsOfKeys } from "./object/unfinished";
 import { uploadActions } from "./object/upload";
 import { permit } from "./permissions";
 import { removeActions, removeKeys } from "./removeKeys";
@@ -145,6 +146,7 @@ export const folder: Handler = {
               { cause: first[1] },
             );
       }
+      await abortUploadsOfKeys(context, address, prefix, new Set(keys));
     });
   },
 

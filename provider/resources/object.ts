@@ -17,9 +17,10 @@ import {
   readUnlessGone,
   sameContent,
 } from "./object/live";
-import { inputsOf, outputsOf } from "./object/outputs";
+import { inputsOf, outputsOf, tracesOf } from "./object/outputs";
 import { contentDifference, guessContentType, sourceFailures } from "./object/source";
 import { settingActions } from "./object/tags";
+import { abortUploadsOfKey } from "./object/unfinished";
 import { uploadActions } from "./object/upload";
 import { permit } from "./permissions";
 import { removeActions } from "./removeKeys";
@@ -85,7 +86,7 @@ export const object: ImmediateHandler = {
     return { id, inputs: inputsOf(outputs), outputs };
   },
 
-  async delete(context, id) {
+  async delete(context, id, olds) {
     const address = parseObjectId(id);
     await unlessGone(context, address, async () => {
       try {
@@ -95,6 +96,7 @@ export const object: ImmediateHandler = {
           throw error;
         }
       }
+      await abortUploadsOfKey(context, address, tracesOf(olds));
     });
   },
 

@@ -13,10 +13,12 @@ import {
 import { type Context, type ImmediateHandler, IncompleteError, type Props, type Settings } from "./handler";
 import { type ObjectAddress, objectId, parseObjectId } from "./ids";
 import { object } from "./object";
+import { UnfinishedUploadError } from "./object/beginning";
 import { type Copy, copyActions, copyObject, sourceAction } from "./object/copy";
 import { plainNames } from "./object/fields";
 import { settingDifferences, withLowerCaseMetadata, writeHeaders } from "./object/headers";
 import {
+  isSameObject,
   type LiveObject,
   liveActions,
   liveArguments,
@@ -25,7 +27,11 @@ import {
   readUnlessGone,
   sameContent,
 } from "./object/live";
+import { tracesName, tracesOf } from "./object/outputs";
 import { guessContentType } from "./object/source";
+import { settleUploads } from "./object/unfinished";
+import { mayHaveWritten } from "./object/upload";
+import type { UploadTrace } from "./object/uploadJournal";
 import { copySource, objectCopyOutputs, objectCopyStruct } from "./objectCopy/fields";
 import { type Place, permit } from "./permissions";
 import { removeActions } from "./removeKeys";
@@ -84,11 +90,11 @@ export const objectCopy: ImmediateHandler = {
   },
 
   async create(context, news) {
-    return await converge(context, news);
+    return await converge(context, news, {});
   },
 
-  async update(context, _id, _olds, news) {
-    return await converge(context, news);
+  async update(context, _id, olds, news) {
+    return await converge(context, news, olds);
   },
 
   async read(context, id, olds) {
@@ -189,8 +195,12 @@ async function sourceAddress(context: Context, source: Props): Promise<Copy["fro
   };
 }
 
-/** Makes COS hold the copy. What is there already is not copied again, so it may be repeated after a crash. */
-async function converge(context: Context, news: Props): Promise<{ id: string; outputs: Props }> {
+/**
+ * Makes COS hold the copy. What is there already is not copied again, so it may be repeated after a crash.
+ * @param olds the outputs recorded before; `{}` on create
+ * @throws IncompleteError when the copy was made, or may have been, and is not known to be as it should (P42)
+ */
+async function converge(context: Context, news: Props, olds: Props): Promise<{ id: string; outputs: Props }> {
   const bucket = await fullName(context, String(news.bucket));
   const address = { region: String(news.region), bucket, key: String(news.key) };
   const from = await sourceAddress(context, news.source as Props);
@@ -211,41 +221,73 @@ async function converge(context: Context, news: Props): Promise<{ id: string; ou
     now.contentLength === source.contentLength &&
     settingDifferences(liveArguments(now, wanted), wanted).length === 0;
   let live = await explainMissingBucket(context, address, look);
-  if (!agrees(live)) {
-    await copyObject(context, address, {
-      from,
-      source,
-      headers: writeHeaders(wanted, live),
-      metadataDirective: "Replaced",
-      // Who may not read the source's tags can have them copied all the same.
-      taggingDirective:
-        wanted.tags === undefined && news.taggingDirective !== "Replaced" ? "Copy" : "Replaced",
-      isDone: (now) => sameContent(now, source),
-    });
-    await poll({ deadlineMs: waitsOf(context).readAfterWriteMs }, async () => {
-      live = await look();
-      return agrees(live);
-    });
-  }
+  const before = live;
   const id = objectId(address);
+  const outputs = (now: LiveObject) =>
+    outputsOf(context, address, news, now, {
+      sourceEtag: source.etag,
+      upToDate: sameContent(now, source),
+    });
+  const incomplete = (message: string, cause?: unknown, trace?: UploadTrace): IncompleteError => {
+    const traces = [...tracesOf(olds), ...(trace === undefined ? [] : [trace])];
+    const known = live === undefined ? unseenOutputs(news) : outputs(live);
+    const left = traces.length > 0 ? { [tracesName]: traces } : {};
+    return new IncompleteError(id, { ...known, ...left }, message, { cause });
+  };
+  if (!agrees(live)) {
+    let copied = false;
+    try {
+      await copyObject(context, address, {
+        from,
+        source,
+        headers: writeHeaders(wanted, live),
+        metadataDirective: "Replaced",
+        // Who may not read the source's tags can have them copied all the same.
+        taggingDirective:
+          wanted.tags === undefined && news.taggingDirective !== "Replaced" ? "Copy" : "Replaced",
+        isDone: (now) => sameContent(now, source),
+        traces: tracesOf(olds),
+      });
+      copied = true;
+      await poll({ deadlineMs: waitsOf(context).readAfterWriteMs }, async () => {
+        live = await look();
+        return agrees(live);
+      });
+    } catch (error) {
+      if (!copied && !mayHaveWritten(error)) {
+        throw error;
+      }
+      const trace = error instanceof UnfinishedUploadError ? error.trace : undefined;
+      const seen = await look().then(
+        (now) => ({ now }),
+        () => undefined,
+      );
+      // On create, what stands there as it stood before is somebody else's.
+      if (!copied && trace === undefined && olds.etag === undefined && isSameObject(seen?.now, before)) {
+        throw error;
+      }
+      live = seen?.now ?? live;
+      throw incomplete((error as Error).message, error, trace);
+    }
+  }
   if (live === undefined) {
-    throw new Error(
+    throw incomplete(
       `COS accepted the copy ${address.key}, but does not show it in ${bucket}; run pulumi up again`,
     );
   }
-  const outputs = outputsOf(context, address, news, live, {
-    sourceEtag: source.etag,
-    upToDate: sameContent(live, source),
-  });
   if (!agrees(live)) {
     const paths = settingDifferences(liveArguments(live, wanted), wanted).map(({ path }) => path);
-    throw new IncompleteError(
-      id,
-      outputs,
+    throw incomplete(
       `COS accepted the copy ${address.key} in ${bucket}, but ${waitsOf(context).readAfterWriteMs / 1000} s later still answers something else${paths.length > 0 ? ` at ${paths.join(", ")}` : ""}. Run pulumi up again`,
     );
   }
-  return { id, outputs };
+  await settleUploads(context, address, { traces: tracesOf(olds) });
+  return { id, outputs: outputs(live) };
+}
+
+/** What the state keeps of a copy of which COS has shown nothing yet. */
+function unseenOutputs({ bucket, region, key, source, metadataDirective, taggingDirective }: Props): Props {
+  return { bucket, region, key, source, metadataDirective, taggingDirective };
 }
 
 /**

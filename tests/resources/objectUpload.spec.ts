@@ -38,7 +38,7 @@ describe("The upload of an object", () => {
 
   async function upload(content: Content, context = bench.bench.context) {
     try {
-      return await uploadContent(context, address(), content, { "x-cos-meta-a": "b" }, limits);
+      return await uploadContent(context, address(), content, { "x-cos-meta-a": "b" }, { limits });
     } finally {
       await content.close();
     }

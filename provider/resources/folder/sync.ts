@@ -2,7 +2,9 @@
 
 import { CosServiceError } from "../../client";
 import type { Context } from "../handler";
-import type { BucketAddress } from "../ids";
+import type { BucketAddress, ObjectAddress } from "../ids";
+import { readLive } from "../object/live";
+import { settleUploads } from "../object/unfinished";
 import { mayHaveWritten, WrongObjectError } from "../object/upload";
 import { removeKeys } from "../removeKeys";
 import { isBucketMissing } from "../service";
@@ -128,17 +130,25 @@ class Sync {
   async #bringOne(file: ScannedFile, room: Room): Promise<void> {
     const { context, address, prefix, listed } = this.#job;
     const key = prefix + file.name;
+    const target = { ...address, key };
+    let wrote = false;
+    const onWrite = () => {
+      wrote = true;
+    };
     try {
       const mayBeThere = listed === undefined || listed.has(key);
-      const target = { ...address, key };
-      const { outcome, held, writtenAt } = await bringFile(context, target, file, mayBeThere, room);
+      const { outcome, held, writtenAt } = await bringFile(context, target, file, mayBeThere, room, onWrite);
+      await settleUploads(context, target);
       this.#held.set(file.name, held);
       this.#writtenAt = Math.max(this.#writtenAt, writtenAt);
       this.#kept.delete(file.name);
       this.#progress.done(file, outcome);
     } catch (error) {
-      // A key of which nobody knows whether it is ours stays out: it may be somebody else's, and is never removed then.
-      if (error instanceof WrongObjectError || (this.#held.has(file.name) && mayHaveWritten(error))) {
+      const unknown = wrote && mayHaveWritten(error);
+      if (
+        error instanceof WrongObjectError ||
+        (unknown && (this.#held.has(file.name) || (await mayBeOurs(context, target, file))))
+      ) {
         this.#held.set(file.name, unknownHeld);
         this.#kept.delete(file.name);
       }
@@ -172,6 +182,19 @@ class Sync {
       (CosServiceError.isInstance(error) &&
         ["InvalidAccessKeyId", "SignatureDoesNotMatch"].includes(error.code));
     this.#stopped ||= hopeless || this.failures.size >= failuresToStop;
+  }
+}
+
+/**
+ * Whether what stands at a key that was not ours before may be what was sent now (P42). What is certainly somebody else's stays out of the
+ * state, and so is never removed.
+ */
+async function mayBeOurs(context: Context, address: ObjectAddress, file: ScannedFile): Promise<boolean> {
+  try {
+    const live = await readLive(context, address, { tags: "never", acl: "never" });
+    return live === undefined || live.crc64 === undefined || live.crc64 === file.crc64;
+  } catch {
+    return true;
   }
 }
 

@@ -49,6 +49,7 @@ export class FileChangedError extends Error {
  * Makes COS hold a file.
  * @param mayBeThere whether an object of this key may be there already, so that it is looked at first
  * @param room nobody else's until the file is there
+ * @param onWrite called before the first request that may change something
  * @throws FileChangedError when the file is no longer what was scanned
  * @throws WrongObjectError when that was found only after COS had it
  */
@@ -58,17 +59,20 @@ export async function bringFile(
   file: ScannedFile,
   mayBeThere: boolean,
   room: Room,
+  onWrite: () => void,
 ): Promise<Brought> {
   const live = mayBeThere
     ? await readLive(context, address, { tags: "never", acl: aclMode(file) })
     : undefined;
   if (live?.crc64 !== file.crc64 || live.contentLength !== file.size) {
+    onWrite();
     const { etag, writtenAt } = await upload(context, address, file, live, room);
     return { held: heldOf(file, etag), outcome: "uploaded", writtenAt };
   }
   if (settingDifferences(liveArguments(live, file.settings), file.settings).length === 0) {
     return { held: heldOf(file, live.etag), outcome: "held", writtenAt: live.writtenAt };
   }
+  onWrite();
   await copyOntoItself(context, address, file.settings, live);
   const { etag, writtenAt } = (await readLive(context, address, { tags: "never", acl: "never" })) ?? live;
   return { held: heldOf(file, etag), outcome: "settings", writtenAt };

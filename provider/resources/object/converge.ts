@@ -6,14 +6,18 @@ import { fullName } from "../account";
 import { type Context, IncompleteError, type Props } from "../handler";
 import { type ObjectAddress, objectId } from "../ids";
 import { explainMissingBucket, poll, waitsOf } from "../service";
+import { UnfinishedUploadError } from "./beginning";
 import { type Content, openContent } from "./content";
 import { copyOntoItself, correctHeaders } from "./copy";
 import { settingDifferences, writeHeaders } from "./headers";
-import { type LiveObject, liveArguments, type ReadOptions, readLive } from "./live";
-import { outputsOf } from "./outputs";
+import { isSameObject, type LiveObject, liveArguments, type ReadOptions, readLive } from "./live";
+import { outputsOf, tracesName, tracesOf } from "./outputs";
+import { uploadLimits } from "./parts";
 import { assetHash, contentPlace } from "./source";
 import { writeAcl, writeTags } from "./tags";
+import { settleUploads } from "./unfinished";
 import { mayHaveWritten, uploadContent, WrongObjectError } from "./upload";
+import type { UploadTrace } from "./uploadJournal";
 
 const headersOnly: ReadOptions = { tags: "never", acl: "never" };
 const everything: ReadOptions = { tags: "lenient", acl: "lenient" };
@@ -54,6 +58,8 @@ class Convergence {
   /** CRC64 of the wanted content, once known. */
   #crc64: string | undefined;
   #live: LiveObject | undefined;
+  /** What stood there before anything was written. */
+  #before: LiveObject | undefined;
   #content: Content | undefined;
   #wrote = false;
   /** Whether a write was begun, of which nothing may be known when it fails. */
@@ -73,32 +79,43 @@ class Convergence {
       await this.#look();
       await this.#writeObject();
       await this.#writeTagsAndAcl();
-      return { id: this.#id, outputs: this.#verified() };
+      const outputs = this.#verified();
+      await settleUploads(this.#context, this.#address, {
+        traces: this.#traces,
+        expected: this.#wrote && Number(this.#olds.contentLength) > uploadLimits.single,
+      });
+      return { id: this.#id, outputs };
     } catch (error) {
       if (error instanceof IncompleteError || !this.#changedSomething(error)) {
         throw error;
       }
-      throw await this.#incomplete(error as Error);
+      throw await this.#afterFailure(error as Error);
     } finally {
       await this.#content?.close();
     }
   }
 
-  /** Whether COS may hold something else than the state says. A create that is repeated looks for itself. */
+  /** Whether COS may hold something else than the state says; on create, whether it may hold anything (P42). */
   #changedSomething(error: unknown): boolean {
-    const recorded = this.#olds.crc64 !== undefined;
-    return (
-      this.#wrote || error instanceof WrongObjectError || (recorded && this.#began && mayHaveWritten(error))
-    );
+    return this.#wrote || error instanceof WrongObjectError || (this.#began && mayHaveWritten(error));
+  }
+
+  /** Whether the state knows nothing of an object. */
+  get #isNew(): boolean {
+    return this.#olds.crc64 === undefined;
+  }
+
+  get #traces(): readonly UploadTrace[] {
+    return tracesOf(this.#olds);
   }
 
   async #look(): Promise<void> {
     try {
       this.#live = await readLive(this.#context, this.#address, everything);
+      this.#before = this.#live;
     } catch (error) {
-      const isNew = this.#olds.crc64 === undefined;
       // Without the permission to list, a missing object may answer 403; whether it may be written, the PUT will say.
-      if (!(isNew && CosServiceError.isInstance(error) && error.status === 403)) {
+      if (!(this.#isNew && CosServiceError.isInstance(error) && error.status === 403)) {
         throw error;
       }
     }
@@ -115,6 +132,7 @@ class Convergence {
         this.#address,
         content,
         writeHeaders(this.#news, over),
+        { traces: this.#traces },
       );
       this.#crc64 = uploaded.crc64;
       this.#wrote = true;
@@ -226,19 +244,30 @@ class Convergence {
   }
 
   /** The error with what COS really has, so that the state keeps the object and says the truth of it (P08). */
-  async #incomplete(cause: Error): Promise<IncompleteError> {
-    const live =
-      (await readLive(this.#context, this.#address, everything).catch(() => undefined)) ?? this.#live;
+  async #afterFailure(cause: Error): Promise<Error> {
+    const look = readLive(this.#context, this.#address, everything);
+    const seen = await look.then(
+      (live) => ({ live }),
+      () => undefined,
+    );
+    const trace = cause instanceof UnfinishedUploadError ? cause.trace : undefined;
+    // On create, what stands there as it stood before is somebody else's.
+    if (trace === undefined && !this.#wrote && this.#isNew && isSameObject(seen?.live, this.#before)) {
+      return cause;
+    }
+    const traces = [...this.#traces, ...(trace === undefined ? [] : [trace])];
+    const left = traces.length > 0 ? { [tracesName]: traces } : {};
+    const live = seen?.live ?? this.#live;
     if (live === undefined) {
       const { bucket, region, key } = this.#news;
-      return new IncompleteError(this.#id, { bucket, region, key }, cause.message, { cause });
+      return new IncompleteError(this.#id, { bucket, region, key, ...left }, cause.message, { cause });
     }
     const sameContent = this.#crc64 !== undefined && live.crc64 === this.#crc64;
     const outputs = outputsOf(this.#context, this.#address, this.#news, live, {
       sameContent,
       unread: this.#unread,
     });
-    return new IncompleteError(this.#id, outputs, cause.message, { cause });
+    return new IncompleteError(this.#id, { ...outputs, ...left }, cause.message, { cause });
   }
 }
 

@@ -1,14 +1,17 @@
 /** Copies objects on the server, also onto themselves to give them other headers (https://www.tencentcloud.com/document/product/436/10881). */
 
 import { CosServiceError, encodeKey } from "../../client";
-import { parseXml, textAt } from "../../codec";
+import { textAt } from "../../codec";
 import type { Context, Props } from "../handler";
 import { type ObjectAddress, objectId } from "../ids";
 import type { Action } from "../permissions";
+import { documentOf, UnbelievableAnswerError } from "../service";
 import { settingDifferences, writeHeaders } from "./headers";
 import { type LiveObject, liveArguments, readLive } from "./live";
 import { multipartActions, runMultipart, type SentPart } from "./multipart";
 import { partSize } from "./parts";
+import { WrongObjectError } from "./upload";
+import type { UploadTrace } from "./uploadJournal";
 
 /** What `copyObject` needs where it writes, for objects of any length. */
 export const copyActions: readonly Action[] = [
@@ -50,6 +53,8 @@ export interface Copy {
   readonly taggingDirective: "Copy" | "Replaced";
   /** Whether an object is the copy, asked when the answer to its completion was lost. */
   readonly isDone: (now: LiveObject) => boolean;
+  /** What the state knows of uploads that were begun for it before. */
+  readonly traces?: readonly UploadTrace[];
 }
 
 /**
@@ -75,7 +80,7 @@ export async function copyObject(
 }
 
 async function copyWhole(context: Context, address: ObjectAddress, copy: Copy): Promise<void> {
-  await context.client.send({
+  const { body } = await context.client.send({
     method: "PUT",
     ...address,
     headers: {
@@ -87,6 +92,9 @@ async function copyWhole(context: Context, address: ObjectAddress, copy: Copy): 
     errorIn200: true,
     operation: "PutObject",
   });
+  if (!textAt(documentOf(body, "CopyObjectResult", "PutObject", address), "ETag")?.trim()) {
+    throw new UnbelievableAnswerError("PutObject", address, "no ETag of the copy");
+  }
 }
 
 /**
@@ -148,9 +156,11 @@ async function copyInParts(
   const from = sourceHeaders(copy);
   const { answered } = await runMultipart<Range, SentPart>(context, address, {
     headers: copy.headers,
+    canContinue: false,
+    traces: copy.traces,
     parts: rangesOf(length, partSize(length, limits.part)),
     inFlight: limits.inFlight,
-    send: async (uploadId, { number, first, last }, signal) => {
+    send: async ({ uploadId }, { number, first, last }, signal) => {
       const { body } = await context.client.send({
         method: "PUT",
         ...address,
@@ -160,7 +170,12 @@ async function copyInParts(
         operation: "UploadPartCopy",
         signal,
       });
-      return { number, etag: textAt(parseXml(body.toString()), "ETag") ?? "" };
+      const etag =
+        textAt(documentOf(body, "CopyPartResult", "UploadPartCopy", address), "ETag")?.trim() ?? "";
+      if (etag === "") {
+        throw new UnbelievableAnswerError("UploadPartCopy", address, "no ETag");
+      }
+      return { number, etag };
     },
     findDone: async () => {
       const now = await readLive(context, address, { tags: "never", acl: "never" });
@@ -168,7 +183,9 @@ async function copyInParts(
     },
   });
   if (answered !== undefined && crc64 !== undefined && answered !== crc64) {
-    throw new Error(`the copy of ${copy.from.key} to ${address.key} has the CRC64 ${answered}, not ${crc64}`);
+    throw new WrongObjectError(
+      `the copy of ${copy.from.key} to ${address.key} has the CRC64 ${answered}, not ${crc64}`,
+    );
   }
 }
 

@@ -5,7 +5,7 @@ import { decodeStruct, elementsAt, group, map, parseXml, textAt } from "../../co
 import type { Context, Props } from "../handler";
 import type { ObjectAddress } from "../ids";
 import { type Action, readable } from "../permissions";
-import { headBucket, isBucketMissing, isMissing, unlessGone } from "../service";
+import { headBucket, isBucketMissing, isMissing, UnbelievableAnswerError, unlessGone } from "../service";
 import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
 
 /** What COS answers about an object. */
@@ -128,7 +128,7 @@ async function look(
     return tagSet === "gone" || canned === "gone" ? "gone" : "unclear";
   }
   return {
-    ...decodeHead(response.headers),
+    ...decodeHead(response.headers, address),
     ...(tagSet !== undefined && { tags: tagSet }),
     ...(canned !== undefined && { acl: canned }),
   };
@@ -239,7 +239,10 @@ function classifyAcl(grants: readonly Grant[]): CannedAcl {
   }
 }
 
-function decodeHead(headers: Readonly<Record<string, string>>): LiveObject {
+function decodeHead(headers: Readonly<Record<string, string>>, address: ObjectAddress): LiveObject {
+  if (!headers.etag) {
+    throw new UnbelievableAnswerError("HeadObject", address, "no ETag");
+  }
   const texts: Record<string, string> = {};
   for (const name of [...plainNames, "expires", ...keptNames] as const) {
     const value = headers[headerOf(name).toLowerCase()];
@@ -255,7 +258,7 @@ function decodeHead(headers: Readonly<Record<string, string>>): LiveObject {
     .map(([name, value]) => [name.slice(prefix.length), value] as const);
   const { "x-cos-hash-crc64ecma": crc64, "x-cos-version-id": versionId } = headers;
   return {
-    etag: (headers.etag ?? "").replace(/^W\/|"/g, ""),
+    etag: headers.etag.replace(/^W\/|"/g, ""),
     ...(crc64 && { crc64 }),
     contentLength: Number(headers["content-length"] ?? 0),
     ...(versionId && versionId !== "null" && { versionId }),
@@ -335,4 +338,15 @@ export function sameContent(
   return one.crc64 !== undefined && other.crc64 !== undefined
     ? one.crc64 === other.crc64
     : one.etag === other.etag;
+}
+
+/** Whether two looks found the same object, written once. */
+export function isSameObject(now: LiveObject | undefined, before: LiveObject | undefined): boolean {
+  return (
+    now !== undefined &&
+    before !== undefined &&
+    now.etag === before.etag &&
+    now.writtenAt === before.writtenAt &&
+    now.versionId === before.versionId
+  );
 }

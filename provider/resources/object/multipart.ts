@@ -3,13 +3,15 @@
  * when anything fails (https://www.tencentcloud.com/document/product/436/7746, 7742, 7740).
  */
 
-import { CosNetworkError, CosServiceError } from "../../client";
-import { parentElement, parseXml, renderXml, textAt, textElement } from "../../codec";
+import { CosServiceError } from "../../client";
+import { parentElement, renderXml, textAt, textElement } from "../../codec";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
 import type { Action } from "../permissions";
-import { isMissing } from "../service";
+import { documentOf, mayBeDone, UnbelievableAnswerError } from "../service";
+import { type Beginning, BegunUpload } from "./beginning";
 import { type LiveObject, unixSeconds } from "./live";
+import { searchActions } from "./unfinished";
 
 /** Greatest number of parts (https://www.tencentcloud.com/document/product/436/14518). */
 export const maxParts = 10_000;
@@ -19,6 +21,7 @@ export const multipartActions: readonly Action[] = [
   { action: "InitiateMultipartUpload" },
   { action: "CompleteMultipartUpload" },
   { action: "AbortMultipartUpload", otherwise: "parts of an upload that failed stay and are paid for" },
+  ...searchActions,
 ];
 
 /** A part that COS has. */
@@ -30,16 +33,12 @@ export interface SentPart {
 }
 
 /** How a multipart upload is made. */
-export interface MultipartOptions<P, S extends SentPart> {
-  /** The headers of the object. */
-  readonly headers: Readonly<Record<string, string>>;
+export interface MultipartOptions<P, S extends SentPart> extends Beginning {
   /** In the order of their numbers. The next part is only asked for when one is free to be sent. */
   readonly parts: AsyncIterable<P>;
   /** Parts on their way at the same time. */
   readonly inFlight: number;
-  /** An upload that is continued instead of beginning one. */
-  readonly uploadId?: string | undefined;
-  readonly send: (uploadId: string, part: P, signal: AbortSignal) => Promise<S>;
+  readonly send: (upload: BegunUpload, part: P, signal: AbortSignal) => Promise<S>;
   /** Called when all parts are there; when it throws, the object is not made. */
   readonly beforeComplete?: (sent: readonly S[]) => Promise<void>;
   /**
@@ -52,6 +51,8 @@ export interface MultipartOptions<P, S extends SentPart> {
 export interface MultipartResult<S> {
   /** By number. */
   readonly sent: readonly S[];
+  /** An upload was continued that may have been begun with other headers. */
+  readonly resumed: boolean;
   /** CRC64 of the whole, where the answer carried it. */
   readonly answered: string | undefined;
   /** Of the whole, without quotes. */
@@ -69,35 +70,21 @@ export async function runMultipart<P, S extends SentPart>(
   address: ObjectAddress,
   options: MultipartOptions<P, S>,
 ): Promise<MultipartResult<S>> {
-  const uploadId = options.uploadId ?? (await initiate(context, address, options.headers));
+  const begun = await BegunUpload.begin(context, address, options);
   try {
-    const sent = await sendParts(options, uploadId);
+    const sent = await sendParts(options, begun);
     await options.beforeComplete?.(sent);
-    return { sent, ...(await complete(context, address, uploadId, sent, options)) };
+    const made = await complete(context, address, begun.uploadId, sent, options);
+    await begun.finish();
+    return { sent, resumed: begun.held !== undefined, ...made };
   } catch (error) {
-    const left = await clearAway(context, address, uploadId);
-    throw left === undefined ? error : new Error(`${(error as Error).message}\n${left}`, { cause: error });
+    throw await begun.giveUp(error);
   }
-}
-
-async function initiate(
-  context: Context,
-  address: ObjectAddress,
-  headers: Readonly<Record<string, string>>,
-): Promise<string> {
-  const { body } = await context.client.send({
-    method: "POST",
-    ...address,
-    query: { uploads: "" },
-    headers,
-    operation: "InitiateMultipartUpload",
-  });
-  return textAt(parseXml(body.toString()), "UploadId") ?? "";
 }
 
 async function sendParts<P, S extends SentPart>(
   options: MultipartOptions<P, S>,
-  uploadId: string,
+  begun: BegunUpload,
 ): Promise<readonly S[]> {
   const parts = options.parts[Symbol.asyncIterator]();
   const sent: S[] = [];
@@ -108,7 +95,7 @@ async function sendParts<P, S extends SentPart>(
       if (next.done) {
         return;
       }
-      sent.push(await options.send(uploadId, next.value, stop.signal));
+      sent.push(await options.send(begun, next.value, stop.signal));
     }
   };
   const workers = Array.from({ length: options.inFlight }, () =>
@@ -129,7 +116,7 @@ async function complete<P, S extends SentPart>(
   uploadId: string,
   sent: readonly S[],
   options: MultipartOptions<P, S>,
-): Promise<Omit<MultipartResult<S>, "sent">> {
+): Promise<Omit<MultipartResult<S>, "sent" | "resumed">> {
   const document = parentElement(
     "CompleteMultipartUpload",
     sent.map(({ number, etag }) =>
@@ -146,12 +133,15 @@ async function complete<P, S extends SentPart>(
       errorIn200: true,
       operation: "CompleteMultipartUpload",
     });
-    const etag = (textAt(parseXml(body.toString()), "ETag") ?? "").replaceAll('"', "");
+    const root = "CompleteMultipartUploadResult";
+    const made = documentOf(body, root, "CompleteMultipartUpload", address);
+    const etag = (textAt(made, "ETag") ?? "").replaceAll('"', "").trim();
+    if (etag === "") {
+      throw new UnbelievableAnswerError("CompleteMultipartUpload", address, "no ETag");
+    }
     return { answered: headers["x-cos-hash-crc64ecma"], etag, writtenAt: unixSeconds(headers.date) };
   } catch (error) {
-    const lost =
-      CosNetworkError.isInstance(error) ||
-      (CosServiceError.isInstance(error) && error.code === "NoSuchUpload");
+    const lost = mayBeDone(error) || isUploadGone(error);
     const done = lost ? await options.findDone(sent).catch(() => undefined) : undefined;
     if (done === undefined) {
       throw error;
@@ -160,32 +150,7 @@ async function complete<P, S extends SentPart>(
   }
 }
 
-/** Removes an unfinished upload with its parts. One that is not there any more, as after a lost answer, counts as removed. */
-export async function abortUpload(context: Context, address: ObjectAddress, uploadId: string): Promise<void> {
-  try {
-    await context.client.send({
-      method: "DELETE",
-      ...address,
-      query: { uploadId },
-      operation: "AbortMultipartUpload",
-    });
-  } catch (error) {
-    if (!isMissing(error)) {
-      throw error;
-    }
-  }
-}
-
-/** What is left when an upload cannot be removed. */
-async function clearAway(
-  context: Context,
-  address: ObjectAddress,
-  uploadId: string,
-): Promise<string | undefined> {
-  try {
-    await abortUpload(context, address, uploadId);
-    return undefined;
-  } catch (error) {
-    return `The unfinished upload ${uploadId} of ${address.key} stays in ${address.bucket} and its parts are paid for: it could not be aborted (${(error as Error).message}). Abort it in the console, or have a lifecycle rule remove unfinished uploads`;
-  }
+/** Whether an upload has ended that somebody works on: another process has, or a lifecycle rule. */
+export function isUploadGone(error: unknown): boolean {
+  return CosServiceError.isInstance(error) && error.code === "NoSuchUpload";
 }

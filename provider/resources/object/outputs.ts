@@ -5,6 +5,7 @@ import type { Context, Props } from "../handler";
 import type { ObjectAddress } from "../ids";
 import { contentNames } from "./fields";
 import { type LiveObject, liveArguments } from "./live";
+import type { UploadTrace } from "./uploadJournal";
 
 /** What COS computes of an object. */
 export interface ObjectOutputs {
@@ -58,6 +59,17 @@ export function outputsOf(
     ...(live.versionId !== undefined && { versionId: live.versionId }),
     url: context.client.objectUrl({ bucket, region, key }),
   };
+}
+
+/**
+ * A member that only an incomplete object has: what is known of uploads that could not be aborted, so that the next `up` or `destroy` does
+ * so wherever it runs. It is no output that a program sees, and gone once the object is complete.
+ */
+export const tracesName = "unfinishedUploads";
+
+/** Reads it. */
+export function tracesOf(outputs: Props): readonly UploadTrace[] {
+  return (outputs[tracesName] ?? []) as readonly UploadTrace[];
 }
 
 /** The arguments among outputs. */

@@ -1,16 +1,19 @@
 /** Sends an object's content: in one PUT when it is small, else in parts, with constant memory and checked by CRC64. */
 
 import { createHash } from "node:crypto";
-import { CosNetworkError, CosServiceError, Crc64, combineCrc64 } from "../../client";
+import { CosNetworkError, Crc64, combineCrc64 } from "../../client";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
 import type { Action } from "../permissions";
+import { mayBeDone, UnbelievableAnswerError } from "../service";
+import { UnfinishedUploadError } from "./beginning";
 import { type Content, contentOfBytes } from "./content";
 import { readLive, unixSeconds } from "./live";
-import { multipartActions, runMultipart, type SentPart } from "./multipart";
+import { isUploadGone, multipartActions, runMultipart, type SentPart } from "./multipart";
 import { buffersOf, numbered, type Part, rangesOf, type UploadLimits, uploadLimits } from "./parts";
 import { type Progress, showProgress } from "./progress";
-import { findUnfinished, resumeActions, type UnfinishedPart } from "./resume";
+import type { UnfinishedPart } from "./unfinished";
+import type { UploadTrace } from "./uploadJournal";
 
 /** What was sent. */
 export interface Uploaded {
@@ -33,11 +36,7 @@ export class WrongObjectError extends Error {
 
 /** Whether COS may hold what was sent, or something else than it held before, though the write failed. */
 export function mayHaveWritten(error: unknown): boolean {
-  return (
-    error instanceof WrongObjectError ||
-    CosNetworkError.isInstance(error) ||
-    (CosServiceError.isInstance(error) && error.status >= 500)
-  );
+  return error instanceof WrongObjectError || error instanceof UnfinishedUploadError || mayBeDone(error);
 }
 
 /** What `uploadContent` needs, for content of any length. */
@@ -45,7 +44,6 @@ export const uploadActions: readonly Action[] = [
   { action: "PutObject" },
   { action: "UploadPart" },
   ...multipartActions,
-  ...resumeActions,
 ];
 
 /** What was sent, and what COS says that it has. */
@@ -60,10 +58,18 @@ interface Job {
   readonly content: Content;
   readonly headers: Readonly<Record<string, string>>;
   readonly limits: UploadLimits;
+  readonly traces: readonly UploadTrace[];
+}
+
+/** How content is uploaded. */
+export interface UploadOptions {
+  readonly limits?: UploadLimits;
+  /** What the state knows of uploads in parts that were begun before. */
+  readonly traces?: readonly UploadTrace[];
 }
 
 /**
- * Uploads content. When COS answers another CRC64 than what was sent has, the upload is repeated once.
+ * Uploads content. When COS answers another CRC64 than what was sent has, or when somebody ends the upload meanwhile, it is repeated once.
  * @throws WrongObjectError when COS keeps something else than the content
  */
 export async function uploadContent(
@@ -71,11 +77,16 @@ export async function uploadContent(
   address: ObjectAddress,
   content: Content,
   headers: Readonly<Record<string, string>>,
-  limits = uploadLimits,
+  { limits = uploadLimits, traces = [] }: UploadOptions = {},
 ): Promise<Uploaded> {
-  const job = { context, address, content, headers, limits };
+  const job = { context, address, content, headers, limits, traces };
   try {
-    const first = await uploadOnce(job);
+    const first = await uploadOnce(job).catch(async (error: unknown) => {
+      if (isUploadGone(error)) {
+        return await uploadOnce(job);
+      }
+      throw error;
+    });
     const last = agrees(first) ? first : await uploadOnce(job);
     if (!agrees(last)) {
       throw new WrongObjectError(
@@ -141,15 +152,37 @@ async function putObject({ context, address, headers }: Job, content: Content): 
   await content.verifyUnchanged().catch((error: Error) => {
     throw new WrongObjectError(error.message, { cause: error });
   });
-  const { etag = "", date, "x-cos-hash-crc64ecma": answered } = response.headers;
+  const { date, "x-cos-hash-crc64ecma": answered } = response.headers;
+  const etag = etagOf(response.headers, "PutObject", address);
   return {
     crc64: crc.toString(),
     length,
     etag: etag.replaceAll('"', ""),
     writtenAt: unixSeconds(date),
-    answered,
+    answered: answered ?? (await readCrc64(context, address)),
     resumed: false,
   };
+}
+
+/** What COS says of every body that it has taken. */
+function etagOf(
+  { etag }: Readonly<Record<string, string>>,
+  operation: string,
+  address: ObjectAddress,
+): string {
+  if (etag === undefined || etag === "") {
+    throw new UnbelievableAnswerError(operation, address, "no ETag");
+  }
+  return etag;
+}
+
+/** The check sum, where the answer to a write does not say it. */
+async function readCrc64(context: Context, address: ObjectAddress): Promise<string | undefined> {
+  const live = await readLive(context, address, { tags: "never", acl: "never" });
+  if (live === undefined) {
+    throw new UnbelievableAnswerError("PutObject", address, "no CRC64, and there is no such object");
+  }
+  return live.crc64;
 }
 
 interface CheckedPart extends SentPart {
@@ -164,15 +197,15 @@ async function putParts(
 ): Promise<Attempt> {
   const { context, address, content, headers } = job;
   const progress = showProgress(context, content.name, content.length);
-  // What cannot be read again cannot be compared with what is there.
-  const unfinished = content.seekable ? await findUnfinished(context, address) : undefined;
   const { sent, ...made } = await runMultipart<Part, CheckedPart>(context, address, {
     headers,
+    // What cannot be read again cannot be compared with what is there.
+    canContinue: content.seekable,
+    traces: job.traces,
     parts,
     inFlight,
-    uploadId: unfinished?.uploadId,
-    send: async (uploadId, part, signal) =>
-      (await heldPart(part, unfinished?.parts.get(part.number))) ??
+    send: async ({ uploadId, held }, part, signal) =>
+      (await heldPart(part, held?.get(part.number))) ??
       (await putPart(job, uploadId, part, progress, signal)),
     beforeComplete: () => content.verifyUnchanged(),
     findDone: async (done) => {
@@ -180,7 +213,7 @@ async function putParts(
       return live?.crc64 === wholeOf(done).crc64 ? live : undefined;
     },
   });
-  return { ...wholeOf(sent), ...made, resumed: unfinished !== undefined };
+  return { ...wholeOf(sent), ...made, answered: made.answered ?? (await readCrc64(context, address)) };
 }
 
 /** A part that COS holds already from an upload that broke off: of the same length and content, as its MD5 tells. */
@@ -225,7 +258,7 @@ async function putPart(
     const checked = { answered: headers["x-cos-hash-crc64ecma"], crc64: crc.toString() };
     if (agrees(checked)) {
       part.release?.();
-      return { number, length, etag: headers.etag ?? "", crc64: crc.value() };
+      return { number, length, etag: etagOf(headers, "UploadPart", address), crc64: crc.value() };
     }
     if (attempt === 2) {
       throw new Error(

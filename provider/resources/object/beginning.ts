@@ -1,0 +1,210 @@
+/** The beginning and the end of an upload in parts: nothing that was begun is lost sight of, whatever answer is lost. */
+
+import { CosServiceError } from "../../client";
+import { textAt } from "../../codec";
+import type { Context } from "../handler";
+import type { ObjectAddress } from "../ids";
+import { documentOf, mayBeDone, UnbelievableAnswerError } from "../service";
+import {
+  abortAll,
+  abortUpload,
+  type Search,
+  searchUploads,
+  type Unfinished,
+  type UnfinishedPart,
+} from "./unfinished";
+import { UploadRecord, type UploadTrace } from "./uploadJournal";
+
+/** An upload failed, and something of it is left in COS, or may be. */
+export class UnfinishedUploadError extends Error {
+  override readonly name = "UnfinishedUploadError";
+
+  constructor(
+    message: string,
+    /** What is known of what is left. */
+    readonly trace: UploadTrace,
+    options: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** How an upload is begun. */
+export interface Beginning {
+  /** The headers of the object. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whether parts that COS holds already can be told from others, so that an upload that broke off is continued. */
+  readonly canContinue: boolean;
+  /** What the state knows of uploads that were begun before. */
+  readonly traces?: readonly UploadTrace[] | undefined;
+}
+
+/** An upload that was begun, or is continued. */
+export class BegunUpload {
+  readonly #context: Context;
+  readonly #address: ObjectAddress;
+  readonly #record: UploadRecord;
+
+  private constructor(
+    context: Context,
+    address: ObjectAddress,
+    record: UploadRecord,
+    readonly uploadId: string,
+    /** The parts that COS holds already, by number; `undefined` for a new upload. */
+    readonly held: ReadonlyMap<number, UnfinishedPart> | undefined,
+  ) {
+    this.#context = context;
+    this.#address = address;
+    this.#record = record;
+  }
+
+  /**
+   * Continues the upload on which nobody works that has got furthest, else begins one. Others on which nobody works are ended.
+   * @throws UnfinishedUploadError when a beginning failed, and COS may have one all the same
+   */
+  static async begin(context: Context, address: ObjectAddress, beginning: Beginning): Promise<BegunUpload> {
+    const found = await searchUploads(context, address, beginning.traces);
+    const continued = beginning.canContinue ? furthest(found) : undefined;
+    if (continued !== undefined) {
+      const record = new UploadRecord(address, { uploadIds: [continued.uploadId] });
+      const begun = new BegunUpload(context, address, record, continued.uploadId, continued.parts);
+      await abortOthers(context, address, found, continued.uploadId);
+      return begun;
+    }
+    await abortOthers(context, address, found, undefined);
+    const { now, uploadIds: known } = found;
+    const record = new UploadRecord(address, {
+      uploadIds: [],
+      ...(now !== undefined && { unanswered: { from: now, known } }),
+    });
+    try {
+      const uploadId = await initiate(context, address, beginning.headers, record);
+      return new BegunUpload(context, address, record, uploadId, undefined);
+    } catch (error) {
+      throw await clearAway(context, address, record, error);
+    }
+  }
+
+  /** The object is there, and of this upload nothing else. */
+  async finish(): Promise<void> {
+    const { unanswered } = this.#record.trace;
+    this.#record.update({ uploadIds: [], ...(unanswered !== undefined && { unanswered }) });
+    const left = await clearAway(this.#context, this.#address, this.#record, undefined);
+    if (left instanceof Error) {
+      this.#context.log.warn(left.message);
+    }
+  }
+
+  /**
+   * Ends the upload without an object.
+   * @returns what is to be thrown: the failure, which says so when something had to be left behind
+   */
+  async giveUp(failure: unknown): Promise<unknown> {
+    return await clearAway(this.#context, this.#address, this.#record, failure);
+  }
+}
+
+/** The upload that has got furthest. */
+function furthest({ abandoned }: Search): Unfinished | undefined {
+  const bytes = ({ parts }: Unfinished) => [...parts.values()].reduce((sum, { size }) => sum + size, 0);
+  const [first] = abandoned.filter(({ parts }) => parts.size > 0).sort((a, b) => bytes(b) - bytes(a));
+  return first;
+}
+
+async function abortOthers(
+  context: Context,
+  address: ObjectAddress,
+  found: Search,
+  continued: string | undefined,
+): Promise<void> {
+  try {
+    await abortAll(context, address, found, continued);
+  } catch (error) {
+    context.log.warn(leftBehind(address, (error as Error).message));
+  }
+}
+
+async function initiate(
+  context: Context,
+  address: ObjectAddress,
+  headers: Readonly<Record<string, string>>,
+  record: UploadRecord,
+): Promise<string> {
+  const sentAt = Date.now();
+  try {
+    const answer = await context.client.send({
+      method: "POST",
+      ...address,
+      query: { uploads: "" },
+      headers,
+      operation: "InitiateMultipartUpload",
+    });
+    const document = documentOf(
+      answer.body,
+      "InitiateMultipartUploadResult",
+      "InitiateMultipartUpload",
+      address,
+    );
+    const uploadId = textAt(document, "UploadId")?.trim() ?? "";
+    if (uploadId === "") {
+      throw new UnbelievableAnswerError("InitiateMultipartUpload", address, "no UploadId");
+    }
+    // The answer to a try before this one may have been lost.
+    record.update({ uploadIds: [uploadId], ...(answer.attempts > 1 && unansweredUntilNow(record, sentAt)) });
+    return uploadId;
+  } catch (error) {
+    const isRefused = CosServiceError.isInstance(error) && !mayBeDone(error) && error.attempts === 1;
+    record.update({ uploadIds: [], ...(!isRefused && unansweredUntilNow(record, sentAt)) });
+    throw error;
+  }
+}
+
+/** @param sentAt when the first request was sent, in Unix milliseconds of this machine */
+function unansweredUntilNow({ trace }: UploadRecord, sentAt: number): Pick<UploadTrace, "unanswered"> {
+  const { unanswered } = trace;
+  if (unanswered === undefined) {
+    return {};
+  }
+  // `from` is as old as the listing before, in whole seconds.
+  return { unanswered: { ...unanswered, until: unanswered.from + (Date.now() - sentAt) + 2_000 } };
+}
+
+/**
+ * Removes all of an upload, and those that were begun without an answer.
+ * @returns the failure, or one that tells of what could not be removed
+ */
+async function clearAway(
+  context: Context,
+  address: ObjectAddress,
+  record: UploadRecord,
+  failure: unknown,
+): Promise<unknown> {
+  const { trace } = record;
+  try {
+    for (const uploadId of trace.uploadIds) {
+      await abortUpload(context, address, uploadId);
+    }
+    if (trace.unanswered !== undefined) {
+      // Nobody works on them any more, this process neither.
+      record.release(trace);
+      await abortAll(context, address, await searchUploads(context, address, [trace]));
+    }
+    record.remove();
+    return failure;
+  } catch (error) {
+    record.release(trace);
+    const left = leftBehind(address, (error as Error).message, trace.uploadIds);
+    const message = failure === undefined ? left : `${(failure as Error).message}\n${left}`;
+    return new UnfinishedUploadError(message, trace, { cause: failure });
+  }
+}
+
+function leftBehind(
+  { key, bucket }: ObjectAddress,
+  reason: string,
+  uploadIds: readonly string[] = [],
+): string {
+  const upload =
+    uploadIds.length > 0 ? `The unfinished upload ${uploadIds.join(", ")}` : "An unfinished upload";
+  return `${upload} of ${key} stays in ${bucket} and its parts are paid for: it could not be aborted (${reason}). The next pulumi up or destroy aborts it; so does a lifecycle rule for unfinished uploads`;
+}

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { CosClient } from "../../provider/client";
+import { bucket } from "../../provider/resources/bucket";
+import { type Context, IncompleteError, type Props } from "../../provider/resources/handler";
+import { object } from "../../provider/resources/object";
+import { uploadLimits } from "../../provider/resources/object/parts";
+import { region } from "../support";
+import { ObjectBench } from "./objectBench";
+import { Files } from "./objectInputs";
+import { lineFaults, startLine, type UnreliableLine } from "./unreliableLine";
+
+const mebibyte = 1024 * 1024;
+
+/** Every request of an upload in parts, and those around it. */
+const operations = [
+  "ListMultipartUploads",
+  "InitiateMultipartUpload",
+  "UploadPart",
+  "CompleteMultipartUpload",
+  "AbortMultipartUpload",
+  "HeadObject",
+] as const;
+
+/** What a failed create has left to the state. */
+type Outcome =
+  | { readonly kind: "made" | "incomplete"; readonly id: string; readonly outputs: Props }
+  | { readonly kind: "failed"; readonly error: Error };
+
+describe("An upload in parts over a line that fails (P40, P42)", function () {
+  this.timeout(60_000);
+  const files = new Files();
+  const bytes = randomBytes(2 * mebibyte + 12_345);
+  const usual = { ...uploadLimits };
+  let bench: ObjectBench;
+  let line: UnreliableLine;
+  let context: Context;
+  let source: Props;
+  before(async () => {
+    bench = await ObjectBench.start();
+    line = await startLine(bench.bench.emulator.url);
+    Object.assign(uploadLimits, { single: mebibyte, part: mebibyte, inFlight: 2 });
+    const { secretId, secretKey } = bench.bench.emulator;
+    const client = new CosClient({
+      credentials: { secretId, secretKey },
+      region,
+      endpoint: line.url,
+      retry: { maxAttempts: 3, baseDelayMs: 1, maxDelayMs: 5 },
+    });
+    context = { ...bench.bench.context, client };
+    source = files.asset("large.bin", bytes);
+  });
+  beforeEach(() => bench.reset());
+  afterEach(() => {
+    line.accident = undefined;
+  });
+  after(async () => {
+    Object.assign(uploadLimits, usual);
+    await (context.client as CosClient).close();
+    await line.close();
+    await bench.bench.close();
+    files.remove();
+  });
+
+  const create = async (inputs: Props): Promise<Outcome> => {
+    try {
+      return { kind: "made", ...(await object.create(context, inputs)) };
+    } catch (error) {
+      if (error instanceof IncompleteError) {
+        return { kind: "incomplete", id: error.id, outputs: error.outputs };
+      }
+      return { kind: "failed", error: error as Error };
+    }
+  };
+  const uploads = async () => {
+    const query = { uploads: "" };
+    const { body } = await bench.bench.context.client.send({ method: "GET", ...bench.target, query });
+    return body.toString().split("<UploadId>").length - 1;
+  };
+  const destroy = async (outcome: Outcome) => {
+    if (outcome.kind !== "failed") {
+      await object.delete(context, outcome.id, outcome.outputs);
+    }
+    // A bucket that holds anything is not removed.
+    await bucket.delete(context, `${region}/${bench.target.bucket}`, {});
+  };
+  const up = async (outcome: Outcome, inputs: Props) => {
+    const { id, outputs } =
+      outcome.kind === "failed"
+        ? await object.create(context, inputs)
+        : { id: outcome.id, ...(await object.update(context, outcome.id, outcome.outputs, inputs)) };
+    return { kind: "made" as const, id, outputs };
+  };
+  /** An abort happens only when something else has failed. */
+  const alsoFails = (operation: string) => {
+    if (operation === "AbortMultipartUpload") {
+      bench.bench.emulator.addFault({
+        kind: "status",
+        status: 403,
+        code: "AccessDenied",
+        skip: 1,
+        match: { operation: "UploadPart" },
+      });
+    }
+  };
+
+  for (const operation of operations) {
+    for (const fault of lineFaults) {
+      // HEAD has no body to be halved or replaced.
+      if (operation === "HeadObject" && (fault === "error root" || fault === "half an answer")) {
+        continue;
+      }
+      for (const times of [1, Number.POSITIVE_INFINITY]) {
+        const name = `${fault}, ${times === 1 ? "once" : "for ever"}, at ${operation}`;
+
+        it(`ends with the object after the next up: ${name}`, async () => {
+          const inputs = bench.inputs({ source });
+          line.accident = { operation, fault, times };
+          alsoFails(operation);
+          const outcome = await create(inputs);
+          assert.ok(line.met > 0, "the accident has not happened");
+          line.accident = undefined;
+          bench.bench.emulator.clearFaults();
+          const made = await up(outcome, inputs);
+          assert.equal(made.outputs.contentLength, bytes.length);
+          assert.equal(made.outputs.unfinishedUploads, undefined);
+          assert.ok((await bench.outside({ method: "GET" })).body.equals(bytes));
+          assert.equal(await uploads(), 0);
+          await destroy(made);
+        });
+
+        it(`leaves nothing behind after a destroy: ${name}`, async () => {
+          line.accident = { operation, fault, times };
+          alsoFails(operation);
+          const outcome = await create(bench.inputs({ source }));
+          line.accident = undefined;
+          bench.bench.emulator.clearFaults();
+          await destroy(outcome);
+        });
+
+        it(`leaves nothing behind after a destroy on another machine: ${name}`, async () => {
+          const cache = process.env.PULUMI_TENCENTCOS_CACHE;
+          // No folder can be made below a file.
+          const file = path.join(files.folder, "file");
+          writeFileSync(file, "");
+          process.env.PULUMI_TENCENTCOS_CACHE = path.join(file, "cache");
+          try {
+            line.accident = { operation, fault, times };
+            alsoFails(operation);
+            const outcome = await create(bench.inputs({ source }));
+            line.accident = undefined;
+            bench.bench.emulator.clearFaults();
+            await destroy(outcome);
+          } finally {
+            process.env.PULUMI_TENCENTCOS_CACHE = cache;
+          }
+        });
+      }
+    }
+  }
+});
