@@ -8,6 +8,7 @@ import {
   type Credentials,
   resolveSettings,
 } from "../provider/client";
+import { doubt } from "../provider/resources/answers";
 import type { Context, Log } from "../provider/resources/handler";
 
 /** Flags that say where COS is. Keys are never flags: whoever lists the processes of the machine would see them. */
@@ -61,7 +62,12 @@ export function createContext({
   const found = resolveSettings((key) => given[key] ?? config?.(key), { ...env });
   const settings =
     config === undefined ? { ...found, credentials: fromEnvironment(found.credentials, env) } : found;
-  const client = new CosClient({ ...settings, ...patience, onWarning: (message) => log.warn(message) });
+  const client = new CosClient({
+    ...settings,
+    ...patience,
+    doubt,
+    onWarning: (message) => log.warn(message),
+  });
   return { client, settings, log, close: () => client.close() };
 }
 

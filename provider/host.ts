@@ -5,6 +5,7 @@ import { digestSettings } from "./client/credentials";
 import { endWithEngine } from "./engine";
 import { engineLog, silentLog } from "./log";
 import { handlers } from "./resources";
+import { doubt } from "./resources/answers";
 import { type Client, type Context, type Handler, IncompleteError, type Log } from "./resources/handler";
 import type { Props } from "./resources/props";
 
@@ -103,7 +104,7 @@ class Host {
     const digest = digestSettings(this.#get);
     let client = clients.get(digest);
     if (client === undefined) {
-      client = new CosClient({ ...settings, onWarning: (message) => this.log.warn(message) });
+      client = new CosClient({ ...settings, doubt, onWarning: (message) => this.log.warn(message) });
       clients.set(digest, client);
     }
     return client;

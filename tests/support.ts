@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Emulator, startEmulator } from "../emulator";
 import { CosClient, type CosRequest } from "../provider/client";
+import { doubt } from "../provider/resources/answers";
 import type { Context } from "../provider/resources/handler";
 
 export const region = "ap-guangzhou";
@@ -47,6 +48,7 @@ export async function startBench(options: Parameters<typeof startEmulator>[0] = 
     region,
     endpoint: emulator.url,
     retry: { baseDelayMs: 1, maxDelayMs: 5 },
+    doubt,
   });
   const sent: CosRequest[] = [];
   const warnings: string[] = [];

@@ -1,4 +1,4 @@
-/** Reads what the client needs from an answer: the flat `<Error>` body and hints about the service's clock. */
+/** Reads what the client needs from an answer: the flat `<Error>` body, hints about the service's clock, and what a strange one looks like. */
 import type { ServiceAnswer } from "./errors";
 import type { ClockEvidence } from "./retry";
 
@@ -58,6 +58,30 @@ export function hasErrorRoot(body: Buffer): boolean {
     .replace(/^\uFEFF/, "")
     .trimStart();
   return /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<Error[\s>/]/.test(start);
+}
+
+/** Characters of a strange answer that a message shows. */
+const shownCharacters = 120;
+
+/** What somebody else's answer looks like: status, server, and how its body begins. */
+export function describeAnswer(
+  status: number,
+  headers: Record<string, string>,
+  body: Buffer | undefined,
+): string {
+  const text =
+    body
+      ?.toString("utf8", 0, 4 * shownCharacters)
+      .replace(/\s+/g, " ")
+      .trim() ?? "";
+  const begin = text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
+  return [
+    `status ${status}`,
+    headers.server && `server ${headers.server.slice(0, shownCharacters)}`,
+    begin === "" ? body && "no body" : `it begins with ${begin}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** Text of the first element of that name, entities resolved; undefined when there is none. */

@@ -1,7 +1,7 @@
 /** The client: addresses, signs, sends, understands refusals and repeats what may be repeated. */
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import { hasErrorRoot, type Refusal, readRefusal } from "./answer";
+import { describeAnswer, hasErrorRoot, type Refusal, readRefusal } from "./answer";
 import { CredentialsCache, defaultParallelism } from "./credentials";
 import { encodeQuery, resolveAddress, resolvePublicAddress } from "./endpoint";
 import { CosError, CosNetworkError, CosServiceError, type RequestFacts } from "./errors";
@@ -154,6 +154,15 @@ export class CosClient {
       this.#gate.leave();
     }
     const { status, headers, body } = incoming;
+    const doubted = this.#doubt(request, incoming, facts, credentials);
+    if (doubted !== undefined) {
+      if (asksTooMuch({ status, code: "" })) this.#slowDown(ticket);
+      const failure: Failure = { kind: "network", code: doubted.code, retryAfter: headers["retry-after"] };
+      const delayMs = prepared.repeatable ? this.#delay(failure, request, state) : undefined;
+      if (delayMs === undefined) throw doubted;
+      state.refusal = doubted;
+      return { delayMs };
+    }
     const failed =
       status >= 300 || (request.errorIn200 === true && Buffer.isBuffer(body) && hasErrorRoot(body));
     if (!failed) {
@@ -167,6 +176,24 @@ export class CosClient {
     if (delayMs === undefined) throw refused;
     state.refusal = refused;
     return { delayMs };
+  }
+
+  /** The error for an answer that cannot be the service's. */
+  #doubt(
+    request: CosRequest,
+    { status, headers, body }: Incoming,
+    facts: RequestFacts,
+    credentials: Credentials | undefined,
+  ): CosNetworkError | undefined {
+    const whole = Buffer.isBuffer(body) ? body : undefined;
+    const reason = this.#options.doubt?.(request, { status, headers, body: whole });
+    if (reason === undefined) return undefined;
+    if (!Buffer.isBuffer(body)) body.destroy();
+    const seen = redactor(request, credentials)(describeAnswer(status, headers, whole));
+    return new CosNetworkError(facts, {
+      code: "NotFromCos",
+      message: `what came is not COS's answer: it ${reason} (${seen})`,
+    });
   }
 
   /** What can be done about a refusal: a corrected clock, new keys, or patience. */
@@ -288,8 +315,8 @@ interface TryState {
   signedAt?: number;
   clockSet: boolean;
   renewed: boolean;
-  /** Why the service refused the last try that it answered. */
-  refusal?: CosServiceError;
+  /** What was wrong with the last try that was answered. */
+  refusal?: CosError;
 }
 
 /**

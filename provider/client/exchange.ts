@@ -30,6 +30,9 @@ export interface Incoming {
 /** Bytes of an error's body that are read; the rest is thrown away with the connection. */
 const maxErrorBody = 64 * 1024;
 
+/** Bytes of an answer that are kept in memory; the longest document of COS, a page of a listing, has some 5 MB. */
+const maxBody = 64 * 1024 * 1024;
+
 /** Bodies above this go out in pieces, so that a stall and the progress can be seen. */
 const pieceSize = 256 * 1024;
 
@@ -174,6 +177,11 @@ class Exchange {
         clearTimeout(this.#timer);
         this.#timer = undefined;
       }
+      return;
+    }
+    if (this.#received > maxBody) {
+      const message = `the answer has more than ${maxBody / 1024 / 1024} MiB, which no document of COS has`;
+      this.#fail(new ExchangeError("AnswerTooLong", message));
       return;
     }
     this.#chunks.push(chunk);

@@ -8,6 +8,7 @@ export { generalRemedy } from "./explain";
 export { type ErrorGroup, type Explanation, errorGroups, explainCode } from "./explanations";
 export { contentMd5, percentEncode, type Signature, type SignInput, sign } from "./signature";
 export type {
+  CosAnswer,
   CosBody,
   CosBodySource,
   CosClientOptions,

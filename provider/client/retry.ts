@@ -52,6 +52,7 @@ export function asksTooMuch({ status, code }: { status: number; code: string }):
  * Everything else that breaks a connection is repeated.
  */
 const finalNetworkCodes = new Set([
+  "AnswerTooLong",
   "BodyFailed",
   "BodyLengthMismatch",
   "CERT_HAS_EXPIRED",
@@ -85,7 +86,7 @@ export const tolerableSkewMs = 15 * 60_000;
 /** How one try ended. */
 export type Failure =
   | { kind: "service"; status: number; code: string; retryAfter?: string | undefined }
-  | { kind: "network"; code: string };
+  | { kind: "network"; code: string; retryAfter?: string | undefined };
 
 /** Fills in defaults. */
 export function resolvePolicy(options: CosRetryOptions = {}): RetryPolicy {
@@ -127,7 +128,7 @@ export function nextDelay(
     return undefined;
   }
   const own = backoff(policy, state.attempt, state.random);
-  const asked = failure.kind === "service" ? parseRetryAfter(failure.retryAfter, state.now) : undefined;
+  const asked = parseRetryAfter(failure.retryAfter, state.now);
   // The wish of the service is a minimum; our own jitter on top keeps many callers from returning together.
   const delay = asked === undefined ? own : asked + state.random * policy.baseDelayMs;
   return state.elapsedMs + delay < policy.deadlineMs ? delay : undefined;

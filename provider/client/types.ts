@@ -89,6 +89,15 @@ export interface CosResponse<B = Buffer> {
   attempts: number;
 }
 
+/** An answer that has arrived and is not believed yet, a refusal included. */
+export interface CosAnswer {
+  status: number;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  /** Absent while a body of success is still to be streamed. */
+  body?: Buffer | undefined;
+}
+
 /** A URL that works without keys until it expires. */
 export interface PresignRequest extends CosTarget {
   /** @default "GET" */
@@ -152,6 +161,12 @@ export interface CosClientOptions {
   random?: (() => number) | undefined;
   /** Sends requests instead of the client's own undici Agent; not closed by `close`. */
   dispatcher?: HttpDispatcher | undefined;
+  /**
+   * Asked about every answer: why it cannot be the service's, as the rest of a sentence such as `has no x-cos-request-id`;
+   * `undefined` when it can. An answer that is doubted counts as none (`CosNetworkError`, `NotFromCos`) and is repeated like that.
+   * @default every answer is believed
+   */
+  doubt?: ((request: CosRequest, answer: CosAnswer) => string | undefined) | undefined;
   /** Told once about what is odd but worked, such as a wrong clock. @default ignored */
   onWarning?: ((message: string) => void) | undefined;
 }

@@ -93,6 +93,24 @@ describe("The client gives up", () => {
     );
   });
 
+  it("on an answer without end before that fills the memory, and does not ask for it again", async () => {
+    let sent = 0;
+    const piece = Buffer.alloc(1024 * 1024, "x");
+    server.tell(async (request, response) => {
+      request.resume();
+      while (!response.destroyed) {
+        sent += piece.length;
+        if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
+      }
+    });
+    await assert.rejects(
+      server.connect().send(get),
+      failsWith("AnswerTooLong", /more than 64 MiB, which no document of COS has/),
+    );
+    assert.equal(server.seen.length, 1);
+    assert.ok(sent < 100 * 1024 * 1024, `${sent} bytes were taken`);
+  });
+
   it("when its time is over, though bytes trickle in", async () => {
     server.tell(async (request, response) => {
       request.resume();

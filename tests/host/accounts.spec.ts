@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { provider } from "../../provider/host";
-import { bucket, region, type Server, startServer } from "../client/server";
+import { bucket, refusal, region, type Server, startServer } from "../client/server";
 
 // P28
 describe("A host that is configured anew", () => {
@@ -8,12 +8,16 @@ describe("A host that is configured anew", () => {
 
   before(async () => {
     server = await startServer();
+    server.tell({
+      status: 404,
+      headers: { "x-cos-request-id": "x" },
+      body: refusal("NoSuchCORSConfiguration"),
+    });
   });
   after(() => server.close());
 
-  it("signs with the keys that it was given last, and keeps one client for each", async () => {
+  it("signs with the keys that it was given last", async () => {
     const signers = [];
-    const connections = new Set<number | undefined>();
     for (const account of ["A", "B", "C", "A"]) {
       const config = new Map([
         ["tencentcos:secretId", `AKID${account}`],
@@ -23,13 +27,10 @@ describe("A host that is configured anew", () => {
       ]);
       const host = provider("BucketCors");
       await host.configure({ config });
-      await host.read(`${region}/${bucket}`, {}).catch(() => {});
-      const { headers, port } = server.seen.at(-1) ?? {};
-      signers.push(/q-ak=(AKID[A-C])/.exec(headers?.authorization ?? "")?.[1]);
-      connections.add(port);
+      assert.deepEqual(await host.read(`${region}/${bucket}`, {}), {});
+      signers.push(/q-ak=(AKID[A-C])/.exec(server.seen.at(-1)?.headers.authorization ?? "")?.[1]);
     }
     assert.deepEqual(signers, ["AKIDA", "AKIDB", "AKIDC", "AKIDA"]);
-    assert.equal(connections.size, 3);
   });
 
   it("signs with another secret key of the same id", async () => {
@@ -43,7 +44,7 @@ describe("A host that is configured anew", () => {
       ]);
       const host = provider("BucketCors");
       await host.configure({ config });
-      await host.read(`${region}/${bucket}`, {}).catch(() => {});
+      await host.read(`${region}/${bucket}`, {});
       signatures.add(/q-signature=([0-9a-f]+)/.exec(server.seen.at(-1)?.headers.authorization ?? "")?.[1]);
     }
     assert.equal(signatures.size, 2);

@@ -68,6 +68,16 @@ export const networkErrors: ErrorGroup = {
       cause: "What answers does not speak HTTP.",
       remedy: "Check tencentcos:endpoint, above all http against https and the port.",
     },
+    NotFromCos: {
+      cause:
+        "Something answered in COS's place, or changed its answer: a captive portal, a proxy, another server. It is not believed, whatever its status.",
+      remedy:
+        "Sign in to the network where it asks for that; check tencentcos:endpoint, and a proxy on the way (HTTPS_PROXY, NO_PROXY).",
+    },
+    AnswerTooLong: {
+      cause: "The answer is longer than any document of COS.",
+      remedy: "Check tencentcos:endpoint and a proxy on the way.",
+    },
     ERR_SSL_WRONG_VERSION_NUMBER: {
       cause: "What answers does not speak TLS.",
       remedy: "Check tencentcos:endpoint, above all http against https and the port.",
