@@ -4,6 +4,7 @@ import { type ClientSettings, CosClient, type CosRequest, resolveSettings, visib
 import { digestSettings } from "./client/credentials";
 import { endWithEngine } from "./engine";
 import { engineLog, silentLog } from "./log";
+import { stackOwner } from "./owner";
 import { handlers } from "./resources";
 import { doubt } from "./resources/answers";
 import { type Client, type Context, type Handler, IncompleteError, type Log } from "./resources/handler";
@@ -62,6 +63,9 @@ function engineAddress(): string | undefined {
   return address !== undefined && /^[^/\s]+:\d+$/.test(address) ? address : undefined;
 }
 
+/** One process serves one stack. */
+const owner = stackOwner(engineAddress());
+
 /** What all providers of the process share: one client, and so one pool of connections, per digest of settings and keys. */
 const clients = new Map<string, CosClient>();
 
@@ -97,7 +101,7 @@ class Host {
       endsWithEngine = true;
       endWithEngine(this.#engine);
     }
-    return { client: inOwnLine(this.#client(settings)), settings, log: this.log };
+    return { client: inOwnLine(this.#client(settings)), settings, log: this.log, owner };
   }
 
   #client(settings: ClientSettings): CosClient {

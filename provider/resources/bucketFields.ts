@@ -1,7 +1,7 @@
 /** The arguments and outputs of a bucket. Apart from its handler, so that a program that imports them loads no client. */
 
 import { bool, exclusive, group, text } from "../codec";
-import { bucketField, maxHostLength, regionField } from "./bucketName";
+import { bucketField, regionField } from "./bucketName";
 
 /** What a program says of a bucket. */
 export const bucketStruct = group(
@@ -15,7 +15,7 @@ export const bucketStruct = group(
      * How a generated name begins; cut where the name would become too long. Cannot be given together with `bucket`.
      * @default the resource's logical name
      */
-    bucketPrefix: text("BucketPrefix", { optional: true, maxBytes: maxHostLength }),
+    bucketPrefix: text("BucketPrefix", { optional: true }),
     /**
      * Where the bucket is, such as `ap-guangzhou`. Cannot be changed.
      * @default `tencentcos:region`, else the environment variable TENCENTCLOUD_REGION

@@ -1,42 +1,106 @@
-/** The mark of a bucket that is being created. */
+/** The mark of a bucket that is being created, and whose it is. */
 
-import { elementsAt, parentElement, parseXml, renderXml, textAt, type XmlElement } from "../codec";
+import { createHash } from "node:crypto";
+import { CosServiceError } from "../client";
+import {
+  elementsAt,
+  parentElement,
+  parseXml,
+  renderXml,
+  textAt,
+  textElement,
+  type XmlElement,
+} from "../codec";
 import type { Context } from "./handler";
 import type { BucketAddress } from "./ids";
 import { isBucketMissing, isMissing } from "./service";
 
 /**
  * The tag that a bucket carries from its creation until the create has ended. An `up` that was killed between the two
- * leaves it behind, and the next one knows by it that the bucket is its own and nobody else's.
+ * leaves it behind, and the next one knows by it that the bucket is its own and nobody else's. `value` is what versions wrote
+ * that named no owner; now a hyphen and the owner's token follow. `ended` stays where the tag may be changed and not removed.
  */
-export const creationMark = { key: "pulumi-tencentcos", value: "creating" } as const;
+export const creationMark = { key: "pulumi-tencentcos", value: "creating", ended: "created" } as const;
 
 /** How a bucket carries the mark: a new one has nothing else, so that its tags, which lag behind, need not be read. */
 export type Mark = "alone" | "perhaps" | "none";
 
-/** Whether a bucket carries the mark. */
-export async function hasMark(context: Context, address: BucketAddress): Promise<boolean> {
-  return (await readTags(context, address)).some(isMark);
+/**
+ * The value of the mark of this stack. The token is the same in every run of a stack, so that a machine that keeps no cache finds its
+ * half-made buckets again, and another one in every other stack.
+ */
+export async function ownMark({ owner }: Context): Promise<string> {
+  const token = createHash("sha256")
+    .update((await owner?.()) ?? "")
+    .digest("hex")
+    .slice(0, 16);
+  return `${creationMark.value}-${token}`;
 }
 
-/** Takes the mark away and leaves every other tag alone. */
-export async function removeMark(context: Context, address: BucketAddress, mark: Mark): Promise<void> {
+/** The value of the mark that a bucket carries; `undefined` when its creation has ended. */
+export async function readMark(context: Context, address: BucketAddress): Promise<string | undefined> {
+  const mark = (await readTags(context, address)).find(isMark);
+  return mark && textAt(mark, "Value");
+}
+
+/** Takes this stack's mark away and leaves every other tag alone. */
+export async function removeMark(
+  context: Context,
+  address: BucketAddress,
+  mark: Mark,
+  own: string,
+): Promise<void> {
   const tags = mark === "perhaps" ? await readTags(context, address) : [];
-  const others = tags.filter((tag) => !isMark(tag));
+  const others = tags.filter((tag) => !isMark(tag) || !isOurs(textAt(tag, "Value"), own));
   if (mark === "none" || (mark === "perhaps" && others.length === tags.length)) {
     return;
   }
-  const request = { ...address, query: { tagging: "" }, retryConflicts: true };
-  if (others.length === 0) {
+  if (others.length > 0) {
+    await putTags(context, address, others);
+    return;
+  }
+  const query = { tagging: "" };
+  const request = { ...address, query, retryConflicts: true };
+  try {
     await context.client.send({ ...request, method: "DELETE", operation: "DeleteBucketTagging" });
-  } else {
-    const body = renderXml(parentElement("Tagging", [parentElement("TagSet", others)]));
-    await context.client.send({ ...request, method: "PUT", operation: "PutBucketTagging", body });
+  } catch (error) {
+    if (!CosServiceError.isInstance(error) || error.code !== "AccessDenied") {
+      throw error;
+    }
+    const { key, ended } = creationMark;
+    const end = parentElement("Tag", [textElement("Key", key), textElement("Value", ended)]);
+    await putTags(context, address, [end]).catch(() => {
+      throw error;
+    });
   }
 }
 
+/** Whether a mark is this stack's. Those of versions that named no owner are taken for one's own, as these versions did. */
+export function isOurs(value: string | undefined, own: string): boolean {
+  return value === own || value === creationMark.value;
+}
+
 function isMark(tag: XmlElement): boolean {
-  return textAt(tag, "Key") === creationMark.key && textAt(tag, "Value") === creationMark.value;
+  const value = textAt(tag, "Value") ?? "";
+  return (
+    textAt(tag, "Key") === creationMark.key &&
+    (value === creationMark.value || value.startsWith(`${creationMark.value}-`))
+  );
+}
+
+async function putTags(
+  { client }: Context,
+  address: BucketAddress,
+  tags: readonly XmlElement[],
+): Promise<void> {
+  await client.send({
+    ...address,
+    method: "PUT",
+    query: { tagging: "" },
+    operation: "PutBucketTagging",
+    retryConflicts: true,
+    body: renderXml(parentElement("Tagging", [parentElement("TagSet", tags)])),
+  });
 }
 
 async function readTags(context: Context, address: BucketAddress): Promise<readonly XmlElement[]> {

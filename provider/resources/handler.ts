@@ -36,6 +36,8 @@ export interface Context {
   readonly client: Client;
   readonly settings: Settings;
   readonly log: Log;
+  /** Who the stack is: the same text in all its runs, another one for every other stack. */
+  readonly owner?: () => Promise<string>;
   /** Other times to wait than the usual ones. */
   readonly waits?: Partial<Waits>;
 }
