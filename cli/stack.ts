@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+import { fromWire } from "../provider/codec";
 import type { Props } from "../provider/resources/handler";
 
 /** What every resource of this package has before its token in its type. */
@@ -133,10 +134,12 @@ function isMade(resource: ExportedResource): boolean {
 function readResource({ urn, type, id = "", inputs = {}, outputs = {} }: ExportedResource): StackResource {
   const secrets = new Set<string>();
   const reveal = (props: Props) =>
-    Object.fromEntries(
-      Object.entries(props)
-        .filter(([name]) => name !== "__provider")
-        .map(([name, value]) => [name, revealed(value, () => secrets.add(name))]),
+    fromWire(
+      Object.fromEntries(
+        Object.entries(props)
+          .filter(([name]) => name !== "__provider")
+          .map(([name, value]) => [name, revealed(value, () => secrets.add(name))]),
+      ),
     );
   return {
     urn,

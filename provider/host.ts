@@ -2,6 +2,7 @@
 
 import { type ClientSettings, CosClient, type CosRequest, resolveSettings, visibleLines } from "./client";
 import { digestSettings } from "./client/credentials";
+import { fromWire, wireName } from "./codec";
 import { endWithEngine } from "./engine";
 import { engineLog, silentLog } from "./log";
 import { stackOwner } from "./owner";
@@ -211,7 +212,7 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
 
 function withoutProvider(props: Props): Props {
   const { [providerKey]: _, ...rest } = props;
-  return rest;
+  return fromWire(rest);
 }
 
 /**
@@ -226,7 +227,7 @@ function prune<T>(value: T): T {
     return Object.fromEntries(
       Object.entries(value)
         .filter(([, member]) => member !== undefined)
-        .map(([name, member]) => [name, prune(member)]),
+        .map(([name, member]) => [wireName(name), prune(member)]),
     ) as T;
   }
   return value;

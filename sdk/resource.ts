@@ -2,6 +2,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { Fields, Values } from "../provider/codec/fields";
+import { toWire } from "../provider/codec/wireNames";
 
 /**
  * A value in a program: plain, or an output of another resource, at every depth.
@@ -51,7 +52,7 @@ export abstract class CosResource extends pulumi.CustomResource {
     super(
       `pulumi-nodejs:dynamic/tencentcos:${token}`,
       name,
-      { ...unset, ...inputs, __provider: providerLine(token) },
+      { ...unset, ...toWire(inputs), __provider: providerLine(token) },
       options,
     );
   }

@@ -26,7 +26,7 @@ export function markSecrets<T>(struct: Struct, value: T): T {
     return value.map((item) => markSecrets(struct, item)) as T;
   }
   const entries = Object.entries(value as Members).map(([name, member]) => {
-    const field = struct.fields[name];
+    const field = Object.hasOwn(struct.fields, name) ? struct.fields[name] : undefined;
     if (field?.options.secret && member !== undefined) {
       return [name, pulumi.secret(member)];
     }

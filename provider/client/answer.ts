@@ -94,10 +94,16 @@ function extract(xml: string, name: string): string | undefined {
   const inner = xml.slice(from, to);
   if (inner.startsWith("<![CDATA[") && inner.endsWith("]]>")) return inner.slice(9, -3);
   return inner.replace(/&(#x[0-9a-fA-F]+|#\d+|\w+);/g, (whole, entity: string) => {
-    if (!entity.startsWith("#")) return entities[entity] ?? whole;
+    if (!entity.startsWith("#")) return entities.get(entity) ?? whole;
     const code = entity[1] === "x" ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
 }
 
-const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const entities: ReadonlyMap<string, string> = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);

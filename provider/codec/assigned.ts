@@ -67,6 +67,7 @@ function withoutUnclaimed(struct: Struct, item: Members, news: readonly unknown[
   return Object.fromEntries(
     Object.entries(item).filter(
       ([name, value]) =>
+        !Object.hasOwn(struct.fields, name) ||
         struct.fields[name]?.options.assigned !== true ||
         news.some((fresh) => isObject(fresh) && fresh[name] === value),
     ),

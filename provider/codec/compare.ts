@@ -170,19 +170,24 @@ export function compareValues(before: unknown, after: unknown, path = ""): reado
     return [{ path, kind: "update", before, after }];
   }
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>
-    compareValues(before[name], after[name], memberPath(path, name)),
+    compareValues(ownMember(before, name), ownMember(after, name), memberPath(path, name)),
   );
 }
 
 function compareMaps(olds: Members, news: Members, path: string): readonly Difference[] {
   return [...new Set([...Object.keys(olds), ...Object.keys(news)])]
-    .filter((key) => olds[key] !== news[key])
     .map((key) => ({
       path: memberPath(path, key),
       kind: "update" as const,
-      before: olds[key],
-      after: news[key],
-    }));
+      before: ownMember(olds, key),
+      after: ownMember(news, key),
+    }))
+    .filter(({ before, after }) => before !== after);
+}
+
+/** A member, and nothing that every object has: a tag may be called `constructor`. */
+function ownMember(value: Members, name: string): unknown {
+  return Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function isObject(value: unknown): value is Members {

@@ -8,5 +8,6 @@ export * from "./normalise";
 export * from "./paths";
 export * from "./unknown";
 export * from "./validate";
+export * from "./wireNames";
 export * from "./writeOnly";
 export * from "./xml";

@@ -10,12 +10,11 @@ type Members = Readonly<Record<string, unknown>>;
  * state shows what the program said. Members that the struct does not know are kept (they are a failure already).
  */
 export function normaliseStruct(struct: Struct, value: Members): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) {
-    if (!Object.hasOwn(struct.fields, name) && member !== undefined && member !== null) {
-      result[name] = member;
-    }
-  }
+  const result: Record<string, unknown> = Object.fromEntries(
+    Object.entries(value).filter(
+      ([name, member]) => !Object.hasOwn(struct.fields, name) && member !== undefined && member !== null,
+    ),
+  );
   for (const [name, field] of Object.entries(struct.fields)) {
     const member = value[name] ?? field.options.fallback;
     if (member !== undefined) {

@@ -123,10 +123,10 @@ function withMembers(
   value: Members,
   changes: Readonly<Record<string, (member: unknown) => unknown>>,
 ): Members {
-  return mapMembers(value, (member, name) => [
-    name,
-    member === undefined || member === null ? member : (changes[name]?.(member) ?? member),
-  ]);
+  return mapMembers(value, (member, name) => {
+    const change = Object.hasOwn(changes, name) ? changes[name] : undefined;
+    return [name, member === undefined || member === null ? member : (change?.(member) ?? member)];
+  });
 }
 
 /** Known names in lower case; others stay, and are a failure or a warning. */

@@ -201,11 +201,13 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
 
   /** The service's refusal with what it means for this configuration, which takes the place of what it means in general. */
   function withHint(error: unknown, news: Props, live: LiveConfig | undefined): unknown {
-    const hint = CosServiceError.isInstance(error) ? config.hints?.[error.code] : undefined;
-    if (CosServiceError.isInstance(error) && hint !== undefined) {
+    const { hints = {} } = config;
+    if (CosServiceError.isInstance(error) && Object.hasOwn(hints, error.code)) {
       const general = generalRemedy(error.code);
       const lines = error.message.split("\n");
-      error.message = [...lines.filter((line) => line !== general), hint(news, live)].join("\n");
+      error.message = [...lines.filter((line) => line !== general), hints[error.code]?.(news, live)].join(
+        "\n",
+      );
     }
     return error;
   }

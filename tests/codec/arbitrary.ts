@@ -125,7 +125,7 @@ function mapValues(field: Field): fc.Arbitrary<Record<string, string>> {
   // Names that every object has already are keys like others.
   const keys = fc.oneof(
     fc.stringMatching(/^[a-z][a-z0-9.-]{0,7}$/),
-    fc.constantFrom("constructor", "网站 / 1"),
+    fc.constantFrom("constructor", "toString", "hasOwnProperty", "__proto__", "网站 / 1"),
   );
   return fc
     .dictionary(
