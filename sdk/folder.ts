@@ -32,7 +32,8 @@ export interface FolderArgs
  * ```
  *
  * @destroy
- * Deletes the objects that this folder has put there, and no others.
+ * Deletes the objects that this folder has put there, and no others. What somebody else has written over since stays, as the ETag
+ * tells; a warning names it. The same holds for files that leave the folder.
  *
  * @unseen
  * A refresh compares size and ETag of every object with the state, and looks closer where they differ; headers that somebody changes

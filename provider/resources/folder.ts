@@ -9,6 +9,7 @@ import { listingAction, listObjects } from "./folder/listing";
 import { digestOf, emptyManifest, keepManifest, type Manifest, readManifest } from "./folder/manifest";
 import { countOf, describePlan, type Plan, planFolder, planRemovals } from "./folder/plan";
 import { readFolder } from "./folder/read";
+import { removeHeld } from "./folder/remove";
 import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./folder/scan";
 import { describeFailures, type SyncJob, syncFolder } from "./folder/sync";
 import { type Context, type Handler, IncompleteError, type Props } from "./handler";
@@ -18,7 +19,7 @@ import { liveActions } from "./object/live";
 import { abortUploadsOfKeys } from "./object/unfinished";
 import { uploadActions } from "./object/upload";
 import { permit } from "./permissions";
-import { removeActions, removeKeys } from "./removeKeys";
+import { removeActions } from "./removeKeys";
 import { explainMissingBucket, isBucketMissing, unlessGone } from "./service";
 
 /** Changes from which on one look at the whole listing is cheaper than a look at each key. */
@@ -129,20 +130,22 @@ export const folder: Handler = {
   async delete(context, id, olds) {
     const { prefix, ...address } = parseFolderId(id);
     const { files, kept } = readManifest(olds.files);
-    const keys = [...files.keys(), ...kept.keys()].map((name) => prefix + name);
+    const held = new Map([...files, ...kept]);
+    const keys = [...held.keys()].map((name) => prefix + name);
+    const source = String(olds.source);
     let removed = 0;
     const report = (count: number) => {
       removed += count;
-      context.log.status(`${String(olds.source)}: ${removed.toLocaleString("en")} removed`);
+      context.log.status(`${source}: ${removed.toLocaleString("en")} removed`);
     };
     await unlessGone(context, address, async () => {
-      const refused = await removeKeys(context, address, keys, report);
+      const refused = await removeHeld(context, address, prefix, held, source, report);
       const [first] = refused;
       if (first !== undefined) {
         throw isBucketMissing(first[1])
           ? first[1]
           : new Error(
-              `COS did not delete ${refused.size.toLocaleString("en")} of ${keys.length.toLocaleString("en")} objects in ${address.bucket}; the first is ${first[0]}: ${first[1].message}`,
+              `COS did not delete ${refused.size.toLocaleString("en")} of ${held.size.toLocaleString("en")} objects in ${address.bucket}; the first is ${prefix}${first[0]}: ${first[1].message}`,
               { cause: first[1] },
             );
       }
@@ -166,6 +169,7 @@ export const folder: Handler = {
         ...permit(
           place,
           [
+            listingAction,
             ...uploadActions,
             ...copyActions,
             sourceAction,

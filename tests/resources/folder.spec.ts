@@ -394,6 +394,75 @@ describe("A folder", () => {
       await bench.delete(outputs);
     });
 
+    it("leaves what somebody else has written since, and says so", async () => {
+      bench.write({ "a.txt": "1", "b.txt": "2", "c.txt": "3" });
+      const outputs = await bench.create();
+      await bench.outside({ method: "PUT", key: "a.txt", body: "theirs" });
+      await bench.outside({ method: "DELETE", key: "b.txt" });
+      await bench.delete(outputs);
+      assert.deepEqual(await bench.contents(), { "a.txt": "theirs" });
+      assert.match(
+        bench.bench.warnings.join(),
+        /: 1 file in \S+ stays, because somebody else has written it since this folder did:\n {2}a\.txt$/,
+      );
+    });
+
+    it("leaves it also after a refresh has taken note of it, and when the file is removed from the folder", async () => {
+      bench.write({ "a.txt": "1", "b.txt": "2", "c.txt": "3" });
+      const outputs = await bench.create();
+      await bench.outside({ method: "PUT", key: "a.txt", body: "theirs" });
+      await bench.outside({ method: "PUT", key: "b.txt", body: "theirs" });
+      const noted = (await bench.read(outputs))?.outputs ?? {};
+      assert.deepEqual((await bench.read(noted))?.outputs, noted);
+      bench.remove("a.txt");
+      const { outputs: next } = await bench.update(noted, { exclude: ["b.txt"] });
+      assert.deepEqual(await bench.keys(), ["a.txt", "b.txt", "c.txt"]);
+      assert.equal(next.fileCount, 1);
+      bench.forget();
+      await bench.delete(next);
+      assert.deepEqual(await bench.contents(), { "a.txt": "theirs", "b.txt": "theirs" });
+      assert.deepEqual(bench.bench.warnings, []);
+    });
+
+    it("takes it for its own again once an up has put its own file over it", async () => {
+      bench.write({ "a.txt": "1" });
+      const outputs = await bench.create();
+      await bench.outside({ method: "PUT", key: "a.txt", body: "theirs" });
+      const noted = (await bench.read(outputs))?.outputs ?? {};
+      const { outputs: healed } = await bench.update(noted);
+      await bench.delete(healed);
+      assert.deepEqual(await bench.keys(), []);
+    });
+
+    it("looks at many files by the listing, and never at more than they are worth", async () => {
+      const names = Array.from({ length: 70 }, (_, index) => `f${index}`);
+      bench.write(Object.fromEntries(names.map((name) => [name, name])));
+      const outputs = await bench.create();
+      await bench.outside({ method: "PUT", key: "f7", body: "theirs" });
+      bench.forget();
+      await bench.delete(outputs);
+      assert.deepEqual(
+        bench.bench.sent.map(({ operation }) => operation).filter((name) => name !== "ListMultipartUploads"),
+        ["GetBucket", "DeleteMultipleObjects"],
+      );
+      assert.deepEqual(await bench.keys(), ["f7"]);
+    });
+
+    it("does not remove what it may not look at", async () => {
+      bench.write({ "a.txt": "1", "b.txt": "2" });
+      const outputs = await bench.create();
+      bench.bench.emulator.addFault({
+        match: { operation: "HeadObject", key: "a.txt" },
+        kind: "status",
+        status: 403,
+        code: "AccessDenied",
+      });
+      await assert.rejects(bench.delete(outputs), /1 of 2 objects .*a\.txt: .*name\/cos:HeadObject/s);
+      assert.deepEqual(await bench.keys(), ["a.txt"]);
+      await bench.delete(outputs);
+      assert.deepEqual(await bench.keys(), []);
+    });
+
     it("names what COS does not delete", async () => {
       bench.write({ "a.txt": "1" });
       const outputs = await bench.create();

@@ -12,6 +12,13 @@ export interface Held {
   readonly etag: string;
   /** The hash of its settings; `""` when they are not what any rules say. */
   readonly settings: string;
+  /** The ETag that this folder left, where somebody else has written the object since. */
+  readonly left?: string;
+}
+
+/** Whether an object with this ETag is as the folder left it; of one whose fate nobody knows that is taken for granted. */
+export function isLeft({ etag, left = etag }: Held, now: string): boolean {
+  return left === "" || left === now;
 }
 
 /** What COS holds of all files, by their names. */
@@ -26,7 +33,7 @@ export interface Manifest {
 /** Nothing yet. */
 export const emptyManifest: Manifest = { files: new Map(), kept: new Map(), writtenAt: 0 };
 
-type Entry = readonly [crc64: string, size: number, etag: string, settings: string];
+type Entry = readonly [crc64: string, size: number, etag: string, settings: string, left?: string];
 
 interface Written {
   readonly writtenAt: number;
@@ -70,8 +77,9 @@ export function keepManifest(manifest: Manifest, text: unknown): string {
 function toLines(held: ReadonlyMap<string, Held>): string {
   const lines = [...held]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, { crc64, size, etag, settings }]) => {
-      const entry: Entry = [crc64, size, etag, settings];
+    .map(([name, { crc64, size, etag, settings, left }]) => {
+      const entry: Entry =
+        left === undefined ? [crc64, size, etag, settings] : [crc64, size, etag, settings, left];
       return `${JSON.stringify(name)}:${JSON.stringify(entry)}`;
     });
   return `{\n${lines.join(",\n")}\n}`;
@@ -79,9 +87,9 @@ function toLines(held: ReadonlyMap<string, Held>): string {
 
 function fromEntries(entries: Readonly<Record<string, Entry>>): ReadonlyMap<string, Held> {
   return new Map(
-    Object.entries(entries).map(([name, [crc64, size, etag, settings]]): [string, Held] => [
+    Object.entries(entries).map(([name, [crc64, size, etag, settings, left]]): [string, Held] => [
       name,
-      { crc64, size, etag, settings },
+      { crc64, size, etag, settings, ...(left !== undefined && { left }) },
     ]),
   );
 }

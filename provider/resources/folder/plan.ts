@@ -1,5 +1,6 @@
 /** What has to be done so that the bucket holds what the folder does, and how it is told to a person. */
 
+import { visible } from "../../client";
 import type { Held, Manifest } from "./manifest";
 import type { Scan, ScannedFile } from "./scan";
 
@@ -65,7 +66,8 @@ export function countOf({ added, changed, settings, removed }: Plan): number {
   return added.length + changed.length + settings.length + removed.length;
 }
 
-const shownNames = 20;
+/** Names that a message shows; of the others it tells the number. */
+export const shownNames = 20;
 
 /** What will happen, as lines: counts, and the first names of each kind. */
 export function describePlan(source: string, plan: Plan, scan: Pick<Scan, "files">): string {
@@ -82,7 +84,7 @@ export function describePlan(source: string, plan: Plan, scan: Pick<Scan, "files
   const counts = kinds
     .filter(([, names]) => names.length > 0)
     .map(([, names, what]) => `${countFiles(names.length)} ${what}`);
-  const listed = kinds.flatMap(([mark, names]) => names.map((name) => `  ${mark} ${name}`));
+  const listed = kinds.flatMap(([mark, names]) => names.map((name) => `  ${mark} ${visible(name)}`));
   const rest = listed.length - shownNames;
   return [
     `${source}: ${counts.join(", ")}${size > 0 ? ` (${formatBytes(size)})` : ""}`,

@@ -7,8 +7,8 @@ import { liveArguments, readLive } from "../object/live";
 import { unlessGone } from "../service";
 import type { FolderRule } from "./fields";
 import { type ListedObject, listObjects } from "./listing";
-import { emptyManifest, type Held, type Manifest, readManifest } from "./manifest";
-import { SettingsTable } from "./settings";
+import { emptyManifest, type Held, isLeft, type Manifest, readManifest } from "./manifest";
+import { type FileSettings, SettingsTable } from "./settings";
 
 /** Looks at single objects at the same time. */
 const looksInFlight = 32;
@@ -32,7 +32,8 @@ export async function readFolder(
   const listed = answer.value;
   const known = olds.files === undefined ? everything(listed, prefix) : readManifest(olds.files);
   const table = new SettingsTable((olds.rules ?? []) as readonly FolderRule[]);
-  const look = (name: string) => readHeld(context, { ...address, key: prefix + name }, table, name);
+  const look = (name: string, known: Held) =>
+    readHeld(context, { ...address, key: prefix + name }, table.of(name), known);
   const [files, kept] = [
     await compare(known.files, known.writtenAt, listed, prefix, look),
     await compare(known.kept, known.writtenAt, listed, prefix, look),
@@ -70,7 +71,7 @@ async function compare(
   writtenAt: number,
   listed: ReadonlyMap<string, ListedObject>,
   prefix: string,
-  look: (name: string) => Promise<Held | undefined>,
+  look: (name: string, known: Held) => Promise<Held | undefined>,
 ): Promise<ReadonlyMap<string, Held>> {
   const found = new Map<string, Held>();
   const unsure: string[] = [];
@@ -88,7 +89,7 @@ async function compare(
   }
   const lane = async () => {
     for (let name = unsure.pop(); name !== undefined; name = unsure.pop()) {
-      const held = await look(name);
+      const held = await look(name, known.get(name) as Held);
       if (held === undefined) {
         found.delete(name);
       } else {
@@ -103,14 +104,13 @@ async function compare(
 async function readHeld(
   context: Context,
   address: BucketAddress & { readonly key: string },
-  table: SettingsTable,
-  name: string,
+  { settings, hash }: FileSettings,
+  known: Held,
 ): Promise<Held | undefined> {
   const live = await readLive(context, address, { tags: "never", acl: "never" });
   if (live === undefined) {
     return undefined;
   }
-  const { settings, hash } = table.of(name);
   // The access rules of single files are not read: that would be a request for each.
   const { acl: _acl, ...declared } = settings;
   const same = settingDifferences(liveArguments(live, declared), declared).length === 0;
@@ -119,6 +119,7 @@ async function readHeld(
     size: live.contentLength,
     etag: live.etag,
     settings: same ? hash : "",
+    ...(!isLeft(known, live.etag) && { left: known.left ?? known.etag }),
   };
 }
 

@@ -6,13 +6,13 @@ import type { BucketAddress, ObjectAddress } from "../ids";
 import { readLive } from "../object/live";
 import { settleUploads } from "../object/unfinished";
 import { mayHaveWritten, WrongObjectError } from "../object/upload";
-import { removeKeys } from "../removeKeys";
 import { isBucketMissing } from "../service";
 import type { ListedObject } from "./listing";
 import type { Held, Manifest } from "./manifest";
 import type { Plan } from "./plan";
 import { countFiles } from "./plan";
 import { FolderProgress } from "./progress";
+import { removeHeld } from "./remove";
 import type { Scan, ScannedFile } from "./scan";
 import { bringFile, Room } from "./upload";
 
@@ -157,15 +157,15 @@ class Sync {
   }
 
   async remove(names: readonly string[]): Promise<void> {
-    const { context, address, prefix } = this.#job;
-    const refused = await removeKeys(
-      context,
-      address,
-      names.map((name) => prefix + name),
-      (count) => this.#progress.removed(count),
+    const { context, address, prefix, source } = this.#job;
+    const held = new Map(
+      names.map((name) => [name, this.#held.get(name) ?? this.#kept.get(name) ?? unknownHeld]),
+    );
+    const refused = await removeHeld(context, address, prefix, held, source, (count) =>
+      this.#progress.removed(count),
     );
     for (const name of names) {
-      const error = refused.get(prefix + name);
+      const error = refused.get(name);
       if (error === undefined) {
         this.#held.delete(name);
         this.#kept.delete(name);
