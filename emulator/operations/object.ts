@@ -187,7 +187,6 @@ export function objectHeaders({ now }: CosRequest, version: ObjectVersion): Reco
     "last-modified": httpDate(version.lastModified),
     "x-cos-hash-crc64ecma": version.crc64,
     "x-cos-object-type": version.appendable ? "appendable" : "normal",
-    ...(version.appendable && { "x-cos-next-append-position": String(version.size) }),
     ...(version.storageClass !== "STANDARD" && { "x-cos-storage-class": version.storageClass }),
     ...(/INTELLIGENT_TIERING$/.test(version.storageClass) && { "x-cos-storage-tier": "FREQUENT" }),
     ...restoreHeaders(version, now),

@@ -168,7 +168,7 @@ export class Store {
     return this.#push(bucket, {
       ...content,
       key,
-      versionId: this.#nextVersionId(bucket, now),
+      versionId: this.#nextVersionId(bucket, now, content.appendable),
       deleteMarker: false,
       lastModified: now,
       storageClass: template.storageClass,
@@ -243,18 +243,19 @@ export class Store {
     if (this.stale.remember(bucket.name, `object:${key}`, head) && head) retain(head.body);
   }
 
-  #nextVersionId(bucket: Bucket, now: number): string {
-    if (bucket.versioning === "Enabled") return this.#versionIds.next(now);
-    return bucket.versioning === "Suspended" ? "null" : "";
+  // Appending makes no versions, also while versioning is on; that the object is the "null" version then is unverified.
+  #nextVersionId(bucket: Bucket, now: number, appendable = false): string {
+    if (bucket.versioning === undefined) return "";
+    return bucket.versioning === "Enabled" && !appendable ? this.#versionIds.next(now) : "null";
   }
 
   #push(bucket: Bucket, version: ObjectVersion): ObjectVersion {
     const head = bucket.objects.get(version.key);
     if (!version.deleteMarker) this.#remember(bucket, version.key);
-    if (bucket.versioning === "Enabled") {
+    if (version.versionId !== "" && version.versionId !== "null") {
       version.older = head;
     } else {
-      // A write without versioning replaces only the version that has no id of its own.
+      // It replaces only the version that has no id of its own, as it has none.
       const replaced = findVersion(head, "null");
       if (replaced && replaced !== head) {
         let newer = head!;

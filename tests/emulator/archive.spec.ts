@@ -138,10 +138,37 @@ describe("Appending to an emulated object", () => {
     assert.equal(head.headers["x-cos-object-type"], "normal");
   });
 
-  it("is not for buckets with versions or several zones", async () => {
-    const versioned = await bench.createBucket();
-    await bench.setVersioning(versioned, "Enabled");
-    assert.match(outcome(await append("/a", "0", "x", versioned)), /^409 /);
+  for (const status of ["Enabled", "Suspended"] as const) {
+    it(`makes no versions while versioning is ${status}, and begins anew after a delete marker`, async () => {
+      const versioned = await bench.createBucket();
+      await bench.setVersioning(versioned, status);
+      const ids = async () => (await bench.ask({ bucket: versioned, query: "versions" })).all("VersionId");
+      assert.equal(outcome(await append("/a", "0", "one", versioned)), "200");
+      assert.equal(outcome(await append("/a", "3", "two", versioned)), "200");
+      assert.equal((await bench.ask({ bucket: versioned, path: "/a" })).text, "onetwo");
+      assert.equal((await ids()).length, 1);
+      await bench.ask({ method: "DELETE", bucket: versioned, path: "/a" });
+      assert.equal((await bench.ask({ bucket: versioned, path: "/a" })).status, 404);
+      assert.equal(outcome(await append("/a", "6", "x", versioned)), "409 AppendPositionErr");
+      assert.equal(outcome(await append("/a", "0", "new", versioned)), "200");
+      assert.equal((await bench.ask({ bucket: versioned, path: "/a" })).text, "new");
+      // What was put has versions as ever, and cannot be appended to.
+      await bench.put(versioned, "/a", "put");
+      assert.equal(outcome(await append("/a", "3", "x", versioned)), "409 ObjectNotAppendable");
+    });
+  }
+
+  it("tells the next position in its own answer, and not in HEAD and GET", async () => {
+    const { headers } = await append("/next", "0", "abc");
+    assert.equal(headers["x-cos-next-append-position"], "3");
+    for (const method of ["HEAD", "GET"]) {
+      const answer = await bench.ask({ method, bucket, path: "/next" });
+      assert.equal(answer.headers["x-cos-object-type"], "appendable");
+      assert.equal(answer.headers["x-cos-next-append-position"], undefined);
+    }
+  });
+
+  it("is not for buckets of several zones", async () => {
     const zones = bench.newName();
     const body =
       "<CreateBucketConfiguration><BucketAZConfig>MAZ</BucketAZConfig></CreateBucketConfiguration>";
