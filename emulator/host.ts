@@ -100,7 +100,8 @@ export function readTarget(host: HostMeaning, rawPath: string): Target {
   return {
     kind: host.kind === "service" && bucket !== undefined ? "bucket" : host.kind,
     bucket,
-    key: bucket === undefined || rest === "" ? undefined : rest,
+    // A path of nothing but empty and "." segments is the bucket, never an object.
+    key: bucket === undefined || /^(\.?\/)*\.?$/.test(rest) ? undefined : rest,
     region: host.region,
     path,
     rawPath,

@@ -45,8 +45,8 @@ export function checkRegion(region: string): void {
   if (!/^[a-z]+(-[a-z0-9]+)+$/.test(region)) throw new ServiceError("InvalidRegionName");
 }
 
-/** Refuses a key under which nothing can be stored. */
+/** Refuses a key under which nothing can be stored. Page 13324 has no slash in front; the service takes and keeps it. */
 export function checkObjectKey(key: string): void {
   if (Buffer.byteLength(key) > maxKeyBytes) throw new ServiceError("KeyTooLong");
-  if (/^[/\\]|[\u0018-\u001b]/.test(key)) throw new ServiceError("InvalidObjectName");
+  if (/^\\|[\u0018-\u001b]/.test(key)) throw new ServiceError("InvalidObjectName");
 }

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { objectId, parseObjectId } from "../../provider/resources/ids";
 import { object } from "../../provider/resources/object";
 import { ObjectBench } from "./objectBench";
-import { checked, paths } from "./objectInputs";
+import { checked, paths, settings } from "./objectInputs";
 
 /** Keys that clients and proxies like to change on the way. */
 const hardKeys = [
@@ -14,7 +14,8 @@ const hardKeys = [
   "a/../b",
   "a/./b",
   "..",
-  ".",
+  "/a",
+  "//abc/.//def//../../",
   "a/..",
   " leading and trailing ",
   "a+b c",
@@ -56,7 +57,8 @@ const key = fc
   .filter(
     (text) =>
       text !== "" &&
-      !/^[/\\]/.test(text) &&
+      !text.startsWith("\\") &&
+      !/^(\.?\/)*\.?$/.test(text) &&
       Buffer.byteLength(text) <= 850 &&
       ![...text].some((c) => c >= "\x18" && c <= "\x1b") &&
       !text.includes("\0"),
@@ -96,6 +98,17 @@ describe("The key of an object", () => {
   it("may be anything that COS takes (P27)", async () => {
     await fc.assert(fc.asyncProperty(key, live), { numRuns: 60 });
   }).timeout(60_000);
+
+  it("is refused when COS would take its path for the bucket", () => {
+    for (const name of [".", "/", "./", "//.", ".//./"]) {
+      const failures = object.check(settings, { ...bench.target, key: name, content: "x" }).failures;
+      assert.deepEqual(
+        failures.map(({ path }) => path),
+        ["key"],
+        name,
+      );
+    }
+  });
 
   it("never means the same as another key (P27)", async () => {
     const names = ["x//a", "x/a", "x/./a", "x/../x/a", "caf\u00e9", "cafe\u0301", "a b", "a+b", "a%20b"];

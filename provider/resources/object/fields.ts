@@ -157,10 +157,13 @@ export function parseExpires(value: string): number | undefined {
   return Number.isNaN(instant) ? undefined : instant;
 }
 
-/** Key rules: https://www.tencentcloud.com/document/product/436/13324. */
+/** Key rules: https://www.tencentcloud.com/document/product/436/13324. A slash in front, which the page has not, is taken and kept. */
 function keyReason(key: string): string | undefined {
-  if (/^[/\\]/.test(key)) {
-    return "must not begin with / or \\";
+  if (key.startsWith("\\")) {
+    return "must not begin with \\";
+  }
+  if (/^(\.?\/)*\.?$/.test(key)) {
+    return "must hold more than slashes and single dots, which COS takes for the bucket itself";
   }
   if ([...key].some((character) => character >= "\x18" && character <= "\x1B")) {
     return "must not hold the control characters CAN, EM, SUB and ESC (0x18 to 0x1B)";
