@@ -57,10 +57,13 @@ function findRule(
       candidate.AllowedOrigin.some((pattern) => fitsWildcards(pattern, origin)) &&
       candidate.AllowedMethod.includes(method) &&
       requestHeaders.every((name) =>
-        candidate.AllowedHeader.some((pattern) => fitsWildcards(pattern.toLowerCase(), name)),
+        candidate.AllowedHeader.some((pattern) => fitsWildcards(pattern.toLowerCase(), name.toLowerCase())),
       ),
   );
 }
+
+/** The console's own pages may ask every bucket. */
+const consoleOrigin = "https://console.cloud.tencent.com";
 
 /** Answers a preflight. */
 export function preflight(bucket: Bucket, headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -72,14 +75,22 @@ export function preflight(bucket: Bucket, headers: Readonly<Record<string, strin
   }
   const asked = (headers["access-control-request-headers"] ?? "")
     .split(",")
-    .map((name) => name.trim().toLowerCase())
+    .map((name) => name.trim())
     .filter((name) => name !== "");
   const found = findRule(bucket, origin, method, asked);
-  if (!found) throw new ServiceError("AccessForbidden");
-  return {
-    ...allowHeaders(found, origin),
-    ...(asked.length > 0 && { "access-control-allow-headers": asked.join(",") }),
-  };
+  if (!found && origin !== consoleOrigin) throw new ServiceError("AccessForbidden");
+  const allowed = found
+    ? allowHeaders(found, origin)
+    : { "access-control-allow-origin": origin, "access-control-allow-methods": "GET,PUT,POST,HEAD,DELETE" };
+  const names = headersAllowed(found?.AllowedHeader ?? ["*"], asked);
+  return { ...allowed, ...(names.length > 0 && { "access-control-allow-headers": names.join(",") }) };
+}
+
+/** All headers of the rule, whatever was asked for; what only a pattern allows is named as it was asked for. */
+function headersAllowed(patterns: readonly string[], asked: readonly string[]): readonly string[] {
+  const named = patterns.filter((pattern) => !pattern.includes("*"));
+  const others = asked.filter((name) => !named.some((each) => each.toLowerCase() === name.toLowerCase()));
+  return [...named, ...others];
 }
 
 /** The headers of an answer to a request with an Origin; that a request without a match is served is unverified. */

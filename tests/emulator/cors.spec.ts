@@ -40,10 +40,36 @@ describe("The emulator answers a browser's question", () => {
     assert.equal(answer.text, "");
     assert.equal(answer.headers["access-control-allow-origin"], "https://a.example");
     assert.equal(answer.headers["access-control-allow-methods"], "GET,PUT");
-    assert.equal(answer.headers["access-control-allow-headers"], "x-cos-acl,x-cos-meta-a");
+    assert.equal(answer.headers["access-control-allow-headers"], "X-Cos-Acl,x-cos-meta-a");
     assert.equal(answer.headers["access-control-expose-headers"], "ETag,x-cos-request-id");
     assert.equal(answer.headers["access-control-max-age"], "600");
     assert.equal(answer.headers["access-control-allow-credentials"], "true");
+  });
+
+  it("with all headers of the rule that fits, whatever was asked for", async () => {
+    const named = await bench.createBucket();
+    const body =
+      "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>PUT</AllowedMethod>" +
+      "<AllowedHeader>Content-Type</AllowedHeader><AllowedHeader>x-cos-meta-a</AllowedHeader></CORSRule></CORSConfiguration>";
+    assert.equal((await bench.ask({ method: "PUT", bucket: named, query: "cors", body })).status, 200);
+    for (const asked of [undefined, "content-type", "X-COS-META-A, content-type"]) {
+      const answer = await preflight("https://a.example", "PUT", asked, named);
+      assert.equal(answer.headers["access-control-allow-headers"], "Content-Type,x-cos-meta-a");
+    }
+    assert.equal((await preflight("https://a.example", "PUT", "x-other", named)).status, 403);
+  });
+
+  it("of the console without any rule", async () => {
+    const bare = await bench.createBucket();
+    const answer = await preflight("https://console.cloud.tencent.com", "DELETE", "X-Any", bare);
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers["access-control-allow-origin"], "https://console.cloud.tencent.com");
+    assert.equal(answer.headers["access-control-allow-methods"], "GET,PUT,POST,HEAD,DELETE");
+    assert.equal(answer.headers["access-control-allow-headers"], "X-Any");
+    assert.equal(
+      (await preflight("https://console.cloud.tencent.com.example", "GET", undefined, bare)).status,
+      403,
+    );
   });
 
   it("with an asterisk for the headers that may be read, where the rule has it", async () => {
