@@ -102,6 +102,8 @@ function canHit(kind: FaultKind, operation: Operation | undefined): boolean {
       return operation?.writes === true;
     case "errorBody":
       return operation !== undefined && withBody.includes(operation);
+    case "slowCompletion":
+      return operation === completeMultipartUpload;
     case "notFoundAfterCreate":
       return operation?.name === "PutBucket";
     case "conflictAfterDelete":
@@ -200,14 +202,20 @@ async function carryOut(
       throw new ServiceError("AccessDenied");
     }
   }
-  const errorBody = journey.faults.find((fault) => fault.kind === "errorBody");
-  if (errorBody) {
-    throw new ServiceError(errorBody.code ?? "InternalError", {
+  refuseInBody(journey.faults);
+  return run({ request, service, bucket }, journey.faults, operation, key);
+}
+
+/** An error that comes with the status 200. */
+function refuseInBody(faults: readonly Fault[]): void {
+  for (const fault of faults) {
+    if (fault.kind !== "errorBody" && !(fault.kind === "slowCompletion" && fault.code !== undefined))
+      continue;
+    throw new ServiceError(fault.code ?? "InternalError", {
       status: 200,
-      ...(errorBody.message !== undefined && { message: errorBody.message }),
+      ...(fault.message !== undefined && { message: fault.message }),
     });
   }
-  return run({ request, service, bucket }, journey.faults, operation, key);
 }
 
 async function run(

@@ -42,6 +42,16 @@ export type Fault = FaultBase &
     | { readonly kind: "loseAnswer" }
     /** Answers a copy or a completion with 200 and an `<Error>` body; the work is not done. */
     | { readonly kind: "errorBody"; readonly code?: string; readonly message?: string }
+    /**
+     * Answers a completion with 200 at once, then with blanks, and only after that time with the document. With a code that
+     * is an `<Error>`, and the work is not done.
+     */
+    | {
+        readonly kind: "slowCompletion";
+        readonly milliseconds: number;
+        readonly code?: string;
+        readonly message?: string;
+      }
     /** A created bucket is 404 NoSuchBucket for a while. */
     | { readonly kind: "notFoundAfterCreate"; readonly milliseconds: number }
     /** The name of a deleted bucket cannot be taken again for a while: 409. */
@@ -69,6 +79,11 @@ const kinds: Readonly<
   stale: [["milliseconds", "number", true]],
   loseAnswer: [],
   errorBody: [
+    ["code", "string", false],
+    ["message", "string", false],
+  ],
+  slowCompletion: [
+    ["milliseconds", "number", true],
     ["code", "string", false],
     ["message", "string", false],
   ],

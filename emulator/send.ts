@@ -3,12 +3,16 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { pipeline } from "node:stream/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import { corsHeaders } from "./configurations/cors";
 import type { Journey } from "./dispatch";
 import { Pace } from "./pace";
 import type { Reply } from "./request";
 import { bytesInMemory, readBody, sliceBody } from "./store/blobs";
 import { httpDate } from "./text";
+
+/** How long after a blank the next one comes, in milliseconds. */
+const betweenBlanks = 100;
 
 /** What is left of a refused request's body is read up to this size, so that the connection can go on. */
 const drainLimit = 64 * 1024 * 1024;
@@ -37,8 +41,10 @@ export async function send(
     delete headers["x-cos-request-id"];
     delete headers["x-cos-trace-id"];
   }
+  const slow = faults.find((fault) => fault.kind === "slowCompletion");
+  const slowBody = slow && status === 200 && typeof body === "string" ? body : undefined;
   // 204 and 304 have no body, and no length of one.
-  if (status !== 204 && status !== 304) headers["content-length"] = String(length);
+  if (status !== 204 && status !== 304 && slowBody === undefined) headers["content-length"] = String(length);
   if (mustClose(raw)) headers.connection = "close";
   entry.status = status;
   // A HEAD is answered with the length of what GET would send; an error then says nothing but its status.
@@ -46,6 +52,10 @@ export async function send(
   if (entry.method === "HEAD" && typeof body === "string") headers["content-length"] = "0";
   entry.bytesOut = silent ? 0 : length;
   response.writeHead(status, spelled(s3 ? withTwins(headers) : headers));
+  if (slow && slowBody !== undefined) {
+    await sendSlowly(response, slowBody, slow.milliseconds);
+    return;
+  }
   if (silent || body === undefined || typeof body === "string") {
     response.end(silent ? undefined : body);
     return;
@@ -54,6 +64,16 @@ export async function send(
   const bytes = bytesInMemory(slice);
   if (bytes && !line) response.end(bytes);
   else await pipeline(line ? carried(readBody(slice), line) : readBody(slice), response);
+}
+
+/** Blanks keep the line alive while the service works (page 7742). After them no declaration of XML may come. */
+async function sendSlowly(response: ServerResponse, body: string, milliseconds: number): Promise<void> {
+  const end = performance.now() + milliseconds;
+  for (let left = milliseconds; left > 0; left = end - performance.now()) {
+    response.write(" ");
+    await wait(Math.min(left, betweenBlanks), undefined, { ref: false });
+  }
+  response.end(body.replace(/^<\?xml.*?\?>\s*/, ""));
 }
 
 /** Both directions of a connection; they carry without waiting for each other. */

@@ -145,6 +145,29 @@ for (const [way, add] of [
       assert.equal(`${outcome(slow)} ${slow.one("Message")}`, "200 SlowDown Slower.");
     });
 
+    it("answers a completion with 200 and blanks before its document, which may be an error", async () => {
+      await bench.ask({ method: "DELETE", bucket, path: "/slow" });
+      const upload = await bench.ask({ method: "POST", bucket, path: "/slow", query: "uploads" });
+      const query = `uploadId=${upload.one("UploadId")}`;
+      const part = { method: "PUT", bucket, path: "/slow", query: `partNumber=1&${query}`, body: "x" };
+      const { etag } = (await bench.ask(part)).headers;
+      const body = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${etag}</ETag></Part></CompleteMultipartUpload>`;
+      const complete = () => bench.ask({ method: "POST", bucket, path: "/slow", query, body });
+      await add({ kind: "slowCompletion", milliseconds: 250, code: "InternalError", message: "Late." });
+      const failed = await complete();
+      assert.equal(`${outcome(failed)} ${failed.one("Message")}`, "200 InternalError Late.");
+      assert.match(failed.text, /^ +<Error>/);
+      assert.equal(failed.headers["content-length"], undefined);
+      assert.equal(await read({ path: "/slow" }), "404 NoSuchKey");
+      await add({ kind: "slowCompletion", milliseconds: 250 });
+      const done = await complete();
+      assert.match(done.text, /^ +<CompleteMultipartUploadResult /);
+      assert.equal((await bench.ask({ bucket, path: "/slow" })).text, "x");
+      // What is refused before the work begins is refused at once.
+      await add({ kind: "slowCompletion", milliseconds: 60_000 });
+      assert.equal(outcome(await complete()), "404 NoSuchUpload");
+    });
+
     it("hides a new bucket for a while", async () => {
       const name = bench.newName();
       await add({ kind: "notFoundAfterCreate", milliseconds: long });

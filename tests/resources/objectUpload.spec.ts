@@ -183,6 +183,18 @@ describe("The upload of an object", () => {
     assert.equal(await unfinished(), 0);
   });
 
+  it("waits for the document of a completion that begins with blanks, and believes the error in it (P23)", async () => {
+    const { emulator } = bench.bench;
+    emulator.addFault({ kind: "slowCompletion", milliseconds: 200 });
+    const source = await openFile("slow");
+    await upload(source);
+    assert.equal(bench.count("CompleteMultipartUpload"), 1);
+    await stored();
+    emulator.addFault({ kind: "slowCompletion", milliseconds: 200, code: "InvalidPart" });
+    await assert.rejects(upload(await openFile("slow again")), { code: "InvalidPart" });
+    assert.equal(await unfinished(), 0);
+  });
+
   it("says which parts stay behind when they cannot be removed", async () => {
     bench.bench.emulator.addFault({
       kind: "status",
