@@ -10,7 +10,7 @@ import {
   childrenOf,
   childText,
   element,
-  expectOnly,
+  ignoreOthers,
   requiredText,
   type XmlElement,
   xmlDocument,
@@ -127,29 +127,29 @@ export function readAclHeaders(headers: Readonly<Record<string, string>>, scope:
 /** Parses `<AccessControlPolicy>`; kept as given, the owner's own grant is not added. */
 export function readAclXml(root: XmlElement, scope: AclScope, owner: string): Acl {
   if (root.name !== "AccessControlPolicy") throw new ServiceError("MalformedXML");
-  expectOnly(root, ["Owner", "AccessControlList"]);
+  ignoreOthers(root, ["Owner", "AccessControlList"]);
   const ownerElement = childOf(root, "Owner");
   const list = childOf(root, "AccessControlList");
   if (!ownerElement || !list) throw new ServiceError("MalformedXML");
-  expectOnly(ownerElement, ["ID", "DisplayName"]);
+  ignoreOthers(ownerElement, ["ID", "DisplayName"]);
   // That a wrong owner is refused is on page 7737; with which code is unverified.
   if (readPrincipal(requiredText(ownerElement, "ID")) !== owner) {
     throw new ServiceError("AccessDenied", { message: "The Owner ID is not the owner of the resource." });
   }
-  expectOnly(list, ["Grant"]);
+  ignoreOthers(list, ["Grant"]);
   const grants = childrenOf(list, "Grant").map((grant) => readGrant(grant, scope));
   checkGrants(grants);
   return { canned: undefined, grants };
 }
 
 function readGrant(grant: XmlElement, scope: AclScope): Grant {
-  expectOnly(grant, ["Grantee", "Permission"]);
+  ignoreOthers(grant, ["Grantee", "Permission"]);
   const grantee = childOf(grant, "Grantee");
   const permission = requiredText(grant, "Permission").trim();
   if (!grantee || !(permissionNames[scope] as readonly string[]).includes(permission)) {
     throw new ServiceError("MalformedXML");
   }
-  expectOnly(grantee, ["ID", "DisplayName", "URI", "Type"]);
+  ignoreOthers(grantee, ["ID", "DisplayName", "URI", "Type"]);
   // The type is optional here: cos-nodejs-sdk-v5 sends a grantee without one, and cos-python-sdk-v5 one as an element (unverified).
   const type = grantee.attributes.type ?? childText(grantee, "Type")?.trim();
   if (type !== undefined && !["CanonicalUser", "Group", "RootAccount", "SubAccount"].includes(type)) {
@@ -173,10 +173,11 @@ function checkGrants(grants: readonly Grant[]): void {
   }
 }
 
-/** All grants of an ACL, with those that its canned name stands for. */
+/** All grants of an ACL, with those that its canned name stands for. Beside grants by headers the owner has no line. */
 export function effectiveGrants(acl: Acl, owner: string, bucketOwner = owner): Grant[] {
   if (acl.canned === undefined) return [...acl.grants];
-  const grants: Grant[] = [{ grantee: { user: owner }, permission: "FULL_CONTROL" }];
+  const grants: Grant[] =
+    acl.grants.length > 0 ? [] : [{ grantee: { user: owner }, permission: "FULL_CONTROL" }];
   const add = (grantee: Grant["grantee"], permission: Permission) => grants.push({ grantee, permission });
   switch (acl.canned) {
     case "public-read":

@@ -83,7 +83,7 @@ export async function readXml(request: CosRequest, limit = maxDocument): Promise
   requireLength(request);
   const text = await readText(request, limit);
   if (text.trim() === "") throw new ServiceError("MissingRequestBodyError");
-  return parseXml(text);
+  return parseXml(text, request.ignored);
 }
 
 function checkMd5(request: CosRequest, digest: Buffer): void {

@@ -34,6 +34,8 @@ export interface LoggedRequest {
   readonly duration: number;
   /** The kinds of the faults that were applied. */
   readonly faults: readonly string[];
+  /** Elements of the body that the service does not know and passes over, such as `CORSRule/Cache`. */
+  readonly ignored: readonly string[];
 }
 
 /** A log entry while its request is being served. */

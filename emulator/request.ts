@@ -31,6 +31,8 @@ export interface CosRequest {
   chunkSigning: ChunkSigning | undefined;
   /** Called with each chunk of the body; what it returns is the time that the line takes to carry it. */
   readonly carry: (bytes: number) => Promise<void> | undefined;
+  /** Where elements of the body are named that the service does not know; the log shows them. */
+  readonly ignored: string[];
   /** Tells a client that sent `Expect: 100-continue` to go on; called before the first byte is read. */
   readonly proceed: () => void;
 }
@@ -47,6 +49,10 @@ const twins: Readonly<Record<string, (value: string) => string>> = {
   "x-cos-server-side-encryption": (value) => (value === "aws:kms" ? "cos/kms" : value),
 };
 
+/** Headers that count as absent when they are empty: clients send them for what nobody set. */
+const absentWhenEmpty =
+  /^(content-md5|x-(cos|amz)-(acl|grant-.+|server-side-encryption.*|copy-source-server-side-encryption.*))$/;
+
 /** Flattens Node's headers and gives every `x-amz-…` header its `x-cos-…` twin. */
 export function readHeaders(raw: IncomingMessage): { headers: Record<string, string>; s3: boolean } {
   const headers: Record<string, string> = {};
@@ -55,11 +61,12 @@ export function readHeaders(raw: IncomingMessage): { headers: Record<string, str
     const value = raw.headers[name];
     if (value === undefined) continue;
     const text = typeof value === "string" ? value : value.join(", ");
+    if (text.trim() === "" && absentWhenEmpty.test(name)) continue;
     headers[name] = text;
     if (name.startsWith("x-amz-")) {
       s3 = true;
       const twin = `x-cos-${name.slice(6)}`;
-      if (raw.headers[twin] === undefined) headers[twin] = twins[twin]?.(text) ?? text;
+      if (!raw.headers[twin]) headers[twin] = twins[twin]?.(text) ?? text;
     }
   }
   return { headers, s3: s3 || headers.authorization?.startsWith("AWS4-HMAC-SHA256") === true };

@@ -95,6 +95,8 @@ async function serve(
       if (parts.latency > 0) await wait(parts.latency);
       const { headers, s3 } = readHeaders(raw);
       journey.s3 = s3;
+      const ignored: string[] = [];
+      entry.ignored = ignored;
       const target = readTarget(meaning, rawPath);
       entry.bucket = target.bucket;
       entry.key = target.key;
@@ -112,6 +114,7 @@ async function serve(
         requestId: entry.requestId,
         caller: anonymous,
         chunkSigning: undefined,
+        ignored,
         carry: (bytes) => connection?.in.carry(bytes),
         proceed: once(sendContinue),
       });
@@ -151,6 +154,7 @@ function openEntry(raw: IncomingMessage, now: number): OpenLogEntry {
     time: now,
     duration: 0,
     faults: [],
+    ignored: [],
   };
 }
 

@@ -9,6 +9,8 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** The text directly inside, entities decoded, untrimmed. */
   readonly text: string;
+  /** Where the document's unknown elements are named; all elements of a document share it. */
+  readonly ignored: string[];
 }
 
 interface OpenElement {
@@ -17,6 +19,7 @@ interface OpenElement {
   attributes: Record<string, string>;
   children: OpenElement[];
   text: string;
+  ignored: string[];
 }
 
 const maxDepth = 32;
@@ -46,12 +49,15 @@ function localName(name: string): string {
   return name.slice(name.indexOf(":") + 1);
 }
 
-/** Parses a document; anything not well-formed is a MalformedXML error. Document types are refused. */
-export function parseXml(source: string): XmlElement {
+/**
+ * Parses a document; anything not well-formed is a MalformedXML error. Document types are refused.
+ * @param ignored where its unknown elements are to be named
+ */
+export function parseXml(source: string, ignored: string[]): XmlElement {
   const withoutMark = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
   // https://www.w3.org/TR/xml/#sec-line-ends
   const text = withoutMark.replace(/\r\n?/g, "\n");
-  const document: OpenElement = { name: "", rawName: "", attributes: {}, children: [], text: "" };
+  const document: OpenElement = { name: "", rawName: "", attributes: {}, children: [], text: "", ignored };
   const open: OpenElement[] = [document];
   let at = 0;
   while (at < text.length) {
@@ -88,6 +94,7 @@ export function parseXml(source: string): XmlElement {
         attributes: parseAttributes(tag[2] ?? ""),
         children: [],
         text: "",
+        ignored,
       };
       current.children.push(child);
       if (!tag[3]) open.push(child);
@@ -115,10 +122,11 @@ function parseAttributes(source: string): Record<string, string> {
   return attributes;
 }
 
-/** Refuses children that are not among `names`, and text between children. */
-export function expectOnly(parent: XmlElement, names: readonly string[]): void {
-  for (const child of parent.children) {
-    if (!names.includes(child.name)) throw malformed(`Unknown element ${child.name} in ${parent.name}.`);
+/** Passes over children that are not among `names`, and names them for the log. Text between children is refused. */
+export function ignoreOthers(parent: XmlElement, names: readonly string[]): void {
+  for (const { name } of parent.children) {
+    const place = `${parent.name}/${name}`;
+    if (!names.includes(name) && !parent.ignored.includes(place)) parent.ignored.push(place);
   }
   if (parent.text.trim()) throw malformed();
 }

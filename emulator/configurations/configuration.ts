@@ -136,7 +136,8 @@ async function readValue<T>(
   const { json, maxBytes = 64 * 1024, empty } = configuration;
   requireLength(call.request);
   const text = await readText(call.request, maxBytes);
-  if (text.trim() !== "") return configuration.read(json ? text : parseXml(text), call, key);
+  if (text.trim() !== "")
+    return configuration.read(json ? text : parseXml(text, call.request.ignored), call, key);
   if (empty === undefined) throw new ServiceError("MissingRequestBodyError");
   return empty;
 }

@@ -1,7 +1,7 @@
 /** Shapes of XML documents: what a configuration may hold, in the order in which the service prints it. */
 
 import { ServiceError } from "../errors";
-import { childrenOf, element, expectOnly, textOf, type XmlElement } from "../xml";
+import { childrenOf, element, ignoreOthers, textOf, type XmlElement } from "../xml";
 
 /** An element that holds only text. */
 export interface Leaf {
@@ -135,7 +135,7 @@ export function many<S extends Shape>(of: S, { min = 0, max = 1_000 } = {}): Chi
 export function readShape<S extends Shape>(shape: S, source: XmlElement): ValueOf<S> {
   if ("leaf" in shape) return shape.leaf(textOf(source), source.name) as ValueOf<S>;
   const { children, check } = shape as Group;
-  expectOnly(source, Object.keys(children));
+  ignoreOthers(source, Object.keys(children));
   const value: Record<string, unknown> = {};
   for (const [name, { of, times, min, max }] of Object.entries(children)) {
     const found = childrenOf(source, name);

@@ -72,7 +72,7 @@ async function readAcl(call: BucketCall, scope: AclScope, owner: string): Promis
   const fromHeaders = readAclHeaders(call.request.headers, scope);
   if (fromHeaders) return fromHeaders;
   if (body.trim() === "") throw new ServiceError("MissingRequestBodyError");
-  return readAclXml(parseXml(body), scope, owner);
+  return readAclXml(parseXml(body, call.request.ignored), scope, owner);
 }
 
 function answer(acl: Acl, owner: string, bucketOwner = owner): Reply {

@@ -11,7 +11,7 @@ import { appIdOf, checkBucketName, checkRegion, multiZoneRegions } from "../name
 import { isAllowedByCam } from "../policy/cam";
 import type { Reply } from "../request";
 import { Bucket } from "../store/store";
-import { childText, element, expectOnly, parseXml, xmlDocument } from "../xml";
+import { childText, element, ignoreOthers, parseXml, xmlDocument } from "../xml";
 import type { BucketCall, Call, Operation } from "./operation";
 
 const maxBuckets = 200;
@@ -61,7 +61,7 @@ async function create({ request, service }: Call): Promise<Reply> {
   const { caller, headers, now, target } = request;
   const name = target.bucket ?? "";
   const { account } = caller;
-  const wanted = readWanted(await readText(request));
+  const wanted = readWanted(await readText(request), request.ignored);
   const region = target.region ?? wanted.region ?? service.region;
   checkRegion(region);
   checkBucketName(name, region, service.strictNames);
@@ -92,12 +92,12 @@ async function create({ request, service }: Call): Promise<Reply> {
   return { status: 200 };
 }
 
-function readWanted(body: string): Wanted {
+function readWanted(body: string, ignored: string[]): Wanted {
   if (body.trim() === "") return { multiZone: false, arch: undefined, region: undefined };
-  const root = parseXml(body);
+  const root = parseXml(body, ignored);
   if (root.name !== "CreateBucketConfiguration") throw new ServiceError("MalformedXML");
   // BucketArchConfig is from SDKs; LocationConstraint is what S3 libraries send. BucketStorageClass has unknown values.
-  expectOnly(root, ["BucketAZConfig", "BucketArchConfig", "LocationConstraint"]);
+  ignoreOthers(root, ["BucketAZConfig", "BucketArchConfig", "LocationConstraint"]);
   const zones = childText(root, "BucketAZConfig")?.trim() ?? "OAZ";
   const arch = childText(root, "BucketArchConfig")?.trim();
   if (!["OAZ", "MAZ"].includes(zones) || (arch !== undefined && arch !== "OFS")) {

@@ -8,7 +8,7 @@ import {
   childrenOf,
   childText,
   element,
-  expectOnly,
+  ignoreOthers,
   requiredText,
   type XmlElement,
   xmlDocument,
@@ -32,7 +32,7 @@ async function deleteMany(call: BucketCall): Promise<Reply> {
   const { request, bucket } = call;
   const root = await readXml(request);
   if (root.name !== "Delete") throw new ServiceError("MalformedXML");
-  expectOnly(root, ["Quiet", "Object"]);
+  ignoreOthers(root, ["Quiet", "Object"]);
   const quiet = childText(root, "Quiet")?.trim().toLowerCase() === "true";
   const objects = childrenOf(root, "Object");
   if (objects.length === 0 || objects.length > maxKeys) throw new ServiceError("MalformedXML");
@@ -58,7 +58,7 @@ async function deleteMany(call: BucketCall): Promise<Reply> {
 }
 
 function readObject(object: XmlElement): { readonly key: string; readonly versionId: string | undefined } {
-  expectOnly(object, ["Key", "VersionId"]);
+  ignoreOthers(object, ["Key", "VersionId"]);
   const key = requiredText(object, "Key");
   // The code is unverified.
   if (key === "") throw new ServiceError("MalformedXML");

@@ -34,7 +34,6 @@ describe("An emulated bucket's acceleration", () => {
       [
         ["400 MalformedXML", status("Disabled")],
         ["400 MalformedXML", "<AccelerateConfiguration/>"],
-        ["400 MalformedXML", status("Enabled", "<Unknown/>")],
       ],
     );
     assert.deepEqual(wrong, []);

@@ -78,7 +78,6 @@ describe("An emulated bucket's domains", () => {
         ["200", document(...many.slice(1))],
         ["400 MalformedXML", document(rule("a.example.com", "CDN"))],
         ["400 MalformedXML", document(rule("a.example.com", "REST", "Enabled"))],
-        ["400 MalformedXML", document(rule("a.example.com", "REST", "ENABLED", "<Unknown/>"))],
         [
           "400 MalformedXML",
           document(rule("a.example.com", "REST", "ENABLED", "<ForcedReplacement>A</ForcedReplacement>")),

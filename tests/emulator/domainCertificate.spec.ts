@@ -79,7 +79,6 @@ describe("An emulated bucket's domain certificates", () => {
         ["400 MalformedXML", document(`<CertId>a</CertId>${texts(cert, key)}`, name)],
         ["400 MalformedXML", document("<CertId>a</CertId>")],
         ["400 MalformedXML", document("<CertId>a</CertId>", name).replace("CustomCert<", "Other<")],
-        ["400 MalformedXML", document("<CertId>a</CertId><Unknown/>", name)],
         ["400 InvalidArgument", document(texts(cert, otherKey), name)],
         ["400 InvalidArgument", document(texts(cert, "no key"), name)],
         ["200", document(texts("no certificate", "no key"), name)],

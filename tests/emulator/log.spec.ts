@@ -47,6 +47,7 @@ describe("The emulator's log", () => {
       bytesIn: 5,
       bytesOut: 0,
       faults: [],
+      ignored: [],
     });
     assert.ok(Math.abs(time - Date.now()) < 60_000);
     assert.ok(duration >= 0);

@@ -46,7 +46,6 @@ describe("An emulated bucket's logging", () => {
         ["400 LoggingPrefixInvalid", to(bucket, "<TargetPrefix>\\logs</TargetPrefix>")],
         ["400 LoggingPrefixInvalid", to(bucket, `<TargetPrefix>${"x".repeat(851)}</TargetPrefix>`)],
         ["400 MalformedXML", "<BucketLoggingStatus><LoggingEnabled/></BucketLoggingStatus>"],
-        ["400 MalformedXML", to(bucket, "<Unknown/>")],
         ["400 MissingRequestBodyError", ""],
       ],
     );

@@ -135,19 +135,9 @@ describe("An emulated bucket's origin", () => {
         ["400 MalformedXML", one({ info: "" })],
         ["400 MalformedXML", one({ info: "<HostInfo/>" })],
         ["400 MalformedXML", one({ info: host.repeat(11) })],
-        [
-          "400 MalformedXML",
-          one({
-            info: host.replace(
-              "</HostInfo>",
-              "<StandbyHostName_11>a.example.com</StandbyHostName_11></HostInfo>",
-            ),
-          }),
-        ],
         ["400 MalformedXML", one({ parameter: "<Protocol>FTP</Protocol>" })],
         ["400 MalformedXML", one({ parameter: "<HttpRedirectCode>308</HttpRedirectCode>" })],
         ["400 MalformedXML", one({ parameter: headers(11) })],
-        ["400 MalformedXML", one({ parameter: "<Unknown/>" })],
         [
           "400 MalformedXML",
           one({ rest: "<HTTPStandbyCode><StatusCode>500</StatusCode></HTTPStandbyCode>" }),

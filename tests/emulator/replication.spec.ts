@@ -169,7 +169,6 @@ describe("An emulated bucket's replication", () => {
       document(rule(`${enabled}<Priority>1001</Priority>`)),
       document(rule(`${enabled}<Prefix>a</Prefix><Filter><Prefix>a</Prefix></Filter>`)),
       document(rule(`${enabled}<Filter><Prefix>a</Prefix><And/></Filter>`)),
-      document(rule(`${enabled}<Unknown/>`)),
       document(`${enabled}${to(target, region, "<StorageClass>COLD</StorageClass>")}`),
       document(...Array.from({ length: 1_001 }, (_, index) => rule(`${enabled}<Prefix>${index}/</Prefix>`))),
       `<ReplicationConfiguration><Rule>${simple()}</Rule></ReplicationConfiguration>`,

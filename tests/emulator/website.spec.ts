@@ -122,8 +122,6 @@ describe("An emulated bucket's website configuration", () => {
     "a rule for an error of the server": withRule(code("500"), key("a")),
     "a rule for an error that is no number": withRule(code("4xx"), key("a")),
     "a rule to another protocol": withRule(prefix("a"), `<Protocol>ftp</Protocol>${key("a")}`),
-    "a rule to another host": withRule(prefix("a"), `<HostName>example.com</HostName>${key("a")}`),
-    "an unknown element": document(index, "<Cache/>"),
     "another root": `<Website>${index}</Website>`,
     "no XML": "index.html",
   };
