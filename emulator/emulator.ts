@@ -41,6 +41,11 @@ export interface EmulatorOptions {
    * ones get 400 BucketNameTooLong. Some accounts of the service are held to that. @default false
    */
   readonly strictNames?: boolean;
+  /**
+   * Whether GET ?referer shows `VerifySignatureURL` also where nobody set it, as it does in some accounts; that it says
+   * `Disabled` is unverified. @default false
+   */
+  readonly showsVerifySignatureUrl?: boolean;
   /** Whether signatures are checked; without, unsigned requests are taken for the account's. @default true */
   readonly verifySignatures?: boolean;
   /** Milliseconds by which every answer is late. @default 0 */
@@ -114,6 +119,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     accounts: new Accounts(account, options.accounts ?? []),
     region,
     strictNames: options.strictNames ?? false,
+    showsVerifySignatureUrl: options.showsVerifySignatureUrl ?? false,
     ahead: () => ahead,
     findDomain: (host) => readDomainHost(store, host),
     findBucket: (name, where) => {

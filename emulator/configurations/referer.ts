@@ -37,7 +37,13 @@ export const referer: Configuration<Referer> = {
     // The default stands in what GET answers.
     return { EmptyReferConfiguration: "Deny", ...readDocument(root, document, given) };
   },
-  render: (value) => (value === "cleared" ? `<${root}/>` : renderShape(root, document, value)),
+  render: (value, { service }) =>
+    value === "cleared"
+      ? `<${root}/>`
+      : renderShape(root, document, {
+          ...(service.showsVerifySignatureUrl && { VerifySignatureURL: "Disabled" }),
+          ...value,
+        }),
 };
 
 /** Refuses a reader who comes from where the bucket's owner does not want readers to come from. */

@@ -21,6 +21,8 @@ export interface Service {
   readonly ahead: () => number;
   /** Whether new buckets' hosts are held to 60 characters. */
   readonly strictNames: boolean;
+  /** Whether GET ?referer shows VerifySignatureURL also where nobody set it. */
+  readonly showsVerifySignatureUrl: boolean;
   /** Finds a bucket where a request looks for it: under another region's host it is not found. */
   findBucket(name: string, region: string | undefined): Bucket | undefined;
   /** What a Host header means that names a bucket's own domain; undefined when it names none. */

@@ -76,9 +76,7 @@ export function readStoredHeaders(headers: Headers, key: string): Record<string,
     size += name.length - metadataPrefix.length + Buffer.byteLength(value);
     stored[name] = value;
   }
-  // The code is unverified.
-  if (size > maxMetadata)
-    throw new ServiceError("InvalidArgument", { message: "The metadata is too large." });
+  if (size > maxMetadata) throw new ServiceError("KeyTooLong", { message: "The metadata is too large." });
   return stored;
 }
 

@@ -71,7 +71,24 @@ for (const [what, path, canned] of [
       });
     }
 
-    it("can be read in what headers grant, by any spelling of a user", async () => {
+    it("have a line of the owner again once no header grants anything, empty ones included", async () => {
+      const empty = {
+        "x-cos-acl": "",
+        "x-cos-grant-read": "",
+        "x-cos-grant-write": "",
+        "x-cos-grant-read-acp": "",
+        "x-cos-grant-full-control": "",
+      };
+      const granted = { ...empty, "x-cos-grant-read": `id="${stranger.uin}"` };
+      assert.equal(await outcome(put(path, granted)), "200");
+      assert.deepEqual(grants(await get(path)), [`${other} READ`]);
+      assert.equal(await outcome(put(path, { ...empty, "x-cos-acl": "private" })), "200");
+      assert.deepEqual(grants(await get(path)), [`${owner} FULL_CONTROL`]);
+      // With nothing at all there is nothing to put.
+      assert.equal(await outcome(put(path, empty)), "400 MissingRequestBodyError");
+    });
+
+    it("can be read in what headers grant, by any spelling of a user, without a line of the owner", async () => {
       const headers = {
         "x-cos-grant-read": `id="${stranger.uin}",id="100000000077/100000000077"`,
         "x-cos-grant-read-acp": `id="${other}"`,
@@ -79,7 +96,6 @@ for (const [what, path, canned] of [
       };
       assert.equal(await outcome(put(path, headers)), "200");
       assert.deepEqual(grants(await get(path)).sort(), [
-        `${owner} FULL_CONTROL`,
         "qcs::cam::uin/100000000077:uin/100000000077 READ",
         `${other} FULL_CONTROL`,
         `${other} READ`,

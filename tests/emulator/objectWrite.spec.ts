@@ -41,9 +41,25 @@ describe("Writing an emulated object", () => {
     assert.equal((await put("/md5", "hello", { "content-md5": md5("hello") })).status, 200);
     assert.equal(await refusal("/wrong", "hello", { "content-md5": md5("other") }), "400 BadDigest");
     assert.equal(await isThere("/wrong"), false);
-    for (const digest of ["hello", "", md5("hello").slice(0, -2), createHash("md5").digest("hex")]) {
+    for (const digest of ["hello", md5("hello").slice(0, -2), createHash("md5").digest("hex")]) {
       assert.equal(await refusal("/wrong", "hello", { "content-md5": digest }), "400 InvalidDigest");
     }
+  });
+
+  it("takes empty headers of check sum, access rules and encryption for none", async () => {
+    const headers = {
+      "content-md5": "",
+      "x-cos-acl": "",
+      "x-cos-grant-read": "",
+      "x-cos-server-side-encryption": "",
+      "x-cos-server-side-encryption-cos-kms-key-id": "",
+      "x-cos-server-side-encryption-customer-algorithm": "",
+    };
+    assert.equal((await put("/empty", "hello", headers)).status, 200);
+    const head = await bench.ask({ method: "HEAD", bucket, path: "/empty" });
+    assert.equal(head.headers["x-cos-server-side-encryption"], undefined);
+    const acl = await bench.ask({ bucket, path: "/empty", query: "acl" });
+    assert.deepEqual(acl.all("Permission"), ["FULL_CONTROL"]);
   });
 
   it("checks its SHA-1, which old SDKs send", async () => {
@@ -99,7 +115,7 @@ describe("Writing an emulated object", () => {
     const value = "v".repeat(1000);
     const two = { "x-cos-meta-a": value, "x-cos-meta-b": value };
     assert.equal((await put("/meta", "x", two)).status, 200);
-    assert.match(await refusal("/meta", "x", { ...two, "x-cos-meta-c": "v".repeat(100) }), /^400 /);
+    assert.equal(await refusal("/meta", "x", { ...two, "x-cos-meta-c": "v".repeat(100) }), "400 KeyTooLong");
   });
 
   it("takes up to ten tags", async () => {
@@ -159,7 +175,7 @@ describe("A connection to the emulator", () => {
     };
     const body = Buffer.alloc(200_000);
     assert.equal(await send("PUT", "/checked", body), 200);
-    assert.equal(await send("PUT", "//slash", body), 400);
+    assert.equal(await send("PUT", `/${"k".repeat(851)}`, body), 400);
     assert.equal(await send("GET", "/missing"), 404);
     assert.equal(await send("HEAD", "/checked"), 200);
     assert.equal(await send("DELETE", "/missing"), 204);
