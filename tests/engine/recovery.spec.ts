@@ -192,3 +192,34 @@ describe("a provider whose engine is killed in the middle of an upload, on the r
     assert.deepEqual(await engine.buckets(), []);
   });
 });
+
+describe("a provider that is killed before a large file has a part, on the real engine (P40)", function () {
+  this.timeout(180_000);
+  const engine = useEngine();
+  const folder = mkdtempSync(path.join(tmpdir(), "film-"));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("keeps nobody from destroying the stack, although nobody was told of the upload", async () => {
+    const { emulator, outsider } = engine;
+    const file = path.join(folder, "film.bin");
+    writeFileSync(file, Buffer.alloc(40 * 1024 * 1024, 7));
+    const stack = await engine.newStack(`${programs}/largeFile`, { config: { "largeFile:file": file } });
+    emulator.addFault({ kind: "loseAnswer", times: 0, match: { operation: "InitiateMultipartUpload" } });
+    const begun = () => emulator.requests.some(({ operation }) => operation === "InitiateMultipartUpload");
+    let killed = 0;
+    await stack.up([], {
+      exits: 1,
+      onStart: async ({ pid }) => {
+        while (!begun()) await delay(20);
+        killed = killProviders(pid as number);
+      },
+    });
+    assert.ok(killed > 0, "no provider was running");
+    emulator.clearFaults();
+    const where = { Bucket: String((await engine.buckets())[0]), Region: region };
+    const { Upload } = await outsider.multipartList({ ...where, Prefix: "", Delimiter: "" });
+    assert.ok(Upload.length > 0, "nothing was begun");
+    await stack.destroy();
+    assert.deepEqual(await engine.buckets(), []);
+  });
+});

@@ -2,6 +2,7 @@
 
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 
 /** What happens to a request. */
 export type LineFault =
@@ -18,9 +19,15 @@ export type LineFault =
   /** 200 with an `<Error>`, and nothing is done. */
   | "error root"
   /** 200 with a page, as a captive portal sends it, and nothing is done. */
-  | "portal";
+  | "portal"
+  /** Nothing is done, and no answer comes as long as somebody waits. */
+  | "request held"
+  /** The work is done, and no answer comes as long as somebody waits. */
+  | "answer held"
+  /** The work is done, and the answer comes a second later. */
+  | "slow";
 
-/** All of them. */
+/** Those after which a process goes on. */
 export const lineFaults: readonly LineFault[] = [
   "answer lost",
   "half an answer",
@@ -48,8 +55,8 @@ export interface UnreliableLine {
   accident: Accident | undefined;
   /** How many requests have met the accident. */
   met: number;
-  /** Told of each request before it goes on; it waits for the promise. */
-  onRequest: ((operation: string) => Promise<void> | undefined) | undefined;
+  /** Told when a request or an answer is held, or slow. */
+  onHeld: (() => void) | undefined;
   close(): Promise<void>;
 }
 
@@ -87,7 +94,6 @@ export async function startLine(emulator: string): Promise<UnreliableLine> {
   };
   const server = createServer(async (incoming, outgoing) => {
     const operation = operationOf(incoming.method ?? "", incoming.url ?? "");
-    await line.onRequest?.(operation);
     const fault = strikes(operation);
     if (fault === "connection cut") {
       incoming.socket.destroy();
@@ -101,8 +107,18 @@ export async function startLine(emulator: string): Promise<UnreliableLine> {
       answerInstead(outgoing, fault);
       return;
     }
+    if (fault === "request held") {
+      line.onHeld?.();
+      return;
+    }
     const answer = await forward(emulator, incoming, body).catch(() => undefined);
-    if (answer === undefined || fault === "answer lost") {
+    if (fault === "slow") {
+      line.onHeld?.();
+      await setTimeout(1_000);
+    }
+    if (fault === "answer held") {
+      line.onHeld?.();
+    } else if (answer === undefined || fault === "answer lost") {
       incoming.socket.destroy();
     } else if (fault === "half an answer") {
       const head = `HTTP/1.1 ${answer.status} OK\r\ncontent-length: ${answer.body.length}\r\n`;
@@ -131,7 +147,7 @@ export async function startLine(emulator: string): Promise<UnreliableLine> {
       line.met = 0;
     },
     met: 0,
-    onRequest: undefined,
+    onHeld: undefined,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

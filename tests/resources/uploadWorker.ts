@@ -1,0 +1,17 @@
+/** A process that makes one object, to be killed by specs: `uploadWorker.ts ENDPOINT SECRET_ID SECRET_KEY INPUTS`. */
+
+import { CosClient } from "../../provider/client";
+import { object } from "../../provider/resources/object";
+import { uploadLimits } from "../../provider/resources/object/parts";
+
+const [endpoint = "", secretId = "", secretKey = "", text = ""] = process.argv.slice(2);
+const inputs = JSON.parse(text) as Record<string, unknown>;
+const region = String(inputs.region);
+const mebibyte = 1024 * 1024;
+Object.assign(uploadLimits, { single: mebibyte, part: mebibyte, inFlight: 1 });
+const client = new CosClient({ credentials: { secretId, secretKey }, region, endpoint });
+const silent = () => {};
+
+object
+  .create({ client, settings: { region }, log: { warn: silent, info: silent, status: silent } }, inputs)
+  .finally(() => client.close());
