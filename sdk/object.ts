@@ -1,7 +1,9 @@
 /** Objects in a program. */
 
+import { type Stats, statSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { objectStruct } from "../provider/resources/object/fields";
+import { kindProblem } from "../provider/resources/object/fileKind";
 import { type BucketTarget, resolveTarget } from "./bucket";
 import { type Args, CosResource, type Outputs } from "./resource";
 
@@ -108,9 +110,36 @@ export interface BucketObject
 /** A path becomes a file asset, so that Pulumi hashes the file and sees when it is edited. */
 function toAsset(source: pulumi.Input<string | pulumi.asset.Asset>): pulumi.Input<pulumi.asset.Asset> {
   if (typeof source === "string") {
-    return new pulumi.asset.FileAsset(source);
+    return fileAsset(source);
   }
-  return pulumi
-    .output(source)
-    .apply((given) => (typeof given === "string" ? new pulumi.asset.FileAsset(given) : given));
+  return pulumi.output(source).apply(async (given): Promise<pulumi.asset.Asset> => {
+    if (typeof given === "string") {
+      return fileAsset(given);
+    }
+    if (given instanceof pulumi.asset.FileAsset) {
+      refuseEndless(await given.path);
+    }
+    return given;
+  });
+}
+
+function fileAsset(path: string): pulumi.asset.Asset {
+  refuseEndless(path);
+  return new pulumi.asset.FileAsset(path);
+}
+
+/**
+ * Pulumi's engine reads a file asset before any provider sees it, and would wait for a pipe or a device for ever.
+ * @throws Error that names the path; what else is wrong with it the provider's check says
+ */
+function refuseEndless(path: string): void {
+  let stats: Stats;
+  try {
+    stats = statSync(path);
+  } catch {
+    return;
+  }
+  if (!stats.isFile() && !stats.isDirectory()) {
+    throw new Error(`source ${kindProblem(stats)} ${path}`);
+  }
 }

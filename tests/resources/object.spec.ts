@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { crc64 } from "../../provider/client";
@@ -185,6 +186,16 @@ describe("Object, checked at preview,", () => {
       acl: unknownValue,
     });
     assert.deepEqual(found, []);
+  });
+
+  it("names a source that is a pipe or a device, without reading it", () => {
+    const pipe = path.join(files.folder, "pipe");
+    assert.equal(spawnSync("mkfifo", [pipe]).status, 0);
+    for (const source of [pipe, "/dev/zero"]) {
+      assert.deepEqual(failures({ ...place, source: asset({ path: source }, "") }), [
+        `source: names something that is not a file, such as a pipe or a device, and may never end: ${source}`,
+      ]);
+    }
   });
 
   it("names a source file that is missing, a folder or unreadable", () => {

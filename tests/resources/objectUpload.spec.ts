@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { appendFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pathToFileURL } from "node:url";
@@ -303,6 +304,41 @@ describe("The upload of an object", () => {
     const { atime, mtime } = statSync(path);
     utimesSync(path, atime, new Date(mtime.getTime() + 1_000));
     await assert.rejects(upload(open), /same changed while it was being read \(it was written to\)/);
+  });
+
+  it("names a file that changes while it is being read and has its times set back", async () => {
+    const open = await openFile("set-back");
+    const path = `${files.folder}/set-back`;
+    const { atime, mtime } = statSync(path);
+    // Not every file system keeps a time more exactly than this.
+    utimesSync(path, atime, mtime);
+    await open.close();
+    const reopened = await openContent({ kind: "file", name: "set-back", path });
+    const rewritten: Content = {
+      ...reopened,
+      async *read(start, end) {
+        yield* reopened.read(start, end);
+        writeFileSync(path, randomBytes(bytes.length));
+        utimesSync(path, atime, mtime);
+      },
+    };
+    await assert.rejects(upload(rewritten), /set-back changed while it was being read/);
+    assert.equal(await unfinished(), 0);
+  });
+
+  it("bears a new mode of a file that is being read: its content is the same", async () => {
+    const open = await openFile("mode");
+    chmodSync(`${files.folder}/mode`, 0o600);
+    const { crc64: sum } = await upload(open);
+    assert.equal(sum, crc64(bytes).toString());
+  });
+
+  it("never waits for a pipe that stands where the file was", async () => {
+    const source = files.asset("pipe", "x");
+    const inputs = bench.inputs({ source });
+    rmSync(String(source.path));
+    assert.equal(spawnSync("mkfifo", [String(source.path)]).status, 0);
+    await assert.rejects(object.create(bench.bench.context, inputs), /names something that is not a file/);
   });
 
   it("names a file that vanished between check and upload", async () => {

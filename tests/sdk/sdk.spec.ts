@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
@@ -63,6 +66,21 @@ describe("A program", () => {
     const name = await value(resource.urn);
     return registered.find((item) => name.endsWith(`${item.type}::${item.name}`))?.inputs ?? {};
   };
+
+  it("cannot make an object of a pipe or a device: Pulumi would read it for ever", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "pipe-"));
+    try {
+      const pipe = path.join(folder, "pipe");
+      assert.equal(spawnSync("mkfifo", [pipe]).status, 0);
+      for (const source of [pipe, "/dev/zero"]) {
+        assert.throws(() => new cos.Object("a", { bucket: "b-1250000000", source }), {
+          message: `source names something that is not a file, such as a pipe or a device, and may never end: ${source}`,
+        });
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   it("registers each resource under its frozen type, with the frozen line that serves it", async () => {
     assert.deepEqual([...handlers.keys()].sort(), [...frozenTokens].sort());

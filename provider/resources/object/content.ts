@@ -1,6 +1,9 @@
 /** Opens and reads an object's content, wherever it is. */
 
+import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { Crc64 } from "../../client";
+import { kindProblem } from "./fileKind";
 
 /** Bytes that are read from a file at once. */
 const readBytes = 256 * 1024;
@@ -24,8 +27,11 @@ export interface Content {
   read(start?: number, end?: number): AsyncIterable<Uint8Array>;
   /** Whether ranges can be read, and read again, at little cost. */
   readonly seekable: boolean;
-  /** @throws Error that names the file when it is not what it was when it was opened */
-  verifyUnchanged(): Promise<void>;
+  /**
+   * @param crc64 the check sum of what was read
+   * @throws Error that names the file when it is not what it was when it was opened
+   */
+  verifyUnchanged(crc64: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,39 +69,49 @@ export function contentOfBytes(name: string, bytes: Uint8Array): Content {
 async function fileContent(name: string, path: string): Promise<Content> {
   let handle: FileHandle;
   try {
-    handle = await open(path, "r");
+    // Whoever opens a pipe otherwise waits until somebody writes to it.
+    handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (cause) {
     throw new Error(`cannot read the source: ${fileProblem(cause, path)}`, { cause });
   }
   const before = await handle.stat({ bigint: true });
+  if (!before.isFile()) {
+    await handle.close();
+    throw new Error(`cannot read the source: ${kindProblem(before)} ${path}`);
+  }
   const length = Number(before.size);
   const changed = (detail: string) =>
     new Error(`${name} changed while it was being read (${detail}); run pulumi up again`);
+  async function* read(start = 0, end = length) {
+    // One buffer for a whole range: garbage of this size is collected late, and getting it costs as much as reading.
+    const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - start));
+    for (let position = start; position < end; ) {
+      const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - position), position);
+      if (bytesRead === 0) {
+        throw changed(`it had ${length} bytes and ends at ${position} now`);
+      }
+      position += bytesRead;
+      const piece = buffer.subarray(0, bytesRead);
+      // A socket asks for the next piece once it has sent a whole buffer; a short one it may only have taken.
+      yield bytesRead === readBytes || position === end ? piece : Buffer.from(piece);
+    }
+  }
   return {
     name,
     length,
     seekable: true,
-    async *read(start = 0, end = length) {
-      // One buffer for a whole range: garbage of this size is collected late, and getting it costs as much as reading.
-      const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - start));
-      for (let position = start; position < end; ) {
-        const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - position), position);
-        if (bytesRead === 0) {
-          throw changed(`it had ${length} bytes and ends at ${position} now`);
-        }
-        position += bytesRead;
-        const piece = buffer.subarray(0, bytesRead);
-        // A socket asks for the next piece once it has sent a whole buffer; a short one it may only have taken.
-        yield bytesRead === readBytes || position === end ? piece : Buffer.from(piece);
-      }
-    },
-    async verifyUnchanged() {
+    read,
+    async verifyUnchanged(crc64) {
       const after = await handle.stat({ bigint: true });
       if (after.size !== before.size) {
         throw changed(`it had ${before.size} bytes and has ${after.size} now`);
       }
       if (after.mtimeNs !== before.mtimeNs) {
         throw changed("it was written to");
+      }
+      // Whoever sets the modification time back changes this one, and so does a new name or mode.
+      if (after.ctimeNs !== before.ctimeNs && (await crc64Of(read())) !== crc64) {
+        throw changed("it was written to, and its modification time set back");
       }
     },
     async close() {
@@ -160,6 +176,14 @@ async function download(name: string, uri: string, signal: AbortSignal): Promise
 function describeCause(error: unknown): string {
   const { cause, message } = error as Error;
   return cause instanceof Error ? cause.message : message;
+}
+
+async function crc64Of(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  const crc = new Crc64();
+  for await (const piece of pieces) {
+    crc.update(piece);
+  }
+  return crc.toString();
 }
 
 /** Says why a file cannot be read. */

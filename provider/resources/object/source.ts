@@ -10,6 +10,7 @@ import { type Failure, hasUnknown, isUnknown, unknownValue } from "../../codec";
 import type { Props } from "../handler";
 import { type ContentPlace, fileProblem } from "./content";
 import { contentNames } from "./fields";
+import { kindProblem } from "./fileKind";
 
 /** Member that marks Pulumi's special values on the wire (pulumi/pulumi `sdk/nodejs/runtime/rpc.ts`). */
 const signatureName = "4dabf18193072939515e22adb298388d";
@@ -54,11 +55,8 @@ function sourceReason(source: unknown): string | undefined {
 function fileReason(path: string): string | undefined {
   try {
     const stats = statSync(path);
-    if (stats.isDirectory()) {
-      return `names a folder, not a file: ${path}`;
-    }
     if (!stats.isFile()) {
-      return `names something that is not a file: ${path}`;
+      return `${kindProblem(stats)} ${path}`;
     }
     accessSync(path, constants.R_OK);
     return undefined;

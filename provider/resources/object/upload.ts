@@ -149,7 +149,7 @@ async function putObject({ context, address, headers }: Job, content: Content): 
     operation: "PutObject",
     onProgress: (bytes) => progress.report(0, bytes),
   });
-  await content.verifyUnchanged().catch((error: Error) => {
+  await content.verifyUnchanged(crc.toString()).catch((error: Error) => {
     throw new WrongObjectError(error.message, { cause: error });
   });
   const { date, "x-cos-hash-crc64ecma": answered } = response.headers;
@@ -207,7 +207,7 @@ async function putParts(
     send: async ({ uploadId, held }, part, signal) =>
       (await heldPart(part, held?.get(part.number))) ??
       (await putPart(job, uploadId, part, progress, signal)),
-    beforeComplete: () => content.verifyUnchanged(),
+    beforeComplete: (done) => content.verifyUnchanged(wholeOf(done).crc64),
     findDone: async (done) => {
       const live = await readLive(context, address, { tags: "never", acl: "never" });
       return live?.crc64 === wholeOf(done).crc64 ? live : undefined;
