@@ -3,6 +3,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Fields, Values } from "../provider/codec/fields";
 import { toWire } from "../provider/codec/wireNames";
+import { ensureReachable } from "./reachable";
 
 /**
  * A value in a program: plain, or an output of another resource, at every depth.
@@ -48,6 +49,7 @@ export abstract class CosResource extends pulumi.CustomResource {
     outputs: readonly string[],
     options: pulumi.CustomResourceOptions | undefined,
   ) {
+    ensureReachable();
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
     super(
       `pulumi-nodejs:dynamic/tencentcos:${token}`,

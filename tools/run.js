@@ -78,7 +78,7 @@ async function main(name, args) {
 async function test(args) {
   // Without a file mocha would look in ./test, and files in .mocharc.json would be added to those named here.
   const files = args.filter((arg) => !arg.startsWith("-") && /\.ts$|^(\.\/)?tests\b/.test(arg));
-  if (files.length === 0 || files.some((file) => file.includes("engine"))) await obtainPulumi();
+  if (files.length === 0 || files.some((file) => /engine|package/.test(file))) await obtainPulumi();
   return node([
     "node_modules/mocha/bin/mocha.js",
     ...args,

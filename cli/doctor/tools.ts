@@ -62,7 +62,8 @@ export function checkPackages(folder: string): Check {
       ...check,
       status: "failed",
       found: `${own === undefined ? "pulumi-tencentcos" : "@pulumi/pulumi"} is not installed in ${folder}`,
-      remedy: "Run npm install there: programs and their resources load both from the project.",
+      remedy:
+        "Run npm install there: programs and their resources load both from the project. In a workspace whose library has them, add them to the project too, such as with pnpm add pulumi-tencentcos.",
     };
   }
   return own === version

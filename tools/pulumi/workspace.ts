@@ -13,6 +13,11 @@ export interface WorkspaceOptions {
   readonly project: string;
   /** The stack's name. */
   readonly stack: string;
+  /**
+   * The folder of the node that runs the program and the provider.
+   * @default that of the node that runs us
+   */
+  readonly node?: string;
   /** Environment variables for the CLI and the program, beside those of the workspace itself. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -63,8 +68,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
     ...exports,
     // The language host leaves its pipes there when it is killed.
     TMPDIR: temporary,
-    // The node that runs us is also the one that runs the program and the provider.
-    PATH: [cli.bin, path.dirname(process.execPath), process.env.PATH].join(path.delimiter),
+    PATH: [cli.bin, options.node ?? path.dirname(process.execPath), process.env.PATH].join(path.delimiter),
   };
   const file = path.join(cli.bin, process.platform === "win32" ? "pulumi.exe" : "pulumi");
   const pulumi: Workspace["pulumi"] = (args, runOptions) =>
