@@ -6,19 +6,27 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 stack=${STACK:-prod}
 export PULUMI_SKIP_UPDATE_CHECK=true PATH=$PWD/node_modules/.bin:$PATH
 
+# Bytes of a plan that a comment holds, beside its frame: GitHub takes 65,536 characters.
+most=60000
+
 # A whole life of the program on the emulator: created, nothing to do, destroyed. Needs no account and no secret.
 check() {
-  # Settings of the real account must not reach it.
-  unset TENCENTCLOUD_SECURITY_TOKEN TENCENTCOS_PATH_STYLE
+  # Nothing of the job's environment reaches the program of a pull request but what any program needs: no key, no token.
+  if [ "${CLEAN-}" != yes ]; then
+    local kept=(CLEAN=yes) name
+    for name in PATH HOME USER TMPDIR LANG LC_ALL TERM CI HTTPS_PROXY HTTP_PROXY NO_PROXY https_proxy http_proxy no_proxy \
+      NODE_EXTRA_CA_CERTS PULUMI_HOME PULUMI_NODEJS_TRANSPILE_ONLY TENCENTCLOUD_REGION; do
+      [ -z "${!name+set}" ] || kept+=("$name=${!name}")
+    done
+    env -i "${kept[@]}" bash "./${BASH_SOURCE[0]##*/}" check
+    return
+  fi
   work=$(mktemp -d)
   # A file with the values that the program asks for may stand in the repository; one that init makes is taken away again.
-  made=
   [ -e Pulumi.check.yaml ] || made=Pulumi.check.yaml
   : >"$work/emulator"
   pulumi-tencentcos emulator --port 0 >>"$work/emulator" &
   emulator=$!
-  # shellcheck disable=SC2064
-  trap "kill $emulator 2>/dev/null || true; rm -rf '$work' $made" EXIT
   until grep -q listening "$work/emulator"; do
     kill -0 "$emulator" || { cat "$work/emulator"; exit 1; }
     sleep 0.1
@@ -39,16 +47,21 @@ check() {
 # What up would do, with drift: plan.md fits a comment. Needs keys that may read.
 plan() {
   local status=0
-  pulumi preview --stack "$stack" --refresh --diff --color never --non-interactive >plan.txt 2>&1 || status=$?
+  work=$(mktemp -d)
+  pulumi preview --stack "$stack" --refresh --diff --color never --non-interactive >"$work/plan" 2>&1 || status=$?
+  cat "$work/plan"
+  # The backend for S3 complains that COS has no check sums of Amazon's. Diffs are coloured by the mark at the beginning of the line.
+  sed -E '/^SDK .* WARN Response has no supported checksum/d; s/^( +)([-+~])/\2\1/; s/^~/!/' "$work/plan" >"$work/diff"
   {
     printf '### Plan for %s\n\n' "$stack"
     printf '<details open><summary>pulumi preview --refresh --diff</summary>\n\n~~~~~diff\n'
-    # The backend for S3 complains that COS has no check sums of Amazon's. Diffs are coloured by the mark at the beginning of
-    # the line; comments end at 65,536 characters.
-    sed -E '/^SDK .* WARN Response has no supported checksum/d; s/^( +)([-+~])/\2\1/; s/^~/!/' plan.txt | head -c 60000
-    printf '\n~~~~~\n</details>\n'
+    # Whole lines, by a reader that reads to the end: one that stops early ends this script by SIGPIPE.
+    LC_ALL=C awk -v most="$most" '
+      { size += length($0) + 1; lines++ }
+      size <= most { print; shown++ }
+      END { if (shown < lines) printf "… %d lines more: see the log of the job\n", lines - shown }' "$work/diff"
+    printf '~~~~~\n</details>\n'
   } >plan.md
-  cat plan.txt
   return "$status"
 }
 
@@ -63,8 +76,22 @@ drift() {
     --out drift.md --out drift.html --out drift.xml --out drift.sarif
 }
 
+finish() {
+  [ -z "${emulator-}" ] || kill "$emulator" 2>/dev/null || true
+  rm -rf ${work:+"$work"} ${made:+"$made"}
+  [ -z "${token-}" ] || printf '\n::%s::\n' "$token"
+}
+
 case ${1-} in
-check | plan | deploy | drift) "$1" ;;
+check | plan | deploy | drift)
+  trap finish EXIT
+  # Anybody may have written what a plan shows: GitHub takes no command from the log until it finds this word again.
+  if [ -n "${GITHUB_ACTIONS-}" ]; then
+    token=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+    printf '::stop-commands::%s\n' "$token"
+  fi
+  "$1"
+  ;;
 *)
   echo "usage: $0 check | plan | deploy | drift" >&2
   exit 64
