@@ -2,14 +2,9 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { Struct } from "../provider/codec/fields";
+import { hasSecret } from "../provider/codec/secrets";
 
 type Members = Readonly<Record<string, unknown>>;
-
-function hasSecret(struct: Struct): boolean {
-  return Object.values(struct.fields).some(
-    ({ options, struct: below }) => options.secret || (below !== undefined && hasSecret(below)),
-  );
-}
 
 /**
  * The arguments with their secret members as secrets; one that is not known yet and holds secrets is secret as a whole.

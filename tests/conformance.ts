@@ -1,7 +1,7 @@
 /** The checks that every bucket configuration has to pass; a configuration's own spec holds only what is special about it. */
 
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { CosClient, type CosRequest } from "../provider/client";
 import { parseXml, renderXml, unknownValue } from "../provider/codec";
@@ -272,6 +272,54 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
     it("is done when its answers were lost and COS shows it", async () => {
       bench.emulator.addFault({ kind: "loseAnswer", times: 0, match: { operation: config.operations.put } });
       assert.deepEqual(paths(await create(), checked(cases.inputs)), []);
+    });
+
+    it("names what others have made before it replaces it, with all of it in a file (P37)", async () => {
+      await putOutside(document("outside"));
+      const live = (await handler.read(bench.context, id, {})) as { inputs: Props };
+      const { bucket: _bucket, region: _region, ...value } = live.inputs;
+      const isNatural = config.natural?.(value) === true;
+      if (cases.outside.refused !== undefined) {
+        return;
+      }
+      bench.warnings.length = 0;
+      await create();
+      const told = bench.warnings.find((message) => message.startsWith("Replaced in "));
+      assert.equal(told === undefined, isNatural, bench.warnings.join("\n"));
+      if (told !== undefined) {
+        assert.ok(told.includes(`${target.bucket} in ${region}: ${config.title}`), told);
+        assert.ok(told.includes(JSON.stringify(value).slice(0, 1_500)), told);
+        const [, file = ""] = /The whole of it is in (\S+)\.$/m.exec(told) ?? [];
+        assert.equal(statSync(file).mode & 0o777, 0o600);
+        assert.equal(statSync(path.dirname(file)).mode & 0o777, 0o700);
+        const kept = JSON.parse(readFileSync(file, "utf8")).value as Props;
+        assert.deepEqual(kept, value);
+        if (neverRead.length === 0) {
+          await handler.delete(bench.context, id, live.inputs);
+          await handler.create(bench.context, checked(kept));
+          const restored = await handler.read(bench.context, id, {});
+          assert.deepEqual(paths(restored?.outputs ?? {}, checked(value)), []);
+        }
+      }
+    });
+
+    it("leaves what others have made where that is wanted (P37)", async () => {
+      await putOutside(document("outside"));
+      const live = (await handler.read(bench.context, id, {})) as { inputs: Props };
+      const { bucket: _bucket, region: _region, ...value } = live.inputs;
+      if (config.natural?.(value) === true) {
+        return;
+      }
+      bench.sent.length = 0;
+      const context = {
+        ...bench.context,
+        settings: { ...bench.context.settings, onForeign: "refuse" } as const,
+      };
+      await assert.rejects(
+        handler.create(context, checked(cases.inputs)),
+        /tencentcos:onForeign is refuse|stays as it is/,
+      );
+      assert.deepEqual(writes(), []);
     });
 
     it("can be deleted, and deleted again", async () => {

@@ -15,7 +15,12 @@ export interface ClientSettings {
   pathStyle?: boolean;
   /** Requests in flight at once, of all resources together. */
   parallelism?: number;
+  /** What a new resource does with what others have made in its place. */
+  onForeign?: OnForeign;
 }
+
+/** `replace` replaces what others have made, and says what it was; `refuse` leaves it, and the new resource fails. */
+export type OnForeign = "replace" | "refuse";
 
 /** Requests in flight at once when nothing else is said (P29: there is no rate limit beside it). */
 export const defaultParallelism = 64;
@@ -33,6 +38,7 @@ export const settingNames = {
   endpoint: "TENCENTCOS_ENDPOINT",
   pathStyle: "TENCENTCOS_PATH_STYLE",
   parallelism: "TENCENTCOS_PARALLELISM",
+  onForeign: "TENCENTCOS_ON_FOREIGN",
 } as const;
 
 /** The name of a setting, which is its key in the stack's config after `tencentcos:`. */
@@ -51,7 +57,7 @@ const renewBefore = 60_000;
  * keys are taken whole from one of the two: an id of one account with the key of another signs nothing. A value with
  * blanks around it is refused, never trimmed; an empty environment variable counts as not set.
  *
- * @throws CosConfigError at once for an unusable region, appId, endpoint, pathStyle or parallelism; for keys when they are first needed.
+ * @throws CosConfigError at once for an unusable region, appId, endpoint, pathStyle, parallelism or onForeign; for keys when they are first needed.
  */
 export function resolveSettings(
   get: (key: string) => string | undefined,
@@ -81,6 +87,10 @@ export function resolveSettings(
       `must be a number from 1 to ${maxParallelism}, not ${JSON.stringify(parallelism)}`,
     );
   }
+  const onForeign = setting("onForeign");
+  if (onForeign !== undefined && onForeign !== "replace" && onForeign !== "refuse") {
+    throw settingError("onForeign", `must be replace or refuse, not ${JSON.stringify(onForeign)}`);
+  }
   return {
     credentials: async () => resolveCredentials(get, env),
     ...(region !== undefined && { region }),
@@ -88,6 +98,7 @@ export function resolveSettings(
     ...(endpoint !== undefined && { endpoint }),
     ...(pathStyle !== undefined && { pathStyle: pathStyle === "true" }),
     ...(parallelism !== undefined && { parallelism: Number(parallelism) }),
+    ...(onForeign !== undefined && { onForeign }),
   };
 }
 

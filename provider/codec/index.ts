@@ -6,6 +6,7 @@ export * from "./encode";
 export * from "./fields";
 export * from "./normalise";
 export * from "./paths";
+export * from "./secrets";
 export * from "./unknown";
 export * from "./validate";
 export * from "./wireNames";

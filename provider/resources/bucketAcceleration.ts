@@ -22,5 +22,6 @@ export const bucketAcceleration = {
   operations: { get: "GetBucketAccelerate", put: "PutBucketAccelerate" },
   absent: [],
   struct: fields,
+  natural: ({ status }) => status === "Suspended",
   reset: { body: renderXml(encodeStruct("AccelerateConfiguration", fields, { status: "Suspended" })) },
 } as const satisfies BucketConfig;

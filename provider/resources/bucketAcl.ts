@@ -100,6 +100,7 @@ export const bucketAcl = {
     },
     exclusive(["acl", "grants"], { required: true }),
   ),
+  natural: ({ acl }) => acl === "private",
   reset: { headers: { "x-cos-acl": "private" } },
   overrides: { encode, decode, compare },
 } as const satisfies BucketConfig;

@@ -19,6 +19,8 @@ export interface LiveConfig {
   readonly value: Props;
   /** Elements that the descriptor does not know. */
   readonly unknownElements: readonly string[];
+  /** The document as COS answered it. */
+  readonly document?: string;
   /** Anything that `encode` needs to know of the live document. */
   readonly extra?: Props;
   /** What COS says and no program can: becomes outputs, never inputs. */
@@ -48,6 +50,8 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly struct: Struct<F>;
   /** Greatest size of the document, in bytes. */
   readonly maxBytes?: number;
+  /** Whether a bucket has it by nature, though nobody asked for it; what is absent or empty is so in any case. */
+  readonly natural?: (value: Props) => boolean;
   /** What "off" is, where COS has no DELETE. Some of it may have to be as it was. */
   readonly reset?: WriteRequest | ((olds: Props) => WriteRequest);
   /**

@@ -6,10 +6,11 @@ import { parentElement, renderXml, textElement } from "../codec";
 import { findAppId, fullName, type ListedBucket, listBuckets } from "./account";
 import { bucketOutputsOf, redundancyOf } from "./bucketFacts";
 import { maxHostLength, suffixDigits } from "./bucketName";
-import { creationMark, isOurs, type Mark, ownMark, readMark, removeMark } from "./creationMark";
+import { isOurs, type Mark, ownMark, readMark, removeMark } from "./creationMark";
 import { type Context, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId } from "./ids";
 import { headBucket, isMissing, mayBeDone, poll, waitsOf } from "./service";
+import { creationMark } from "./tags";
 import { serialise } from "./writeQueue";
 
 /** Buckets whose marks are read at the same time. */

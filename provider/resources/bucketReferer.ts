@@ -41,6 +41,8 @@ export const bucketReferer = {
   operations: { get: "GetBucketReferer", put: "PutBucketReferer" },
   absent: ["*"],
   struct: fields,
+  // What a destroy leaves behind.
+  natural: ({ status }) => status === "Disabled",
   reset,
 } as const satisfies BucketConfig;
 

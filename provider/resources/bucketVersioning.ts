@@ -29,6 +29,8 @@ export const bucketVersioning = {
   operations: { get: "GetBucketVersioning", put: "PutBucketVersioning" },
   absent: [],
   struct: fields,
+  // What was never switched on cannot be told from what was switched off.
+  natural: ({ status }) => status === "Suspended",
   warnings,
   hints: {
     InvalidBucketState: ({ status }) =>

@@ -8,9 +8,11 @@ import {
   encodeStruct,
   type Failure,
   group,
+  hasSecret,
   hasUnknown,
   keepWriteOnly,
   normaliseStruct,
+  omitSecrets,
   parseXml,
   renderXml,
   validateStruct,
@@ -25,11 +27,13 @@ import {
   settleTarget,
   staysInBucket,
 } from "./bucketName";
+import { meetForeignConfig } from "./foreign";
 import { type Context, type ImmediateHandler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, bucketId, keyedId, parseKeyedId } from "./ids";
 import { looker } from "./otherConfig";
 import { permit, readable } from "./permissions";
 import { explainMissingBucket, isBucketMissing, mayBeDone, poll, unlessGone, waitsOf } from "./service";
+import { type Held, WriteJournal } from "./writeJournal";
 import { serialise } from "./writeQueue";
 
 const targetStruct = group({ bucket: bucketField, region: regionField });
@@ -78,6 +82,7 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
       // A document need not repeat its key.
       return {
         ...live,
+        document: response.body.toString(),
         computed: { ...config.computed?.(address), ...live.computed },
         value: config.key && key !== undefined ? { [config.key.field]: key, ...value } : value,
       };
@@ -132,11 +137,17 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
     });
     return await serialise(bucketId(address), async () => {
       let live = await explainMissingBucket(context, address, () => get(olds ?? {}));
+      const journal = await WriteJournal.of(context);
       if (agrees(live)) {
+        journal.end(olds === undefined ? [heldOf(id, live)] : []);
         return { id, outputs: outputs(live) };
       }
       warnOfUnknownElements(context, address, live);
       await config.overrides?.prepare?.(looker(context), address, news, live);
+      if (olds === undefined) {
+        meetForeign(context, address, id, live, journal);
+        journal.begin([heldOf(id, live)]);
+      }
       const unread = (cause: Error) =>
         new IncompleteError(id, olds ?? outputs({ value: news }), cause.message, { cause });
       try {
@@ -144,12 +155,14 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
       } catch (error) {
         const failure = withHint(error, news, live) as Error;
         if (!mayBeDone(error)) {
+          journal.forget(olds === undefined ? [thingOf(id)] : []);
           throw failure;
         }
         const now = await get(news).catch(() => {
           throw unread(failure);
         });
         if (agrees(now)) {
+          journal.end([heldOf(id, now)]);
           return { id, outputs: outputs(now) };
         }
         throw new IncompleteError(id, outputs(now), failure.message, { cause: failure });
@@ -165,7 +178,38 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
       if (!agrees(live)) {
         throw new IncompleteError(id, outputs(live), disagreement(context, address, live, news));
       }
+      journal.end([heldOf(id, live)]);
       return { id, outputs: outputs(live) };
+    });
+  }
+
+  /** What the journal calls a configuration: several may have one id. */
+  function thingOf(id: string): string {
+    return `${config.token} ${id}`;
+  }
+
+  function heldOf(id: string, live: LiveConfig | undefined): Held {
+    return [thingOf(id), live?.document ?? ""];
+  }
+
+  /** Tells what others have made, before it is replaced. */
+  function meetForeign(
+    context: Context,
+    address: BucketAddress,
+    id: string,
+    live: LiveConfig | undefined,
+    journal: WriteJournal,
+  ): void {
+    if (live === undefined || config.natural?.(live.value) || journal.wrote(heldOf(id, live))) {
+      return;
+    }
+    const { token, title, struct: known } = config;
+    meetForeignConfig(context, address, {
+      token,
+      id,
+      title,
+      value: omitSecrets(known, live.value),
+      ...(live.document !== undefined && !hasSecret(known) && { document: live.document }),
     });
   }
 
@@ -318,6 +362,7 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
       };
       try {
         await serialise(bucketId(address), () => unlessGone(context, address, remove));
+        (await WriteJournal.of(context)).forget([thingOf(id)]);
       } catch (error) {
         if (!isAbsent(config, error)) {
           throw error;

@@ -14,13 +14,7 @@ import {
 import type { Context } from "./handler";
 import type { BucketAddress } from "./ids";
 import { isBucketMissing, isMissing } from "./service";
-
-/**
- * The tag that a bucket carries from its creation until the create has ended. An `up` that was killed between the two
- * leaves it behind, and the next one knows by it that the bucket is its own and nobody else's. `value` is what versions wrote
- * that named no owner; now a hyphen and the owner's token follow. `ended` stays where the tag may be changed and not removed.
- */
-export const creationMark = { key: "pulumi-tencentcos", value: "creating", ended: "created" } as const;
+import { creationMark } from "./tags";
 
 /** How a bucket carries the mark: a new one has nothing else, so that its tags, which lag behind, need not be read. */
 export type Mark = "alone" | "perhaps" | "none";

@@ -5,6 +5,7 @@ import { type Difference, hasUnknown, normaliseStruct, unknownValue, validateStr
 import { fullName, namePermissions } from "./account";
 import { nameMissingRegion, sameBucket, settleTarget, staysInBucket } from "./bucketName";
 import { type FolderRule, folderOutputs, folderStruct } from "./folder/fields";
+import { forgetObjects, meetObjects, noteObjects } from "./folder/foreign";
 import { listingAction, listObjects } from "./folder/listing";
 import { digestOf, emptyManifest, keepManifest, type Manifest, readManifest } from "./folder/manifest";
 import { countOf, describePlan, type Plan, planFolder, planRemovals } from "./folder/plan";
@@ -151,6 +152,7 @@ export const folder: Handler = {
       }
       await abortUploadsOfKeys(context, address, prefix, new Set(keys));
     });
+    await forgetObjects(context, address, keys);
   },
 
   permissions(settings, id, props) {
@@ -200,7 +202,11 @@ async function converge(context: Context, id: string, news: Props, olds: Props):
   const source = String(news.source);
   const files = scan?.files ?? new Map();
   const job: SyncJob = { context, address, prefix, source, files, plan, manifest, listed, concurrency };
+  if (isNew) {
+    await meetObjects(job);
+  }
   const result = await syncFolder(job);
+  await noteObjects(job, result);
   const outputs = outputsOf(news, result.manifest, olds);
   if (result.failures.size > 0) {
     const [first] = result.failures.values();

@@ -16,6 +16,8 @@ export interface Settings {
   readonly appId?: string;
   /** `tencentcos:parallelism`: requests in flight at once. */
   readonly parallelism?: number;
+  /** `tencentcos:onForeign`: what a new resource does with what others have made in its place. @default replace */
+  readonly onForeign?: "replace" | "refuse";
 }
 
 /** Where a handler tells a person something. */

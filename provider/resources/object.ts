@@ -8,6 +8,7 @@ import { parseObjectId } from "./ids";
 import { converge } from "./object/converge";
 import { copyActions, sourceAction } from "./object/copy";
 import { objectStruct } from "./object/fields";
+import { forgetWritten } from "./object/foreign";
 import { settingDifferences, withLowerCaseMetadata } from "./object/headers";
 import {
   isEmptyMap,
@@ -98,6 +99,7 @@ export const object: ImmediateHandler = {
       }
       await abortUploadsOfKey(context, address, tracesOf(olds));
     });
+    await forgetWritten(context, address);
   },
 
   permissions(settings, id, props) {

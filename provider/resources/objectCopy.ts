@@ -16,6 +16,7 @@ import { object } from "./object";
 import { UnfinishedUploadError } from "./object/beginning";
 import { type Copy, copyActions, copyObject, sourceAction } from "./object/copy";
 import { plainNames } from "./object/fields";
+import { forgetWritten, meetObject, noteWritten } from "./object/foreign";
 import { settingDifferences, withLowerCaseMetadata, writeHeaders } from "./object/headers";
 import {
   isSameObject,
@@ -236,6 +237,9 @@ async function converge(context: Context, news: Props, olds: Props): Promise<{ i
   };
   if (!agrees(live)) {
     let copied = false;
+    if (olds.bucket === undefined && !(live !== undefined && sameContent(live, source))) {
+      await meetObject(context, address, live);
+    }
     try {
       await copyObject(context, address, {
         from,
@@ -255,6 +259,7 @@ async function converge(context: Context, news: Props, olds: Props): Promise<{ i
       });
     } catch (error) {
       if (!copied && !mayHaveWritten(error)) {
+        await forgetWritten(context, address);
         throw error;
       }
       const trace = error instanceof UnfinishedUploadError ? error.trace : undefined;
@@ -281,6 +286,7 @@ async function converge(context: Context, news: Props, olds: Props): Promise<{ i
       `COS accepted the copy ${address.key} in ${bucket}, but ${waitsOf(context).readAfterWriteMs / 1000} s later still answers something else${paths.length > 0 ? ` at ${paths.join(", ")}` : ""}. Run pulumi up again`,
     );
   }
+  await noteWritten(context, address, live.etag);
   await settleUploads(context, address, { traces: tracesOf(olds) });
   return { id, outputs: outputs(live) };
 }

@@ -22,3 +22,10 @@ export function tagKeyReason(key: string): string | undefined {
   const reason = tagTextReason(key);
   return reason === undefined ? undefined : `has a key that COS does not take: it ${reason}`;
 }
+
+/**
+ * The tag that a bucket carries from its creation until the create has ended. An `up` that was killed between the two
+ * leaves it behind, and the next one knows by it that the bucket is its own and nobody else's. `value` is what versions wrote
+ * that named no owner; now a hyphen and the owner's token follow. `ended` stays where the tag may be changed and not removed.
+ */
+export const creationMark = { key: "pulumi-tencentcos", value: "creating", ended: "created" } as const;

@@ -71,6 +71,16 @@ describe("settings", () => {
     }
   });
 
+  it("take for what others have made one of two words", () => {
+    assert.equal(resolveSettings(nothing, {}).onForeign, undefined);
+    assert.equal(resolveSettings(from({ onForeign: "refuse" }), {}).onForeign, "refuse");
+    assert.equal(resolveSettings(nothing, { TENCENTCOS_ON_FOREIGN: "replace" }).onForeign, "replace");
+    assert.throws(
+      () => resolveSettings(from({ onForeign: "keep" }), {}),
+      /tencentcos:onForeign \(TENCENTCOS_ON_FOREIGN\) must be replace or refuse, not "keep"/,
+    );
+  });
+
   // P31
   it("can be read without any keys, which are only missed when they are needed", async () => {
     const settings = resolveSettings(nothing, {});

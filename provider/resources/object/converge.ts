@@ -9,6 +9,7 @@ import { explainMissingBucket, poll, waitsOf } from "../service";
 import { UnfinishedUploadError } from "./beginning";
 import { type Content, openContent } from "./content";
 import { copyOntoItself, correctHeaders } from "./copy";
+import { forgetWritten, meetObject, noteWritten } from "./foreign";
 import { settingDifferences, writeHeaders } from "./headers";
 import { isSameObject, type LiveObject, liveArguments, type ReadOptions, readLive } from "./live";
 import { outputsOf, tracesName, tracesOf } from "./outputs";
@@ -80,6 +81,9 @@ class Convergence {
       await this.#writeObject();
       await this.#writeTagsAndAcl();
       const outputs = this.#verified();
+      if (this.#wrote || this.#olds.bucket === undefined) {
+        await noteWritten(this.#context, this.#address, String(outputs.etag));
+      }
       await settleUploads(this.#context, this.#address, {
         traces: this.#traces,
         expected: this.#wrote && Number(this.#olds.contentLength) > uploadLimits.single,
@@ -87,6 +91,7 @@ class Convergence {
       return { id: this.#id, outputs };
     } catch (error) {
       if (error instanceof IncompleteError || !this.#changedSomething(error)) {
+        await forgetWritten(this.#context, this.#address);
         throw error;
       }
       throw await this.#afterFailure(error as Error);
@@ -125,6 +130,9 @@ class Convergence {
   async #writeObject(): Promise<void> {
     const over = this.#live;
     if (over === undefined || !(await this.#holdsContent(over))) {
+      if (this.#olds.bucket === undefined) {
+        await meetObject(this.#context, this.#address, over);
+      }
       const content = await this.#open();
       this.#began = true;
       const uploaded = await uploadContent(

@@ -1,0 +1,82 @@
+/** Objects that a new folder overwrites: told when others have put them there, and remembered when this stack has. */
+
+import { type ForeignObject, meetForeignObjects } from "../foreign";
+import type { Context } from "../handler";
+import { type BucketAddress, objectId } from "../ids";
+import { readLive } from "../object/live";
+import { type Held, WriteJournal } from "../writeJournal";
+import { holdsContent } from "./plan";
+import type { SyncJob, SyncResult } from "./sync";
+
+/** Looks at single objects at the same time. */
+const looksInFlight = 32;
+
+/**
+ * Tells of the objects of other content that a new folder is about to overwrite.
+ * @throws Error where this is to be refused; nothing was written then
+ */
+export async function meetObjects(job: SyncJob): Promise<void> {
+  const { context, address, plan } = job;
+  const journal = await WriteJournal.of(context);
+  const held = plan.added.map((name) => heldBefore(job, name));
+  const strange = plan.added.filter((_name, index) => {
+    const thing = held[index] as Held;
+    return thing[1] !== "" && !journal.wrote(thing);
+  });
+  const foreign: ForeignObject[] = [];
+  let next = 0;
+  const lane = async () => {
+    for (let name = strange[next++]; name !== undefined; name = strange[next++]) {
+      if (await hasOtherContent(job, name)) {
+        const key = job.prefix + name;
+        const { size = 0, etag = "" } = job.listed?.get(key) ?? {};
+        foreign.push({ key, size, etag });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: looksInFlight }, lane));
+  if (foreign.length > 0) {
+    foreign.sort((a, b) => (a.key < b.key ? -1 : 1));
+    meetForeignObjects(context, address, foreign);
+  }
+  journal.begin(held);
+}
+
+/** Notes what a folder has written, and forgets what it has not. */
+export async function noteObjects(job: SyncJob, { manifest, failures, skipped }: SyncResult): Promise<void> {
+  const journal = await WriteJournal.of(job.context);
+  const { added, changed, settings, removed } = job.plan;
+  const idOf = (name: string) => objectId({ ...job.address, key: job.prefix + name });
+  journal.forget([...failures.keys(), ...skipped, ...removed].map(idOf));
+  journal.end(
+    [...added, ...changed, ...settings].flatMap((name): Held[] => {
+      const etag = manifest.files.get(name)?.etag;
+      return etag ? [[idOf(name), etag]] : [];
+    }),
+  );
+}
+
+/** Forgets objects that were removed. */
+export async function forgetObjects(
+  context: Context,
+  address: BucketAddress,
+  keys: readonly string[],
+): Promise<void> {
+  (await WriteJournal.of(context)).forget(keys.map((key) => objectId({ ...address, key })));
+}
+
+function heldBefore({ address, prefix, listed }: SyncJob, name: string): Held {
+  const key = prefix + name;
+  return [objectId({ ...address, key }), listed?.get(key)?.etag ?? ""];
+}
+
+async function hasOtherContent(job: SyncJob, name: string): Promise<boolean> {
+  const { context, address, prefix, listed, files } = job;
+  const key = prefix + name;
+  const file = files.get(name);
+  if (file === undefined || listed?.get(key)?.size !== file.size) {
+    return true;
+  }
+  const live = await readLive(context, { ...address, key }, { tags: "never", acl: "never" });
+  return live !== undefined && !holdsContent({ crc64: live.crc64 ?? "", size: live.contentLength }, file);
+}

@@ -1,0 +1,35 @@
+/** Objects that a new resource overwrites: told when others have put them there, and remembered when this stack has. */
+
+import { meetForeignObjects } from "../foreign";
+import type { Context } from "../handler";
+import { type ObjectAddress, objectId } from "../ids";
+import { WriteJournal } from "../writeJournal";
+import type { LiveObject } from "./live";
+
+/**
+ * Tells of an object of other content that is about to be overwritten by a new resource.
+ * @throws Error where this is to be refused
+ */
+export async function meetObject(
+  context: Context,
+  address: ObjectAddress,
+  live: LiveObject | undefined,
+): Promise<void> {
+  const journal = await WriteJournal.of(context);
+  const id = objectId(address);
+  if (live !== undefined && !journal.wrote([id, live.etag])) {
+    const { etag, contentLength: size } = live;
+    meetForeignObjects(context, address, [{ key: address.key, size, etag }]);
+  }
+  journal.begin([[id, live?.etag ?? ""]]);
+}
+
+/** Notes an object that this stack has written. */
+export async function noteWritten(context: Context, address: ObjectAddress, etag: string): Promise<void> {
+  (await WriteJournal.of(context)).end([[objectId(address), etag]]);
+}
+
+/** Forgets an object that was removed, or that COS refused. */
+export async function forgetWritten(context: Context, address: ObjectAddress): Promise<void> {
+  (await WriteJournal.of(context)).forget([objectId(address)]);
+}
