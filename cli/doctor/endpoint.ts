@@ -1,23 +1,26 @@
 /** Whether COS can be reached, and at which step not: one request, looked at from the name to the answer. */
 
-import type { IncomingMessage } from "node:http";
 import http from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
 import { explainCode } from "../../provider/client";
+import { exchange } from "../../provider/client/exchange";
 import { ExchangeError, toExchangeError } from "../../provider/client/exchangeError";
+import { blameProxy, openProxy, type ProxyServer, proxyFor } from "../../provider/client/proxy";
 import type { Check } from "./check";
 
 /** Milliseconds after which a step that does not end counts as failed. */
 const patienceMs = 5_000;
 
-/** The steps of a request, in their order. A host that is an address has no name to be looked up. */
-type Step = "DNS" | "TCP" | "TLS" | "HTTP";
+/** The steps of a request, in their order. A host that is an address has no name to be looked up; a proxy does all but the last itself. */
+type Step = "DNS" | "TCP" | "TLS" | "PROXY" | "HTTP";
 
 /** What a request was answered. */
 export interface Answered {
   /** Milliseconds of each step that there was. */
   readonly took: ReadonlyMap<Step, number>;
+  /** The proxy that it went through. */
+  readonly proxy?: string;
   readonly status: number;
   /** Whether the answer is one of COS, or of something that plays it. */
   readonly isCos: boolean;
@@ -39,8 +42,42 @@ export interface Door {
   readonly host: string;
 }
 
-/** Asks without a signature, over a connection of its own: any answer will do. */
-export function knock({ origin, host }: Door): Promise<Answered | Stuck> {
+/** Asks without a signature, over a connection of its own, through the proxy that a request would take: any answer will do. */
+export async function knock(door: Door): Promise<Answered | Stuck> {
+  try {
+    const proxy = proxyFor(door.origin);
+    return await (proxy === undefined ? knockDirectly(door) : knockThrough(door, proxy));
+  } catch (error) {
+    return { step: "PROXY", error: toExchangeError(error, "connect") };
+  }
+}
+
+async function knockThrough({ origin, host }: Door, proxy: ProxyServer): Promise<Answered | Stuck> {
+  const [began, sent] = [performance.now(), Date.now()];
+  const way = openProxy(proxy);
+  try {
+    const { status, headers } = await exchange(way, {
+      origin,
+      path: "/",
+      method: "GET",
+      headers: { host },
+      body: undefined,
+      stream: false,
+      servername: new URL(origin).hostname,
+      timeouts: { connectMs: patienceMs, headersMs: patienceMs, bodyMs: patienceMs },
+      limitMs: patienceMs,
+    });
+    const took = new Map<Step, number>([["HTTP", performance.now() - began]]);
+    return { took, proxy: proxy.name, ...readAnswer(status, headers, sent) };
+  } catch (cause) {
+    const error = blameProxy(toExchangeError(cause, "connect"), proxy);
+    return { step: error.code.startsWith("Proxy") ? "PROXY" : "HTTP", error };
+  } finally {
+    void way.close?.();
+  }
+}
+
+function knockDirectly({ origin, host }: Door): Promise<Answered | Stuck> {
   const url = new URL(origin);
   const secure = url.protocol === "https:";
   const took = new Map<Step, number>();
@@ -64,7 +101,7 @@ export function knock({ origin, host }: Door): Promise<Answered | Stuck> {
       response.resume();
       request.destroy();
       clearTimeout(timer);
-      resolve({ took, ...readAnswer(response, sent) });
+      resolve({ took, ...readAnswer(response.statusCode ?? 0, response.headers, sent) });
     });
     const timer = setTimeout(() => {
       request.destroy(new ExchangeError("ConnectTimeout", `nothing came for ${patienceMs / 1000} s`));
@@ -81,13 +118,16 @@ export function knock({ origin, host }: Door): Promise<Answered | Stuck> {
   });
 }
 
-function readAnswer(response: IncomingMessage, sent: number): Omit<Answered, "took"> {
-  const { statusCode = 0, headers } = response;
+function readAnswer(
+  status: number,
+  headers: Readonly<Record<string, unknown>>,
+  sent: number,
+): Omit<Answered, "took"> {
   // The header has whole seconds: half of one is how much they are behind on average.
-  const theirs = Date.parse(headers.date ?? "") + 500;
+  const theirs = Date.parse(String(headers.date ?? "")) + 500;
   const middle = (sent + Date.now()) / 2;
   return {
-    status: statusCode,
+    status,
     isCos: headers["x-cos-request-id"] !== undefined,
     ...(!Number.isNaN(theirs) && { ahead: theirs - middle }),
   };
@@ -98,6 +138,7 @@ const remedies: Readonly<Record<Step, string>> = {
   DNS: "Check tencentcos:endpoint, and this machine's DNS.",
   TCP: "Check the network, a proxy or a firewall on the way.",
   TLS: "Check whether tencentcos:endpoint has to begin with http:// instead of https://.",
+  PROXY: "Correct the variable that names the proxy, or name the host in NO_PROXY.",
   HTTP: "Check tencentcos:endpoint, and a proxy on the way.",
 };
 
@@ -113,7 +154,8 @@ export function describeDoor({ origin, host }: Door, answer: Answered | Stuck): 
   }
   const total = [...answer.took.values()].reduce((sum, ms) => sum + ms, 0);
   const parts = [...answer.took].map(([step, ms]) => `${step} ${ms.toFixed(0)}`).join(", ");
-  const found = `${name}: ${total.toFixed(0)} ms (${parts})`;
+  const through = answer.proxy === undefined ? "" : ` through the proxy ${answer.proxy}`;
+  const found = `${name}${through}: ${total.toFixed(0)} ms (${parts})`;
   return answer.isCos
     ? { ...check, status: "ok", found }
     : {

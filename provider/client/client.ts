@@ -9,6 +9,7 @@ import { exchange, type Incoming, type Outgoing } from "./exchange";
 import { ExchangeError } from "./exchangeError";
 import { Gate, type Ticket } from "./gate";
 import { type Prepared, prepare, redactor } from "./prepare";
+import { blameProxy, hasProxies, ProxyingDispatcher, proxyFor } from "./proxy";
 import { asksTooMuch, type Failure, nextDelay, type RetryPolicy, resolvePolicy, wrongClock } from "./retry";
 import { presignedQuery, sign } from "./signature";
 import type {
@@ -144,12 +145,17 @@ export class CosClient {
       incoming = await exchange(this.#connect(), outgoing).finally(discount);
     } catch (error) {
       if (!(error instanceof ExchangeError)) throw error;
+      const problem = this.#blame(error, prepared.address.origin);
       // A try that had hardly any time left says less than the one before.
       if (error.code === "Deadline" && state.refusal) throw state.refusal;
-      const failure: Failure = { kind: "network", code: error.code };
+      const failure: Failure = { kind: "network", code: problem.code };
       const delayMs = prepared.repeatable ? this.#delay(failure, request, state) : undefined;
       if (delayMs !== undefined) return { delayMs };
-      throw new CosNetworkError(facts, { code: error.code, message: error.message, cause: error.cause });
+      throw new CosNetworkError(facts, {
+        code: problem.code,
+        message: problem.message,
+        cause: problem.cause,
+      });
     } finally {
       this.#gate.leave();
     }
@@ -300,6 +306,12 @@ export class CosClient {
     return { ...headers, authorization };
   }
 
+  /** A failure on the way through a proxy of the environment names it. */
+  #blame(error: ExchangeError, origin: string): ExchangeError {
+    const proxy = this.#options.dispatcher === undefined ? proxyFor(origin) : undefined;
+    return proxy === undefined ? error : blameProxy(error, proxy);
+  }
+
   #connect(): HttpDispatcher {
     if (this.#closed) throw new CosError("The client has been closed.", "ClientClosed");
     this.#dispatcher ??= this.#options.dispatcher ?? createAgent(this.#timeouts.connectMs);
@@ -326,7 +338,8 @@ interface TryState {
 function createAgent(connectMs: number): HttpDispatcher {
   // The gate bounds what is in flight; a second bound per host could deadlock a download piped into an upload.
   const options = { connect: { timeout: connectMs }, keepAliveTimeout: 30_000 };
-  return new (loadAgent())(options);
+  const direct = new (loadAgent())(options);
+  return hasProxies() ? new ProxyingDispatcher(direct, { keepAliveTimeout: 30_000 }) : direct;
 }
 
 type AgentClass = new (options: object) => HttpDispatcher;

@@ -6,6 +6,7 @@ export { addressAlone, encodeKey, encodeQuery } from "./endpoint";
 export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "./errors";
 export { generalRemedy } from "./explain";
 export { type ErrorGroup, type Explanation, errorGroups, explainCode } from "./explanations";
+export { proxiedFetch } from "./proxy";
 export { contentMd5, percentEncode, type Signature, type SignInput, sign } from "./signature";
 export type {
   CosAnswer,

@@ -55,6 +55,7 @@ const finalNetworkCodes = new Set([
   "AnswerTooLong",
   "BodyFailed",
   "BodyLengthMismatch",
+  "ProxyAuthentication",
   "CERT_HAS_EXPIRED",
   "CERT_NOT_YET_VALID",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
@@ -70,7 +71,7 @@ const finalNetworkCodes = new Set([
 ]);
 
 /** Final codes of requests that began, so that something of them may have arrived. */
-const begunCodes = new Set(["BodyFailed", "BodyLengthMismatch"]);
+const begunCodes = new Set(["AnswerTooLong", "BodyFailed", "BodyLengthMismatch"]);
 
 /** Whether a system error means that no request can arrive at the host: its name does not resolve, or TLS does not trust it. */
 export function neverArrives(code: string): boolean {

@@ -159,7 +159,9 @@ export interface CosClientOptions {
   now?: (() => number) | undefined;
   /** Randomness of waits, 0 ≤ x < 1. @default Math.random */
   random?: (() => number) | undefined;
-  /** Sends requests instead of the client's own undici Agent; not closed by `close`. */
+  /**
+   * Sends requests instead of the client's own undici Agent, which goes through the proxies of the environment; not closed by `close`.
+   */
   dispatcher?: HttpDispatcher | undefined;
   /**
    * Asked about every answer: why it cannot be the service's, as the rest of a sentence such as `has no x-cos-request-id`;

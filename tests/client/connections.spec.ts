@@ -125,7 +125,7 @@ describe("The client's connections", () => {
     await agent.close();
   });
 
-  it("need no proxy: what the environment says of one is left alone", async () => {
+  it("to this machine need no proxy, whatever the environment says of one", async () => {
     const before_ = process.env.HTTP_PROXY;
     process.env.HTTP_PROXY = "http://127.0.0.1:1";
     try {

@@ -74,6 +74,19 @@ export const networkErrors: ErrorGroup = {
       remedy:
         "Sign in to the network where it asks for that; check tencentcos:endpoint, and a proxy on the way (HTTPS_PROXY, NO_PROXY).",
     },
+    ProxyUnreachable: {
+      cause: "The proxy that the environment names (HTTPS_PROXY, HTTP_PROXY) cannot be reached.",
+      remedy: "Correct or remove that variable, or name the host in NO_PROXY.",
+    },
+    ProxyAuthentication: {
+      cause: "The proxy that the environment names wants to know who asks.",
+      remedy: "Put user and password into the variable, as in http://user:password@proxy.example.com:3128.",
+    },
+    ProxyRefused: {
+      cause:
+        "The proxy that the environment names does not let the request through, or does not find the host.",
+      remedy: "Ask whoever runs the proxy to allow CONNECT to the host, or name the host in NO_PROXY.",
+    },
     AnswerTooLong: {
       cause: "The answer is longer than any document of COS.",
       remedy: "Check tencentcos:endpoint and a proxy on the way.",

@@ -2,7 +2,7 @@
 
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
-import { Crc64 } from "../../client";
+import { Crc64, proxiedFetch } from "../../client";
 import { kindProblem } from "./fileKind";
 
 /** Bytes that are read from a file at once. */
@@ -159,7 +159,7 @@ async function download(name: string, uri: string, signal: AbortSignal): Promise
   };
   let response: Response;
   try {
-    response = await fetch(url, { headers, signal });
+    response = await proxiedFetch(url, { headers, signal });
   } catch (cause) {
     throw new Error(`cannot read ${name}: ${describeCause(cause)}`, { cause });
   }
