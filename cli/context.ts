@@ -9,6 +9,7 @@ import {
   resolveSettings,
 } from "../provider/client";
 import { doubt } from "../provider/resources/answers";
+import { Claims } from "../provider/resources/claims";
 import type { Context, Log } from "../provider/resources/handler";
 
 /** Flags that say where COS is. Keys are never flags: whoever lists the processes of the machine would see them. */
@@ -68,7 +69,7 @@ export function createContext({
     doubt,
     onWarning: (message) => log.warn(message),
   });
-  return { client, settings, log, close: () => client.close() };
+  return { client, settings, log, claims: new Claims(), close: () => client.close() };
 }
 
 /** Without a stack, advice about `pulumi config` would lead nowhere. */

@@ -8,6 +8,7 @@ import { engineLog, silentLog } from "./log";
 import { stackOwner } from "./owner";
 import { handlers } from "./resources";
 import { doubt } from "./resources/answers";
+import { Claims } from "./resources/claims";
 import { type Client, type Context, type Handler, IncompleteError, type Log } from "./resources/handler";
 import type { Props } from "./resources/props";
 
@@ -73,6 +74,9 @@ const clients = new Map<string, CosClient>();
 /** Whether the engine's end is waited for: once for all providers of the process. */
 let endsWithEngine = false;
 
+/** One process serves one run, whatever its resources are. */
+const claims = new Claims();
+
 /** Settings and context of one provider, made when first asked for: a preview needs no keys. */
 class Host {
   readonly log: Log;
@@ -102,7 +106,7 @@ class Host {
       endsWithEngine = true;
       endWithEngine(this.#engine);
     }
-    return { client: inOwnLine(this.#client(settings)), settings, log: this.log, owner };
+    return { client: inOwnLine(this.#client(settings)), settings, log: this.log, owner, claims };
   }
 
   #client(settings: ClientSettings): CosClient {
@@ -145,6 +149,7 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
         for (const message of notes ?? []) {
           host.log.info(message);
         }
+        claims.declare(handler.token, inputs);
         return {
           inputs: prune(inputs),
           // The engine prints the value of a property that is named: in clear what the program made a secret, which nobody here is
@@ -159,17 +164,19 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
 
     async diff(id, olds, news) {
       return await readably(async () => {
-        const { differences, deleteBeforeReplace, notes } = handler.diff(
-          id,
-          withoutProvider(olds),
-          withoutProvider(news),
-        );
+        const before = withoutProvider(olds);
+        const wanted = withoutProvider(news);
+        const { differences, deleteBeforeReplace, notes } = handler.diff(id, before, wanted);
         for (const message of notes ?? []) {
           host.log.info(message);
         }
         const replaces = differences.filter(({ kind }) => kind === "replace").map(({ path }) => path);
+        const lost =
+          replaces.length === 0 &&
+          claims.isDeclared(handler.token, wanted) &&
+          (await claims.keep(await handler.target(id, wanted, before)));
         return {
-          changes: differences.length > 0,
+          changes: differences.length > 0 || lost,
           replaces,
           deleteBeforeReplace: replaces.length > 0 && deleteBeforeReplace === true,
         };
@@ -178,7 +185,7 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
 
     async create(news) {
       return await keepingProvider(news, async () => {
-        const { id, outputs } = await handler.create(host.context(), withoutProvider(news));
+        const { id, outputs } = await createHeld(handler, host.context(), withoutProvider(news));
         return { id, outs: prune(outputs) };
       });
     },
@@ -194,20 +201,49 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
 
     async update(id, olds, news) {
       return await keepingProvider(news, async () => {
-        const { outputs } = await handler.update(
-          host.context(),
-          id,
-          withoutProvider(olds),
-          withoutProvider(news),
-        );
-        return { outs: prune(outputs) };
+        const before = withoutProvider(olds);
+        const wanted = withoutProvider(news);
+        const hold = await claims.hold(await handler.target(id, wanted, before));
+        try {
+          const { outputs } = await handler.update(host.context(), id, before, wanted);
+          return { outs: prune(outputs) };
+        } finally {
+          // The state has it either way.
+          hold.settle("kept");
+        }
       });
     },
 
     async delete(id, olds) {
-      await readably(() => handler.delete(host.context(), id, withoutProvider(olds)));
+      await readably(async () => {
+        const context = host.context();
+        const props = withoutProvider(olds);
+        const target = await handler.target(id, props);
+        await claims.remove(target, host.log, () => handler.delete(context, id, props));
+      });
     },
   };
+}
+
+/** Creates what nobody may remove meanwhile, and from then on. */
+async function createHeld(
+  handler: Handler,
+  context: Context,
+  news: Props,
+): Promise<{ id: string; outputs: Props }> {
+  const place = await handler.locate(context, news);
+  const hold = place === undefined ? undefined : await claims.hold(await handler.target(place, news));
+  try {
+    const created = await handler.create(context, news);
+    hold?.settle("kept");
+    if (hold === undefined) {
+      await claims.keep(await handler.target(created.id, created.outputs));
+    }
+    return created;
+  } catch (error) {
+    hold?.settle(error instanceof IncompleteError ? "kept" : "failed");
+    throw error;
+  }
 }
 
 function withoutProvider(props: Props): Props {

@@ -7,6 +7,7 @@ import path from "node:path";
 import { type Emulator, startEmulator } from "../emulator";
 import { CosClient, type CosRequest } from "../provider/client";
 import { doubt } from "../provider/resources/answers";
+import { Claims } from "../provider/resources/claims";
 import type { Context } from "../provider/resources/handler";
 
 export const region = "ap-guangzhou";
@@ -67,6 +68,7 @@ export async function startBench(options: Parameters<typeof startEmulator>[0] = 
     context: {
       client,
       settings: { region, appId: emulator.appId },
+      claims: new Claims(),
       log: {
         warn: (message) => warnings.push(message),
         info: (message) => notes.push(message),

@@ -2,6 +2,7 @@
 
 import { CosServiceError } from "../client";
 import { compareStructs, isUnknown, normaliseStruct, validateStruct } from "../codec";
+import { fullName } from "./account";
 import { countContents, describeContents, emptyBucket, lockedUntil } from "./bucketContents";
 import { createBucket, finishCreate, isGone, resumeCreate } from "./bucketCreation";
 import { bucketOutputsOf, redundancyOf } from "./bucketFacts";
@@ -10,10 +11,11 @@ import { nameLengthFailures, nameMissingRegion, sameBucket, settleTarget } from 
 import { bucketPermissions } from "./bucketPermissions";
 import { readMark } from "./creationMark";
 import type { Context, ImmediateHandler, Props } from "./handler";
-import { type BucketAddress, parseBucketId } from "./ids";
+import { type BucketAddress, bucketId, parseBucketId } from "./ids";
 import { abortOwnUploads } from "./object/unfinished";
 import { forgetUploads } from "./object/uploadJournal";
 import { explainMissingBucket, headBucket, poll, unlessGone, waitsOf } from "./service";
+import { bucketKind } from "./targets";
 
 /** Rounds of emptying after which a bucket that fills up again is given up on. */
 const maxRounds = 10;
@@ -30,6 +32,17 @@ export const bucket: ImmediateHandler = {
       failures:
         failures.length > 0 ? failures : nameLengthFailures("bucket", news.bucket, inputs.region, settings),
     };
+  },
+
+  async locate(context, news) {
+    return typeof news.bucket === "string"
+      ? bucketId({ region: String(news.region), bucket: await fullName(context, news.bucket) })
+      : undefined;
+  },
+
+  target(id) {
+    const address = parseBucketId(id);
+    return { kind: bucketKind, address, name: "", label: `the bucket ${address.bucket}` };
   },
 
   diff(_id, olds, news) {

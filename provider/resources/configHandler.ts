@@ -36,6 +36,10 @@ import { explainMissingBucket, isBucketMissing, mayBeDone, poll, unlessGone, wai
 import { type Held, WriteJournal } from "./writeJournal";
 import { serialise } from "./writeQueue";
 
+async function addressOf(context: Context, { bucket, region }: Props): Promise<BucketAddress> {
+  return { region: String(region), bucket: await fullName(context, String(bucket)) };
+}
+
 const targetStruct = group({ bucket: bucketField, region: regionField });
 
 /** Makes the handler of a configuration. */
@@ -123,7 +127,7 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
     news: Props,
     olds: Props | undefined,
   ): Promise<{ id: string; outputs: Props }> {
-    const address = { region: String(news.region), bucket: await fullName(context, String(news.bucket)) };
+    const address = await addressOf(context, news);
     const key = keyOf(news);
     const id = keyedId(address, key);
     const get = (kept: Props): Promise<LiveConfig | undefined> => getLive(context, address, key, news, kept);
@@ -303,6 +307,16 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
         failures: sizeFailures(settled),
         warnings: warnings(settled, same ? olds : {}),
       };
+    },
+
+    async locate(context, news) {
+      return keyedId(await addressOf(context, news), keyOf(news));
+    },
+
+    target(id) {
+      const { key = "", ...address } = parseKeyedId(id);
+      const label = `${key === "" ? "" : `${key} of `}the ${config.title} of ${address.bucket}`;
+      return { kind: config.token, address, name: key, label };
     },
 
     diff(id, olds, news) {

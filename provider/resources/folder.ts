@@ -1,6 +1,6 @@
 /** A folder of files in a bucket, as one resource. */
 
-import { defaultParallelism } from "../client";
+import { defaultParallelism, visible } from "../client";
 import { type Difference, hasUnknown, normaliseStruct, unknownValue, validateStruct } from "../codec";
 import { fullName, namePermissions } from "./account";
 import { nameMissingRegion, sameBucket, settleTarget, staysInBucket } from "./bucketName";
@@ -14,7 +14,7 @@ import { removeHeld } from "./folder/remove";
 import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./folder/scan";
 import { describeFailures, type SyncJob, syncFolder } from "./folder/sync";
 import { type Context, type Handler, IncompleteError, type Props } from "./handler";
-import { folderId, parseFolderId } from "./ids";
+import { type BucketAddress, folderId, parseFolderId } from "./ids";
 import { copyActions, sourceAction } from "./object/copy";
 import { liveActions } from "./object/live";
 import { abortUploadsOfKeys } from "./object/unfinished";
@@ -22,6 +22,7 @@ import { uploadActions } from "./object/upload";
 import { permit } from "./permissions";
 import { removeActions } from "./removeKeys";
 import { explainMissingBucket, isBucketMissing, unlessGone } from "./service";
+import { keyKind } from "./targets";
 
 /** Changes from which on one look at the whole listing is cheaper than a look at each key. */
 const changesToList = 64;
@@ -75,6 +76,30 @@ export const folder: Handler = {
     };
   },
 
+  async locate(context, { region, bucket, prefix }) {
+    return folderId({
+      region: String(region),
+      bucket: await fullName(context, String(bucket)),
+      prefix: String(prefix),
+    });
+  },
+
+  async target(id, props, olds = {}) {
+    const { prefix, ...address } = parseFolderId(id);
+    const manifest = readManifest(props.files ?? olds.files);
+    const isOld = props.files !== undefined || props.digest === olds.digest;
+    const staying = isOld || props.deleteRemoved === false ? manifest.files.keys() : [];
+    const left = props.files !== undefined || props.deleteRemoved === false ? manifest.kept.keys() : [];
+    const wanted = isOld || hasUnknown(props.digest) ? [] : (await scanOf(props)).files.keys();
+    return {
+      kind: keyKind,
+      address,
+      name: prefix,
+      files: new Set([...staying, ...left, ...wanted]),
+      label: `${String(props.source)} in ${address.bucket}`,
+    };
+  },
+
   diff(id, olds, news) {
     const stays = staysInBucket(id, olds, news);
     const moved: Difference[] = [
@@ -104,8 +129,7 @@ export const folder: Handler = {
   },
 
   async create(context, news) {
-    const bucket = await fullName(context, String(news.bucket));
-    const id = folderId({ region: String(news.region), bucket, prefix: String(news.prefix) });
+    const id = (await folder.locate(context, news)) as string;
     return { id, outputs: await converge(context, id, news, {}) };
   },
 
@@ -132,15 +156,24 @@ export const folder: Handler = {
     const { prefix, ...address } = parseFolderId(id);
     const { files, kept } = readManifest(olds.files);
     const held = new Map([...files, ...kept]);
-    const keys = [...held.keys()].map((name) => prefix + name);
     const source = String(olds.source);
-    let removed = 0;
-    const report = (count: number) => {
-      removed += count;
-      context.log.status(`${source}: ${removed.toLocaleString("en")} removed`);
+    const keysOf = (names: readonly string[]) => names.map((name) => prefix + name);
+    let count = 0;
+    const report = (more: number) => {
+      count += more;
+      context.log.status(`${source}: ${count.toLocaleString("en")} removed`);
     };
+    let ours: readonly string[] = [...held.keys()];
     await unlessGone(context, address, async () => {
-      const refused = await removeHeld(context, address, prefix, held, source, report);
+      const { removed, refused, contested } = await removeHeld(
+        context,
+        address,
+        prefix,
+        held,
+        source,
+        report,
+      );
+      ours = removed;
       const [first] = refused;
       if (first !== undefined) {
         throw isBucketMissing(first[1])
@@ -150,9 +183,15 @@ export const folder: Handler = {
               { cause: first[1] },
             );
       }
-      await abortUploadsOfKeys(context, address, prefix, new Set(keys));
+      await abortUploadsOfKeys(context, address, prefix, new Set(keysOf(ours)));
+      const [waiting] = contested;
+      if (waiting !== undefined) {
+        throw new Error(
+          `${contested.size.toLocaleString("en")} of ${held.size.toLocaleString("en")} objects in ${address.bucket} stay, ${visible(prefix + waiting)} for one, and the folder stays in the state: other resources of this program are to stand for them, and failed. Run pulumi up again when that is mended`,
+        );
+      }
     });
-    await forgetObjects(context, address, keys);
+    await forgetObjects(context, address, keysOf(ours));
   },
 
   permissions(settings, id, props) {
@@ -189,9 +228,11 @@ export const folder: Handler = {
 /** Makes the bucket hold what the folder does, and answers what it holds then. */
 async function converge(context: Context, id: string, news: Props, olds: Props): Promise<Props> {
   const { prefix, ...address } = parseFolderId(id);
-  const manifest = readManifest(olds.files);
+  const known = readManifest(olds.files);
+  const manifest = withoutRemoved(context, address, prefix, known);
   // The same digest is the same files, and ignored changes are not looked at.
-  const scan = olds.digest === news.digest ? undefined : await scanOf(news);
+  const isSame = olds.digest === news.digest && manifest.files.size === known.files.size;
+  const scan = isSame ? undefined : await scanOf(news);
   const plan = scan === undefined ? planRemovals(manifest, news) : planFolder(scan, manifest, news);
   const isNew = olds.files === undefined;
   const listed =
@@ -213,6 +254,18 @@ async function converge(context: Context, id: string, news: Props, olds: Props):
     throw new IncompleteError(id, outputs, describeFailures(job, result), { cause: first });
   }
   return outputs;
+}
+
+/** What the state says, without what another resource of this run has removed. */
+function withoutRemoved(
+  { claims }: Context,
+  address: BucketAddress,
+  prefix: string,
+  { files, kept, writtenAt }: Manifest,
+): Manifest {
+  const still = (held: Manifest["files"]) =>
+    new Map([...held].filter(([name]) => !claims.wasRemoved(address, prefix + name)));
+  return { files: still(files), kept: still(kept), writtenAt };
 }
 
 /** The scan that check made in this process, else a new one, which must be of the same files. */

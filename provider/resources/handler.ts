@@ -1,9 +1,11 @@
-/** What a resource is to a host: six functions over plain data, which know nothing of Pulumi. */
+/** What a resource is to a host: functions over plain data, which know nothing of Pulumi. */
 
 import type { CosClient } from "../client";
 import type { Difference, Failure } from "../codec";
+import type { Claims } from "./claims";
 import type { Permissions } from "./permissions";
 import type { Props } from "./props";
+import type { Target } from "./targets";
 import type { Waits } from "./waits";
 
 export type { Props } from "./props";
@@ -42,6 +44,8 @@ export interface Context {
   readonly owner?: () => Promise<string>;
   /** Other times to wait than the usual ones. */
   readonly waits?: Partial<Waits>;
+  /** What the resources of this run hold. */
+  readonly claims: Claims;
 }
 
 /** The inputs as they will be kept and sent, and everything that is wrong with them. */
@@ -83,6 +87,14 @@ export interface Handler {
    * @param olds the inputs of the last time; empty for a new resource
    */
   check(settings: Settings, news: Props, olds?: Props): CheckResult | Promise<CheckResult>;
+  /** The id that `create` is going to give; nothing while the name is yet to be made. */
+  locate(context: Context, news: Props): Promise<string | undefined>;
+  /**
+   * What it stands for in COS.
+   * @param props outputs of the last time, or new inputs
+   * @param olds with new inputs: the outputs of the last time
+   */
+  target(id: string, props: Props, olds?: Props): Target | Promise<Target>;
   /** Compares old outputs with new inputs. No network, no slow work. */
   diff(id: string, olds: Props, news: Props): DiffResult;
   /** Makes COS have it. May be repeated after a crash. */
@@ -91,7 +103,7 @@ export interface Handler {
   read(context: Context, id: string, olds: Props): Promise<LiveResource | undefined>;
   /** Makes COS have the new inputs. */
   update(context: Context, id: string, olds: Props, news: Props): Promise<{ readonly outputs: Props }>;
-  /** Removes it. Succeeds when it is gone already. */
+  /** Removes it. Succeeds when it is gone already. A host asks the claims first whether another resource stands for the same. */
   delete(context: Context, id: string, olds: Props): Promise<void>;
   /**
    * The CAM actions that the five functions before need in the ordinary course of things, so that none of their requests is refused.

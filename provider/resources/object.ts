@@ -1,10 +1,10 @@
 /** One object of a bucket (https://www.tencentcloud.com/document/product/436/7749, 7745, 7743, 10881). */
 
 import { type Failure, normaliseStruct, unknownValue, validateStruct } from "../codec";
-import { namePermissions } from "./account";
+import { fullName, namePermissions } from "./account";
 import { nameMissingRegion, settleTarget, staysInBucket } from "./bucketName";
 import type { ImmediateHandler, Props } from "./handler";
-import { parseObjectId } from "./ids";
+import { objectId, parseObjectId } from "./ids";
 import { converge } from "./object/converge";
 import { copyActions, sourceAction } from "./object/copy";
 import { objectStruct } from "./object/fields";
@@ -26,6 +26,7 @@ import { uploadActions } from "./object/upload";
 import { permit } from "./permissions";
 import { removeActions } from "./removeKeys";
 import { isBucketMissing, isMissing, unlessGone } from "./service";
+import { keyTarget } from "./targets";
 
 export { type ObjectValues, objectAsset, objectStruct } from "./object/fields";
 export type { ObjectOutputs } from "./object/outputs";
@@ -47,6 +48,18 @@ export const object: ImmediateHandler = {
       inputs: { ...inputs, contentType: inputs.contentType ?? guessContentType(inputs) },
       failures: failures.map(nameMissingRegion),
     };
+  },
+
+  async locate(context, { region, bucket, key }) {
+    return objectId({
+      region: String(region),
+      bucket: await fullName(context, String(bucket)),
+      key: String(key),
+    });
+  },
+
+  target(id) {
+    return keyTarget(parseObjectId(id));
   },
 
   diff(id, olds, news) {

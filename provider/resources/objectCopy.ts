@@ -64,6 +64,10 @@ export const objectCopy: ImmediateHandler = {
     };
   },
 
+  locate: object.locate,
+
+  target: object.target,
+
   diff(id, olds, news) {
     const moved = [
       ...(staysInBucket(id, olds, news) ? [] : ["bucket"]),

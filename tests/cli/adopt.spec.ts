@@ -198,9 +198,8 @@ describe("The command adopt", function () {
 
   it("needs to be told the region where buckets may not be listed", async () => {
     refuse("GetService");
-    const { client, settings, log } = bench.context;
-    const { region: _region, ...others } = settings;
-    const adoptIn = (region?: string) => adoptBucket({ client, settings: others, log }, bucket, { region });
+    const { region: _region, ...settings } = bench.context.settings;
+    const adoptIn = (region?: string) => adoptBucket({ ...bench.context, settings }, bucket, { region });
     await assert.rejects(adoptIn(), /name\/cos:GetService(.|\n)*give it with --region/);
     assert.equal((await adoptIn("ap-guangzhou")).region, "ap-guangzhou");
     await assert.rejects(adoptIn("ap-beijing"), new RegExp(`there is no bucket ${bucket} in ap-beijing`));

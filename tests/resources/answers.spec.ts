@@ -4,6 +4,7 @@ import path from "node:path";
 import { CosNetworkError, type CosRequest, CosServiceError } from "../../provider/client";
 import { bucketConfigs, handlers } from "../../provider/resources";
 import { doubt, knownOperations } from "../../provider/resources/answers";
+import { Claims } from "../../provider/resources/claims";
 import { removeKeys } from "../../provider/resources/removeKeys";
 import { bucket, refusal, region, type Server, startServer, type Told } from "../client/server";
 
@@ -239,6 +240,7 @@ describe("An answer that is not COS's", () => {
   const contextOf = (maxAttempts: number) => ({
     client: server.connect({ doubt, retry: { maxAttempts } }),
     settings: { region, appId: "1250000000" },
+    claims: new Claims(),
     log: { warn: () => {}, info: () => {}, status: () => {} },
   });
 

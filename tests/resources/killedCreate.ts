@@ -2,6 +2,7 @@
 
 import { CosClient, type CosRequest } from "../../provider/client";
 import { bucketCors } from "../../provider/resources/bucketCors";
+import { Claims } from "../../provider/resources/claims";
 import { configHandler } from "../../provider/resources/configHandler";
 import type { Client, Context } from "../../provider/resources/handler";
 
@@ -17,6 +18,7 @@ const send = async (request: CosRequest) => {
 const context: Context = {
   client: { send, objectUrl: () => "" } as unknown as Client,
   settings: {},
+  claims: new Claims(),
   log: { warn: () => {}, info: () => {}, status: () => {} },
   owner: async () => "killed",
 };

@@ -1,6 +1,7 @@
 /** A process that makes one object, to be killed by specs: `uploadWorker.ts ENDPOINT SECRET_ID SECRET_KEY INPUTS`. */
 
 import { CosClient } from "../../provider/client";
+import { Claims } from "../../provider/resources/claims";
 import { object } from "../../provider/resources/object";
 import { uploadLimits } from "../../provider/resources/object/parts";
 
@@ -13,5 +14,13 @@ const client = new CosClient({ credentials: { secretId, secretKey }, region, end
 const silent = () => {};
 
 object
-  .create({ client, settings: { region }, log: { warn: silent, info: silent, status: silent } }, inputs)
+  .create(
+    {
+      client,
+      settings: { region },
+      claims: new Claims(),
+      log: { warn: silent, info: silent, status: silent },
+    },
+    inputs,
+  )
   .finally(() => client.close());

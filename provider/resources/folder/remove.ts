@@ -1,6 +1,7 @@
 /** Removes what a folder has put into its bucket, unless somebody else has written over it since: that is theirs. */
 
 import { visible } from "../../client";
+import { tellTakenKeys } from "../claims";
 import type { Context } from "../handler";
 import type { BucketAddress } from "../ids";
 import { readLive } from "../object/live";
@@ -18,6 +19,36 @@ const looksInFlight = 32;
 /** Keys that one page of a listing tells of. */
 const pageSize = 1_000;
 
+/** What became of files that were to be removed, by their names. */
+interface Removal {
+  /** What was nobody else's. */
+  readonly removed: readonly string[];
+  /** Why COS did not remove some of that. */
+  readonly refused: ReadonlyMap<string, Error>;
+  /** What stays, and stays the folder's, because the resource that was to take it over failed. */
+  readonly contested: ReadonlySet<string>;
+}
+
+/** Removes files from the bucket as `removeOurs` does, except those for which another resource of the run stands: they are its own now. */
+export async function removeHeld(
+  context: Context,
+  address: BucketAddress,
+  prefix: string,
+  held: ReadonlyMap<string, Held>,
+  source: string,
+  report: (count: number) => void,
+): Promise<Removal> {
+  const nameOf = (key: string) => key.slice(prefix.length);
+  const keys = [...held.keys()].map((name) => prefix + name);
+  let refused: ReadonlyMap<string, Error> = new Map();
+  const { free, taken, contested } = await context.claims.removeKeys(address, keys, async (ours) => {
+    const mine = new Map(ours.map(nameOf).map((name) => [name, held.get(name) as Held]));
+    refused = await removeOurs(context, address, prefix, mine, source, report);
+  });
+  tellTakenKeys(context.log, source, address, taken);
+  return { removed: free.map(nameOf), refused, contested: new Set(contested.map(nameOf)) };
+}
+
 /**
  * Removes files from the bucket. One that is not there counts as removed, and so does one that is not as this folder left it: it stays,
  * which is said.
@@ -25,7 +56,7 @@ const pageSize = 1_000;
  * @param source what messages call the folder
  * @returns why COS did not remove some, by name
  */
-export async function removeHeld(
+async function removeOurs(
   context: Context,
   address: BucketAddress,
   prefix: string,

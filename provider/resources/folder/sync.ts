@@ -161,10 +161,14 @@ class Sync {
     const held = new Map(
       names.map((name) => [name, this.#held.get(name) ?? this.#kept.get(name) ?? unknownHeld]),
     );
-    const refused = await removeHeld(context, address, prefix, held, source, (count) =>
+    const { refused, contested } = await removeHeld(context, address, prefix, held, source, (count) =>
       this.#progress.removed(count),
     );
     for (const name of names) {
+      if (contested.has(name)) {
+        // It stays in the manifest, so that the next `up` comes back to it.
+        continue;
+      }
       const error = refused.get(name);
       if (error === undefined) {
         this.#held.delete(name);
