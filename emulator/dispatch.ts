@@ -12,7 +12,7 @@ import type { OpenLogEntry } from "./log";
 import { copyObject } from "./operations/copy";
 import { completeMultipartUpload, uploadPartCopy } from "./operations/multipart";
 import { getObject, headObject } from "./operations/object";
-import { actionOf, type BucketCall, type Operation, type Service } from "./operations/operation";
+import { actionOf, type BucketCall, type Operation, type Service, seeVersion } from "./operations/operation";
 import { findOperation } from "./operations/router";
 import { answerFromOrigin } from "./originPull";
 import type { CosRequest, Reply } from "./request";
@@ -196,7 +196,8 @@ async function carryOut(
   const { key } = request.target;
   if (refererChecked.includes(operation)) checkReferer(bucket, request);
   if (operation.need !== undefined) {
-    const object = key === undefined ? undefined : bucket.objects.get(key);
+    const versionId = request.query.get("versionId");
+    const object = key === undefined ? undefined : seeVersion({ request, service, bucket }, key, versionId);
     const { need } = operation;
     if (!isAllowed({ request, operation: actionOf(operation), need, bucket, key, object })) {
       throw new ServiceError("AccessDenied");

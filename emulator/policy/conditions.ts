@@ -111,12 +111,18 @@ function valuesOf(key: string, request: CosRequest): string[] {
   }
 }
 
-/** A parameter or a header. Policies name the values of parameters percent-encoded (page 46206). */
+/** Keys that are about a header; all others are about a parameter, whatever headers may have their names. */
+const headerKey =
+  /^(x-cos-.+|content-.+|if-.+|host|range|referer|user-agent|origin|date|expires|cache-control|authorization)$/;
+
+/** A header or a parameter, never the one for the other. Policies name the values of parameters percent-encoded (page 46206). */
 function named(name: string, { query, headers }: CosRequest): string[] {
+  if (headerKey.test(name.toLowerCase())) {
+    const header = headers[name.toLowerCase()];
+    return header === undefined ? [] : [header];
+  }
   const parameter = query.get(name);
-  if (parameter !== undefined) return [encode(parameter)];
-  const header = headers[name.toLowerCase()];
-  return header === undefined ? [] : [header];
+  return parameter === undefined ? [] : [encode(parameter)];
 }
 
 /** `a=b&c=d` as `a&b` and `c&d`, which is how policies name tags (page 46206). */

@@ -71,6 +71,32 @@ describe("An emulated object can be read", () => {
     assert.equal(await admitted({ bucket, path: "/o" }), "owner powerless reader");
     assert.equal(await admitted({ bucket }), "owner powerless");
   });
+
+  it("in an older version only as its own rules say, whatever those of the newest are", async () => {
+    const bucket = await bench.createBucket();
+    await bench.setVersioning(bucket, "Enabled");
+    const ids = [];
+    for (const acl of ["private", "public-read", "private", "public-read"]) {
+      const { headers } = await bench.put(bucket, "/o", acl, { "x-cos-acl": acl });
+      ids.push(headers["x-cos-version-id"]);
+    }
+    const visit = async (versionId?: string) =>
+      (
+        await bench.ask({
+          bucket,
+          path: "/o",
+          as: "anonymous",
+          ...(versionId !== undefined && { query: `versionId=${versionId}` }),
+        })
+      ).status;
+    assert.equal(await visit(), 200);
+    assert.deepEqual(await Promise.all(ids.map(visit)), [403, 200, 403, 200]);
+    await bench.put(bucket, "/o", "now private", { "x-cos-acl": "private" });
+    assert.equal(await visit(), 403);
+    assert.deepEqual(await Promise.all(ids.map(visit)), [403, 200, 403, 200]);
+    // Strangers do not learn which versions there are.
+    assert.equal(await visit("MTg0NDUxNTc1NTE1MjI3NjQ3MTE"), 403);
+  });
 });
 
 describe("An emulated bucket", () => {

@@ -125,6 +125,21 @@ describe("A condition in a policy", () => {
     assert.equal(await isAllowed({ query: "versionId=null" }), false);
   });
 
+  it("takes no parameter for a header, and no header for a parameter", async () => {
+    await allowWhere({ string_equal: { "cos:x-cos-acl": "private" } });
+    assert.equal(await isAllowed(upload({ "x-cos-acl": "private" })), true);
+    const disguised = upload({ "x-cos-acl": "public-read" });
+    assert.equal(await isAllowed({ ...disguised, query: "x-cos-acl=private" }), false);
+    assert.equal(await isAllowed({ ...upload({}), query: "x-cos-acl=private" }), false);
+    await allowWhere({ string_equal: { "cos:content-type": "text/plain" } });
+    assert.equal(await isAllowed({ ...upload({}), query: "content-type=text/plain" }), false);
+    await allowWhere({ string_equal: { "cos:prefix": "a" } });
+    assert.equal(await isAllowed({ path: "/", query: "prefix=b", headers: { prefix: "a" } }), false);
+    assert.equal(await isAllowed({ path: "/", headers: { prefix: "a" } }), false);
+    await allowWhere({ string_equal: { "cos:versionid": "null" } });
+    assert.equal(await isAllowed({ headers: { versionid: "null" } }), false);
+  });
+
   it("knows that the emulator speaks no TLS and is in no private network", async () => {
     await allowWhere({ bool_equal: { "cos:secure-transport": "true" } });
     assert.equal(await isAllowed(), false);
