@@ -168,6 +168,7 @@ function authenticateV4(
   const streaming = signature.payload.startsWith("STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
   if (!verify) return { account: account ?? accounts.main };
   if (!account) throw new ServiceError("InvalidAccessKeyId");
+  checkV4Coverage(request, signature);
   checkV4Times(signature, request.clock);
   checkToken(request, account);
   const key = signingKey(account.secretKey, signature.scope);
@@ -196,6 +197,25 @@ function authenticateV4(
 
 function encodePath(path: string): string {
   return path.split("/").map(encode).join("/");
+}
+
+/** What Amazon's service asks of every signature; that COS does is unverified. */
+function checkV4Coverage({ headers, raw }: CosRequest, { signedHeaders, expires }: V4Signature): void {
+  // A signed URL needs none: it leaves the body open.
+  if (expires === undefined && headers["x-amz-content-sha256"] === undefined) {
+    throw new ServiceError("InvalidRequest", {
+      message: "Missing required header for this request: x-amz-content-sha256",
+    });
+  }
+  const unsigned = ["host", ...Object.keys(raw.headers).filter((name) => name.startsWith("x-amz-"))].filter(
+    (name) => !signedHeaders.includes(name),
+  );
+  if (unsigned.length > 0) {
+    throw new ServiceError("AccessDenied", {
+      message: "There were headers present in the request which were not signed",
+      details: { HeadersNotSigned: unsigned.join(", ") },
+    });
+  }
 }
 
 function checkV4Times(signature: V4Signature, now: number): void {
