@@ -7,6 +7,7 @@ import { type Emulator, type EmulatorOptions, type OperationStatistics, startEmu
 interface Flags {
   readonly port: number;
   readonly host: string;
+  readonly hosts?: readonly string[];
   readonly secretId?: string;
   readonly secretKey?: string;
   readonly appId?: string;
@@ -30,6 +31,7 @@ export function emulatorCommand(): Command {
         .argParser(readPort),
     )
     .option("--host <address>", "the address it listens on", "127.0.0.1")
+    .option("--hosts <names...>", "names under which it is reached, besides those of this machine and of COS")
     .addOption(new Option("--secret-id <id>", "the account's key pair").env("COS_EMULATOR_SECRET_ID"))
     .addOption(
       new Option("--secret-key <key>", "its key; better by environment").env("COS_EMULATOR_SECRET_KEY"),

@@ -48,6 +48,11 @@ export async function administer(
   path: string,
   query: Query,
 ): Promise<Reply> {
+  // A web page of another place: browsers say where a request comes from whenever it could change something.
+  const site = raw.headers["sec-fetch-site"];
+  if (raw.headers.origin !== undefined || (site !== undefined && site !== "none")) {
+    return plain(403, "Web pages may not ask the emulator itself.");
+  }
   const route = routes[`${raw.method} ${path}`];
   if (!route) return plain(404, `There are ${Object.keys(routes).join(", ")}.`);
   try {

@@ -7,6 +7,7 @@ import { Crc64 } from "./crc64";
 import { ServiceError } from "./errors";
 import type { CosRequest } from "./request";
 import { ChunkDecoder } from "./signature/chunks";
+import { stalled } from "./stalls";
 import type { BlobStore, Body } from "./store/blobs";
 import { parseXml, type XmlElement } from "./xml";
 
@@ -233,6 +234,7 @@ function drain(stream: CosRequest["raw"], sink: (chunk: Buffer) => Promise<void>
       ended = true;
       if (!busy && !failed) resolve();
     });
+    stream.once(stalled, () => fail(new ServiceError("RequestTimeout")));
     stream.once("error", () => fail(new ClientGone("The client closed the connection.")));
     stream.once("close", () => {
       if (!ended) fail(new ClientGone("The client closed the connection."));

@@ -1,13 +1,11 @@
 /** The emulator as a whole: what it is started with, and what can be done with it while it runs. */
 
-import { mkdtempSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { Accounts, type EmulatorAccount } from "./accounts";
 import { type Administered, administer } from "./admin";
 import { readDomainHost } from "./configurations/domain";
 import { checkFault, type Fault, Faults } from "./faults";
+import { hostName } from "./host";
 import { emptyReport, type LifecycleReport, runLifecycle } from "./lifecycle";
 import { type LoggedRequest, RequestLog } from "./log";
 import { checkRegion } from "./names";
@@ -16,6 +14,7 @@ import { readOwnRules } from "./policy/cam";
 import { listen, urlOf } from "./server";
 import { type OperationStatistics, statisticsOf } from "./statistics";
 import { BlobStore } from "./store/blobs";
+import { makeFolder, removeFolder } from "./store/folder";
 import { StaleViews } from "./store/stale";
 import { Store } from "./store/store";
 
@@ -25,6 +24,12 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** The address to listen on. @default "127.0.0.1" */
   readonly host?: string;
+  /**
+   * Names under which it is reached, beside those of this machine, those of COS, and the domains of buckets: in a network of
+   * containers perhaps `cos`. Each also stands for the names below it, such as `site-1250000000.cos`. Requests to other
+   * hosts are refused, so that no web page can have its own name lead here. @default []
+   */
+  readonly hosts?: readonly string[];
   /** The key pair of the account that the emulator plays. @default a fixed pair that is no secret */
   readonly secretId?: string;
   readonly secretKey?: string;
@@ -52,6 +57,8 @@ export interface EmulatorOptions {
   readonly latency?: number;
   /** Bytes a second that each connection carries in each direction. @default as many as come */
   readonly bandwidth?: number;
+  /** Milliseconds for which nothing of a request may come before its connection is closed. @default 30000 */
+  readonly patience?: number;
 }
 
 const day = 86_400_000;
@@ -111,7 +118,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const region = options.region ?? "ap-guangzhou";
   checkRegion(region);
   options.accounts?.forEach(readOwnRules);
-  const folder = mkdtempSync(path.join(tmpdir(), "cos-emulator-"));
+  const folder = makeFolder();
   const clock = Date.now;
   const store = new Store(new BlobStore(folder), new StaleViews(clock));
   const service: Service = {
@@ -129,7 +136,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   let ahead = 0;
   const [faults, log] = [new Faults(), new RequestLog()];
-  const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   const administered: Administered = {
     requests: log.entries,
     statistics: () => statisticsOf(log),
@@ -162,13 +168,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         verifySignatures: options.verifySignatures ?? true,
         latency: options.latency ?? 0,
         bandwidth: options.bandwidth,
+        hosts: (options.hosts ?? []).map(hostName),
+        patience: options.patience ?? 30_000,
         administer: (raw, at, query) => administer(administered, raw, at, query),
       },
       options.host ?? "127.0.0.1",
       options.port ?? 0,
     );
   } catch (error) {
-    removeFolder();
+    removeFolder(folder);
     throw error;
   }
   let closing: Promise<void> | undefined;
@@ -183,7 +191,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       closing ??= new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }).then(removeFolder);
+      }).then(() => removeFolder(folder));
       return closing;
     },
   };

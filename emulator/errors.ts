@@ -77,6 +77,8 @@ const messages: Readonly<Record<string, string>> = {
   ObjectNotAppendable: "The operation is not valid for the current state of the object.",
   PathConflict: "Path conflict.",
   PreconditionFailed: "Precondition not match.",
+  RequestTimeout:
+    "Your socket connection to the server was not read from or written to within the timeout period.",
   RequestTimeTooSkewed: "The difference between the request time and the server's time is too large.",
   ServiceUnavailable: "Please reduce your request rate.",
   SignatureDoesNotMatch: "The Signature you specified is invalid.",

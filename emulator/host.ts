@@ -41,6 +41,36 @@ export function hostName(host: string): string {
   return bare.toLowerCase();
 }
 
+/** What decides whether a request to a host is meant for this emulator. */
+export interface OwnHosts {
+  /** Configured names, in lower case. */
+  readonly hosts: readonly string[];
+  /** The address at which the request arrived. */
+  readonly local: string | undefined;
+  readonly isAppId: (digits: string) => boolean;
+}
+
+const cosDomains = /\.(myqcloud\.com|tencentcos\.cn)$/;
+/** Browsers take what ends in a number for an address, so that no page can have such a name. */
+const loopback = /^((.+\.)?localhost|(.+\.)?127(\.\d{1,3}){3}|::1)$/;
+
+/**
+ * Reads a Host header that names this machine, COS or a configured host; undefined for all others. A request without a Host
+ * can come from no web page, and is taken for one to this machine.
+ */
+export function readOwnHost(host: string, { hosts, local, isAppId }: OwnHosts): HostMeaning | undefined {
+  const name = hostName(host);
+  const address = local?.replace(/^::ffff:(?=\d+\.)/i, "");
+  if (name === "" || name === address || loopback.test(name) || cosDomains.test(name)) {
+    return readHost(host, isAppId);
+  }
+  const own = hosts.find((each) => name === each || name.endsWith(`.${each}`));
+  if (own === undefined) return undefined;
+  if (name === own) return { kind: "service", pathStyle: true };
+  const below = name.slice(0, -own.length - 1);
+  return below.includes(".") ? readHost(host, isAppId) : { kind: "bucket", bucket: below, pathStyle: false };
+}
+
 /** Reads a Host header. `isAppId` tells whether a number is the APPID of an account of this emulator. */
 export function readHost(host: string, isAppId: (digits: string) => boolean): HostMeaning {
   const name = hostName(host);

@@ -45,7 +45,7 @@ export async function send(
   const slowBody = slow && status === 200 && typeof body === "string" ? body : undefined;
   // 204 and 304 have no body, and no length of one.
   if (status !== 204 && status !== 304 && slowBody === undefined) headers["content-length"] = String(length);
-  if (mustClose(raw)) headers.connection = "close";
+  if (mustClose(raw, entry)) headers.connection = "close";
   entry.status = status;
   // A HEAD is answered with the length of what GET would send; an error then says nothing but its status.
   const silent = entry.method === "HEAD" || status === 204 || status === 304;
@@ -103,8 +103,9 @@ async function* carried(chunks: AsyncIterable<Buffer>, line: Pace): AsyncGenerat
 }
 
 /** Whether the rest of a request is too long to be read for nothing, or will never come. */
-function mustClose(raw: IncomingMessage): boolean {
+function mustClose(raw: IncomingMessage, entry: Journey["entry"]): boolean {
   if (raw.complete) return false;
+  if (entry.code === "RequestTimeout") return true;
   const waits = raw.headers.expect !== undefined && raw.readableFlowing === null;
   return waits || Number(raw.headers["content-length"] ?? 0) > drainLimit;
 }

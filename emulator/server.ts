@@ -7,12 +7,13 @@ import { anonymous } from "./accounts";
 import { ClientGone } from "./body";
 import { type Dispatcher, dispatch, type Journey } from "./dispatch";
 import { ServiceError } from "./errors";
-import { readHost, readTarget } from "./host";
+import { readOwnHost, readTarget } from "./host";
 import { newRequestId, newTraceId } from "./ids";
 import { type OpenLogEntry, type RequestLog, redactHeaders, redactQuery } from "./log";
 import { Query } from "./query";
 import { type Reply, readHeaders } from "./request";
 import { linesOf, send } from "./send";
+import { endStalled } from "./stalls";
 import { element, xmlDocument } from "./xml";
 
 /** Where requests to the emulator itself begin; no bucket can have this name. */
@@ -27,18 +28,29 @@ export interface ServerParts extends Dispatcher {
   readonly latency: number;
   /** Bytes a second that each connection carries in each direction; undefined for as many as come. */
   readonly bandwidth: number | undefined;
+  /** Names under which it is reached besides the usual ones. */
+  readonly hosts: readonly string[];
+  /** Milliseconds for which nothing of a request may come. */
+  readonly patience: number;
   /** Answers a request to the emulator itself; the path begins after {@link adminPath}. */
   readonly administer: (raw: IncomingMessage, path: string, query: Query) => Promise<Reply>;
 }
 
 /** Listens. @param port 0 for any that is free */
 export async function listen(parts: ServerParts, host: string, port: number): Promise<Server> {
-  // Keep-alive as long as clients' pools like it; uploads may take as long as they take.
-  const options = { maxHeaderSize: 64 * 1024, keepAliveTimeout: 60_000, requestTimeout: 0 };
+  // Keep-alive as long as clients' pools like it; uploads may take as long as they take, as long as something comes.
+  const options = {
+    maxHeaderSize: 64 * 1024,
+    keepAliveTimeout: 60_000,
+    requestTimeout: 0,
+    headersTimeout: parts.patience,
+    connectionsCheckingInterval: Math.min(parts.patience / 2, 5_000),
+  };
   const server = createServer(options, (raw, response) => void serve(parts, raw, response, () => {}));
   server.on("checkContinue", (raw: IncomingMessage, response: ServerResponse) => {
     void serve(parts, raw, response, () => response.writeContinue());
   });
+  endStalled(server, parts.patience, (socket) => answers.get(socket)?.req);
   server.on("clientError", (_error, socket) => refuseNonsense(socket as Socket));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -57,15 +69,21 @@ export function urlOf(server: Server): string {
   return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
-/** The answers that are on their way. */
+/** How long a client has to read why it is cut off, in milliseconds. */
+const timeToRead = 1_000;
+
+/** The newest answer of each connection. */
 const answers = new WeakMap<Socket, ServerResponse>();
 
 /** What comes after a request's declared length is dropped (page 7749), and its answer is not. */
 function refuseNonsense(socket: Socket): void {
   const answer = answers.get(socket);
   if (answer?.req.complete && !answer.writableFinished) answer.once("close", () => socket.destroy());
-  else if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
-  else socket.destroy();
+  else if (socket.writable) {
+    socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+    // Whoever sends half a request may not go by himself either; at once, the answer could be lost.
+    setTimeout(() => socket.destroy(), timeToRead).unref();
+  } else socket.destroy();
 }
 
 async function serve(
@@ -87,7 +105,11 @@ async function serve(
     const { rawPath, query } = line;
     Object.assign(entry, { host: line.host, path: rawPath, query: redactQuery(query) });
     const { accounts, findDomain } = parts.service;
-    const meaning = findDomain(line.host) ?? readHost(line.host, (digits) => accounts.isAppId(digits));
+    const isAppId = (digits: string) => accounts.isAppId(digits);
+    const meaning =
+      findDomain(line.host) ??
+      readOwnHost(line.host, { hosts: parts.hosts, local: raw.socket.localAddress, isAppId });
+    if (!meaning) throw foreignHost(line.host);
     isAdmin = meaning.kind === "service" && `${rawPath}/`.startsWith(`${adminPath}/`);
     if (isAdmin) {
       reply = await parts.administer(raw, rawPath.slice(adminPath.length), new Query(query));
@@ -132,6 +154,13 @@ async function serve(
   if (isAdmin) return;
   entry.duration = performance.now() - began;
   parts.log.add(entry);
+}
+
+/** What COS answers under domains that nobody has registered; a web page whose name was made to lead here gets it too. */
+function foreignHost(host: string): ServiceError {
+  return new ServiceError("UnavailableForLegalReasons", {
+    message: `The emulator does not serve the host ${host}, only names of this machine, of COS, and those given by --hosts or the option hosts.`,
+  });
 }
 
 function openEntry(raw: IncomingMessage, now: number): OpenLogEntry {

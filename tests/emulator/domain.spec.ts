@@ -132,14 +132,14 @@ describe("An emulated bucket's domains", () => {
     assert.equal(await through("files.example.com"), "content");
     assert.equal(await through("FILES.example.com:80"), "content");
     assert.equal(await through("files.example.com", { as: "anonymous" }), "403 AccessDenied");
-    assert.equal(await through("off.example.com"), "404 NoSuchBucket");
+    assert.equal(await through("off.example.com"), "451 UnavailableForLegalReasons");
     const put = { method: "PUT", path: "/b", body: "new", host: "files.example.com" };
     assert.equal(outcomeOf(await bench.ask(put)), "200");
     assert.equal((await bench.ask({ bucket, path: "/b" })).text, "new");
     const listed = await bench.ask({ host: "files.example.com" });
     assert.deepEqual([listed.one("Name"), listed.all("Key")], [bucket, ["a", "b"]]);
     await domains.remove(bucket);
-    assert.equal(await through("files.example.com"), "404 NoSuchBucket");
+    assert.equal(await through("files.example.com"), "451 UnavailableForLegalReasons");
   });
 
   it("lead to the website or the acceleration host where they say so", async () => {
