@@ -166,7 +166,10 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
       return await readably(async () => {
         const before = withoutProvider(olds);
         const wanted = withoutProvider(news);
-        const { differences, deleteBeforeReplace, notes } = handler.diff(id, before, wanted);
+        const { differences, deleteBeforeReplace, notes, warnings } = handler.diff(id, before, wanted);
+        for (const message of warnings ?? []) {
+          host.log.warn(message);
+        }
         for (const message of notes ?? []) {
           host.log.info(message);
         }

@@ -46,6 +46,12 @@ export interface FolderArgs
  *   those that are not as the state has them.
  * - `ignoreChanges: ["source"]` leaves the files in the bucket as they are, whatever the folder holds and the rules say.
  * - When some files fail, the others are kept; the next `up` sends only the rest. It may be killed at any moment.
+ * - Patterns are those of `.gitignore`; `./` before them and choices such as `*.{css,js}` are understood too. One that fits no file is told,
+ *   lines of `.cosignore` not. `exclude: ["!name"]` takes back what is left out by itself, and says that a file was wanted of which a warning
+ *   tells (`.env`, private keys, `node_modules`).
+ * - A folder that has become empty, or of which `include` takes nothing, is told at preview with the number of files that go; it is not
+ *   refused. `deleteRemoved: false` keeps them.
+ * - A folder that the program builds is there only once it is built: `source: build.stdout.apply(() => "dist")`.
  * - Large files go up in parts, which are continued where an `up` broke off.
  *
  * @see https://www.tencentcloud.com/document/product/436/7749

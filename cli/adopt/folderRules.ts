@@ -1,7 +1,7 @@
 /** Finds the rules of a folder that give each of its files the settings that it has. */
 
 import type { FolderRule } from "../../provider/resources/folder/fields";
-import { matcherOf } from "../../provider/resources/folder/settings";
+import { matcherOf } from "../../provider/resources/folder/matcher";
 import type { Props } from "../../provider/resources/handler";
 
 /** A file, and what it has that does not follow from its name. */
@@ -76,5 +76,5 @@ function patternsFor(group: readonly string[], candidates: readonly Candidate[])
 
 /** A pattern that means one name: from the root, with everything that has a meaning in patterns escaped. */
 function patternOfName(name: string): string {
-  return `/${name.replace(/[\\*?[\]!# ]/g, "\\$&")}`;
+  return `/${name.replace(/[\\*?[\]{}()!# ]/g, "\\$&")}`;
 }

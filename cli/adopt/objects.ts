@@ -4,6 +4,7 @@ import path from "node:path";
 import { CosServiceError } from "../../provider/client";
 import { shortName } from "../../provider/resources/bucketName";
 import { settingNames } from "../../provider/resources/folder/fields";
+import { isLeftOut } from "../../provider/resources/folder/leftOut";
 import { listObjects } from "../../provider/resources/folder/listing";
 import { SettingsTable } from "../../provider/resources/folder/settings";
 import type { Context, Props } from "../../provider/resources/handler";
@@ -26,9 +27,6 @@ const downloadsInFlight = 16;
 
 /** Folders of the project that hold content: of single objects, and of a `Folder`. */
 const folders = { objects: "objects", folder: "folder" } as const;
-
-/** What a folder needs for itself. */
-const reservedNames = [".cosignore"];
 
 /** The objects that the program declares, and those that it does not. */
 export interface ObjectDeclarations {
@@ -132,7 +130,7 @@ function asFolder(place: Place, prefix: string, objects: readonly AdoptableObjec
     const sayable = Object.keys(settings).every((setting) =>
       (settingNames as readonly string[]).includes(setting),
     );
-    return sayable && isPath(name) && !reservedNames.includes(name);
+    return sayable && isPath(name) && !isLeftOut(name);
   });
   const paths = filesFor(candidates.map(({ key }) => key.slice(prefix.length)));
   const usable = candidates.filter(({ key }) => {

@@ -1,14 +1,22 @@
 /** A folder of files in a bucket, as one resource. */
 
 import { defaultParallelism, visible } from "../client";
-import { type Difference, hasUnknown, normaliseStruct, unknownValue, validateStruct } from "../codec";
+import {
+  type Difference,
+  type Failure,
+  hasUnknown,
+  normaliseStruct,
+  unknownValue,
+  validateStruct,
+} from "../codec";
 import { fullName, namePermissions } from "./account";
 import { nameMissingRegion, sameBucket, settleTarget, staysInBucket } from "./bucketName";
 import { type FolderRule, folderOutputs, folderStruct } from "./folder/fields";
 import { forgetObjects, meetObjects, noteObjects } from "./folder/foreign";
 import { listingAction, listObjects } from "./folder/listing";
 import { digestOf, emptyManifest, keepManifest, type Manifest, readManifest } from "./folder/manifest";
-import { countOf, describePlan, type Plan, planFolder, planRemovals } from "./folder/plan";
+import { isNegated, withoutNegation } from "./folder/patterns";
+import { countFiles, countOf, describePlan, type Plan, planFolder, planRemovals } from "./folder/plan";
 import { readFolder } from "./folder/read";
 import { removeHeld } from "./folder/remove";
 import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./folder/scan";
@@ -42,7 +50,7 @@ export const folder: Handler = {
 
   async check(settings, { digest: ignored, ...news }, olds = {}) {
     const given = settleTarget(settings, normaliseStruct(folderStruct, news));
-    const failures = validateStruct(folderStruct, given).map(nameMissingRegion);
+    const failures = [...validateStruct(folderStruct, given).map(nameMissingRegion), ...firstNegated(given)];
     if (failures.length > 0) {
       return { inputs: given, failures };
     }
@@ -60,19 +68,21 @@ export const folder: Handler = {
       return { inputs: given, failures: [{ path: "source", reason }] };
     }
     const scan = await scanFolder(options as unknown as ScanOptions);
-    if (scan.failures.length > 0) {
-      return { inputs: given, failures: [{ path: "source", reason: describeProblems(scan) }] };
+    if (scan.failures.length > 0 || scan.misfits.length > 0) {
+      const problems = scan.failures.length === 0 ? [] : [{ path: "source", reason: describeProblems(scan) }];
+      return { inputs: given, failures: [...problems, ...scan.misfits] };
     }
     remember(scan);
+    // A new resource is never compared.
+    const isNew = olds.digest === undefined;
     return {
       inputs: { ...given, digest: scan.digest },
       failures: [],
-      warnings:
-        scan.links.length === 0
-          ? []
-          : [`${source}: links are left out (followSymlinks): ${shorten(scan.links)}`],
-      // A new resource is never compared.
-      notes: olds.digest === undefined ? notesOf(source, scan, planFolder(scan, emptyManifest, given)) : [],
+      warnings: [
+        ...scan.warnings,
+        ...(isNew && scan.files.size === 0 ? ["there is no file that would go up"] : []),
+      ].map((warning) => `${source}: ${warning}`),
+      notes: isNew ? notesOf(source, scan, planFolder(scan, emptyManifest, given)) : [],
     };
   },
 
@@ -125,6 +135,12 @@ export const folder: Handler = {
       // Else the old folder's removal could take keys that the new one has put there.
       ...(moved.length > 0 && overlaps && { deleteBeforeReplace: true as const }),
       notes: plan !== undefined && scan !== undefined ? notesOf(String(news.source), scan, plan) : [],
+      warnings:
+        scan?.files.size === 0 && plan !== undefined && plan.removed.length > 0
+          ? [
+              `${String(news.source)}: there is no file left that would go up, so all ${countFiles(plan.removed.length)} that this folder has put into the bucket will be removed`,
+            ]
+          : [],
     };
   },
 
@@ -326,7 +342,15 @@ function describeProblems({ failures }: Scan): string {
   ].join("\n  ");
 }
 
-function shorten(names: readonly string[]): string {
-  const rest = names.length - shownFailures;
-  return [...names.slice(0, shownFailures), ...(rest > 0 ? [`and ${rest} more`] : [])].join(", ");
+/** A list of what is taken cannot begin with what is not. */
+function firstNegated({ include }: Props): readonly Failure[] {
+  const [first] = Array.isArray(include) ? include : [];
+  return typeof first === "string" && isNegated(first)
+    ? [
+        {
+          path: "include[0]",
+          reason: `takes back what patterns before it have matched, and there are none: leave files out with exclude: [${JSON.stringify(withoutNegation(first))}]`,
+        },
+      ]
+    : [];
 }

@@ -65,6 +65,8 @@ export interface DiffResult {
   readonly deleteBeforeReplace?: true;
   /** What is going to happen, where the properties alone do not show it. */
   readonly notes?: readonly string[];
+  /** What a person should know before it happens. */
+  readonly warnings?: readonly string[];
 }
 
 /** A resource as COS has it. */

@@ -3,6 +3,7 @@
 import { bool, type Failure, group, int, structs, text, texts, type Values } from "../../codec";
 import { bucketField, regionField } from "../bucketName";
 import { objectStruct } from "../object/fields";
+import { patternReason, ruleReason } from "./patterns";
 
 const { contentType, cacheControl, contentDisposition, contentEncoding, contentLanguage, expires } =
   objectStruct.fields;
@@ -10,8 +11,8 @@ const { metadata, storageClass, acl } = objectStruct.fields;
 
 /** Settings for the files that a pattern matches. */
 export const folderRule = group({
-  /** Which files: a pattern as in `.gitignore`, such as `assets/**` or `*.html`, relative to `source`. */
-  match: text("match"),
+  /** Which files: a pattern as in `.gitignore`, such as `assets/**` or `*.{css,js}`, relative to `source`. */
+  match: text("match", { verify: ruleReason }),
   /** The media type. Left out, it follows from the file's extension. */
   contentType,
   /** How long browsers and CDNs may keep the files, such as `max-age=31536000, immutable`. */
@@ -54,9 +55,13 @@ export const folderStruct = group({
    */
   prefix: text("prefix", { fallback: "", minBytes: 0, immutable: true, verify: prefixReason }),
   /** Patterns as in `.gitignore`: only files that one of them matches are taken. They tell case apart, as keys do. Left out, all files. */
-  include: texts("include", { optional: true }),
-  /** Patterns as in `.gitignore`: files that they match are left out. A file `.cosignore` in the folder holds more of them. */
-  exclude: texts("exclude", { optional: true }),
+  include: texts("include", { optional: true, verify: patternReason }),
+  /**
+   * Patterns as in `.gitignore`: files that they match are left out. A file `.cosignore` in the folder holds more of them. What version
+   * control and systems put into folders is left out anyway: `.git`, `.hg`, `.svn`, `.bzr`, `CVS`, `.DS_Store`, `._*`, `Thumbs.db` and
+   * `desktop.ini`; `!.git` takes it in all the same.
+   */
+  exclude: texts("exclude", { optional: true, verify: patternReason }),
   /** Settings by pattern. Where several match a file, the later one wins, setting by setting. */
   rules: structs("rules", folderRule, { optional: true }),
   /**

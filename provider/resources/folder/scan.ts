@@ -3,13 +3,17 @@
 import { statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import path from "node:path";
-import { Crc64 } from "../../client";
+import { Crc64, visible } from "../../client";
 import type { Failure } from "../../codec";
 import { fileProblem } from "../object/content";
 import { type FolderValues, keyFailures } from "./fields";
 import { HashCache } from "./hashCache";
 import { digestOf } from "./manifest";
+import { matcherOf } from "./matcher";
+import { likelyMeant } from "./patterns";
+import { shownNames } from "./plan";
 import { type FileSettings, SettingsTable } from "./settings";
+import { warnOfUnwanted } from "./unwanted";
 import { type FoundFile, readNow, walkFolder } from "./walk";
 
 /** A file as it shall be in the bucket. */
@@ -22,10 +26,12 @@ export interface Scan {
   readonly files: ReadonlyMap<string, ScannedFile>;
   readonly totalSize: number;
   readonly digest: string;
-  /** Links that were left out. */
-  readonly links: readonly string[];
   /** What cannot be uploaded, by name. */
   readonly failures: readonly Failure[];
+  /** What is wrong with patterns, by their paths. */
+  readonly misfits: readonly Failure[];
+  /** What a person should know before these files go up. */
+  readonly warnings: readonly string[];
 }
 
 /** What of a folder's arguments decides about its files. */
@@ -44,7 +50,10 @@ export function sourceReason(source: string): string | undefined {
       ? undefined
       : `is no folder: ${source}; for a single file take cos.Object`;
   } catch (error) {
-    return fileProblem(error, source).replace("there is no file", "there is no folder");
+    const problem = fileProblem(error, source).replace("there is no file", "there is no folder");
+    return problem.startsWith("there is no folder")
+      ? `${problem}; if the program builds it, let it wait for that: source: build.stdout.apply(() => ${JSON.stringify(source)})`
+      : problem;
   }
 }
 
@@ -60,14 +69,14 @@ export async function scanFolder(options: ScanOptions): Promise<Scan> {
   ];
   const cache = HashCache.open(folder);
   const table = new SettingsTable(rules);
-  const files = new Map<string, ScannedFile>();
+  const sums = new Map<string, string>();
   let next = 0;
   const read = async () => {
     // One for all files of a reader: as garbage, a buffer for each of them would be collected late.
     const buffer = Buffer.allocUnsafeSlow(readBytes);
     for (let file = walk.files[next++]; file !== undefined; file = walk.files[next++]) {
       try {
-        files.set(file.name, { ...file, ...table.of(file.name), crc64: await hash(file, cache, buffer) });
+        sums.set(file.name, await hash(file, cache, buffer));
       } catch (error) {
         failures.push({ path: file.name, reason: fileProblem(error, file.path) });
       }
@@ -75,13 +84,46 @@ export async function scanFolder(options: ScanOptions): Promise<Scan> {
   };
   await Promise.all(Array.from({ length: readersInFlight }, read));
   cache.save();
+  const files = new Map<string, ScannedFile>();
+  for (const file of walk.files) {
+    const crc64 = sums.get(file.name);
+    if (crc64 !== undefined) {
+      files.set(file.name, { ...file, ...table.of(file.name), crc64 });
+    }
+  }
+  // Where there is nothing, no pattern is to blame.
+  const unfitted = [
+    ...(walk.names.length === 0 ? [] : walk.unfitted),
+    ...(files.size === 0 ? [] : table.unfitted),
+  ].map(([at, pattern]) => ({ at, pattern, meant: fitting(likelyMeant(pattern, source), walk.names) }));
   return {
     files,
     totalSize: [...files.values()].reduce((sum, { size }) => sum + size, 0),
     digest: digestOf([...files].map(([name, file]) => [name, { crc64: file.crc64, settings: file.hash }])),
-    links: walk.links,
     failures,
+    misfits: unfitted.flatMap(({ at, meant }) =>
+      meant === undefined
+        ? []
+        : [{ path: at, reason: `fits no file: patterns are relative to the source; write ${meant}` }],
+    ),
+    warnings: [
+      ...(walk.links.length === 0 ? [] : [`links are left out (followSymlinks): ${shorten(walk.links)}`]),
+      ...unfitted.map(({ at, pattern }) => `${at} fits no file: ${visible(pattern)}`),
+      ...warnOfUnwanted(walk.files, walkOptions.exclude ?? [], shorten),
+    ],
   };
+}
+
+/** The first of some patterns that fits a file. */
+function fitting(patterns: readonly string[], names: readonly string[]): string | undefined {
+  return patterns.find((pattern) => names.some(matcherOf(pattern)));
+}
+
+/** Names in a message: the first of them, and the number of the others. */
+function shorten(names: readonly string[]): string {
+  const rest = names.length - shownNames;
+  const shown = names.slice(0, shownNames).map(visible);
+  return [...shown, ...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : [])].join(", ");
 }
 
 async function hash(file: FoundFile, cache: HashCache, buffer: Buffer): Promise<string> {

@@ -1,11 +1,11 @@
 /** The settings of each file: those of all rules that match it, and the media type that its name tells. */
 
 import { createHash } from "node:crypto";
-import ignore, { type Ignore } from "ignore";
 import type { Props } from "../handler";
 import { withLowerCaseMetadata } from "../object/headers";
 import { guessContentType } from "../object/source";
 import { type FolderRule, settingNames } from "./fields";
+import { type Matcher, matcherOf } from "./matcher";
 
 /** Characters of a hash of settings, 6 bits each: a folder has few different ones, and the state has one for each file. */
 const hashLength = 6;
@@ -20,27 +20,23 @@ export interface FileSettings {
   readonly last: boolean;
 }
 
-/** No patterns yet; those that are added tell case apart, as keys do. */
-export function noPatterns(): Ignore {
-  return ignore({ ignorecase: false });
-}
-
-/** Whether a pattern as in `.gitignore` matches a file's name, which is relative to the folder, with `/`. */
-export type Matcher = (name: string) => boolean;
-
-/** Reads a pattern. */
-export function matcherOf(pattern: string): Matcher {
-  const patterns = noPatterns().add(pattern);
-  return (name) => patterns.ignores(name);
-}
-
 /** Tells the settings of files by their names. */
 export class SettingsTable {
   readonly #rules: readonly { readonly rule: FolderRule; readonly matches: Matcher }[];
+  readonly #fitted = new Set<FolderRule>();
   readonly #known = new Map<string, FileSettings>();
 
   constructor(rules: readonly FolderRule[] = []) {
     this.#rules = rules.map((rule) => ({ rule, matches: matcherOf(rule.match) }));
+  }
+
+  /** The patterns that no file has fitted so far, by their paths. */
+  get unfitted(): ReadonlyMap<string, string> {
+    return new Map(
+      this.#rules.flatMap(({ rule }, index): [string, string][] =>
+        this.#fitted.has(rule) ? [] : [[`rules[${index}].match`, rule.match]],
+      ),
+    );
   }
 
   /** @param name relative to the folder, with `/` */
@@ -51,6 +47,7 @@ export class SettingsTable {
       if (!matches(name)) {
         continue;
       }
+      this.#fitted.add(rule);
       for (const setting of settingNames) {
         if (rule[setting] !== undefined) {
           given[setting] = rule[setting];

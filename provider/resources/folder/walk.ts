@@ -17,7 +17,9 @@ import type { Ignore } from "ignore";
 import type { Failure } from "../../codec";
 import { fileProblem } from "../object/content";
 import type { FileStamp } from "./hashCache";
-import { noPatterns } from "./settings";
+import { ignoreFile, leftOut } from "./leftOut";
+import { FitWatch, noPatterns } from "./matcher";
+import { plainPatterns } from "./patterns";
 
 /** What is taken of a folder. */
 export interface WalkOptions {
@@ -42,10 +44,11 @@ export interface Walk {
   readonly links: readonly string[];
   /** What is wrong, by the file's name. */
   readonly failures: readonly Failure[];
+  /** The names of all files outside of folders that were left out. */
+  readonly names: readonly string[];
+  /** Patterns that nothing fitted, by their paths. */
+  readonly unfitted: ReadonlyMap<string, string>;
 }
-
-/** In the folder itself: more patterns of what to leave out. It is left out too. */
-const ignoreFile = ".cosignore";
 
 /** Bytes of it at most: patterns are written by hand. */
 const maxIgnoreBytes = 1_000_000;
@@ -61,6 +64,8 @@ export function walkFolder(folder: string, options: WalkOptions): Walk {
     files: walker.files.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name))),
     links: walker.links,
     failures: walker.failures,
+    names: walker.names,
+    unfitted: walker.watch.unfitted,
   };
 }
 
@@ -68,6 +73,8 @@ class Walker {
   readonly files: FoundFile[] = [];
   readonly links: string[] = [];
   readonly failures: Failure[] = [];
+  readonly names: string[] = [];
+  readonly watch: FitWatch;
   readonly #folder: string;
   readonly #follow: boolean;
   readonly #include: Ignore | undefined;
@@ -75,13 +82,21 @@ class Walker {
   /** Real paths of the folders on the way from the source: a link to one of them leads in a circle. */
   readonly #above: string[] = [];
 
-  constructor(folder: string, { include, exclude, followSymlinks }: WalkOptions) {
+  constructor(folder: string, { include, exclude = [], followSymlinks }: WalkOptions) {
     this.#folder = folder;
     this.#follow = followSymlinks === true;
-    this.#include = include === undefined ? undefined : noPatterns().add([...include]);
-    this.#exclude = noPatterns().add(ignoreFile);
+    this.#include = include === undefined ? undefined : noPatterns().add(include.flatMap(plainPatterns));
+    this.#exclude = noPatterns().add([ignoreFile, ...leftOut]);
     this.#exclude.add(this.#readIgnoreFile());
-    this.#exclude.add([...(exclude ?? [])]);
+    this.#exclude.add(exclude.flatMap(plainPatterns));
+    const watched = { include: include ?? [], exclude };
+    this.watch = new FitWatch(
+      Object.fromEntries(
+        Object.entries(watched).flatMap(([argument, patterns]) =>
+          patterns.map((pattern, index) => [`${argument}[${index}]`, pattern]),
+        ),
+      ),
+    );
   }
 
   #readIgnoreFile(): string {
@@ -156,11 +171,16 @@ class Walker {
     try {
       const stats = entry.isDirectory() ? undefined : statSync(file, { bigint: true });
       if (stats === undefined || stats.isDirectory()) {
+        this.watch.see(`${name}/`);
         if (!this.#exclude.ignores(`${name}/`)) {
           this.#enter(name);
         }
-      } else if (!this.#isOut(name, false)) {
-        this.#add(name, file, stats);
+      } else {
+        this.watch.see(name);
+        this.names.push(name);
+        if (!this.#isOut(name, false)) {
+          this.#add(name, file, stats);
+        }
       }
     } catch (error) {
       if (!this.#isOut(name, false)) {

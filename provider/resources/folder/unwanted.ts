@@ -1,0 +1,58 @@
+/** What lies in folders and is seldom meant for a bucket, of which a person is told. */
+
+import { closeSync, openSync, readSync } from "node:fs";
+import path from "node:path";
+import { matcherOf } from "./matcher";
+import { isNegated } from "./patterns";
+import { type FoundFile, readNow } from "./walk";
+
+const secretName =
+  /^(\.env(\.(?!(example|sample|template|dist|defaults?)$).+)?|\.npmrc|\.netrc|\.pgpass|\.htpasswd|\.git-credentials|id_(rsa|dsa|ecdsa|ed25519)|.+\.(p12|pfx|ppk|jks|keystore))$/i;
+
+/** Bytes at the beginning of a file in which a key in PEM would show. */
+const pemBytes = 16_384;
+
+/** What a person should know of the files that go up, as warnings. What `exclude` takes back was wanted. */
+export function warnOfUnwanted(
+  files: readonly FoundFile[],
+  exclude: readonly string[],
+  shorten: (names: readonly string[]) => string,
+): readonly string[] {
+  const wanted = exclude.filter(isNegated).map(matcherOf);
+  const unwanted = files.filter(({ name }) => !wanted.some((matches) => matches(name)));
+  const secrets = unwanted.filter(mayHoldSecrets).map(({ name }) => name);
+  const modules = unwanted.filter(({ name }) => /(^|\/)node_modules\//.test(name));
+  return [
+    ...(secrets.length === 0
+      ? []
+      : [
+          `files that may hold secrets go up: ${shorten(secrets)}. Leave them out with exclude; ${JSON.stringify(`!${secrets[0]}`)} in it says that one is wanted`,
+        ]),
+    ...(modules.length === 0
+      ? []
+      : [
+          `${modules.length.toLocaleString("en")} files of node_modules go up. Leave them out with exclude; "!node_modules/**" in it says that they are wanted`,
+        ]),
+  ];
+}
+
+function mayHoldSecrets(file: FoundFile): boolean {
+  const base = path.posix.basename(file.name);
+  return secretName.test(base) || (/\.(pem|key)$/i.test(base) && holdsPrivateKey(file.path));
+}
+
+function holdsPrivateKey(file: string): boolean {
+  try {
+    const handle = openSync(file, readNow);
+    try {
+      const buffer = Buffer.alloc(pemBytes);
+      const length = readSync(handle, buffer, 0, pemBytes, 0);
+      return /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(buffer.toString("latin1", 0, length));
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // What cannot be read is a failure of the scan.
+    return false;
+  }
+}
