@@ -60,8 +60,8 @@ function isExempt(hostname: string, port: string, env: Environment): boolean {
     .split(/[\s,]+/)
     .filter((entry) => entry !== "")
     .some((entry) => {
-      const [, name = "", only] = /^(.+?)(?::(\d+))?$/.exec(isIP(entry) ? `${entry}:` : entry) ?? [];
-      return (only === undefined || only === port) && covers(name.replace(/:$/, "").toLowerCase(), host);
+      const [, name = entry, only = port] = (isIP(entry) ? null : /^(.*):(\d+)$/.exec(entry)) ?? [];
+      return only === port && covers(name.toLowerCase(), host);
     });
 }
 
