@@ -4,7 +4,7 @@ import { type CosResponse, CosServiceError } from "../client";
 import type { Difference, Failure, Fields, Struct } from "../codec";
 import type { Context, Props } from "./handler";
 import type { BucketAddress } from "./ids";
-import type { Look } from "./otherConfig";
+import type { Look, OtherConfig } from "./otherConfig";
 import type { Permission } from "./permissions";
 
 /** What is sent to write a configuration. */
@@ -83,6 +83,13 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly hints?: Readonly<Record<string, (news: Props, live: LiveConfig | undefined) => string>>;
   /** What `prepare` and `remove` need beside the configuration's own operations. */
   readonly looks?: (address: BucketAddress, value: Props) => readonly Permission[];
+  /** Another configuration of the bucket without whose removal COS refuses to remove this one, and the code with which it does. */
+  readonly blockedBy?: {
+    readonly config: OtherConfig;
+    /** What a person calls it. */
+    readonly title: string;
+    readonly code: string;
+  };
   /** What differs from the derived behaviour. */
   readonly overrides?: {
     /** The inputs in the shape in which they are kept. Called after the fallbacks are filled in. */

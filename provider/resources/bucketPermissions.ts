@@ -19,14 +19,15 @@ const writes: readonly Action[] = [
   ),
   {
     action: "DeleteBucketTagging",
-    otherwise: "a new bucket keeps the tag that it carries while it is created",
+    otherwise: "a new bucket keeps a tag of its creation, which then means nothing",
   },
 ];
 
-/** What an adopted bucket is looked for with; else a PUT finds it. */
-const adoption: Permission = {
+/** What tells that a bucket is there, half-made or gone. */
+const listing: Permission = {
   ...listPermission,
-  otherwise: "a bucket that is there already is found by an attempt to create it",
+  otherwise:
+    "a bucket that was left half-made under a generated name is made again, and one that is gone is an error instead of drift",
 };
 
 /** What the handler of `Bucket` needs. Emptying a bucket is only part of it where `forceDestroy` is set. */
@@ -39,7 +40,7 @@ export function bucketPermissions(settings: Settings, id: string, props: Props):
       ...permit(address, writes),
       ...(props.forceDestroy === true ? emptyPermissions(address) : []),
       ...namePermissions(settings, generated ? undefined : address.bucket),
-      ...(props.adoptExisting === true ? [adoption] : []),
+      listing,
     ],
   };
 }

@@ -42,6 +42,11 @@ export const bucketVersioning = {
     permit(address, [
       { ...versionsAction, otherwise: "a destroy cannot tell whether older versions remain" },
     ]),
+  blockedBy: {
+    config: { query: "replication", operation: "GetBucketReplication" },
+    title: "replication",
+    code: "InvalidBucketState",
+  },
   overrides: { remove },
 } as const satisfies BucketConfig;
 

@@ -217,6 +217,50 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
     });
   }
 
+  /** Removes it when what keeps it from being removed is gone: a destroy removes both at the same time. */
+  async function afterBlocker(
+    context: Context,
+    address: BucketAddress,
+    refusal: unknown,
+    remove: () => Promise<void>,
+  ): Promise<void> {
+    const { blockedBy } = config;
+    const isBlocked = (error: unknown) =>
+      blockedBy !== undefined && CosServiceError.isInstance(error) && error.code === blockedBy.code;
+    if (!isBlocked(refusal)) {
+      throw refusal;
+    }
+    // It may have been removed right after the refusal.
+    const waits = await hasBlocker(context, address);
+    if (waits) {
+      context.log.status(`${address.bucket}: waiting for its ${blockedBy?.title} to be removed`);
+    }
+    let last = refusal;
+    const removed = await poll({ deadlineMs: waits ? waitsOf(context).blockedMs : 0 }, async () => {
+      try {
+        await remove();
+        return true;
+      } catch (error) {
+        if (!isBlocked(error)) {
+          throw error;
+        }
+        last = error;
+        return false;
+      }
+    });
+    if (!removed) {
+      (last as Error).message +=
+        `\nThe ${blockedBy?.title} of ${address.bucket} is still there: remove it first`;
+      throw last;
+    }
+  }
+
+  /** Whoever may not look waits. */
+  async function hasBlocker(context: Context, address: BucketAddress): Promise<boolean> {
+    const document = config.blockedBy && (await looker(context)(address, config.blockedBy.config));
+    return document === undefined || document.children.length > 0;
+  }
+
   async function write(
     context: Context,
     address: BucketAddress,
@@ -374,14 +418,17 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
           await write(context, address, operations.put, "PUT", key, off);
         }
       };
-      try {
-        await serialise(bucketId(address), () => unlessGone(context, address, remove));
-        (await WriteJournal.of(context)).forget([thingOf(id)]);
-      } catch (error) {
-        if (!isAbsent(config, error)) {
-          throw error;
+      const removeInLine = async (): Promise<void> => {
+        try {
+          await serialise(bucketId(address), () => unlessGone(context, address, remove));
+        } catch (error) {
+          if (!isAbsent(config, error)) {
+            throw error;
+          }
         }
-      }
+      };
+      await removeInLine().catch((error) => afterBlocker(context, address, error, removeInLine));
+      (await WriteJournal.of(context)).forget([thingOf(id)]);
     },
 
     permissions(settings, id, props) {

@@ -10,8 +10,8 @@ export interface Waits {
   readonly unlistedMs: number;
   /** Within which COS shows what was written: policies need about 3 s, domains 4 s (reference: §8 of the API). */
   readonly readAfterWriteMs: number;
-  /** For which versioning is asked to be suspended while a replication still needs it. */
-  readonly replicationMs: number;
+  /** For which a removal is repeated that another configuration is in the way of. */
+  readonly blockedMs: number;
 }
 
 /** What a stack waits. */
@@ -20,5 +20,5 @@ export const usualWaits: Waits = {
   listedMs: 60_000,
   unlistedMs: 10_000,
   readAfterWriteMs: 20_000,
-  replicationMs: 60_000,
+  blockedMs: 60_000,
 };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { bucketReplication } from "../../provider/resources/bucketReplication";
+import { bucketVersioning } from "../../provider/resources/bucketVersioning";
 import { configHandler } from "../../provider/resources/configHandler";
 import { describeBucketConfig } from "../conformance";
 import { startBench, type TestBench } from "../support";
@@ -82,6 +83,35 @@ describe("BucketReplication", () => {
       },
     );
     assert.ok(bench.sent.every(({ method }) => method === "GET"));
+  });
+
+  describe("destroyed at the same time as the versioning that it needs", () => {
+    const versioning = configHandler(bucketVersioning);
+    const replicate = async () => {
+      const { outputs } = await versioning.create(bench.context, { ...target, status: "Enabled" });
+      const destination = await created();
+      await enableVersioning(bench, destination);
+      return { versions: outputs, rules: await handler.create(bench.context, inputs({ destination })) };
+    };
+
+    it("is waited for, whichever comes first", async () => {
+      const { versions, rules } = await replicate();
+      await Promise.all([
+        versioning.delete(bench.context, rules.id, versions),
+        handler.delete(bench.context, rules.id, rules.outputs),
+      ]);
+      assert.equal(await handler.read(bench.context, rules.id, {}), undefined);
+      assert.equal((await versioning.read(bench.context, rules.id, {}))?.outputs.status, "Suspended");
+    });
+
+    it("is named when it stays", async () => {
+      const { versions, rules } = await replicate();
+      const context = { ...bench.context, waits: { blockedMs: 0 } };
+      await assert.rejects(
+        versioning.delete(context, rules.id, versions),
+        /InvalidBucketState.*The replication of .* is still there: remove it first/s,
+      );
+    });
   });
 
   it("says that a destination does not exist", async () => {
