@@ -148,6 +148,16 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       assert.deepEqual(paths(updated.outputs, news), []);
     });
 
+    it("sends no element that COS does not know and would pass over", async () => {
+      const outputs = await create();
+      await handler.update(bench.context, id, outputs, checked(cases.update.inputs));
+      assert.ok(bench.emulator.requests.some(({ operation }) => operation === config.operations.put));
+      assert.deepEqual(
+        bench.emulator.requests.flatMap(({ ignored }) => ignored),
+        [],
+      );
+    });
+
     it("sees what was changed behind its back, and heals it", async () => {
       const outputs = await create();
       await putOutside(document("outside"));
