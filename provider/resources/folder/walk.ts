@@ -13,13 +13,11 @@ import {
   statSync,
 } from "node:fs";
 import path from "node:path";
-import type { Ignore } from "ignore";
 import type { Failure } from "../../codec";
 import { fileProblem } from "../object/content";
 import type { FileStamp } from "./hashCache";
-import { ignoreFile, leftOut } from "./leftOut";
-import { FitWatch, noPatterns } from "./matcher";
-import { plainPatterns } from "./patterns";
+import { ignoreFile, Selection } from "./leftOut";
+import { FitWatch } from "./matcher";
 
 /** What is taken of a folder. */
 export interface WalkOptions {
@@ -77,18 +75,14 @@ class Walker {
   readonly watch: FitWatch;
   readonly #folder: string;
   readonly #follow: boolean;
-  readonly #include: Ignore | undefined;
-  readonly #exclude: Ignore;
+  readonly #selection: Selection;
   /** Real paths of the folders on the way from the source: a link to one of them leads in a circle. */
   readonly #above: string[] = [];
 
   constructor(folder: string, { include, exclude = [], followSymlinks }: WalkOptions) {
     this.#folder = folder;
     this.#follow = followSymlinks === true;
-    this.#include = include === undefined ? undefined : noPatterns().add(include.flatMap(plainPatterns));
-    this.#exclude = noPatterns().add([ignoreFile, ...leftOut]);
-    this.#exclude.add(this.#readIgnoreFile());
-    this.#exclude.add(exclude.flatMap(plainPatterns));
+    this.#selection = new Selection(this.#readIgnoreFile(), { include, exclude });
     const watched = { include: include ?? [], exclude };
     this.watch = new FitWatch(
       Object.fromEntries(
@@ -154,7 +148,7 @@ class Walker {
     const text = bytes.toString("utf8");
     const name = parent === "" ? text : `${parent}/${text}`;
     if (!Buffer.from(text, "utf8").equals(bytes)) {
-      if (!this.#isOut(name, entry.isDirectory())) {
+      if (!this.#selection.leavesOut(entry.isDirectory() ? `${name}/` : name)) {
         const shown = parent === "" ? escapeBytes(bytes) : `${parent}/${escapeBytes(bytes)}`;
         const reason = "has a name that is not UTF-8, as keys are; rename it, or leave it out with exclude";
         this.failures.push({ path: shown, reason });
@@ -162,7 +156,7 @@ class Walker {
       return;
     }
     if (entry.isSymbolicLink() && !this.#follow) {
-      if (!this.#isOut(name, false)) {
+      if (!this.#selection.leavesOut(name)) {
         this.links.push(name);
       }
       return;
@@ -172,26 +166,21 @@ class Walker {
       const stats = entry.isDirectory() ? undefined : statSync(file, { bigint: true });
       if (stats === undefined || stats.isDirectory()) {
         this.watch.see(`${name}/`);
-        if (!this.#exclude.ignores(`${name}/`)) {
+        if (!this.#selection.closes(name)) {
           this.#enter(name);
         }
       } else {
         this.watch.see(name);
         this.names.push(name);
-        if (!this.#isOut(name, false)) {
+        if (!this.#selection.leavesOut(name)) {
           this.#add(name, file, stats);
         }
       }
     } catch (error) {
-      if (!this.#isOut(name, false)) {
+      if (!this.#selection.leavesOut(name)) {
         this.#fail(name, error);
       }
     }
-  }
-
-  #isOut(name: string, isFolder: boolean): boolean {
-    const tested = isFolder ? `${name}/` : name;
-    return this.#exclude.ignores(tested) || (this.#include !== undefined && !this.#include.ignores(tested));
   }
 
   #add(name: string, file: string, stats: BigIntStats): void {
