@@ -78,7 +78,7 @@ describe("The tree", () => {
     saxes: [/^provider\/codec\/xml\.ts$/],
     commander: [/^cli\//],
     ignore: [/^provider\/resources\/folder\//],
-    "mime-types": [/^provider\/resources\/object\//, /^emulator\//],
+    "mime-types": [/^emulator\//],
   };
 
   for (const [library, homes] of Object.entries(importers)) {

@@ -19,7 +19,7 @@ import {
   sameContent,
 } from "./object/live";
 import { inputsOf, outputsOf, tracesOf } from "./object/outputs";
-import { contentDifference, guessContentType, sourceFailures } from "./object/source";
+import { contentDifference, guessContentEncoding, guessContentType, sourceFailures } from "./object/source";
 import { settingActions } from "./object/tags";
 import { abortUploadsOfKey } from "./object/unfinished";
 import { uploadActions } from "./object/upload";
@@ -44,8 +44,13 @@ export const object: ImmediateHandler = {
       ...sourceFailures(given.source),
     ];
     const inputs = failures.length > 0 ? given : withLowerCaseMetadata(given);
+    const contentEncoding = inputs.contentEncoding ?? guessContentEncoding(inputs.key);
     return {
-      inputs: { ...inputs, contentType: inputs.contentType ?? guessContentType(inputs) },
+      inputs: {
+        ...inputs,
+        contentType: inputs.contentType ?? guessContentType(inputs),
+        ...(contentEncoding !== undefined && { contentEncoding }),
+      },
       failures: failures.map(nameMissingRegion),
     };
   },

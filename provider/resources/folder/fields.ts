@@ -13,13 +13,13 @@ const { metadata, storageClass, acl } = objectStruct.fields;
 export const folderRule = group({
   /** Which files: a pattern as in `.gitignore`, such as `assets/**` or `*.{css,js}`, relative to `source`. */
   match: text("match", { verify: ruleReason }),
-  /** The media type. Left out, it follows from the file's extension. */
+  /** The media type. Left out, it follows from the file's extension: `.ts` is TypeScript, so say `video/mp2t` where it is video. */
   contentType,
   /** How long browsers and CDNs may keep the files, such as `max-age=31536000, immutable`. */
   cacheControl,
   /** Whether browsers show or save the files. */
   contentDisposition,
-  /** How the files are packed, such as `gzip`. COS sends them as they are. */
+  /** How the files are packed, such as `gzip`, which `.svgz` files are anyway. COS sends them as they are. */
   contentEncoding,
   /** The language of the files, such as `zh-CN`. */
   contentLanguage,

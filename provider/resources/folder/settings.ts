@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Props } from "../handler";
 import { withLowerCaseMetadata } from "../object/headers";
-import { guessContentType } from "../object/source";
+import { guessContentEncoding, guessContentType } from "../object/source";
 import { type FolderRule, settingNames } from "./fields";
 import { type Matcher, matcherOf } from "./matcher";
 
@@ -41,7 +41,11 @@ export class SettingsTable {
 
   /** @param name relative to the folder, with `/` */
   of(name: string): FileSettings {
-    const given: Record<string, unknown> = { contentType: guessContentType({ key: name }) };
+    const contentEncoding = guessContentEncoding(name);
+    const given: Record<string, unknown> = {
+      contentType: guessContentType({ key: name }),
+      ...(contentEncoding !== undefined && { contentEncoding }),
+    };
     let last = /\.html?$/i.test(name);
     for (const { rule, matches } of this.#rules) {
       if (!matches(name)) {

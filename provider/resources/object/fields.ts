@@ -48,7 +48,7 @@ export const objectStruct = group(
     cacheControl: text("Cache-Control", { optional: true, verify: headerReason }),
     /** Whether browsers show or save the object, such as `attachment; filename="report.pdf"`. */
     contentDisposition: text("Content-Disposition", { optional: true, verify: headerReason }),
-    /** How the content is packed, such as `gzip`. COS sends it as it is. */
+    /** How the content is packed, such as `gzip`, which a key that ends in `.svgz` means by itself. COS sends it as it is. */
     contentEncoding: text("Content-Encoding", { optional: true, verify: headerReason }),
     /** The language of the content, such as `zh-CN`. */
     contentLanguage: text("Content-Language", { optional: true, verify: headerReason }),

@@ -4,11 +4,11 @@ import { createHash } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import mime from "mime-types";
 import { addressAlone, crc64 } from "../../client";
 import { type Failure, hasUnknown, isUnknown, unknownValue } from "../../codec";
 import type { Props } from "../handler";
 import { type ContentPlace, fileProblem } from "./content";
+import { contentTypeTable } from "./contentTypeTable";
 import { contentNames } from "./fields";
 import { kindProblem } from "./fileKind";
 
@@ -110,10 +110,26 @@ export function guessContentType(inputs: Props): string {
   return typeOf(path ?? uri?.replace(/[?#].*$/s, "") ?? "") ?? "application/octet-stream";
 }
 
+/** How a file is packed by its extension: `.svgz` is an SVG image that browsers show only when they are told of the gzip around it. */
+export function guessContentEncoding(key: unknown): string | undefined {
+  return typeof key === "string" && extensionOf(key) === "svgz" ? "gzip" : undefined;
+}
+
+function extensionOf(path: string): string {
+  const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+  return extname(name).slice(1).toLowerCase();
+}
+
+let types: ReadonlyMap<string, string> | undefined;
+
 function typeOf(path: string): string | undefined {
-  const extension = extname(path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1));
-  const type = extension === "" ? false : mime.lookup(extension);
-  return type === false ? undefined : mime.contentType(type) || type;
+  types ??= new Map(
+    contentTypeTable.split("\n").flatMap((line) => {
+      const [type = "", extensions = ""] = line.split("\t");
+      return extensions.split(" ").map((extension): [string, string] => [extension, type]);
+    }),
+  );
+  return types.get(extensionOf(path));
 }
 
 /**
