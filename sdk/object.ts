@@ -68,6 +68,8 @@ export interface BucketObjectArgs
  * - `content` is kept in the state twice; for more than some kilobytes use `source`.
  * - Where `storageClass` or `serverSideEncryption` is left out COS decides, and a lifecycle rule that moves the object is no drift.
  * - Headers of an archived object can be changed only after it has been restored.
+ * - Access rules and tags that somebody else set stay through an update, with a warning; after a refresh they are drift, and the next up takes them away.
+ * - A large file that broke off is continued. Of uploads that somebody else began, only those are taken over that have not grown for 15 minutes.
  * - For more than a few files `cos.Folder` is faster and keeps the state small.
  *
  * @see https://www.tencentcloud.com/document/product/436/7749

@@ -12,7 +12,7 @@ import { bucketPermissions } from "./bucketPermissions";
 import { readMark } from "./creationMark";
 import type { Context, ImmediateHandler, Props } from "./handler";
 import { type BucketAddress, bucketId, parseBucketId } from "./ids";
-import { abortOwnUploads } from "./object/unfinished";
+import { abortOwnUploads } from "./object/endUploads";
 import { forgetUploads } from "./object/uploadJournal";
 import { explainMissingBucket, headBucket, poll, unlessGone, waitsOf } from "./service";
 import { bucketKind } from "./targets";

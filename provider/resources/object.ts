@@ -7,6 +7,7 @@ import type { ImmediateHandler, Props } from "./handler";
 import { objectId, parseObjectId } from "./ids";
 import { converge } from "./object/converge";
 import { copyActions, sourceAction } from "./object/copy";
+import { abortUploadsOfKey } from "./object/endUploads";
 import { objectStruct } from "./object/fields";
 import { forgetWritten } from "./object/foreign";
 import { settingDifferences, withLowerCaseMetadata } from "./object/headers";
@@ -21,7 +22,6 @@ import {
 import { inputsOf, outputsOf, tracesOf } from "./object/outputs";
 import { contentDifference, guessContentEncoding, guessContentType, sourceFailures } from "./object/source";
 import { settingActions } from "./object/tags";
-import { abortUploadsOfKey } from "./object/unfinished";
 import { uploadActions } from "./object/upload";
 import { permit } from "./permissions";
 import { removeActions } from "./removeKeys";

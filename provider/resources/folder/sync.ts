@@ -3,8 +3,8 @@
 import { CosServiceError } from "../../client";
 import type { Context } from "../handler";
 import type { BucketAddress, ObjectAddress } from "../ids";
+import { settleUploads } from "../object/endUploads";
 import { readLive } from "../object/live";
-import { settleUploads } from "../object/unfinished";
 import { mayHaveWritten, WrongObjectError } from "../object/upload";
 import { isBucketMissing } from "../service";
 import type { ListedObject } from "./listing";

@@ -5,14 +5,8 @@ import { textAt } from "../../codec";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
 import { documentOf, mayBeDone, UnbelievableAnswerError } from "../service";
-import {
-  abortAll,
-  abortUpload,
-  type Search,
-  searchUploads,
-  type Unfinished,
-  type UnfinishedPart,
-} from "./unfinished";
+import { abortAll, abortUpload } from "./endUploads";
+import { type Search, searchUploads, type Unfinished, type UnfinishedPart } from "./unfinished";
 import { UploadRecord, type UploadTrace } from "./uploadJournal";
 
 /** An upload failed, and something of it is left in COS, or may be. */

@@ -9,14 +9,15 @@ import { explainMissingBucket, poll, waitsOf } from "../service";
 import { UnfinishedUploadError } from "./beginning";
 import { type Content, openContent } from "./content";
 import { copyOntoItself, correctHeaders } from "./copy";
+import { settleUploads } from "./endUploads";
 import { forgetWritten, meetObject, noteWritten } from "./foreign";
 import { settingDifferences, writeHeaders } from "./headers";
 import { isSameObject, type LiveObject, liveArguments, type ReadOptions, readLive } from "./live";
 import { outputsOf, tracesName, tracesOf } from "./outputs";
+import { lostGrants, type OutsideSettings, outsideSettings, warnOfOutside, withoutOutside } from "./outside";
 import { uploadLimits } from "./parts";
 import { assetHash, contentPlace } from "./source";
 import { writeAcl, writeTags } from "./tags";
-import { settleUploads } from "./unfinished";
 import { mayHaveWritten, uploadContent, WrongObjectError } from "./upload";
 import type { UploadTrace } from "./uploadJournal";
 
@@ -51,7 +52,10 @@ export async function converge(
 class Convergence {
   readonly #context: Context;
   readonly #address: ObjectAddress;
+  /** What the program wants. */
   readonly #news: Props;
+  /** The same, and what is to be kept of what somebody else has set. */
+  #wanted: Props;
   readonly #olds: Props;
   readonly #id: string;
   /** What is taken for what COS does not tell: recorded before, or sent since. */
@@ -59,10 +63,13 @@ class Convergence {
   /** CRC64 of the wanted content, once known. */
   #crc64: string | undefined;
   #live: LiveObject | undefined;
+  #outside: OutsideSettings = {};
   /** What stood there before anything was written. */
   #before: LiveObject | undefined;
   #content: Content | undefined;
   #wrote = false;
+  /** Whether the object was written over, with its content or with its headers alone. */
+  #overwrote: "content" | "headers" | undefined;
   /** Whether a write was begun, of which nothing may be known when it fails. */
   #began = false;
 
@@ -70,6 +77,7 @@ class Convergence {
     this.#context = context;
     this.#address = address;
     this.#news = news;
+    this.#wanted = news;
     this.#olds = olds;
     this.#unread = olds;
     this.#id = objectId(address);
@@ -83,6 +91,11 @@ class Convergence {
       const outputs = this.#verified();
       if (this.#wrote || this.#olds.bucket === undefined) {
         await noteWritten(this.#context, this.#address, String(outputs.etag));
+      }
+      if (this.#overwrote !== undefined && this.#before !== undefined && !this.#isNew) {
+        const { tags = this.#overwrote === "headers" ? {} : undefined } = this.#before;
+        const before = { ...this.#before, ...(tags !== undefined && { tags }) };
+        warnOfOutside(this.#context, this.#address, this.#news, before, this.#outside);
       }
       await settleUploads(this.#context, this.#address, {
         traces: this.#traces,
@@ -118,6 +131,10 @@ class Convergence {
     try {
       this.#live = await readLive(this.#context, this.#address, everything);
       this.#before = this.#live;
+      if (this.#live !== undefined && !this.#isNew) {
+        this.#outside = outsideSettings(this.#live, this.#news, this.#olds);
+        this.#wanted = { ...this.#news, ...this.#outside };
+      }
     } catch (error) {
       // Without the permission to list, a missing object may answer 403; whether it may be written, the PUT will say.
       if (!(this.#isNew && CosServiceError.isInstance(error) && error.status === 403)) {
@@ -139,18 +156,20 @@ class Convergence {
         this.#context,
         this.#address,
         content,
-        writeHeaders(this.#news, over),
+        writeHeaders(this.#wanted, over),
         { traces: this.#traces },
       );
       this.#crc64 = uploaded.crc64;
       this.#wrote = true;
+      this.#overwrote = "content";
       if (uploaded.resumed) {
-        await correctHeaders(this.#context, this.#address, this.#news);
+        await correctHeaders(this.#context, this.#address, this.#wanted);
       }
       await this.#settle(over === undefined ? headersOnly : everything);
     } else if (this.#headerDifferences().length > 0) {
       this.#began = true;
-      await copyOntoItself(this.#context, this.#address, this.#news, over).catch(explainArchive);
+      await copyOntoItself(this.#context, this.#address, this.#wanted, over).catch(explainArchive);
+      this.#overwrote = "headers";
       await this.#settle(everything);
     }
   }
@@ -158,21 +177,23 @@ class Convergence {
   /** Waits until COS shows the content and the headers that were sent. */
   async #settle(options: ReadOptions): Promise<void> {
     this.#wrote = true;
-    this.#unread = this.#news;
+    this.#unread = this.#wanted;
     await this.#readUntil(options, () => this.#hasCrc64() && this.#headerDifferences().length === 0);
   }
 
   async #writeTagsAndAcl(): Promise<void> {
     const differs = (name: string) => this.#differences().some(({ path }) => topLevel(path) === name);
-    for (const [name, write] of [
-      ["tags", writeTags],
-      ["acl", writeAcl],
-    ] as const) {
+    const grants = this.#before?.aclDocument;
+    const writes = {
+      tags: (tags: Props["tags"]) => writeTags(this.#context, this.#address, tags),
+      acl: (acl: Props["acl"]) => writeAcl(this.#context, this.#address, acl, grants),
+    };
+    for (const [name, write] of Object.entries(writes)) {
       if (differs(name)) {
         this.#began = true;
-        await write(this.#context, this.#address, this.#news[name]);
+        await write(this.#wanted[name]);
         this.#wrote = true;
-        this.#unread = { ...this.#unread, [name]: this.#news[name] };
+        this.#unread = { ...this.#unread, [name]: this.#wanted[name] };
         await this.#readUntil(everything, () => !differs(name));
       }
     }
@@ -190,10 +211,11 @@ class Convergence {
     const live = this.#live;
     const paths = [...(this.#hasCrc64() ? [] : ["content"]), ...this.#differences().map(({ path }) => path)];
     if (live !== undefined && paths.length === 0) {
-      return outputsOf(this.#context, this.#address, this.#news, live, {
+      const outputs = outputsOf(this.#context, this.#address, this.#news, live, {
         sameContent: true,
         unread: this.#news,
       });
+      return withoutOutside(outputs, this.#outside);
     }
     const { key, bucket, region } = this.#address;
     const what =
@@ -205,8 +227,8 @@ class Convergence {
 
   #differences(): readonly Difference[] {
     const { ...current } =
-      this.#live === undefined ? {} : liveArguments(this.#live, this.#news, this.#unread);
-    return settingDifferences(current, this.#news);
+      this.#live === undefined ? {} : liveArguments(this.#live, this.#wanted, this.#unread);
+    return settingDifferences(current, this.#wanted);
   }
 
   #headerDifferences(): readonly Difference[] {
@@ -275,7 +297,11 @@ class Convergence {
       sameContent,
       unread: this.#unread,
     });
-    return new IncompleteError(this.#id, { ...outputs, ...left }, cause.message, { cause });
+    const lost = lostGrants(this.#outside, this.#before, seen?.live);
+    const message = lost === undefined ? cause.message : `${cause.message}\n${lost}`;
+    return new IncompleteError(this.#id, { ...withoutOutside(outputs, this.#outside), ...left }, message, {
+      cause,
+    });
   }
 }
 

@@ -80,7 +80,8 @@ export function writeHeaders(news: Props, over?: LiveObject, keep = false): Reco
   // Whether an object that is written over keeps its access rules is not documented.
   const acl = news.acl ?? (over === undefined ? undefined : "default");
   if (acl !== undefined) {
-    headers[headerOf("acl")] = String(acl);
+    // No header says other grants; they are written afterwards, and until then nobody may read.
+    headers[headerOf("acl")] = acl === "custom" ? "private" : String(acl);
   }
   const tags = encodeTags(news.tags);
   if (tags !== "") {

@@ -1,11 +1,12 @@
 /** An object as COS has it: read by HEAD, ?tagging and ?acl, and put into the names of the arguments. */
 
 import { type CosRequest, CosServiceError } from "../../client";
-import { decodeStruct, elementsAt, group, map, parseXml, textAt } from "../../codec";
+import { decodeStruct, group, map, parseXml } from "../../codec";
 import type { Context, Props } from "../handler";
 import type { ObjectAddress } from "../ids";
 import { type Action, readable } from "../permissions";
 import { headBucket, isBucketMissing, isMissing, UnbelievableAnswerError, unlessGone } from "../service";
+import { type CannedAcl, getAcl } from "./acl";
 import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
 
 /** What COS answers about an object. */
@@ -26,12 +27,11 @@ export interface LiveObject {
   readonly forcesDownload: boolean;
   /** One of COS's ready-made sets of grants, or `custom`; absent when it was not read. */
   readonly acl?: CannedAcl;
+  /** The access rules as COS answers them. */
+  readonly aclDocument?: string;
   /** Absent when they were not read. */
   readonly tags?: Readonly<Record<string, string>>;
 }
-
-/** A canned ACL. Where grants alone do not tell several apart, all of them, the likeliest first. */
-export type CannedAcl = readonly string[];
 
 /** What to read beside the headers. `lenient`: what the keys do not permit is left out instead of failing. */
 export type ReadMode = "never" | "lenient" | "always";
@@ -130,7 +130,7 @@ async function look(
   return {
     ...decodeHead(response.headers, address),
     ...(tagSet !== undefined && { tags: tagSet }),
-    ...(canned !== undefined && { acl: canned }),
+    ...canned,
   };
 }
 
@@ -182,60 +182,6 @@ async function getTags(
       return {};
     }
     throw error;
-  }
-}
-
-/**
- * Access rules (https://www.tencentcloud.com/document/product/436/7744). The header names a canned ACL, the XML may not; grants to accounts
- * that go beyond it are in the XML alone.
- */
-async function getAcl(context: Context, address: ObjectAddress): Promise<CannedAcl> {
-  const { body, headers } = await context.client.send({
-    method: "GET",
-    ...address,
-    query: { acl: "" },
-    operation: "GetObjectACL",
-  });
-  const others = grantsToOthers(body.toString());
-  const canned = headers["x-cos-acl"]?.toLowerCase();
-  // Those for the bucket's owner are such grants.
-  const isWhole = canned?.startsWith("bucket-owner-") || others.every(({ who }) => !isAccount(who));
-  return canned && isWhole ? [canned] : classifyAcl(others);
-}
-
-interface Grant {
-  /** A group's address, or an account. */
-  readonly who: string;
-  readonly permission: string;
-}
-
-function grantsToOthers(body: string): readonly Grant[] {
-  const document = parseXml(body);
-  const owner = textAt(document, "Owner", "ID");
-  return elementsAt(document, ["AccessControlList", "Grant"])
-    .map((grant) => ({
-      who: textAt(grant, "Grantee", "URI") ?? textAt(grant, "Grantee", "ID") ?? "",
-      permission: String(textAt(grant, "Permission")?.trim()),
-    }))
-    .filter(({ who }) => who !== owner);
-}
-
-function isAccount(who: string): boolean {
-  return /uin\/\d+$/.test(who);
-}
-
-function classifyAcl(grants: readonly Grant[]): CannedAcl {
-  const others = grants.map(({ who, permission }) => `${who.slice(who.lastIndexOf("/") + 1)} ${permission}`);
-  switch (others.join()) {
-    case "":
-      return ["default", "private", "bucket-owner-read", "bucket-owner-full-control"];
-    case "AllUsers READ":
-    case "qcs::cam::anyone:anyone READ":
-      return ["public-read"];
-    case "AuthenticatedUsers READ":
-      return ["authenticated-read"];
-    default:
-      return ["custom"];
   }
 }
 

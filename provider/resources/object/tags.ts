@@ -37,13 +37,23 @@ export async function writeTags(
   });
 }
 
-/** Replaces the access rules by a canned ACL (https://www.tencentcloud.com/document/product/436/7748). */
-export async function writeAcl(context: Context, address: ObjectAddress, acl: Props["acl"]): Promise<void> {
+/**
+ * Replaces the access rules by a canned ACL (https://www.tencentcloud.com/document/product/436/7748).
+ * @param grants the document that stands for `custom`
+ */
+export async function writeAcl(
+  context: Context,
+  address: ObjectAddress,
+  acl: Props["acl"],
+  grants?: string,
+): Promise<void> {
   await context.client.send({
     method: "PUT",
     ...address,
     query: { acl: "" },
     operation: "PutObjectACL",
-    headers: { "x-cos-acl": String(acl ?? "default") },
+    ...(acl === "custom" && grants !== undefined
+      ? { body: grants, headers: { "content-type": "application/xml" } }
+      : { headers: { "x-cos-acl": String(acl ?? "default") } }),
   });
 }

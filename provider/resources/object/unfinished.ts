@@ -1,6 +1,6 @@
 /**
  * Finds uploads in parts that were begun and never finished, and tells which of them nobody works on any more: those may be continued or
- * aborted (https://www.tencentcloud.com/document/product/436/7736, 7747, 7740).
+ * aborted (https://www.tencentcloud.com/document/product/436/7736, 7747).
  */
 
 import { CosServiceError } from "../../client";
@@ -8,7 +8,7 @@ import { elementsAt, textAt } from "../../codec";
 import type { Context } from "../handler";
 import type { BucketAddress, ObjectAddress } from "../ids";
 import type { Action } from "../permissions";
-import { documentOf, isMissing, UnbelievableAnswerError } from "../service";
+import { documentOf } from "../service";
 import { decodeKey, isTruncated, present } from "../versions";
 import { type JournalEntry, journalEntries, type UploadTrace } from "./uploadJournal";
 
@@ -17,9 +17,6 @@ const quietMs = 15 * 60_000;
 
 /** Milliseconds within which a request is carried out whose answer was lost: as long as the client repeats it, and a little. */
 const unansweredMs = 180_000;
-
-/** Milliseconds after which an upload of a killed process, of which nobody has spoken since, is not going to be continued. */
-const forgottenMs = 60 * 60_000;
 
 /** Uploads of a page. */
 const pageSize = 1_000;
@@ -59,7 +56,7 @@ export interface Search {
 }
 
 /** Which uploads are looked at. */
-interface Scope {
+export interface Scope {
   readonly prefix: string;
   /** Whether the prefix is the key itself. */
   readonly isOneKey: boolean;
@@ -108,141 +105,8 @@ export async function searchUploads(
   });
 }
 
-/**
- * Ends the uploads on which nobody works of a key that is as it should be, where something is known of any: by the state, by the journal, or
- * because `expected`. Also those of other keys of the bucket that a killed process left long ago.
- */
-export async function settleUploads(
-  context: Context,
-  address: ObjectAddress,
-  { traces = [], expected = false }: { traces?: readonly UploadTrace[]; expected?: boolean } = {},
-): Promise<void> {
-  const { key, ...bucket } = address;
-  try {
-    const ended = journalEntries(bucket).filter(isEnded);
-    if (expected || traces.length > 0 || ended.some((entry) => entry.key === key)) {
-      await abortAll(context, address, await searchUploads(context, address, traces));
-    }
-    const isForgotten = ({ writtenAt }: JournalEntry) => Date.now() - writtenAt > forgottenMs;
-    await abortOf(context, bucket, ended.filter(isForgotten));
-  } catch (error) {
-    context.log.warn(
-      `An unfinished upload stays in ${bucket.bucket} and its parts are paid for: ${(error as Error).message}`,
-    );
-  }
-}
-
-/** Ends the uploads on which nobody works of a key whose object was removed. */
-export async function abortUploadsOfKey(
-  context: Context,
-  address: ObjectAddress,
-  traces: readonly UploadTrace[],
-): Promise<void> {
-  await unlessRefused(context, address, async () => {
-    await abortAll(context, address, await searchUploads(context, address, traces));
-  });
-}
-
-/** The same for many keys that begin alike. */
-export async function abortUploadsOfKeys(
-  context: Context,
-  bucket: BucketAddress,
-  prefix: string,
-  keys: ReadonlySet<string>,
-): Promise<void> {
-  const entries = journalEntries(bucket).filter(({ key }) => key.startsWith(prefix));
-  const includes = (key: string) => keys.has(key) || entries.some((entry) => entry.key === key);
-  await unlessRefused(context, bucket, async () => {
-    const scope = { prefix, isOneKey: false, includes, others: true, entries, traces: [] };
-    await abortAll(context, bucket, await search(context, bucket, scope));
-  });
-}
-
-/** Who may remove objects may lack the right to end uploads. */
-async function unlessRefused(
-  context: Context,
-  { bucket }: BucketAddress,
-  work: () => Promise<void>,
-): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!CosServiceError.isInstance(error) || error.status !== 403) {
-      throw error;
-    }
-    context.log.warn(`An unfinished upload stays in ${bucket} and its parts are paid for: ${error.message}`);
-  }
-}
-
-/**
- * Ends the uploads that this machine began in a bucket and on which nobody works.
- * @returns how many
- */
-export async function abortOwnUploads(context: Context, bucket: BucketAddress): Promise<number> {
-  return await abortOf(context, bucket, journalEntries(bucket));
-}
-
-async function abortOf(
-  context: Context,
-  bucket: BucketAddress,
-  entries: readonly JournalEntry[],
-): Promise<number> {
-  if (entries.length === 0) {
-    return 0;
-  }
-  const keys = new Set(entries.map(({ key }) => key));
-  const includes = (key: string) => keys.has(key);
-  const found = await search(context, bucket, {
-    prefix: keys.size === 1 ? [...keys].join() : "",
-    isOneKey: keys.size === 1,
-    includes,
-    others: false,
-    entries,
-    traces: [],
-  });
-  return await abortAll(context, bucket, found);
-}
-
-/** Ends abandoned uploads, apart from one that is to be continued. */
-export async function abortAll(
-  context: Context,
-  bucket: BucketAddress,
-  { now, abandoned, entries }: Search,
-  except?: string,
-): Promise<number> {
-  const others = abandoned.filter(({ uploadId }) => uploadId !== except);
-  for (const { key, uploadId } of others) {
-    await abortUpload(context, { ...bucket, key }, uploadId);
-  }
-  for (const entry of entries.filter(isEnded)) {
-    // What may not be listed may still be there.
-    if (now !== undefined || entry.trace.unanswered === undefined) {
-      entry.remove();
-    }
-  }
-  return others.length;
-}
-
-/** Removes an unfinished upload with its parts. One that is not there any more, as after a lost answer, counts as removed. */
-export async function abortUpload(context: Context, address: ObjectAddress, uploadId: string): Promise<void> {
-  try {
-    const { body } = await context.client.send({
-      method: "DELETE",
-      ...address,
-      query: { uploadId },
-      operation: "AbortMultipartUpload",
-    });
-    if (body.length > 0) {
-      throw new UnbelievableAnswerError("AbortMultipartUpload", address, "content where there is none");
-    }
-  } catch (error) {
-    if (!isMissing(error)) {
-      throw error;
-    }
-  }
-}
-
-async function search(context: Context, bucket: BucketAddress, scope: Scope): Promise<Search> {
+/** Looks at the unfinished uploads of some keys. */
+export async function search(context: Context, bucket: BucketAddress, scope: Scope): Promise<Search> {
   const uploadIds: string[] = [];
   const abandoned: Unfinished[] = [];
   const entries = scope.entries.filter(({ owner }) => owner !== "working");
@@ -320,15 +184,13 @@ async function lookAt(
     : undefined;
 }
 
-function isEnded({ owner }: JournalEntry): boolean {
+/** Whether nobody works on what an entry of the journal names. */
+export function isEnded({ owner }: JournalEntry): boolean {
   return owner === "nobody";
 }
 
 /** Whether an upload can be one whose beginning was never answered. */
-export function mayBeOf(
-  { unanswered, uploadIds }: UploadTrace,
-  { uploadId, initiated }: ListedUpload,
-): boolean {
+function mayBeOf({ unanswered, uploadIds }: UploadTrace, { uploadId, initiated }: ListedUpload): boolean {
   if (unanswered === undefined || uploadIds.includes(uploadId) || unanswered.known.includes(uploadId)) {
     return false;
   }

@@ -1,0 +1,71 @@
+/** The access rules of an object, as COS answers them. */
+
+import { elementsAt, parseXml, textAt } from "../../codec";
+import type { Context } from "../handler";
+import type { ObjectAddress } from "../ids";
+
+/** A canned ACL. Where grants alone do not tell several apart, all of them, the likeliest first. */
+export type CannedAcl = readonly string[];
+
+/** What COS answers. */
+export interface AclReading {
+  /** One of COS's ready-made sets of grants, or `custom`. */
+  readonly acl: CannedAcl;
+  /** The document itself, with which the same rules can be written. */
+  readonly aclDocument: string;
+}
+
+/**
+ * Access rules (https://www.tencentcloud.com/document/product/436/7744). The header names a canned ACL, the XML may not; grants to accounts
+ * that go beyond it are in the XML alone.
+ */
+export async function getAcl(context: Context, address: ObjectAddress): Promise<AclReading> {
+  const { body, headers } = await context.client.send({
+    method: "GET",
+    ...address,
+    query: { acl: "" },
+    operation: "GetObjectACL",
+  });
+  const aclDocument = body.toString();
+  const others = grantsToOthers(aclDocument);
+  const canned = headers["x-cos-acl"]?.toLowerCase();
+  // Those for the bucket's owner are such grants.
+  const isWhole = canned?.startsWith("bucket-owner-") || others.every(({ who }) => !isAccount(who));
+  return { acl: canned && isWhole ? [canned] : classifyAcl(others), aclDocument };
+}
+
+interface Grant {
+  /** A group's address, or an account. */
+  readonly who: string;
+  readonly permission: string;
+}
+
+function grantsToOthers(body: string): readonly Grant[] {
+  const document = parseXml(body);
+  const owner = textAt(document, "Owner", "ID");
+  return elementsAt(document, ["AccessControlList", "Grant"])
+    .map((grant) => ({
+      who: textAt(grant, "Grantee", "URI") ?? textAt(grant, "Grantee", "ID") ?? "",
+      permission: String(textAt(grant, "Permission")?.trim()),
+    }))
+    .filter(({ who }) => who !== owner);
+}
+
+function isAccount(who: string): boolean {
+  return /uin\/\d+$/.test(who);
+}
+
+function classifyAcl(grants: readonly Grant[]): CannedAcl {
+  const others = grants.map(({ who, permission }) => `${who.slice(who.lastIndexOf("/") + 1)} ${permission}`);
+  switch (others.join()) {
+    case "":
+      return ["default", "private", "bucket-owner-read", "bucket-owner-full-control"];
+    case "AllUsers READ":
+    case "qcs::cam::anyone:anyone READ":
+      return ["public-read"];
+    case "AuthenticatedUsers READ":
+      return ["authenticated-read"];
+    default:
+      return ["custom"];
+  }
+}
