@@ -141,6 +141,9 @@ const writeConditions = ["if-match", "if-none-match", "if-modified-since", "if-u
 const plainParameters =
   /^(versionId|partNumber|position|x-id|sign|encoding-type|prefix|delimiter|max-.*|marker|.*-marker|recursive|response-.*|q-.*|x-amz-.*|x-cos-.*)$/i;
 
+/** Parameters that tell configurations of one kind apart. */
+const keyParameters = configurations.flatMap(({ key }) => (key ? [key.query] : []));
+
 /** Finds the operation of a request. Throws NotImplemented or MethodNotAllowed. */
 export function findOperation(
   request: Pick<CosRequest, "method" | "target" | "query" | "headers">,
@@ -173,6 +176,8 @@ function select(request: Pick<CosRequest, "method" | "target" | "query" | "heade
     if (findKnown(name) !== undefined) continue;
     const isMissing = [...missing, ...missingOfS3].some((each) => each.toLowerCase() === name.toLowerCase());
     if (isMissing || dataProcessing.test(name)) throw notImplemented(`?${name}`);
+    // An empty key of a configuration is for the configuration to refuse.
+    if (keyParameters.includes(name) && query.pairs.some(([each]) => findKnown(each) !== undefined)) continue;
     // What nobody knows and has no value is a sub-resource of some kind: a write must not hit something else.
     if (value === "" && method !== "GET" && method !== "HEAD" && !plainParameters.test(name)) {
       throw notImplemented(`?${name}`);

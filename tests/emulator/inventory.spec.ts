@@ -166,6 +166,13 @@ describe("An emulated bucket's inventories", () => {
     assert.equal(await put("i999"), "200");
   });
 
+  it("are put and removed by an id, and an empty one is none", async () => {
+    assert.equal(await inventory.put(bucket, document(), by("")), "400 InvalidArgument");
+    assert.equal(await inventory.remove(bucket, by("")), "400 InvalidArgument");
+    // Without the sub-resource nobody knows what an empty id is about.
+    assert.match(await inventory.remove(bucket, { query: "id=" }), /^501 /);
+  });
+
   it("can be made once, under an id that is free for a day", async () => {
     const post = async (id: string, body = once(id)) => {
       const answer = await bench.ask({ method: "POST", bucket, query: `inventory&id=${id}`, body });
