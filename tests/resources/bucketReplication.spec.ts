@@ -114,6 +114,18 @@ describe("BucketReplication", () => {
     });
   });
 
+  it("is not blamed when something else keeps versioning from being suspended", async () => {
+    const versioning = configHandler(bucketVersioning);
+    const { id, outputs } = await versioning.create(bench.context, { ...target, status: "Enabled" });
+    const match = { operation: "PutBucketVersioning" };
+    bench.emulator.addFault({ kind: "status", status: 409, code: "InvalidBucketState", times: 0, match });
+    await assert.rejects(
+      versioning.delete(bench.context, id, outputs),
+      (error: Error) => /InvalidBucketState/.test(error.message) && !/still there/.test(error.message),
+    );
+    bench.emulator.clearFaults();
+  });
+
   it("says that a destination does not exist", async () => {
     await enableVersioning(bench, target);
     const destination = { bucket: bench.newName(), region: "ap-guangzhou" };
