@@ -195,7 +195,7 @@ export const folder: Handler = {
         throw isBucketMissing(first[1])
           ? first[1]
           : new Error(
-              `COS did not delete ${refused.size.toLocaleString("en")} of ${held.size.toLocaleString("en")} objects in ${address.bucket}; the first is ${prefix}${first[0]}: ${first[1].message}`,
+              `COS did not delete ${refused.size.toLocaleString("en")} of ${held.size.toLocaleString("en")} objects in ${address.bucket}; the first is ${visible(prefix + first[0])}: ${first[1].message}`,
               { cause: first[1] },
             );
       }
@@ -334,7 +334,7 @@ function notesOf(source: string, scan: Scan, plan: Plan): readonly string[] {
 
 function describeProblems({ failures }: Scan): string {
   const rest = failures.length - shownFailures;
-  const lines = failures.slice(0, shownFailures).map(({ path, reason }) => `${path}: ${reason}`);
+  const lines = failures.slice(0, shownFailures).map(({ path, reason }) => `${visible(path)}: ${reason}`);
   return [
     "holds what cannot be uploaded:",
     ...lines,

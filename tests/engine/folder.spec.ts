@@ -103,3 +103,43 @@ describe("a folder whose changes are ignored, on the real engine", function () {
     assert.equal(String(Body), "2");
   });
 });
+
+describe("folders of two stacks over the same keys, on the real engine", function () {
+  this.timeout(240_000);
+  const engine = useEngine();
+  const folders = mkdtempSync(path.join(tmpdir(), "folder-"));
+  after(() => rmSync(folders, { recursive: true, force: true }));
+
+  it("leave to each other what the other has written since", async () => {
+    const make = async (name: string, files: Readonly<Record<string, string>>, bucket?: string) => {
+      const source = path.join(folders, name);
+      mkdirSync(source);
+      for (const [file, text] of Object.entries(files)) {
+        writeFileSync(path.join(source, file), text);
+      }
+      const args = { "folder:args": JSON.stringify({ source }) };
+      const stack = await engine.newStack(project, {
+        config: bucket === undefined ? args : { ...args, "folder:bucket": bucket },
+      });
+      await stack.up();
+      return stack;
+    };
+    const first = await make("first", { "a.txt": "first", "b.txt": "first" });
+    const [bucket = ""] = await engine.buckets();
+    const second = await make("second", { "a.txt": "second", "c.txt": "second" }, bucket);
+    const { output } = await first.destroy(["--target", "**Folder**"]);
+    assert.match(
+      output,
+      /1 file in \S+ stays, because somebody else has written it since this folder did:\s+a\.txt/,
+    );
+    const { Contents } = await engine.outsider.getBucket({ Bucket: bucket, Region: region });
+    assert.deepEqual(
+      Contents.map(({ Key }) => Key),
+      ["a.txt", "c.txt"],
+    );
+    await second.preview(["--refresh", "--expect-no-changes"]);
+    await second.destroy();
+    await first.destroy();
+    assert.deepEqual(await engine.buckets(), []);
+  });
+});

@@ -1,5 +1,6 @@
 /** Finds out what a bucket holds of what a folder has put there, and tells apart what somebody did to it. */
 
+import { visible } from "../../client";
 import type { Context, Props } from "../handler";
 import type { BucketAddress } from "../ids";
 import { settingDifferences } from "../object/headers";
@@ -142,7 +143,7 @@ function tell(
     const names = drift[kind as keyof typeof drift];
     const rest = names.length - shownNames;
     const listed = [
-      ...names.slice(0, shownNames),
+      ...names.slice(0, shownNames).map(visible),
       ...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : []),
     ];
     return names.length === 0 ? [] : [`${names.length.toLocaleString("en")} ${what} (${listed.join(", ")})`];

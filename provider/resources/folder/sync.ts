@@ -1,6 +1,6 @@
 /** Carries a plan out: assets first, then pages, removals last; what fails is told, and what was done is not forgotten. */
 
-import { CosServiceError } from "../../client";
+import { CosServiceError, visible } from "../../client";
 import type { Context } from "../handler";
 import type { BucketAddress, ObjectAddress } from "../ids";
 import { settleUploads } from "../object/endUploads";
@@ -208,7 +208,9 @@ const shownFailures = 5;
 export function describeFailures({ source, plan }: SyncJob, { failures, skipped }: SyncResult): string {
   const all = plan.added.length + plan.changed.length + plan.settings.length + plan.removed.length;
   const done = all - failures.size - skipped.length;
-  const first = [...failures].slice(0, shownFailures).map(([name, { message }]) => `  ${name}: ${message}`);
+  const first = [...failures]
+    .slice(0, shownFailures)
+    .map(([name, { message }]) => `  ${visible(name)}: ${message}`);
   const rest = failures.size - first.length;
   return [
     `${source}: ${countFiles(failures.size)} failed, ${skipped.length.toLocaleString("en")} not tried because of that, ${done.toLocaleString("en")} of ${all.toLocaleString("en")} done. Run pulumi up again to do the rest:`,

@@ -6,8 +6,8 @@ const config = new pulumi.Config();
 const args = config.requireObject<{ source: string }>("args");
 const ignoreChanges = config.getObject<string[]>("ignoreChanges") ?? [];
 
-const bucket = new cos.Bucket("site");
+// A bucket of its own, or one that another stack has.
+const bucket = config.get("bucket") ?? new cos.Bucket("site").bucket;
 const files = new cos.Folder("site", { bucket, ...args }, { ignoreChanges });
 
-export const name = bucket.bucket;
 export const fileCount = files.fileCount;
