@@ -1,6 +1,6 @@
 /** `pulumi-tencentcos drift`: says where what is live differs from what was last deployed. */
 
-import { accessSync, constants, statSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createContext } from "./context";
@@ -108,13 +108,17 @@ async function run(flags: Flags): Promise<void> {
   process.exitCode = exitStatus(summary, flags.failOn);
 }
 
+/** Whoever may do everything is refused by some file systems all the same: only opening it tells. */
 function requireWritable(file: string): void {
   const there = statSync(file, { throwIfNoEntry: false });
   if (there?.isDirectory()) {
     throw new Error(`cannot write ${file}: it is a folder; name a file in it`);
   }
   try {
-    accessSync(there ? file : path.dirname(file), constants.W_OK);
+    closeSync(openSync(file, "a"));
+    if (there === undefined) {
+      rmSync(file);
+    }
   } catch (error) {
     throw new Error(`cannot write ${file}: ${(error as Error).message}`, { cause: error });
   }

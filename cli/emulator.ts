@@ -2,6 +2,7 @@
 
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type Emulator, type EmulatorOptions, type OperationStatistics, startEmulator } from "../emulator";
+import { regionField } from "../provider/resources/bucketName";
 
 /** The flags, as commander hands them over. */
 interface Flags {
@@ -23,18 +24,26 @@ interface Flags {
 export function emulatorCommand(): Command {
   return new Command("emulator")
     .description(
-      "Plays COS on this machine: any SDK, and a stack's tencentcos:endpoint, can be pointed at it.",
+      "Emulates COS on this machine: any SDK, and a stack's tencentcos:endpoint, can be pointed at it.",
     )
     .addOption(
       new Option("--port <number>", "where it listens; 0 for any that is free")
         .default(9000)
         .argParser(readPort),
     )
-    .option("--host <address>", "the address it listens on", "127.0.0.1")
     .option("--hosts <names...>", "names under which it is reached, besides those of this machine and of COS")
-    .addOption(new Option("--secret-id <id>", "the account's key pair").env("COS_EMULATOR_SECRET_ID"))
     .addOption(
-      new Option("--secret-key <key>", "its key; better by environment").env("COS_EMULATOR_SECRET_KEY"),
+      new Option("--host <address>", "the address it listens on").default("127.0.0.1").argParser(readText),
+    )
+    .addOption(
+      new Option("--secret-id <id>", "the account's key pair")
+        .env("COS_EMULATOR_SECRET_ID")
+        .argParser(readText),
+    )
+    .addOption(
+      new Option("--secret-key <key>", "its key; better by environment")
+        .env("COS_EMULATOR_SECRET_KEY")
+        .argParser(readText),
     )
     .addOption(
       new Option("--app-id <digits>", "the account's APPID").env("COS_EMULATOR_APP_ID").argParser(readDigits),
@@ -42,7 +51,9 @@ export function emulatorCommand(): Command {
     .addOption(
       new Option("--uin <digits>", "the account's UIN").env("COS_EMULATOR_UIN").argParser(readDigits),
     )
-    .option("--region <code>", "the region that is meant where a host names none")
+    .addOption(
+      new Option("--region <code>", "the region that is meant where a host names none").argParser(readRegion),
+    )
     .option("--strict-names", "refuses new buckets whose whole host has more than 60 characters")
     .addOption(
       new Option("--latency <time>", "how late every answer is, such as 20ms").argParser(readDuration),
@@ -59,7 +70,7 @@ export function emulatorCommand(): Command {
 
 async function run(flags: Flags): Promise<void> {
   const { verify, ...options } = flags;
-  const emulator = await startEmulator({ ...options, verifySignatures: verify } as EmulatorOptions);
+  const emulator = await start({ ...options, verifySignatures: verify } as EmulatorOptions);
   console.log(`COS emulator listening on ${emulator.url}`);
   console.log(howToUse(emulator, flags));
   await interrupted();
@@ -116,6 +127,36 @@ function interrupted(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
   });
+}
+
+/** What the system says of an address that cannot be listened on, in words. */
+const listenProblems: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is taken; --port 0 takes any that is free",
+  EACCES: "this user may not; ports below 1024 are for the system",
+  EADDRNOTAVAIL: "this machine has no such address; 127.0.0.1 is its own, 0.0.0.0 all of them",
+  ENOTFOUND: "the name is not known; give an address such as 127.0.0.1",
+};
+
+async function start(options: EmulatorOptions): Promise<Emulator> {
+  try {
+    return await startEmulator(options);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    const problem = Object.hasOwn(listenProblems, code) ? listenProblems[code] : undefined;
+    if (problem === undefined) throw error;
+    throw new Error(`cannot listen on ${options.host}:${options.port}: ${problem}`, { cause: error });
+  }
+}
+
+function readText(text: string): string {
+  if (text.trim() === "") throw new InvalidArgumentError("It must not be empty.");
+  return text;
+}
+
+function readRegion(text: string): string {
+  const reason = regionField.options.verify?.(text);
+  if (reason !== undefined) throw new InvalidArgumentError(`It ${reason}.`);
+  return text;
 }
 
 function readPort(text: string): number {

@@ -11,15 +11,18 @@ import { version } from "./version";
 
 /** The whole command line. */
 function program(): Command {
-  return new Command("pulumi-tencentcos")
+  const whole = new Command("pulumi-tencentcos")
     .description("What goes with the Pulumi provider for Tencent Cloud COS.")
-    .version(version, "-v, --version")
-    .showHelpAfterError("(--help tells what there is)")
-    .exitOverride()
-    .addCommand(adoptCommand().exitOverride())
-    .addCommand(driftCommand().exitOverride())
-    .addCommand(doctorCommand().exitOverride())
-    .addCommand(emulatorCommand().exitOverride());
+    .version(version, "-v, --version");
+  for (const command of [adoptCommand(), driftCommand(), doctorCommand(), emulatorCommand()]) {
+    whole.addCommand(ending(command));
+  }
+  return ending(whole);
+}
+
+/** A command that says where help is when it is called wrongly, and leaves the exit status to this file. */
+function ending(command: Command): Command {
+  return command.showHelpAfterError("(--help tells what there is)").exitOverride();
 }
 
 program()

@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+import type { EngineEvent, Stack, Workspace } from "@pulumi/pulumi/automation";
 import { fromWire } from "../provider/codec";
 import type { Props } from "../provider/resources/handler";
 
@@ -65,6 +65,9 @@ export function isProject(folder: string): boolean {
  */
 export async function findStack({ stack: name, cwd = "." }: StackFlags): Promise<StackHandle> {
   const workDir = path.resolve(cwd);
+  if (name?.trim() === "") {
+    throw new Error("the name of the stack is empty: leave --stack out for the one that is selected");
+  }
   if (!isProject(workDir)) {
     throw new Error(`there is no Pulumi.yaml in ${workDir}: name the project's folder with --cwd`);
   }
@@ -78,7 +81,11 @@ export async function findStack({ stack: name, cwd = "." }: StackFlags): Promise
   }
   // Each command names its stack; what the person has selected for themselves stays selected.
   workspace.selectStack = async () => {};
-  const stack = await explained(Stack.select(stackName, workspace));
+  const stack = await explained(Stack.select(stackName, workspace)).catch(async (error: Error) => {
+    throw /no stack named/.test(error.message)
+      ? new Error(`${error.message}: ${await namesOf(workspace)}`, { cause: error })
+      : error;
+  });
   return {
     stack,
     open: async () => {
@@ -98,6 +105,14 @@ export async function findStack({ stack: name, cwd = "." }: StackFlags): Promise
       };
     },
   };
+}
+
+/** Which stacks there are, for whoever asked for another. */
+async function namesOf(workspace: Workspace): Promise<string> {
+  const stacks = await workspace.listStacks().catch(() => []);
+  return stacks.length === 0
+    ? "the project has none yet; make one with pulumi stack init"
+    : `the project has ${stacks.map(({ name }) => name).join(", ")}`;
 }
 
 /** A resource in the answer of `pulumi stack export`. */

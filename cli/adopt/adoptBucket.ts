@@ -4,13 +4,14 @@ import { bucket as bucketHandler } from "../../provider/resources/bucket";
 import { shortName } from "../../provider/resources/bucketName";
 import type { Context, LiveResource, Props } from "../../provider/resources/handler";
 import { type BucketAddress, bucketId } from "../../provider/resources/ids";
+import { isBucketMissing } from "../../provider/resources/service";
 import { type ConfigurationState, readBucketState } from "../bucketState";
 import { locateBucket } from "../locateBucket";
-import { declareBucket, declareConfigurations, type Place } from "./declarations";
+import { declareBucket, declareConfigurations, type Place, withDisplayRemark } from "./declarations";
 import { bucketVariable } from "./names";
 import { adoptObjects } from "./objects";
 import { printProgram, printResources } from "./program";
-import { projectFiles, requireEmpty, writeFiles } from "./project";
+import { prepareFolder, projectFiles, requireEmpty, writeFiles } from "./project";
 import type { Adoption } from "./report";
 
 /** What is adopted, and where it is written. */
@@ -41,6 +42,9 @@ export async function adoptBucket(
   if (folder !== undefined && project?.force !== true) {
     requireEmpty(folder);
   }
+  if (folder !== undefined) {
+    prepareFolder(folder);
+  }
   const [bucket, states] = await Promise.all([
     readBucket(context, address),
     readBucketState(context, address, only),
@@ -51,16 +55,17 @@ export async function adoptBucket(
     variable: variable ?? (declared.length > 0 ? bucketVariable(address.bucket) : undefined),
   };
   const configurations = declareConfigurations(context.settings, place, states);
-  const content =
+  const found =
     folder === undefined || objects === undefined
       ? undefined
       : await adoptObjects(context, place, objects.prefix, folder, {
           largest: objects.largest,
           encryption: encryptionOf(states),
         });
+  const content = found && { ...found, declarations: found.declarations.map(withDisplayRemark) };
   const parts = {
     place,
-    declarations: [...declared, ...configurations.declarations],
+    declarations: [...declared, ...configurations.declarations.map(withDisplayRemark)],
     omissions: configurations.omissions,
     objects: content,
   };
@@ -79,9 +84,20 @@ export async function adoptBucket(
 }
 
 async function readBucket(context: Context, address: BucketAddress): Promise<LiveResource> {
-  const live = await bucketHandler.read(context, bucketId(address), {});
+  const missing = `there is no bucket ${address.bucket} in ${address.region}`;
+  let live: LiveResource | undefined;
+  try {
+    live = await bucketHandler.read(context, bucketId(address), {});
+  } catch (error) {
+    // Where buckets may not be listed the handler is not sure: what is in a state must not be given up. Here is none.
+    throw isBucketMissing((error as Error).cause)
+      ? new Error(
+          `${missing}: check the region and the name, or allow name/cos:GetService and leave --region out`,
+        )
+      : error;
+  }
   if (live === undefined) {
-    throw new Error(`there is no bucket ${address.bucket} in ${address.region}`);
+    throw new Error(missing);
   }
   return live;
 }

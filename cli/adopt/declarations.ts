@@ -119,6 +119,22 @@ export function declareConfigurations(
   return { declarations: withDependencies(inOrder(declarations)), omissions: inOrder(omissions) };
 }
 
+/**
+ * A declaration, with a warning where showing it ends Pulumi's CLI: that takes `<{%` for the beginning of a colour, and panics over one
+ * that it does not know (pulumi/pulumi `sdk/go/common/diag/colors/colors.go`).
+ */
+export function withDisplayRemark(declaration: Declaration): Declaration {
+  return JSON.stringify(declaration.args).includes("<{%")
+    ? {
+        ...declaration,
+        remarks: [
+          ...declaration.remarks,
+          `${declaration.name} holds "<{%", which the Pulumi CLI takes for a colour and ends itself over: show its differences with --color never.`,
+        ],
+      }
+    : declaration;
+}
+
 /** How a resource says in which bucket it is. */
 export function placeArguments({ address, variable }: Place): { readonly [name: string]: Expression } {
   const { bucket, region } = address;

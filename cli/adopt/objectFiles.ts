@@ -2,11 +2,12 @@
 
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Crc64 } from "../../provider/client";
+import { makeFolder } from "../../provider/resources/cacheFolder";
 import type { Context } from "../../provider/resources/handler";
 import type { ObjectAddress } from "../../provider/resources/ids";
 
@@ -91,7 +92,7 @@ export async function download({ client }: Context, address: ObjectAddress, file
       done(null, piece);
     },
   });
-  await mkdir(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   try {
     await pipeline(body, counter, createWriteStream(file));
   } catch (error) {

@@ -1,6 +1,6 @@
 /** The project around the program: what a person would have from `pulumi new`, and where it may be written. */
 
-import { readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { shortName } from "../../provider/resources/bucketName";
 import { makeFolder } from "../../provider/resources/cacheFolder";
@@ -9,7 +9,7 @@ import { makeFolder } from "../../provider/resources/cacheFolder";
 interface PackageJson {
   readonly name: string;
   readonly version: string;
-  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
 }
 
@@ -27,7 +27,7 @@ export function projectFiles(bucket: string, program: string): Readonly<Record<s
       private: true,
       main: "index.ts",
       dependencies: {
-        ...versions(["@pulumi/pulumi"], own.dependencies),
+        ...versions(["@pulumi/pulumi"], own.peerDependencies),
         [own.name]: `^${own.version}`,
       },
       devDependencies: versions(["@types/node", "typescript"], own.devDependencies),
@@ -70,6 +70,19 @@ export function requireEmpty(folder: string): void {
     throw new Error(
       `${folder} is not empty (${entries.slice(0, 3).join(", ")}${entries.length > 3 ? ", …" : ""}): give another folder with --out, or overwrite files there with --force`,
     );
+  }
+}
+
+/**
+ * Makes a folder where there is none, and makes sure that files can be written to it: not after the look, which may take minutes.
+ * @throws Error when that is impossible
+ */
+export function prepareFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+    rmdirSync(mkdtempSync(path.join(folder, ".adopt-")));
+  } catch (error) {
+    throw new Error(`cannot write to ${folder}: ${(error as Error).message}`, { cause: error });
   }
 }
 

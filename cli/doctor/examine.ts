@@ -1,5 +1,6 @@
 /** Looks at everything at the same time, and says what was found in an order that is always the same. */
 
+import { existsSync } from "node:fs";
 import { CosConfigError, resolveSettings } from "../../provider/client";
 import { type CommandContext, createContext } from "../context";
 import { findStack, isProject, type OpenStack } from "../stack";
@@ -86,6 +87,10 @@ export async function readPolicies(patient: Patient): Promise<Policies> {
 /** The stack, and what can be said of it. */
 async function readStack({ stack: name, cwd }: Patient): Promise<{ check: Check; stack?: OpenStack }> {
   const check = { id: "stack", title: "stack" };
+  if (!existsSync(cwd)) {
+    const remedy = "Correct --cwd: it is the folder of the stack's project.";
+    return { check: { ...check, status: "failed", found: `there is no folder ${cwd}`, remedy } };
+  }
   if (name === undefined && !isProject(cwd)) {
     const found = `there is no Pulumi.yaml in ${cwd}; what needs no stack is looked at all the same`;
     return { check: { ...check, status: "skipped", found } };

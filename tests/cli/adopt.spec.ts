@@ -171,6 +171,22 @@ describe("The command adopt", function () {
     assert.equal(readFileSync(path.join(infra, "notes.md"), "utf8"), "mine");
   });
 
+  it("says at once that it cannot write to a folder, whatever it may read", async () => {
+    writeFileSync(path.join(folder, "file"), "");
+    for (const out of [
+      "/proc/no/such/folder",
+      path.join(folder, "file"),
+      path.join(folder, "file", "below"),
+    ]) {
+      bench.emulator.clearRequests();
+      await assert.rejects(inProcess(bucket, { project: { folder: out, force: false } }), (error: Error) =>
+        error.message.startsWith(`cannot write to ${out}: `),
+      );
+      const operations = bench.emulator.requests.map(({ operation }) => operation);
+      assert.deepEqual([...new Set(operations)], ["GetService"]);
+    }
+  });
+
   it("finds the bucket in whichever region it is, by its full name or its short one", async () => {
     const far = { bucket: bench.newName(), region: "ap-beijing" };
     await bench.context.client.send({ method: "PUT", ...far });

@@ -120,6 +120,15 @@ describe("The program that adopt --objects writes", function () {
     await assertAdopts(bench, declared);
   });
 
+  it("warns of what Pulumi's CLI cannot show in colours", async () => {
+    await putObject("pages/a", "a", { "x-cos-meta-note": "<{%fg 99%}>" });
+    await putObject("pages/b", "b");
+    const { declarations } = await adopt("pages/");
+    const [a, b] = declarations.filter(({ token }) => token === "Object");
+    assert.match(a?.remarks.join() ?? "", /"<\{%".*--color never/);
+    assert.deepEqual(b?.remarks, []);
+  });
+
   it("does not repeat on each object how the bucket encrypts by itself", async () => {
     await bench.context.client.send({
       method: "PUT",

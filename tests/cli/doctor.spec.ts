@@ -3,8 +3,10 @@ import { chmodSync, writeFileSync } from "node:fs";
 import http, { type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import net from "node:net";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { doctorCommand } from "../../cli/doctor";
+import { examine } from "../../cli/doctor/examine";
 import { isWell, reportAsJson, reportAsText } from "../../cli/doctor/report";
 import { checkCli, checkNode, checkPackages } from "../../cli/doctor/tools";
 import type { EmulatorAccount } from "../../emulator";
@@ -188,6 +190,20 @@ describe("doctor, of the way to COS,", () => {
       /^failed: .*cannot be a region's code → Correct it with pulumi config set/,
     );
     assert.match(await of(""), /^warning: none is configured.* → Set one with pulumi config set/);
+  });
+});
+
+describe("doctor, of a folder that is not there,", () => {
+  const doctor = useDoctor();
+
+  it("says so, and looks at everything else", async () => {
+    const cwd = path.join(tmpdir(), "no", "such", "folder");
+    const { checks } = await examine({ cwd, env: doctor.env() });
+    assert.equal(
+      line(checks, "stack"),
+      `failed: there is no folder ${cwd} → Correct --cwd: it is the folder of the stack's project.`,
+    );
+    assert.equal(line(checks, "region"), "ok: ap-guangzhou (TENCENTCLOUD_REGION)");
   });
 });
 

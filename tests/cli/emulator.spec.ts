@@ -78,7 +78,15 @@ describe("The command emulator", function () {
       [["--latency", "soon"], /--latency.*such as 20ms/],
       [["--bandwidth", "fast"], /--bandwidth.*such as 500kB or 10MB/],
       [["--app-id", "me"], /--app-id.*digits/],
-      [["--verbose"], /unknown option '--verbose'/],
+      [["--verbose"], /unknown option '--verbose'\n.*--help tells what there is/],
+      [["--host", ""], /--host.*must not be empty/],
+      [["--secret-id", ""], /--secret-id.*must not be empty/],
+      [["--secret-key", " "], /--secret-key.*must not be empty/],
+      [["--region", "Guangzhou"], /--region.*such as ap-guangzhou/],
+      [
+        ["--host", "no-such-host.invalid"],
+        /cannot listen on no-such-host\.invalid:9000: the name is not known/,
+      ],
     ];
     await Promise.all(
       wrong.map(async ([args, message]) => {
@@ -95,6 +103,6 @@ describe("The command emulator", function () {
     const { port } = new URL(await listening(first.output));
     const { ended, output } = command(["--port", port]);
     assert.equal(await ended, 1, output());
-    assert.match(output(), new RegExp(`${port}`));
+    assert.match(output(), new RegExp(`cannot listen on 127.0.0.1:${port}: the port is taken; --port 0`));
   });
 });

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
+import { fromWire } from "../../provider/codec";
 import { handlers } from "../../provider/resources";
 import type { Handler, Props } from "../../provider/resources/handler";
 import * as cos from "../../sdk";
@@ -63,7 +64,7 @@ export async function declaredBy(text: string, folder = "."): Promise<readonly D
   await pulumi.runtime.setMocks({
     newResource: ({ type, name, inputs }) => {
       const { __provider, ...given } = inputs;
-      registered.push({ token: type.slice(type.lastIndexOf(":") + 1), name, inputs: given });
+      registered.push({ token: type.slice(type.lastIndexOf(":") + 1), name, inputs: fromWire(given) });
       return { id: `${given.region}/${given.bucket}`, state: given };
     },
     call: () => ({}),

@@ -182,7 +182,8 @@ describe("drift on the real engine", function () {
       assertShows(output, message);
     };
     await told(["--cwd", folder], 1, /there is no Pulumi\.yaml in .*--cwd/);
-    await told(["--stack", "nosuch"], 1, /no stack named .nosuch. found/);
+    await told(["--stack", "nosuch"], 1, /no stack named .nosuch. found: the project has .*empty/);
+    await told(["--stack", ""], 1, /the name of the stack is empty/);
     await told(["--format", "pdf"], 1, /--format.*Allowed choices are text, markdown/);
     await told(["--out", "report.pdf"], 1, /--out.*must end with \.txt, \.md/);
     await told(["--fail-on", "sometimes"], 1, /drift, undeclared, never, not sometimes/);
