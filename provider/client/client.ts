@@ -10,7 +10,15 @@ import { ExchangeError } from "./exchangeError";
 import { Gate, type Ticket } from "./gate";
 import { type Prepared, prepare, redactor } from "./prepare";
 import { blameProxy, hasProxies, ProxyingDispatcher, proxyFor } from "./proxy";
-import { asksTooMuch, type Failure, nextDelay, type RetryPolicy, resolvePolicy, wrongClock } from "./retry";
+import {
+  asksTooMuch,
+  type Failure,
+  neverArrives,
+  nextDelay,
+  type RetryPolicy,
+  resolvePolicy,
+  wrongClock,
+} from "./retry";
 import { presignedQuery, sign } from "./signature";
 import type {
   CosClientOptions,
@@ -69,7 +77,7 @@ export class CosClient {
   send(request: CosRequest & { responseBody?: "buffer" | undefined }): Promise<CosResponse>;
   async send(request: CosRequest): Promise<CosResponse | CosResponse<Readable>> {
     const prepared = prepare(this.#options, request);
-    const state: TryState = { attempt: 0, began: 0, renewed: false, clockSet: false };
+    const state: TryState = { attempt: 0, began: 0, renewed: false, clockSet: false, unclear: false };
     for (;;) {
       state.attempt++;
       const outcome = await this.#try(request, prepared, state);
@@ -129,7 +137,7 @@ export class CosClient {
     prepared: Prepared,
     state: TryState,
   ): Promise<{ response: CosResponse | CosResponse<Readable> } | { delayMs: number }> {
-    const facts: RequestFacts = { ...prepared.facts, attempts: state.attempt };
+    const facts: RequestFacts = { ...prepared.facts, attempts: state.attempt, unclear: state.unclear };
     const credentials = request.anonymous ? undefined : await this.#credentials.get();
     const queued = performance.now();
     const ticket = await this.#gate.enter(request.line ?? this, request.signal);
@@ -150,6 +158,7 @@ export class CosClient {
       if (error.code === "Deadline" && state.refusal) throw state.refusal;
       const failure: Failure = { kind: "network", code: problem.code };
       const delayMs = prepared.repeatable ? this.#delay(failure, request, state) : undefined;
+      state.unclear ||= !neverArrives(problem.code);
       if (delayMs !== undefined) return { delayMs };
       throw new CosNetworkError(facts, {
         code: problem.code,
@@ -167,6 +176,7 @@ export class CosClient {
       const delayMs = prepared.repeatable ? this.#delay(failure, request, state) : undefined;
       if (delayMs === undefined) throw doubted;
       state.refusal = doubted;
+      state.unclear = true;
       return { delayMs };
     }
     const failed =
@@ -181,6 +191,7 @@ export class CosClient {
     const refused = new CosServiceError(facts, { ...refusal, secretId: credentials?.secretId });
     if (delayMs === undefined) throw refused;
     state.refusal = refused;
+    state.unclear ||= status >= 500;
     return { delayMs };
   }
 
@@ -326,6 +337,8 @@ interface TryState {
   /** Corrected time with which the last try was signed. */
   signedAt?: number;
   clockSet: boolean;
+  /** Whether a try may have been carried out. */
+  unclear: boolean;
   renewed: boolean;
   /** What was wrong with the last try that was answered. */
   refusal?: CosError;

@@ -45,6 +45,8 @@ export interface RequestFacts {
   host: string;
   /** Tries made. */
   attempts: number;
+  /** A try before the last may have been carried out: its answer was lost, or it failed within the service. @default false */
+  unclear?: boolean | undefined;
 }
 
 /** What the service's refusal said. */
@@ -75,6 +77,8 @@ export class CosServiceError extends CosError {
   readonly serverMessage: string;
   readonly stringToSign: string | undefined;
   readonly attempts: number;
+  /** The service refused the last try; one before it may have been carried out. */
+  readonly unclear: boolean;
 
   constructor(facts: RequestFacts, received: ServiceAnswer) {
     const answer = visibleAnswer(received);
@@ -96,6 +100,7 @@ export class CosServiceError extends CosError {
     this.serverMessage = answer.serverMessage;
     this.stringToSign = received.stringToSign;
     this.attempts = facts.attempts;
+    this.unclear = facts.unclear === true;
     mark(this, marker.service);
   }
 
@@ -111,7 +116,7 @@ export class CosNetworkError extends CosError {
   readonly host: string;
   readonly operation: string | undefined;
   readonly attempts: number;
-  /** No request can have arrived: the host's name or its certificate is wrong. */
+  /** No try can have arrived: the host's name or its certificate is wrong. */
   readonly neverSent: boolean;
 
   constructor(facts: RequestFacts, problem: { code: string; message: string; cause?: unknown }) {
@@ -127,7 +132,7 @@ export class CosNetworkError extends CosError {
     this.host = facts.host;
     this.operation = facts.operation;
     this.attempts = facts.attempts;
-    this.neverSent = neverArrives(problem.code);
+    this.neverSent = neverArrives(problem.code) && !facts.unclear;
     mark(this, marker.network);
   }
 

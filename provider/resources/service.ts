@@ -1,7 +1,6 @@
 /** What resources know of the service's habits: missing buckets, wrong regions, and answers that lag behind writes. */
 
 import { CosNetworkError, CosServiceError } from "../client";
-import { parseXml, type XmlElement } from "../codec";
 import { listBuckets } from "./account";
 import type { Context } from "./handler";
 import type { BucketAddress } from "./ids";
@@ -25,50 +24,11 @@ export function isMissing(error: unknown): boolean {
   return CosServiceError.isInstance(error) && error.status === 404;
 }
 
-/** An answer says that all is well and lacks what COS would say: it comes from somebody else, such as a proxy. */
-export class UnbelievableAnswerError extends Error {
-  override readonly name = "UnbelievableAnswerError";
-
-  /** @param lack what is missing, such as `no ETag` */
-  constructor(
-    operation: string,
-    { bucket, region, key }: BucketAddress & { readonly key?: string },
-    lack: string,
-  ) {
-    super(
-      `${operation} ${bucket}${key === undefined ? "" : `/${key}`} in ${region}: the answer has ${lack}, so it is not COS's. Look at tencentcos:endpoint and at proxies on the way, and run pulumi up again`,
-    );
-  }
-}
-
-/**
- * The document that answers an operation.
- * @throws UnbelievableAnswerError when it is another one, or none
- */
-export function documentOf(
-  body: Buffer,
-  root: string,
-  operation: string,
-  address: BucketAddress & { readonly key?: string },
-): XmlElement {
-  let document: XmlElement | undefined;
-  try {
-    document = parseXml(body.toString());
-  } catch {
-    // A page of a proxy, or half an answer.
-  }
-  if (document?.name !== root) {
-    throw new UnbelievableAnswerError(operation, address, `no ${root}`);
-  }
-  return document;
-}
-
 /** Whether a write that failed may have been done all the same: COS did not say no. */
 export function mayBeDone(error: unknown): boolean {
   return (
-    error instanceof UnbelievableAnswerError ||
     (CosNetworkError.isInstance(error) && !error.neverSent) ||
-    (CosServiceError.isInstance(error) && error.status >= 500)
+    (CosServiceError.isInstance(error) && (error.status >= 500 || error.unclear))
   );
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { CosClient } from "../../provider/client";
+import { doubt } from "../../provider/resources/answers";
 import { bucket } from "../../provider/resources/bucket";
 import { type Context, IncompleteError, type Props } from "../../provider/resources/handler";
 import { object } from "../../provider/resources/object";
@@ -47,6 +48,7 @@ describe("An upload in parts over a line that fails (P40, P42)", function () {
       credentials: { secretId, secretKey },
       region,
       endpoint: line.url,
+      doubt,
       retry: { maxAttempts: 3, baseDelayMs: 1, maxDelayMs: 5 },
     });
     context = { ...bench.bench.context, client };

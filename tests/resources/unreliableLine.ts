@@ -128,7 +128,7 @@ export async function startLine(emulator: string): Promise<UnreliableLine> {
           : head;
       incoming.socket.end(half, () => incoming.socket.destroy());
     } else if (fault === "failed after the work") {
-      outgoing.writeHead(500, { "content-type": "application/xml" });
+      outgoing.writeHead(500, ofCos);
       outgoing.end("<Error><Code>InternalError</Code><Message>no more is known</Message></Error>");
     } else {
       outgoing.writeHead(answer.status, answer.headers);
@@ -156,11 +156,13 @@ export async function startLine(emulator: string): Promise<UnreliableLine> {
   return line;
 }
 
+/** Headers of an answer that comes from COS itself. */
+const ofCos = { "content-type": "application/xml", "x-cos-request-id": "NjU0" };
+
 function answerInstead(outgoing: ServerResponse, fault: "unavailable" | "error root" | "portal"): void {
   const error = "<Error><Code>SlowDown</Code><Message>later</Message></Error>";
-  outgoing.writeHead(fault === "unavailable" ? 503 : 200, {
-    "content-type": fault === "portal" ? "text/html" : "application/xml",
-  });
+  const headers = fault === "portal" ? { "content-type": "text/html" } : ofCos;
+  outgoing.writeHead(fault === "unavailable" ? 503 : 200, headers);
   outgoing.end(fault === "portal" ? "<html><body>Please sign in</body></html>" : error);
 }
 

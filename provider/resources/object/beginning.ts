@@ -1,10 +1,10 @@
 /** The beginning and the end of an upload in parts: nothing that was begun is lost sight of, whatever answer is lost. */
 
 import { CosServiceError } from "../../client";
-import { textAt } from "../../codec";
+import { parseXml, textAt } from "../../codec";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
-import { documentOf, mayBeDone, UnbelievableAnswerError } from "../service";
+import { mayBeDone } from "../service";
 import { abortAll, abortUpload } from "./endUploads";
 import { type Search, searchUploads, type Unfinished, type UnfinishedPart } from "./unfinished";
 import { UploadRecord, type UploadTrace } from "./uploadJournal";
@@ -133,21 +133,12 @@ async function initiate(
       headers,
       operation: "InitiateMultipartUpload",
     });
-    const document = documentOf(
-      answer.body,
-      "InitiateMultipartUploadResult",
-      "InitiateMultipartUpload",
-      address,
-    );
-    const uploadId = textAt(document, "UploadId")?.trim() ?? "";
-    if (uploadId === "") {
-      throw new UnbelievableAnswerError("InitiateMultipartUpload", address, "no UploadId");
-    }
+    const uploadId = textAt(parseXml(answer.body.toString()), "UploadId")?.trim() ?? "";
     // The answer to a try before this one may have been lost.
     record.update({ uploadIds: [uploadId], ...(answer.attempts > 1 && unansweredUntilNow(record, sentAt)) });
     return uploadId;
   } catch (error) {
-    const isRefused = CosServiceError.isInstance(error) && !mayBeDone(error) && error.attempts === 1;
+    const isRefused = CosServiceError.isInstance(error) && !mayBeDone(error);
     record.update({ uploadIds: [], ...(!isRefused && unansweredUntilNow(record, sentAt)) });
     throw error;
   }

@@ -5,7 +5,7 @@ import { decodeStruct, group, map, parseXml } from "../../codec";
 import type { Context, Props } from "../handler";
 import type { ObjectAddress } from "../ids";
 import { type Action, readable } from "../permissions";
-import { headBucket, isBucketMissing, isMissing, UnbelievableAnswerError, unlessGone } from "../service";
+import { headBucket, isBucketMissing, isMissing, unlessGone } from "../service";
 import { type CannedAcl, getAcl } from "./acl";
 import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
 
@@ -128,7 +128,7 @@ async function look(
     return tagSet === "gone" || canned === "gone" ? "gone" : "unclear";
   }
   return {
-    ...decodeHead(response.headers, address),
+    ...decodeHead(response.headers),
     ...(tagSet !== undefined && { tags: tagSet }),
     ...canned,
   };
@@ -185,10 +185,7 @@ async function getTags(
   }
 }
 
-function decodeHead(headers: Readonly<Record<string, string>>, address: ObjectAddress): LiveObject {
-  if (!headers.etag) {
-    throw new UnbelievableAnswerError("HeadObject", address, "no ETag");
-  }
+function decodeHead(headers: Readonly<Record<string, string>>): LiveObject {
   const texts: Record<string, string> = {};
   for (const name of [...plainNames, "expires", ...keptNames] as const) {
     const value = headers[headerOf(name).toLowerCase()];
@@ -204,7 +201,7 @@ function decodeHead(headers: Readonly<Record<string, string>>, address: ObjectAd
     .map(([name, value]) => [name.slice(prefix.length), value] as const);
   const { "x-cos-hash-crc64ecma": crc64, "x-cos-version-id": versionId } = headers;
   return {
-    etag: headers.etag.replace(/^W\/|"/g, ""),
+    etag: (headers.etag ?? "").replace(/^W\/|"/g, ""),
     ...(crc64 && { crc64 }),
     contentLength: Number(headers["content-length"] ?? 0),
     ...(versionId && versionId !== "null" && { versionId }),

@@ -4,11 +4,10 @@
  */
 
 import { CosServiceError } from "../../client";
-import { elementsAt, textAt } from "../../codec";
+import { elementsAt, parseXml, textAt } from "../../codec";
 import type { Context } from "../handler";
 import type { BucketAddress, ObjectAddress } from "../ids";
 import type { Action } from "../permissions";
-import { documentOf } from "../service";
 import { decodeKey, isTruncated, present } from "../versions";
 import { type JournalEntry, journalEntries, type UploadTrace } from "./uploadJournal";
 
@@ -227,10 +226,7 @@ export async function* listUploads(
       },
       operation: "ListMultipartUploads",
     });
-    const document = documentOf(body, "ListMultipartUploadsResult", "ListMultipartUploads", {
-      bucket,
-      region,
-    });
+    const document = parseXml(body.toString());
     const uploads = elementsAt(document, ["Upload"]).map((element) => ({
       key: decodeKey(textAt(element, "Key")),
       uploadId: textAt(element, "UploadId") ?? "",
@@ -262,7 +258,7 @@ async function listParts(
         query: { uploadId, "part-number-marker": marker },
         operation: "ListParts",
       });
-      const document = documentOf(body, "ListPartsResult", "ListParts", address);
+      const document = parseXml(body.toString());
       for (const part of elementsAt(document, ["Part"])) {
         grownAt = Math.max(grownAt, Date.parse(textAt(part, "LastModified") ?? "") || 0);
         parts.set(Number(textAt(part, "PartNumber")), {

@@ -5,7 +5,7 @@ import { CosNetworkError, Crc64, combineCrc64 } from "../../client";
 import type { Context } from "../handler";
 import type { ObjectAddress } from "../ids";
 import type { Action } from "../permissions";
-import { mayBeDone, UnbelievableAnswerError } from "../service";
+import { mayBeDone } from "../service";
 import { UnfinishedUploadError } from "./beginning";
 import { type Content, contentOfBytes } from "./content";
 import { readLive, unixSeconds } from "./live";
@@ -152,8 +152,7 @@ async function putObject({ context, address, headers }: Job, content: Content): 
   await content.verifyUnchanged(crc.toString()).catch((error: Error) => {
     throw new WrongObjectError(error.message, { cause: error });
   });
-  const { date, "x-cos-hash-crc64ecma": answered } = response.headers;
-  const etag = etagOf(response.headers, "PutObject", address);
+  const { etag = "", date, "x-cos-hash-crc64ecma": answered } = response.headers;
   return {
     crc64: crc.toString(),
     length,
@@ -164,23 +163,11 @@ async function putObject({ context, address, headers }: Job, content: Content): 
   };
 }
 
-/** What COS says of every body that it has taken. */
-function etagOf(
-  { etag }: Readonly<Record<string, string>>,
-  operation: string,
-  address: ObjectAddress,
-): string {
-  if (etag === undefined || etag === "") {
-    throw new UnbelievableAnswerError(operation, address, "no ETag");
-  }
-  return etag;
-}
-
 /** The check sum, where the answer to a write does not say it. */
 async function readCrc64(context: Context, address: ObjectAddress): Promise<string | undefined> {
   const live = await readLive(context, address, { tags: "never", acl: "never" });
   if (live === undefined) {
-    throw new UnbelievableAnswerError("PutObject", address, "no CRC64, and there is no such object");
+    throw new WrongObjectError(`COS accepted ${address.key}, but does not show it; run pulumi up again`);
   }
   return live.crc64;
 }
@@ -258,7 +245,7 @@ async function putPart(
     const checked = { answered: headers["x-cos-hash-crc64ecma"], crc64: crc.toString() };
     if (agrees(checked)) {
       part.release?.();
-      return { number, length, etag: etagOf(headers, "UploadPart", address), crc64: crc.value() };
+      return { number, length, etag: headers.etag ?? "", crc64: crc.value() };
     }
     if (attempt === 2) {
       throw new Error(
