@@ -45,6 +45,8 @@ export interface FolderArgs
  * - Preview tells how many files will be added, changed and removed, and the first of their names. A diff of `files` shows the lines of
  *   those that are not as the state has them.
  * - `ignoreChanges: ["source"]` leaves the files in the bucket as they are, whatever the folder holds and the rules say.
+ * - Access rules and tags that somebody set on an object, and no rule declares, are kept when the object is written over; a warning names
+ *   them.
  * - When some files fail, the others are kept; the next `up` sends only the rest. It may be killed at any moment.
  * - Patterns are those of `.gitignore`; `./` before them and choices such as `*.{css,js}` are understood too. One that fits no file is told,
  *   lines of `.cosignore` not. `exclude: ["!name"]` takes back what is left out by itself, and says that a file was wanted of which a warning

@@ -20,6 +20,7 @@ import { countFiles, countOf, describePlan, type Plan, planFolder, planRemovals 
 import { readFolder } from "./folder/read";
 import { removeHeld } from "./folder/remove";
 import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./folder/scan";
+import { SettingsTable } from "./folder/settings";
 import { describeFailures, type SyncJob, syncFolder } from "./folder/sync";
 import { type Context, type Handler, IncompleteError, type Props } from "./handler";
 import { type BucketAddress, folderId, parseFolderId } from "./ids";
@@ -258,7 +259,20 @@ async function converge(context: Context, id: string, news: Props, olds: Props):
   const concurrency = Number(news.concurrency ?? context.settings.parallelism ?? defaultParallelism);
   const source = String(news.source);
   const files = scan?.files ?? new Map();
-  const job: SyncJob = { context, address, prefix, source, files, plan, manifest, listed, concurrency };
+  const table = new SettingsTable((olds.rules ?? []) as readonly FolderRule[]);
+  const recorded = (name: string) => table.of(name).settings;
+  const job: SyncJob = {
+    context,
+    address,
+    prefix,
+    source,
+    files,
+    plan,
+    manifest,
+    recorded,
+    listed,
+    concurrency,
+  };
   if (isNew) {
     await meetObjects(job);
   }

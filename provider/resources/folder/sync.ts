@@ -1,7 +1,7 @@
 /** Carries a plan out: assets first, then pages, removals last; what fails is told, and what was done is not forgotten. */
 
 import { CosServiceError, visible } from "../../client";
-import type { Context } from "../handler";
+import type { Context, Props } from "../handler";
 import type { BucketAddress, ObjectAddress } from "../ids";
 import { settleUploads } from "../object/endUploads";
 import { readLive } from "../object/live";
@@ -10,11 +10,11 @@ import { isBucketMissing } from "../service";
 import type { ListedObject } from "./listing";
 import type { Held, Manifest } from "./manifest";
 import type { Plan } from "./plan";
-import { countFiles } from "./plan";
+import { countFiles, shownNames } from "./plan";
 import { FolderProgress } from "./progress";
 import { removeHeld } from "./remove";
 import type { Scan, ScannedFile } from "./scan";
-import { bringFile, Room } from "./upload";
+import { type Brought, bringFile, Room } from "./upload";
 
 /** What is to be done, where. */
 export interface SyncJob {
@@ -28,6 +28,8 @@ export interface SyncJob {
   readonly plan: Plan;
   /** What the state says that COS holds. */
   readonly manifest: Manifest;
+  /** The settings that this folder gave a file the last time. */
+  readonly recorded: (name: string) => Props;
   /** What the bucket was seen to hold; without it every key is looked at before it is written. */
   readonly listed?: ReadonlyMap<string, ListedObject> | undefined;
   /** Files on their way at the same time. */
@@ -64,6 +66,7 @@ export async function syncFolder(job: SyncJob): Promise<SyncResult> {
   } else {
     sync.skip(pages);
   }
+  sync.tellOutside();
   if (sync.failures.size === 0) {
     await sync.remove(job.plan.removed);
   } else {
@@ -79,6 +82,8 @@ class Sync {
   readonly #held: Map<string, Held>;
   readonly #kept: Map<string, Held>;
   readonly #progress: FolderProgress;
+  readonly #keptOutside: string[] = [];
+  readonly #unseenOutside: string[] = [];
   #writtenAt: number;
   #stopped = false;
 
@@ -137,7 +142,11 @@ class Sync {
     };
     try {
       const mayBeThere = listed === undefined || listed.has(key);
-      const { outcome, held, writtenAt } = await bringFile(context, target, file, mayBeThere, room, onWrite);
+      const isKnown = this.#held.has(file.name) || this.#kept.has(file.name);
+      const recorded = isKnown ? this.#job.recorded(file.name) : undefined;
+      const brought = await bringFile(context, target, file, mayBeThere, room, recorded, onWrite);
+      const { outcome, held, writtenAt } = brought;
+      this.#noteOutside(file.name, brought);
       await settleUploads(context, target);
       this.#held.set(file.name, held);
       this.#writtenAt = Math.max(this.#writtenAt, writtenAt);
@@ -154,6 +163,34 @@ class Sync {
       }
       this.#fail(file.name, error as Error);
     }
+  }
+
+  #noteOutside(name: string, { outside }: Brought): void {
+    if (outside !== undefined && outside.kept.length > 0) {
+      this.#keptOutside.push(`${visible(name)}: ${outside.kept.join(" and ")}`);
+    }
+    if (outside !== undefined && outside.unknown.length > 0) {
+      this.#unseenOutside.push(visible(name));
+    }
+  }
+
+  /** Tells what somebody else had set on objects that were written over. */
+  tellOutside(): void {
+    const { context, source, address } = this.#job;
+    const tell = (lines: readonly string[], what: string) => {
+      if (lines.length > 0) {
+        const shown = [...lines].sort().slice(0, shownNames);
+        const rest = lines.length - shown.length;
+        const more = rest > 0 ? [`… and ${rest.toLocaleString("en")} more`] : [];
+        const head = `${source}: ${countFiles(lines.length)} in ${address.bucket} ${what}`;
+        context.log.warn([head, ...[...shown, ...more].map((line) => `  ${line}`)].join("\n"));
+      }
+    };
+    tell(this.#keptOutside, "kept what no rule declares and somebody else has set:");
+    tell(
+      this.#unseenOutside,
+      "written over, whose access rules or tags may not be read: what somebody else had set there is gone:",
+    );
   }
 
   async remove(names: readonly string[]): Promise<void> {

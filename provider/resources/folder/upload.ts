@@ -2,12 +2,19 @@
 
 import { open } from "node:fs/promises";
 import { crc64 } from "../../client";
-import type { Context } from "../handler";
+import type { Context, Props } from "../handler";
 import type { ObjectAddress } from "../ids";
 import { contentOfBytes, openContent } from "../object/content";
 import { copyOntoItself, correctHeaders } from "../object/copy";
 import { settingDifferences, writeHeaders } from "../object/headers";
-import { type LiveObject, liveArguments, readLive } from "../object/live";
+import { type LiveObject, liveArguments, type ReadOptions, readLive } from "../object/live";
+import {
+  describeOutside,
+  lostGrants,
+  type OutsideSettings,
+  outsideSettings,
+  restoreGrants,
+} from "../object/outside";
 import { type Uploaded, uploadContent, WrongObjectError } from "../object/upload";
 import type { Held } from "./manifest";
 import type { ScannedFile } from "./scan";
@@ -38,6 +45,8 @@ export interface Brought {
   readonly outcome: Outcome;
   /** When it was written, in Unix seconds of the service's clock. */
   readonly writtenAt: number;
+  /** What somebody else had set on the object that was written over. */
+  readonly outside?: ReturnType<typeof describeOutside>;
 }
 
 /** A file that changed between the scan and its upload. */
@@ -49,6 +58,7 @@ export class FileChangedError extends Error {
  * Makes COS hold a file.
  * @param mayBeThere whether an object of this key may be there already, so that it is looked at first
  * @param room nobody else's until the file is there
+ * @param recorded the settings that this folder gave the object the last time; `undefined` where the state does not know it
  * @param onWrite called before the first request that may change something
  * @throws FileChangedError when the file is no longer what was scanned
  * @throws WrongObjectError when that was found only after COS had it
@@ -59,28 +69,54 @@ export async function bringFile(
   file: ScannedFile,
   mayBeThere: boolean,
   room: Room,
+  recorded: Props | undefined,
   onWrite: () => void,
 ): Promise<Brought> {
-  const live = mayBeThere
-    ? await readLive(context, address, { tags: "never", acl: aclMode(file) })
-    : undefined;
+  const live = mayBeThere ? await readLive(context, address, lookAt(file, recorded)) : undefined;
+  const isOurs = live !== undefined && recorded !== undefined;
+  const outside = isOurs ? outsideSettings(live, file.settings, recorded) : {};
+  const wanted = { ...file.settings, ...outside };
+  const told = isOurs ? { outside: describeOutside(wanted, live, outside) } : {};
   if (live?.crc64 !== file.crc64 || live.contentLength !== file.size) {
     onWrite();
-    const { etag, writtenAt } = await upload(context, address, file, live, room);
-    return { held: heldOf(file, etag), outcome: "uploaded", writtenAt };
+    const { etag, writtenAt } = await upload(context, address, file, wanted, live, room);
+    await restore(context, address, live, outside);
+    return { held: heldOf(file, etag), outcome: "uploaded", writtenAt, ...told };
   }
-  if (settingDifferences(liveArguments(live, file.settings), file.settings).length === 0) {
+  if (settingDifferences(liveArguments(live, wanted), wanted).length === 0) {
     return { held: heldOf(file, live.etag), outcome: "held", writtenAt: live.writtenAt };
   }
   onWrite();
-  await copyOntoItself(context, address, file.settings, live);
+  await copyOntoItself(context, address, wanted, live);
+  await restore(context, address, live, outside);
   const { etag, writtenAt } = (await readLive(context, address, { tags: "never", acl: "never" })) ?? live;
-  return { held: heldOf(file, etag), outcome: "settings", writtenAt };
+  return { held: heldOf(file, etag), outcome: "settings", writtenAt, ...told };
 }
 
-/** Who does not manage access rules may lack the right to read them. */
-function aclMode({ settings }: ScannedFile): "always" | "never" {
-  return settings.acl === undefined ? "never" : "always";
+/**
+ * Tags and access rules that nobody declared are only looked at where they could get lost: on an object that this folder holds. Who does
+ * not manage access rules may lack the right to read them.
+ */
+function lookAt({ settings }: ScannedFile, recorded: Props | undefined): ReadOptions {
+  const otherwise = recorded === undefined ? "never" : "lenient";
+  return { tags: otherwise, acl: settings.acl === undefined ? otherwise : "always" };
+}
+
+/** @throws WrongObjectError when the object is there without its grants */
+async function restore(
+  context: Context,
+  address: ObjectAddress,
+  live: LiveObject | undefined,
+  outside: OutsideSettings,
+): Promise<void> {
+  if (live !== undefined) {
+    try {
+      await restoreGrants(context, address, live, outside);
+    } catch (cause) {
+      const lost = lostGrants(outside, live, undefined);
+      throw new WrongObjectError([(cause as Error).message, lost].join("\n"), { cause });
+    }
+  }
 }
 
 function heldOf(file: ScannedFile, etag: string): Held {
@@ -91,17 +127,18 @@ async function upload(
   context: Context,
   address: ObjectAddress,
   file: ScannedFile,
+  wanted: Props,
   live: LiveObject | undefined,
   room: Room,
 ): Promise<Pick<Uploaded, "etag" | "writtenAt">> {
-  const headers = writeHeaders(file.settings, live);
+  const headers = writeHeaders(wanted, live);
   if (file.size > wholeBytes) {
     const content = await openContent({ kind: "file", name: file.name, path: file.path });
     try {
       const uploaded = await uploadContent(context, address, content, headers);
       requireScanned(file, uploaded.crc64, WrongObjectError);
       if (uploaded.resumed) {
-        await correctHeaders(context, address, file.settings);
+        await correctHeaders(context, address, wanted);
       }
       return uploaded;
     } finally {

@@ -3,6 +3,7 @@
  * go out again with what is written; the next refresh shows them as drift.
  */
 
+import { visible } from "../../client";
 import type { Context, Props } from "../handler";
 import type { ObjectAddress } from "../ids";
 import { isEmptyMap, type LiveObject, liveArguments } from "./live";
@@ -60,6 +61,24 @@ export function withoutOutside(outputs: Props, outside: OutsideSettings): Props 
   return Object.fromEntries(Object.entries(outputs).filter(([name]) => !(name in outside)));
 }
 
+/** What was kept, and what may be lost because it may not be read, in words. */
+export function describeOutside(
+  news: Props,
+  live: LiveObject,
+  outside: OutsideSettings,
+): { readonly kept: readonly string[]; readonly unknown: readonly string[] } {
+  return {
+    kept: [
+      ...(outside.acl === undefined ? [] : [`access rules (${outside.acl})`]),
+      ...(outside.tags === undefined ? [] : [`tags (${Object.keys(outside.tags).map(visible).join(", ")})`]),
+    ],
+    unknown: [
+      ...(live.acl === undefined && isUnsaid(news.acl) ? ["access rules"] : []),
+      ...(live.tags === undefined && isUnsaid(news.tags) ? ["tags"] : []),
+    ],
+  };
+}
+
 /** Tells what was kept, and what may be lost because it may not be read. */
 export function warnOfOutside(
   context: Context,
@@ -68,19 +87,12 @@ export function warnOfOutside(
   live: LiveObject,
   outside: OutsideSettings,
 ): void {
-  const kept = [
-    ...(outside.acl === undefined ? [] : [`access rules (${outside.acl})`]),
-    ...(outside.tags === undefined ? [] : [`tags (${Object.keys(outside.tags).join(", ")})`]),
-  ];
+  const { kept, unknown } = describeOutside(news, live, outside);
   if (kept.length > 0) {
     context.log.warn(
       `${key} in ${bucket} has ${kept.join(" and ")} that the program does not declare; they were kept. Declare them, or take them away with pulumi up --refresh`,
     );
   }
-  const unknown = [
-    ...(live.acl === undefined && isUnsaid(news.acl) ? ["access rules"] : []),
-    ...(live.tags === undefined && isUnsaid(news.tags) ? ["tags"] : []),
-  ];
   if (unknown.length > 0) {
     context.log.warn(
       `${key} in ${bucket} was written over, and its ${unknown.join(" and ")} may not be read: what somebody set besides the program is gone`,
