@@ -1,6 +1,7 @@
 /** Requests to the emulator itself, below `/_emulator`: its log, its faults, its time. */
 
 import type { IncomingMessage } from "node:http";
+import { ClientGone } from "./body";
 import { checkFault, type Fault } from "./faults";
 import type { LifecycleReport } from "./lifecycle";
 import type { LoggedRequest } from "./log";
@@ -74,10 +75,15 @@ function plain(status: number, text: string): Reply {
 async function readAll(raw: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of raw as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBody) throw new TypeError("The body is too long.");
-    chunks.push(chunk);
+  try {
+    for await (const chunk of raw as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maxBody) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    throw new ClientGone("The client closed the connection.");
   }
+  if (size > maxBody) throw new TypeError("The body is too long.");
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -26,7 +26,8 @@ export function endStalled(
     const now = performance.now();
     for (const [socket, last] of progress) {
       const request = requestOn(socket);
-      const waits = request && !request.complete && request.readableFlowing === true;
+      const reads = request?.readableFlowing === true || (request?.listenerCount("readable") ?? 0) > 0;
+      const waits = request && !request.complete && reads;
       if (!waits || socket.bytesRead !== last.bytes) {
         progress.set(socket, { bytes: socket.bytesRead, since: now });
       } else if (now - last.since > patience) {

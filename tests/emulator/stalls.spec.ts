@@ -70,6 +70,11 @@ describe("A request that comes no further", () => {
     assert.match(refused, /<Code>NoSuchBucket<\/Code>/);
   });
 
+  it("is ended in the body of a request to the emulator itself", async () => {
+    const text = "POST /_emulator/faults HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{";
+    assert.equal(await said(text), "");
+  });
+
   it("is not one whose bytes come slowly", async () => {
     const socket = connect();
     const content = "slow but living";
