@@ -56,7 +56,7 @@ export class Bucket extends CosResource {
 
   constructor(name: string, args: BucketArgs = {}, options?: pulumi.CustomResourceOptions) {
     const prefix = args.bucket === undefined ? { bucketPrefix: args.bucketPrefix ?? name } : {};
-    super("Bucket", name, { ...args, ...prefix }, bucketOutputs, options);
+    super("Bucket", name, { ...args, ...prefix }, bucketOutputs, options, {});
   }
 }
 

@@ -20,6 +20,9 @@ export abstract class BucketConfigResource extends CosResource {
     options: pulumi.CustomResourceOptions | undefined,
   ) {
     const outputs = ["region", ...Object.keys(config.struct.fields), ...(config.outputs ?? [])];
-    super(config.token, name, { ...args, ...resolveTarget(args) }, outputs, options);
+    super(config.token, name, { ...args, ...resolveTarget(args) }, outputs, options, {
+      bucket: args.bucket,
+      ...(config.key !== undefined && { key: config.key.field }),
+    });
   }
 }

@@ -79,6 +79,7 @@ export class Folder extends CosResource {
       { ...args, ...resolveTarget(args) },
       ["region", "prefix", ...folderOutputs],
       ignoringFiles(options),
+      { bucket: args.bucket, key: "prefix" },
     );
   }
 }

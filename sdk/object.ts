@@ -99,7 +99,7 @@ export class BucketObject extends CosResource {
       key: args.key ?? name,
       ...(args.source !== undefined && { source: toAsset(args.source) }),
     };
-    super("Object", name, inputs, objectOutputs, options);
+    super("Object", name, inputs, objectOutputs, options, { bucket: args.bucket, key: "key" });
   }
 }
 

@@ -107,6 +107,7 @@ export class ObjectCopy extends CosResource {
       inputs,
       ["region", "metadataDirective", "taggingDirective", ...objectCopyOutputs],
       options,
+      { bucket: args.bucket, key: "key" },
     );
   }
 }

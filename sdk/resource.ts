@@ -3,6 +3,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Fields, Values } from "../provider/codec/fields";
 import { toWire } from "../provider/codec/wireNames";
+import { declare, type Place } from "./doubles";
 import { ensureReachable } from "./reachable";
 
 /**
@@ -41,6 +42,7 @@ export abstract class CosResource extends pulumi.CustomResource {
    * @param token the class's name
    * @param inputs the arguments by name
    * @param outputs names of properties that only COS knows
+   * @param place where in COS it is, as far as the arguments say
    */
   protected constructor(
     token: string,
@@ -48,6 +50,7 @@ export abstract class CosResource extends pulumi.CustomResource {
     inputs: Readonly<Record<string, unknown>>,
     outputs: readonly string[],
     options: pulumi.CustomResourceOptions | undefined,
+    place: Place,
   ) {
     ensureReachable();
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
@@ -57,5 +60,6 @@ export abstract class CosResource extends pulumi.CustomResource {
       { ...unset, ...toWire(inputs), __provider: providerLine(token) },
       options,
     );
+    declare(this, token, name, place, inputs);
   }
 }
