@@ -23,6 +23,8 @@ export interface TestBench {
   readonly notes: string[];
   /** A bucket name that no other test has. */
   newName(): string;
+  /** Another client and context, which connect elsewhere; what they send is not kept. */
+  connect(endpoint: string): { readonly client: CosClient; readonly context: Context };
   /** Creates a bucket, without any resource. */
   createBucket(): Promise<{ bucket: string; region: string }>;
   close(): Promise<void>;
@@ -44,13 +46,15 @@ function useOwnCache(): void {
 export async function startBench(options: Parameters<typeof startEmulator>[0] = {}): Promise<TestBench> {
   useOwnCache();
   const emulator = await startEmulator({ ...options });
-  const client = new CosClient({
-    credentials: { secretId: emulator.secretId, secretKey: emulator.secretKey },
-    region,
-    endpoint: emulator.url,
-    retry: { baseDelayMs: 1, maxDelayMs: 5 },
-    doubt,
-  });
+  const clientOf = (endpoint: string) =>
+    new CosClient({
+      credentials: { secretId: emulator.secretId, secretKey: emulator.secretKey },
+      region,
+      endpoint,
+      retry: { baseDelayMs: 1, maxDelayMs: 5 },
+      doubt,
+    });
+  const client = clientOf(emulator.url);
   const sent: CosRequest[] = [];
   const warnings: string[] = [];
   const notes: string[] = [];
@@ -60,20 +64,25 @@ export async function startBench(options: Parameters<typeof startEmulator>[0] = 
     return send(request);
   };
   const newName = () => `t${randomBytes(4).toString("hex")}-${emulator.appId}`;
+  const contextOf = (own: CosClient): Context => ({
+    client: own,
+    settings: { region, appId: emulator.appId },
+    claims: new Claims(),
+    log: {
+      warn: (message) => warnings.push(message),
+      info: (message) => notes.push(message),
+      status: () => {},
+    },
+  });
   return {
     emulator,
     sent,
     warnings,
     notes,
-    context: {
-      client,
-      settings: { region, appId: emulator.appId },
-      claims: new Claims(),
-      log: {
-        warn: (message) => warnings.push(message),
-        info: (message) => notes.push(message),
-        status: () => {},
-      },
+    context: contextOf(client),
+    connect(endpoint) {
+      const own = clientOf(endpoint);
+      return { client: own, context: contextOf(own) };
     },
     newName,
     async createBucket() {

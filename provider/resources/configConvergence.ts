@@ -104,6 +104,9 @@ class ConfigConvergence {
     } catch (error) {
       throw this.#unread(error as Error);
     }
+    if (live === undefined) {
+      throw this.#unread(new Error(this.#disagreement(live)));
+    }
     if (!this.#agrees(live)) {
       throw this.#incomplete(live, this.#disagreement(live));
     }

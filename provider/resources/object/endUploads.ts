@@ -3,7 +3,7 @@
 import { CosServiceError } from "../../client";
 import type { Context } from "../handler";
 import type { BucketAddress, ObjectAddress } from "../ids";
-import { isMissing } from "../service";
+import { isBucketMissing, isMissing, unlessGone } from "../service";
 import { isEnded, type Search, search, searchUploads } from "./unfinished";
 import { type JournalEntry, journalEntries, type UploadTrace } from "./uploadJournal";
 
@@ -125,18 +125,24 @@ export async function abortAll(
   return others.length;
 }
 
-/** Removes an unfinished upload with its parts. One that is not there any more, as after a lost answer, counts as removed. */
+/**
+ * Removes an unfinished upload with its parts. One that is not there any more, as after a lost answer, counts as removed, and so
+ * does one whose bucket is gone; a single answer "no such bucket" does not prove that.
+ */
 export async function abortUpload(context: Context, address: ObjectAddress, uploadId: string): Promise<void> {
-  try {
-    await context.client.send({
-      method: "DELETE",
-      ...address,
-      query: { uploadId },
-      operation: "AbortMultipartUpload",
-    });
-  } catch (error) {
-    if (!isMissing(error)) {
-      throw error;
+  const { bucket, region } = address;
+  await unlessGone(context, { bucket, region }, async () => {
+    try {
+      await context.client.send({
+        method: "DELETE",
+        ...address,
+        query: { uploadId },
+        operation: "AbortMultipartUpload",
+      });
+    } catch (error) {
+      if (isBucketMissing(error) || !isMissing(error)) {
+        throw error;
+      }
     }
-  }
+  });
 }

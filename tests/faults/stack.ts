@@ -1,0 +1,78 @@
+/** What the engine does with one resource of a stack: keeps its state, and calls its handler. */
+
+import { type Context, type Handler, IncompleteError, type Props } from "../../provider/resources/handler";
+
+/** How a run ended: as wanted, with the resource kept as incomplete, or with a plain error that keeps the state of before. */
+export type Outcome = "done" | "incomplete" | "failed";
+
+/** One resource of a stack. */
+export class Stack {
+  readonly #handler: Handler;
+  readonly #context: Context;
+  #state: { readonly id: string; readonly outputs: Props; readonly incomplete: boolean } | undefined;
+  /** Why the last run did not end as wanted. */
+  error: Error | undefined;
+
+  constructor(handler: Handler, context: Context) {
+    this.#handler = handler;
+    this.#context = context;
+  }
+
+  /** Whether the state has the resource. */
+  get exists(): boolean {
+    return this.#state !== undefined;
+  }
+
+  /** `pulumi up` with such inputs. */
+  async up(inputs: Props): Promise<Outcome> {
+    const { settings } = this.#context;
+    const { inputs: news, failures } = await this.#handler.check(
+      settings,
+      inputs,
+      this.#state?.outputs ?? {},
+    );
+    if (failures.length > 0) {
+      throw new Error(JSON.stringify(failures));
+    }
+    const state = this.#state;
+    return await this.#attempt(async () => {
+      if (state === undefined) {
+        const { id, outputs } = await this.#handler.create(this.#context, news);
+        this.#state = { id, outputs, incomplete: false };
+        return;
+      }
+      const changed = this.#handler.diff(state.id, state.outputs, news).differences.length > 0;
+      // The engine updates what is incomplete without asking for a difference.
+      if (changed || state.incomplete) {
+        const { outputs } = await this.#handler.update(this.#context, state.id, state.outputs, news);
+        this.#state = { id: state.id, outputs, incomplete: false };
+      }
+    });
+  }
+
+  /** `pulumi destroy`. */
+  async destroy(): Promise<Outcome> {
+    const state = this.#state;
+    return await this.#attempt(async () => {
+      if (state !== undefined) {
+        await this.#handler.delete(this.#context, state.id, state.outputs);
+        this.#state = undefined;
+      }
+    });
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<Outcome> {
+    this.error = undefined;
+    try {
+      await work();
+      return "done";
+    } catch (error) {
+      this.error = error as Error;
+      if (!(error instanceof IncompleteError)) {
+        return "failed";
+      }
+      this.#state = { id: error.id, outputs: error.outputs, incomplete: true };
+      return "incomplete";
+    }
+  }
+}
