@@ -22,10 +22,11 @@ interface Cases {
   readonly outside: { readonly paths: readonly string[]; readonly refused?: string };
   /** Inputs that mean the same. */
   readonly sameMeaning: readonly Props[];
-  /** Inputs that are refused: path and reason of each failure, in any order. */
+  /** Inputs that are refused, or only doubted: path and reason of each failure and each doubt, in any order. */
   readonly invalid: readonly {
     readonly inputs: Props;
     readonly failures: readonly (readonly [string, string])[];
+    readonly doubts?: readonly (readonly [string, string])[];
   }[];
 }
 
@@ -435,9 +436,13 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
     });
 
     it("refuses bad inputs at their paths, all at once", () => {
-      for (const { inputs, failures } of cases.invalid) {
-        const found = check(inputs).failures.map(({ path: at, reason }) => [at, reason]);
+      for (const { inputs, failures, doubts = [] } of cases.invalid) {
+        const checked = check(inputs);
+        const found = checked.failures.map(({ path: at, reason }) => [at, reason]);
         assert.deepEqual(sorted(found), sorted(failures), JSON.stringify(inputs));
+        const told = doubts.map(([at, reason]) => `${at} ${reason}, as far as is known; COS decides`);
+        const warned = (checked.warnings ?? []).filter((warning) => warning.endsWith("COS decides"));
+        assert.deepEqual([...warned].sort(), told.sort(), JSON.stringify(inputs));
       }
     });
 
@@ -451,12 +456,13 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       }
     });
 
-    it("refuses a value outside its list at its path", () => {
+    it("refuses a value outside its list at its path, and doubts it where COS's list grows", () => {
       for (const [at, inputs] of withEachListViolated(config.struct, cases.inputs)) {
-        const found = check(inputs).failures;
+        const { failures, warnings = [] } = check(inputs);
         assert.ok(
-          found.some((failure) => failure.path === at && failure.reason.startsWith("must be one of ")),
-          `${at}: ${JSON.stringify(found)}`,
+          failures.some((failure) => failure.path === at && failure.reason.startsWith("must be one of ")) ||
+            warnings.some((warning) => warning.startsWith(`${at} is none of `)),
+          `${at}: ${JSON.stringify(failures)}`,
         );
       }
     });

@@ -1,6 +1,7 @@
 /** XML to plain data: the declared elements only, everything else is reported by its path. */
 
 import type { Field, Fields, Struct } from "./fields";
+import { documentedSpelling } from "./normalise";
 import { elementsAt, textAt, type XmlElement } from "./xml";
 
 /** A decoded document. */
@@ -125,7 +126,6 @@ function decodeField(field: Field, parent: XmlElement, path: Path, unknown: Set<
   }
 }
 
-/** COS answers some lists of values in another case than it documents; the documented spelling is kept. */
 function decodeText(field: Field, text: string): string | undefined {
   const { oneOf } = field.options;
   if (oneOf === undefined) {
@@ -133,8 +133,7 @@ function decodeText(field: Field, text: string): string | undefined {
     const { optional, minBytes } = field.options;
     return text === "" && optional === true && minBytes !== 0 ? undefined : text;
   }
-  const trimmed = text.trim();
-  return oneOf.find((value) => value.toLowerCase() === trimmed.toLowerCase()) ?? trimmed;
+  return documentedSpelling(field, text.trim()) as string;
 }
 
 function decodeInt(text: string): number | string {

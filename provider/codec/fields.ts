@@ -10,6 +10,8 @@ export interface Failure {
   readonly path: string;
   /** A sentence without a full stop, such as `must be one of GET, PUT`. */
   readonly reason: string;
+  /** COS may take it all the same, and a bucket may hold it: told as a warning, never refused. */
+  readonly doubtful?: true;
 }
 
 /**
@@ -38,6 +40,8 @@ export interface FieldOptions {
 export interface TextOptions extends FieldOptions {
   /** The only values COS accepts. Compared without regard to case when read back. */
   readonly oneOf?: readonly string[];
+  /** The list of values grows from time to time: another one is only doubtful, and another spelling of one means it. */
+  readonly open?: true;
   /** Sent, and shown in the state, when the program leaves the field out. */
   readonly fallback?: string;
   /** Least length in UTF-8 bytes. @default 1 */
@@ -48,6 +52,8 @@ export interface TextOptions extends FieldOptions {
   readonly anyCharacters?: true;
   /** A custom rule; answers the reason why the value is refused. */
   readonly verify?: (value: string) => string | undefined;
+  /** A custom rule that COS is not known to have; answers the reason why the value is doubtful. */
+  readonly doubt?: (value: string) => string | undefined;
   /** The field is a part of a text that it shares with other fields of its struct. */
   readonly piece?: Piece;
 }
@@ -276,4 +282,17 @@ export function exclusive(names: readonly string[], options: { required?: boolea
     }
     return [];
   };
+}
+
+/** The rule that at least one of the named fields is given. */
+export function anyOf(names: readonly string[]): Rule {
+  return (value) =>
+    names.some((name) => value[name] !== undefined)
+      ? []
+      : [{ path: "", reason: `one of ${names.join(", ")} is required` }];
+}
+
+/** A rule that COS is not known to have: what it finds is doubtful. */
+export function doubtful(rule: Rule): Rule {
+  return (value) => rule(value).map((failure) => ({ ...failure, doubtful: true }));
 }

@@ -6,8 +6,8 @@ import { isUnknown } from "./unknown";
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * The value as it will be sent: fallbacks filled in, `null` and `undefined` members dropped, nothing else changed, so that the
- * state shows what the program said. Members that the struct does not know are kept (they are a failure already).
+ * The value as it will be sent: fallbacks filled in, `null` and `undefined` members dropped, classes in their documented
+ * spelling, nothing else changed, so that the state shows what the program said. Members that the struct does not know are kept (they are a failure already).
  */
 export function normaliseStruct(struct: Struct, value: Members): Record<string, unknown> {
   const result: Record<string, unknown> = Object.fromEntries(
@@ -33,7 +33,15 @@ function normaliseField(field: Field, value: unknown): unknown {
   if (field.kind === "structs" && Array.isArray(value)) {
     return value.map((item) => (isObject(item) ? normaliseStruct(struct, item) : item));
   }
-  return value;
+  return field.options.open === true ? documentedSpelling(field, value) : value;
+}
+
+/** COS takes and answers some lists of values in another case than it documents: `Standard` is `STANDARD`. */
+export function documentedSpelling(field: Field, value: unknown): unknown {
+  const { oneOf } = field.options;
+  return typeof value === "string"
+    ? (oneOf?.find((known) => known.toLowerCase() === value.toLowerCase()) ?? value)
+    : value;
 }
 
 /** A struct's value in the shape of its fields, or the reason why it cannot have it. */

@@ -52,7 +52,7 @@ function validateField(field: Field, value: unknown, path: string): readonly Fai
   }
   switch (field.kind) {
     case "text":
-      return one(path, textReason(field, value));
+      return textFailures(path, field, value);
     case "int":
       return one(path, intReason(field, value));
     case "bool":
@@ -65,7 +65,7 @@ function validateField(field: Field, value: unknown, path: string): readonly Fai
       return one(path, dateReason(field, value));
     case "texts":
       return validateItems(field, value, path, (item, at) =>
-        isUnknown(item) ? [] : one(at, textReason(field, item)),
+        isUnknown(item) ? [] : textFailures(at, field, item),
       );
     case "struct": {
       const { shaped, reason } = shape(field, value);
@@ -138,7 +138,7 @@ function validateMap(field: Field, value: unknown, path: string): readonly Failu
   const entries = Object.entries(value);
   const failures = entries.flatMap(([key, item]) => {
     const at = memberPath(path, key);
-    return [...one(at, verifyKey?.(key)), ...(isUnknown(item) ? [] : one(at, textReason(field, item)))];
+    return [...one(at, verifyKey?.(key)), ...(isUnknown(item) ? [] : textFailures(at, field, item))];
   });
   if (maxItems !== undefined && entries.length > maxItems) {
     failures.push({ path, reason: `must have at most ${count(maxItems, "entry")}, not ${entries.length}` });
@@ -149,12 +149,23 @@ function validateMap(field: Field, value: unknown, path: string): readonly Failu
   return failures;
 }
 
+function textFailures(path: string, field: Field, value: unknown): readonly Failure[] {
+  const reason = textReason(field, value);
+  if (reason !== undefined) {
+    return [{ path, reason }];
+  }
+  const { oneOf = [], open, doubt } = field.options;
+  const text = value as string;
+  const strange = open && !oneOf.includes(text) ? `is none of ${oneOf.join(", ")}` : doubt?.(text);
+  return strange === undefined ? [] : [{ path, reason: strange, doubtful: true }];
+}
+
 function textReason(field: Field, value: unknown): string | undefined {
   if (typeof value !== "string") {
     return `must be a text, not ${describe(value)}`;
   }
-  const { oneOf, minBytes = 1, maxBytes, anyCharacters, verify } = field.options;
-  if (oneOf !== undefined) {
+  const { oneOf, open, minBytes = 1, maxBytes, anyCharacters, verify } = field.options;
+  if (oneOf !== undefined && open !== true) {
     return oneOf.includes(value) ? undefined : `must be one of ${oneOf.join(", ")}`;
   }
   const bytes = Buffer.byteLength(value);
@@ -207,6 +218,19 @@ function describe(value: unknown): string {
 
 function count(number: number, noun: string): string {
   return `${number} ${number === 1 ? noun : noun.replace(/y?$/, (end) => (end === "y" ? "ies" : "s"))}`;
+}
+
+/** What of the failures has to be refused, and what is only worth a warning, as sentences. */
+export function sortFailures(found: readonly Failure[]): {
+  readonly failures: readonly Failure[];
+  readonly doubts: readonly string[];
+} {
+  return {
+    failures: found.filter(({ doubtful }) => doubtful !== true),
+    doubts: found
+      .filter(({ doubtful }) => doubtful === true)
+      .map(({ path, reason }) => `${path} ${reason}, as far as is known; COS decides`.trim()),
+  };
 }
 
 /** Says that a name is not known, and which was meant when one is near. */

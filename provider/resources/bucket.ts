@@ -1,7 +1,7 @@
 /** The bucket itself (https://www.tencentcloud.com/document/product/436/7738, 7735, 7732). */
 
 import { CosServiceError } from "../client";
-import { compareStructs, isUnknown, normaliseStruct, validateStruct } from "../codec";
+import { compareStructs, isUnknown, normaliseStruct, sortFailures, validateStruct } from "../codec";
 import { fullName } from "./account";
 import { countContents, describeContents, emptyBucket, lockedUntil } from "./bucketContents";
 import { createBucket, finishCreate, isGone, resumeCreate } from "./bucketCreation";
@@ -24,14 +24,13 @@ const maxRounds = 10;
 export const bucket: ImmediateHandler = {
   token: "Bucket",
 
-  check(settings, news) {
+  check(settings, news, olds = {}) {
     const inputs = settleTarget(settings, normaliseStruct(bucketStruct, news));
-    const failures = validateStruct(bucketStruct, inputs).map(nameMissingRegion);
-    return {
-      inputs,
-      failures:
-        failures.length > 0 ? failures : nameLengthFailures("bucket", news.bucket, inputs.region, settings),
-    };
+    const wrong = validateStruct(bucketStruct, inputs).map(nameMissingRegion);
+    const { failures, doubts } = sortFailures(
+      wrong.length > 0 ? wrong : nameLengthFailures("bucket", news.bucket, inputs.region, settings),
+    );
+    return { inputs, failures, notes: olds.bucket === undefined ? doubts : [] };
   },
 
   async locate(context, news) {

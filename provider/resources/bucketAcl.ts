@@ -29,6 +29,11 @@ const groupUri = "http://cam.qcloud.com/groups/global/";
 const anyone = "qcs::cam::anyone:anyone";
 
 /** An account's number. */
+/** A grant can also go to somebody who is no account, such as a role; a grant that was made elsewhere says so. */
+function granteeReason(value: string): string | undefined {
+  return value.startsWith("qcs:") ? undefined : uinReason(value);
+}
+
 function uinReason(value: string): string | undefined {
   return /^\d+$/.test(value) ? undefined : "must be an account's number (UIN), such as 100000000001";
 }
@@ -37,11 +42,11 @@ function uinReason(value: string): string | undefined {
 export const grantee = group(
   {
     /** The UIN of the root account. */
-    uin: text("uin", { optional: true, verify: uinReason }),
+    uin: text("uin", { optional: true, verify: granteeReason }),
     /** The UIN of a sub-account of `uin`. Left out, the root account itself is meant. */
     subUin: text("subUin", { optional: true, verify: uinReason }),
     /** Everybody (`AllUsers`), or everybody who signs requests with any account (`AuthenticatedUsers`). */
-    group: text("group", { optional: true, oneOf: ["AllUsers", "AuthenticatedUsers"] }),
+    group: text("group", { optional: true, oneOf: ["AllUsers", "AuthenticatedUsers"], open: true }),
   },
   exclusive(["uin", "group"], { required: true }),
   (value) =>
@@ -134,7 +139,8 @@ function encodeGrant({ grantee, permission }: Grant): XmlElement {
 }
 
 function userId(uin: string, subUin = uin): string {
-  return `qcs::cam::uin/${uin}:uin/${subUin}`;
+  // Who is no account, such as a role, is named as COS names it.
+  return uin.startsWith("qcs:") ? uin : `qcs::cam::uin/${uin}:uin/${subUin}`;
 }
 
 /** The document as COS answers it. */

@@ -17,7 +17,11 @@ export const corsRule = group({
   /** A name for the rule. COS makes none up. */
   id: text("ID", { optional: true, maxBytes: 255 }),
   /** Origins that may ask: `scheme://host[:port]`, with at most one `*` each; `*` alone means all. */
-  allowedOrigins: texts("AllowedOrigin", { unordered: true, verify: originReason }),
+  allowedOrigins: texts("AllowedOrigin", {
+    unordered: true,
+    verify: oneAsteriskReason,
+    doubt: originReason,
+  }),
   /** Methods that may be used. */
   allowedMethods: texts("AllowedMethod", { unordered: true, oneOf: methods }),
   /** Request headers that a preflight may ask for, with at most one `*` each. */
@@ -55,11 +59,7 @@ function oneAsteriskReason(value: string): string | undefined {
 }
 
 function originReason(value: string): string | undefined {
-  if (value === "*") {
-    return undefined;
-  }
-  if (!/^([a-z][a-z0-9+.-]*|\*):\/\/[^/?#\s]+$/i.test(value)) {
-    return "must be * or scheme://host[:port] without a path, such as https://www.example.com";
-  }
-  return oneAsteriskReason(value);
+  return value === "*" || /^([a-z][a-z0-9+.-]*|\*):\/\/[^/?#\s]+$/i.test(value)
+    ? undefined
+    : "must be * or scheme://host[:port] without a path, such as https://www.example.com";
 }

@@ -47,14 +47,14 @@ export const bucketDomainCertificate = {
       cert: text("CertificateInfo>CustomCert>Cert", {
         optional: true,
         writeOnly: true,
-        verify: pemReason("CERTIFICATE"),
+        doubt: pemReason("CERTIFICATE"),
       }),
       /** The certificate's private key, as PEM text. COS never returns it, and the state keeps it encrypted. Together with `cert`. */
       privateKey: text("CertificateInfo>CustomCert>PrivateKey", {
         optional: true,
         writeOnly: true,
         secret: true,
-        verify: pemReason("PRIVATE KEY"),
+        doubt: pemReason("PRIVATE KEY"),
       }),
       /** The domain, one of the bucket's `BucketDomain`. Cannot be changed. */
       domainName: text("DomainList>DomainName", { verify: domainReason, immutable: true }),

@@ -3,7 +3,7 @@
  * 2024, and the new one, of which a bucket has several (also the Go SDK's `bucket_intelligenttiering.go`).
  */
 
-import { type Failure, group, int, isUnknown, map, struct, structs, text } from "../codec";
+import { anyOf, doubtful, type Failure, group, int, isUnknown, map, struct, structs, text } from "../codec";
 import type { BucketConfig, LiveConfig } from "./bucketConfig";
 import type { BucketAddress } from "./ids";
 import { maxKeyBytes } from "./keys";
@@ -12,8 +12,11 @@ import { maxTagKeyBytes, maxTagValueBytes, tagKeyReason, tagTextReason } from ".
 /** Days after which objects that nobody used become infrequent (https://www.tencentcloud.com/document/product/436/38314). */
 const infrequentDays = [30, 60, 90];
 
-/** Days after which they are archived (reference: §4.18 of the API; the deep archive's least is the Terraform provider's). */
-const archiveDays = { ARCHIVE_ACCESS: [91, 730], DEEP_ARCHIVE_ACCESS: [180, 730] } as const;
+/** Days after which they are archived (reference: §4.18 of the API). */
+const archiveDays = { least: 91, greatest: 730 };
+
+/** The least of them for the deep archive, which only the Terraform provider has. */
+const deepArchiveDays = 180;
 
 /** The id of the rule on which all others build. */
 const baseId = "default";
@@ -32,7 +35,7 @@ export const tieringTag = group({
 export const tieringAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. */
     tags: map("Tag", {
       optional: true,
@@ -43,10 +46,7 @@ export const tieringAnd = group(
       verifyAll: (tags) => (Object.keys(tags).length === 0 ? "must have at least 1 entry" : undefined),
     }),
   },
-  ({ prefix, tags }) =>
-    prefix === undefined && tags === undefined
-      ? [{ path: "", reason: "one of prefix, tags is required" }]
-      : [],
+  doubtful(anyOf(["prefix", "tags"])),
 );
 
 /** Which objects a rule is for: one of the three. */
@@ -59,14 +59,13 @@ export const tieringFilter = group(
     /** Several conditions, all of which the objects fulfil. */
     and: struct("And", tieringAnd, { optional: true }),
   },
+  doubtful(anyOf(["prefix", "tag", "and"])),
   (filter) => {
     const [first, ...others] = ["prefix", "tag", "and"].filter((name) => filter[name] !== undefined);
-    return first === undefined
-      ? [{ path: "", reason: "one of prefix, tag, and is required" }]
-      : others.map((name) => ({
-          path: name,
-          reason: `cannot be given together with ${first}; put both into and`,
-        }));
+    return others.map((name) => ({
+      path: name,
+      reason: `cannot be given together with ${first}; put both into and`,
+    }));
   },
 );
 
@@ -163,13 +162,19 @@ function tierDays({ accessTier, days, requestFrequent }: Members): readonly Fail
   if (accessTier !== "ARCHIVE_ACCESS" && accessTier !== "DEEP_ARCHIVE_ACCESS") {
     return [];
   }
-  const [least, greatest] = archiveDays[accessTier];
-  const outside = typeof days === "number" && (days < least || days > greatest);
+  const { least, greatest } = archiveDays;
+  const known = typeof days === "number" ? days : greatest;
+  const failures: readonly Failure[] =
+    known < least || known > greatest
+      ? [{ path: "days", reason: `must be from ${least} to ${greatest} for ${accessTier}` }]
+      : accessTier === "DEEP_ARCHIVE_ACCESS" && known < deepArchiveDays
+        ? [{ path: "days", reason: `must be at least ${deepArchiveDays} for ${accessTier}`, doubtful: true }]
+        : [];
   return [
-    ...(outside ? [{ path: "days", reason: `must be from ${least} to ${greatest} for ${accessTier}` }] : []),
+    ...failures,
     ...(requestFrequent === undefined
       ? []
-      : [{ path: "requestFrequent", reason: "can be given for INFREQUENT only" }]),
+      : [{ path: "requestFrequent", reason: "can be given for INFREQUENT only", doubtful: true as const }]),
   ];
 }
 
@@ -217,7 +222,13 @@ function tiersOfId({ tieringId: id, tierings }: Members): readonly Failure[] {
       return wrong ? [{ path: `tierings[${index}].accessTier`, reason }] : [];
     }),
     ...(typeof archive === "number" && typeof deep === "number" && deep <= archive
-      ? [{ path: `tierings[${deepAt}].days`, reason: `must be more than the ${archive} of ARCHIVE_ACCESS` }]
+      ? [
+          {
+            path: `tierings[${deepAt}].days`,
+            reason: `must be more than the ${archive} of ARCHIVE_ACCESS`,
+            doubtful: true as const,
+          },
+        ]
       : []),
   ];
 }

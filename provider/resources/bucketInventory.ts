@@ -1,7 +1,9 @@
 /** Inventories of a bucket's objects (https://www.tencentcloud.com/document/product/436/30625, 30623, 30626; overview: 30622). */
 
 import {
+  anyOf,
   bool,
+  doubtful,
   type Failure,
   flag,
   group,
@@ -39,7 +41,7 @@ const maxMonthlyDate = 31;
 export const inventoryAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. Then `Tag` must be one of the `optionalFields`. */
     tags: map("Tag", {
       optional: true,
@@ -50,52 +52,41 @@ export const inventoryAnd = group(
       verifyAll: (tags) => (Object.keys(tags).length === 0 ? "must have at least 1 entry" : undefined),
     }),
     /** The class that the objects have. Known from the SDKs only. */
-    storageClass: text("StorageClass", { optional: true, oneOf: storageClasses }),
+    storageClass: text("StorageClass", { optional: true, oneOf: storageClasses, open: true }),
   },
-  (and) => {
-    const names = ["prefix", "tags", "storageClass"];
-    return names.some((name) => and[name] !== undefined)
-      ? []
-      : [{ path: "", reason: `one of ${names.join(", ")} is required` }];
-  },
+  doubtful(anyOf(["prefix", "tags", "storageClass"])),
 );
 
 /** When the objects were created, at least one end of it. */
 export const inventoryPeriod = group(
   {
     /** From when on, in Unix seconds. */
-    startTime: int("StartTime", { optional: true, min: 1 }),
+    startTime: int("StartTime", { optional: true, min: 0 }),
     /** Until when, in Unix seconds. */
-    endTime: int("EndTime", { optional: true, min: 1 }),
+    endTime: int("EndTime", { optional: true, min: 0 }),
   },
-  ({ startTime, endTime }) => {
-    if (startTime === undefined && endTime === undefined) {
-      return [{ path: "", reason: "one of startTime, endTime is required" }];
-    }
-    return typeof startTime === "number" && typeof endTime === "number" && endTime <= startTime
-      ? [{ path: "endTime", reason: "must be later than startTime" }]
-      : [];
-  },
+  doubtful(anyOf(["startTime", "endTime"])),
+  ({ startTime, endTime }) =>
+    typeof startTime === "number" && typeof endTime === "number" && endTime <= startTime
+      ? [{ path: "endTime", reason: "must be later than startTime", doubtful: true }]
+      : [],
 );
 
 /** Which objects are listed: `prefix` or `and`, and when they were created. */
 export const inventoryFilter = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** Several conditions, all of which the objects fulfil. */
     and: struct("And", inventoryAnd, { optional: true }),
     /** When the objects were created. */
     period: struct("Period", inventoryPeriod, { optional: true }),
   },
-  (filter) => [
-    ...(filter.prefix !== undefined && filter.and !== undefined
+  doubtful(anyOf(["prefix", "and", "period"])),
+  ({ prefix, and }) =>
+    prefix !== undefined && and !== undefined
       ? [{ path: "and", reason: "cannot be given together with prefix; put both into and" }]
-      : []),
-    ...(["prefix", "and", "period"].every((name) => filter[name] === undefined)
-      ? [{ path: "", reason: "one of prefix, and, period is required" }]
-      : []),
-  ],
+      : [],
 );
 
 /** How often an inventory is made. */
@@ -110,9 +101,9 @@ export const inventorySchedule = group(
     if (isUnknown(frequency) || (frequency === "Monthly") === (monthlyDate !== undefined)) {
       return [];
     }
-    const reason =
-      frequency === "Monthly" ? "is required when frequency is Monthly" : "needs the frequency Monthly";
-    return [{ path: "monthlyDate", reason }];
+    return frequency === "Monthly"
+      ? [{ path: "monthlyDate", reason: "is required when frequency is Monthly", doubtful: true }]
+      : [{ path: "monthlyDate", reason: "needs the frequency Monthly" }];
   },
 );
 
@@ -138,7 +129,7 @@ export const inventoryDestination = group({
    */
   region: sameRegion,
   /** How the inventories' keys begin. COS adds a `/` when it writes them. */
-  prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+  prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
   /**
    * Whether the inventories are encrypted with keys of COS.
    * @default false
@@ -181,7 +172,7 @@ export const bucketInventory = {
       optionalFields: texts("OptionalFields>Field", {
         optional: true,
         unordered: true,
-        verify: columnReason,
+        doubt: columnReason,
       }),
     },
     tagColumn,
@@ -201,7 +192,7 @@ function idReason(value: string): string | undefined {
 function columnReason(value: string): string | undefined {
   return columns.includes(value) || /^x-cos-meta-.+$/.test(value)
     ? undefined
-    : `must be one of ${columns.join(", ")}, or x-cos-meta- with a name`;
+    : `is none of ${columns.join(", ")}, nor x-cos-meta- with a name`;
 }
 
 /** What objects are chosen by must be in the list (https://www.tencentcloud.com/document/product/436/30625). */

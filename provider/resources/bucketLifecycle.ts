@@ -47,11 +47,11 @@ export const lifecycleTag = group({
   value: text("Value", { minBytes: 0, maxBytes: maxTagValueBytes, verify: tagTextReason }),
 });
 
-/** Conditions that an object must fulfil together. At least one. */
+/** Conditions that an object must fulfil together. */
 export const lifecycleAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** How the keys do not begin. */
     prefixNotEquals: text("PrefixNotEquals", { optional: true, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. 1 to 10. */
@@ -67,7 +67,7 @@ export const lifecycleAnd = group(
     /** Bytes that the objects have more than. */
     objectSizeGreaterThan: int("ObjectSizeGreaterThan", { optional: true, min: 0 }),
     /** Bytes that the objects have less than. */
-    objectSizeLessThan: int("ObjectSizeLessThan", { optional: true, min: 1 }),
+    objectSizeLessThan: int("ObjectSizeLessThan", { optional: true, min: 0 }),
   },
   filterParts.and,
 );
@@ -76,7 +76,7 @@ export const lifecycleAnd = group(
 export const lifecycleFilter = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** One tag that the objects have. Cannot be given together with `abortIncompleteMultipartUpload`. */
     tag: struct("Tag", lifecycleTag, { optional: true }),
     /** Several conditions, all of which the objects fulfil. */
@@ -107,7 +107,7 @@ export const lifecycleTransition = group(
     /** The instant from which on, such as `2030-01-31T00:00:00+08:00`; COS asks for a midnight in GMT+8 and takes any. */
     date: date("Date", { optional: true }),
     /** The class that they move to. Objects of less than 64 KB stay where they are. */
-    storageClass: text("StorageClass", { oneOf: storageClasses }),
+    storageClass: text("StorageClass", { oneOf: storageClasses, open: true }),
     /** Only those that are seldom used. Known from the newest SDKs only. */
     accessFrequency: struct("AccessFrequency", lifecycleAccessFrequency, { optional: true }),
   },
@@ -136,7 +136,7 @@ export const lifecycleNoncurrentVersionTransition = group(
     /** Days since a newer version took the place. 0 to 3,650. */
     noncurrentDays: int("NoncurrentDays", { optional: true, min: 0, max: maxDays }),
     /** The class that they move to. */
-    storageClass: text("StorageClass", { oneOf: storageClasses }),
+    storageClass: text("StorageClass", { oneOf: storageClasses, open: true }),
     /** Only those that are seldom used. Known from the newest SDKs only. */
     accessFrequency: struct("AccessFrequency", lifecycleAccessFrequency, { optional: true }),
   },

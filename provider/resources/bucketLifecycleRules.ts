@@ -1,6 +1,6 @@
 /** What must hold between the parts of a lifecycle rule, so that COS takes it and it does what it seems to. */
 
-import { type Failure, isUnknown, type Rule } from "../codec";
+import { anyOf, doubtful, type Failure, isUnknown, type Rule } from "../codec";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -17,22 +17,27 @@ export const filterParts = {
   and: ((and) => {
     const names = ["prefix", "prefixNotEquals", "tags", "objectSizeGreaterThan", "objectSizeLessThan"];
     if (names.every((name) => and[name] === undefined)) {
-      return [{ path: "", reason: `one of ${names.join(", ")} is required` }];
+      return doubtful(anyOf(names))(and);
     }
     const { objectSizeGreaterThan: least, objectSizeLessThan: greatest } = and;
     return typeof least === "number" && typeof greatest === "number" && greatest <= least + 1
-      ? [{ path: "objectSizeLessThan", reason: "leaves no size that is greater than objectSizeGreaterThan" }]
+      ? [
+          {
+            path: "objectSizeLessThan",
+            reason: "leaves no size that is greater than objectSizeGreaterThan",
+            doubtful: true,
+          },
+        ]
       : [];
   }) satisfies Rule,
 };
 
 /** Something must be said of how seldom. */
-export const frequencyParts: Rule = (frequency) =>
-  oneRequired(frequency, ["accessCountLessThan", "recentDays"]);
+export const frequencyParts: Rule = (frequency) => anyOf(["accessCountLessThan", "recentDays"])(frequency);
 
 /** A transition happens after some days, on a day, or when an object is seldom used. */
 export const transitionParts: Rule = (transition) => [
-  ...oneRequired(transition, ["days", "date", "accessFrequency"]),
+  ...anyOf(["days", "date", "accessFrequency"])(transition),
   ...(transition.days !== undefined && transition.date !== undefined
     ? [{ path: "date", reason: "cannot be given together with days" }]
     : []),
@@ -40,15 +45,18 @@ export const transitionParts: Rule = (transition) => [
 
 /** The same for older versions, which know no dates. */
 export const noncurrentTransitionParts: Rule = (transition) =>
-  oneRequired(transition, ["noncurrentDays", "accessFrequency"]);
+  anyOf(["noncurrentDays", "accessFrequency"])(transition);
 
 /** An expiration has one of the three. COS may answer the delete marker's `false` beside days, so that one is no contradiction. */
 export const expirationParts: Rule = (expiration) => {
   const marker = expiration.expiredObjectDeleteMarker === false ? [] : ["expiredObjectDeleteMarker"];
   const [first, ...others] = ["days", "date", ...marker].filter((name) => expiration[name] !== undefined);
   return [
-    ...oneRequired(expiration, ["days", "date", "expiredObjectDeleteMarker"]),
-    ...others.map((name) => ({ path: name, reason: `cannot be given together with ${first}` })),
+    ...anyOf(["days", "date", "expiredObjectDeleteMarker"])(expiration),
+    ...others.map((name): Failure => {
+      const reason = `cannot be given together with ${first}`;
+      return name === "date" ? { path: name, reason } : { path: name, reason, doubtful: true };
+    }),
   ];
 };
 
@@ -70,7 +78,7 @@ const actions = [
 ];
 
 function needsAction(rule: Members): readonly Failure[] {
-  return oneRequired(rule, actions);
+  return anyOf(actions)(rule);
 }
 
 /** COS takes no rule that has both (P12); two rules can say it. */
@@ -123,12 +131,6 @@ function noTagsForWhatHasNone(rule: Members): readonly Failure[] {
       path,
       reason: "cannot be given together with a filter by tags; make it a rule of its own",
     }));
-}
-
-function oneRequired(value: Members, names: readonly string[]): readonly Failure[] {
-  return names.some((name) => value[name] !== undefined)
-    ? []
-    : [{ path: "", reason: `one of ${names.join(", ")} is required` }];
 }
 
 function late(path: string, end: string): Failure {

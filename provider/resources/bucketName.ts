@@ -3,8 +3,17 @@
 import { type Failure, hasUnknown, isUnknown, text } from "../codec";
 import type { Settings } from "./handler";
 
-/** Greatest length of a bucket's default host name, in characters (https://www.tencentcloud.com/document/product/436/13312). */
+/**
+ * Length of a bucket's default host name to which the console holds new buckets, in characters
+ * (https://www.tencentcloud.com/document/product/436/13312). Older buckets have longer ones, and an account can have it raised.
+ */
 export const maxHostLength = 60;
+
+/** Greatest length of a bucket's name without its APPID. */
+const maxNameLength = 50;
+
+/** Greatest length of a bucket's name with its APPID: it is one label of a host name. */
+const maxLabelLength = 63;
 
 /** Random hex digits of a generated name: Pulumi's habit for names that the program does not give. */
 export const suffixDigits = 7;
@@ -86,7 +95,7 @@ export function generatedPattern(bucket: string): string {
 }
 
 /**
- * The limit on the whole host name, which makes the longest bucket name depend on region and APPID.
+ * The limits on a bucket's name. Its whole host, which depends on region and APPID, is only doubtful when it is long.
  * @param name a full name, or a short one that gets an APPID of the usual length
  */
 export function nameLengthFailures(
@@ -98,18 +107,25 @@ export function nameLengthFailures(
   if (typeof name !== "string" || typeof region !== "string" || hasUnknown([name, region])) {
     return [];
   }
-  const appIdLength = isFullName(name, settings.appId) ? 0 : 1 + (settings.appId?.length ?? usualAppIdLength);
-  const host = name.length + appIdLength + `.cos.${region}.myqcloud.com`.length;
-  if (host <= maxHostLength) {
-    return [];
+  const isFull = isFullName(name, settings.appId);
+  const own = (isFull ? shortName(name) : name).length;
+  const label = isFull ? name.length : own + 1 + (settings.appId?.length ?? usualAppIdLength);
+  if (own > maxNameLength) {
+    return [{ path, reason: `must have at most ${maxNameLength} characters before the APPID, not ${own}` }];
   }
-  const longest = name.length - (host - maxHostLength);
-  return [
-    {
-      path,
-      reason: `is too long by ${host - maxHostLength}: the bucket's host name may have ${maxHostLength} characters, which leaves ${longest} for this part in ${region}`,
-    },
-  ];
+  if (label > maxLabelLength) {
+    return [{ path, reason: `must have at most ${maxLabelLength} characters with the APPID, not ${label}` }];
+  }
+  const host = label + `.cos.${region}.myqcloud.com`.length;
+  return host <= maxHostLength
+    ? []
+    : [
+        {
+          path,
+          reason: `makes a host of ${host} characters; COS may hold new buckets to ${maxHostLength}`,
+          doubtful: true,
+        },
+      ];
 }
 
 /** Fills in the region and completes the bucket's name, as far as the settings know them. */

@@ -25,7 +25,7 @@ export const bucketObjectLock = {
      */
     objectLockEnabled: text("ObjectLockEnabled", { oneOf: ["Enabled"], fallback: "Enabled" }),
     /** Days for which objects that are written from now on can be neither overwritten nor deleted. 1 to 36,500; it can only grow. */
-    days: int("Rule>DefaultRetention>Days", { min: 1, max: maxDays }),
+    days: int("Rule>DefaultRetention>Days", { optional: true, min: 1, max: maxDays }),
   }),
   permanent: () =>
     "Object lock cannot be switched off or shortened once it is on. Destroying this resource only forgets it: the bucket and the objects in it stay locked.",
@@ -36,7 +36,7 @@ export const bucketObjectLock = {
 
 /** COS answers 409 InvalidLockedTime to a shorter period. */
 function shorter(before: unknown, after: unknown): readonly Failure[] {
-  return typeof before === "number" && typeof after === "number" && after < before
+  return typeof before === "number" && (after === undefined || (typeof after === "number" && after < before))
     ? [
         {
           path: "days",

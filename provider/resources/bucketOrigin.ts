@@ -36,7 +36,7 @@ export const originInfo = group({
 export const originRule = group(
   {
     /** Where the rule stands among the others; the lowest number is tried first. Each only once, at least 1. */
-    rulePriority: int("RulePriority", { min: 1 }),
+    rulePriority: int("RulePriority"),
     /**
      * What COS does: fetches the object, keeps it and answers it (`Mirror`); redirects the request and fetches the object meanwhile
      * (`Proxy`); or only redirects (`Redirect`).

@@ -1,6 +1,6 @@
 /** The groups of fields of an origin-pull rule. */
 
-import { bool, exclusive, group, int, map, struct, structs, text, texts } from "../codec";
+import { anyOf, bool, doubtful, exclusive, group, int, map, struct, structs, text, texts } from "../codec";
 import { credentialParts, hostParts, hostReason, standbyParts } from "./bucketOriginRules";
 import { maxKeyBytes } from "./keys";
 
@@ -109,12 +109,15 @@ export const originCredentialProvider = group(
 );
 
 /** An origin that wants signed requests. */
-export const originPrivateHost = group({
-  /** Its name or address, with a port where it is not the usual one. */
-  host: text("Host", { verify: hostReason }),
-  /** With what COS signs. */
-  credentialProvider: struct("CredentialProvider", originCredentialProvider),
-});
+export const originPrivateHost = group(
+  {
+    /** Its name or address, with a port where it is not the usual one. */
+    host: text("Host", { verify: hostReason }),
+    /** With what COS signs. */
+    credentialProvider: struct("CredentialProvider", originCredentialProvider, { optional: true }),
+  },
+  doubtful(anyOf(["credentialProvider"])),
+);
 
 /** An origin that is asked when its better ones fail: one of the two. */
 export const originStandbyHost = group(
@@ -133,7 +136,7 @@ export const originHostInfo = group(
     /** Its name or address, with a port where it is not the usual one; no `https://`. This or `privateHost`. */
     hostName: text("HostName", { optional: true, verify: hostReason }),
     /** The origin's share of the requests, where there are several. */
-    weight: int("Weight", { optional: true, min: 1 }),
+    weight: int("Weight", { optional: true }),
     /** An origin that wants signed requests. Known from the SDKs only. */
     privateHost: struct("PrivateHost", originPrivateHost, { optional: true }),
     /** Origins that are asked when this one fails, in this order. At most 10. On the wire `StandbyHostName_1` … and `PrivateStandbyHost_1` …. */
@@ -184,6 +187,6 @@ export const originFileInfo = group(
     /** The path of one file that is asked for, whatever the key. */
     fixedFilePath: text("FixedFileConfiguration>FixedFilePath", { optional: true, maxBytes: maxKeyBytes }),
   },
-  exclusive(["prefixConfiguration", "prefix"]),
-  exclusive(["suffixConfiguration", "suffix"]),
+  doubtful(exclusive(["prefixConfiguration", "prefix"])),
+  doubtful(exclusive(["suffixConfiguration", "suffix"])),
 );

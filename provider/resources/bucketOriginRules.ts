@@ -1,6 +1,6 @@
 /** What must hold between the parts of an origin-pull rule. */
 
-import { exclusive, type Failure, isUnknown, type Rule } from "../codec";
+import { doubtful, exclusive, type Failure, isUnknown, type Rule } from "../codec";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -16,18 +16,20 @@ export function hostReason(value: string): string | undefined {
 
 /** A role, or the id of a key with the key. */
 export const credentialParts: readonly Rule[] = [
-  exclusive(["role", "secretId"], { required: true }),
+  doubtful(exclusive(["role", "secretId"], { required: true })),
   ({ role, secretId, secretKey, encryptedSecretKey }) => {
     const given = [
       ...(secretKey === undefined ? [] : ["secretKey"]),
       ...(encryptedSecretKey === undefined ? [] : ["encryptedSecretKey"]),
     ];
     if (secretId !== undefined) {
-      return given.length > 0 ? [] : [{ path: "secretKey", reason: "is required together with secretId" }];
+      return given.length > 0
+        ? []
+        : [{ path: "secretKey", reason: "is required together with secretId", doubtful: true }];
     }
     return role === undefined
       ? []
-      : given.map((path) => ({ path, reason: "cannot be given together with role" }));
+      : given.map((path) => ({ path, reason: "cannot be given together with role", doubtful: true }));
   },
 ];
 
@@ -53,6 +55,7 @@ export const modeParts: Rule = ({ originType, originCondition, originParameter, 
     failures.push({
       path: "originParameter.httpRedirectCode",
       reason: "can be given for Redirect and Proxy only",
+      doubtful: true,
     });
   }
   if (originType === "Mirror" && hosts > maxMirrorHosts) {

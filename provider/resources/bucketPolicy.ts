@@ -24,7 +24,7 @@ export const policyPrincipal = group({
   qcs: texts("qcs", {
     unordered: true,
     verify: (value) =>
-      value === "*" || /^qcs::cam::\S+$/.test(value)
+      value === "*" || /^qcs:\S+$/.test(value)
         ? undefined
         : "must be an account such as qcs::cam::uin/100000000001:uin/100000000011, or qcs::cam::anyone:anyone",
   }),
@@ -33,7 +33,7 @@ export const policyPrincipal = group({
 /** One statement: who may or may not do what with what, and when. */
 export const policyStatement = group({
   /** The statement's name. COS makes one up where there is none; that is no difference. */
-  sid: text("Sid", { optional: true, assigned: true }),
+  sid: text("Sid", { optional: true, assigned: true, minBytes: 0 }),
   /** Whom it is about. Required, here or for all statements in the policy's `principal`. */
   principal: struct("Principal", policyPrincipal, { optional: true }),
   /** Whether it allows or denies. A denial wins. */
@@ -42,7 +42,7 @@ export const policyStatement = group({
   action: texts("Action", {
     unordered: true,
     verify: (value) =>
-      /^(\*|permid\/\d+|(name\/)?[a-z]+:[A-Za-z*]+)$/.test(value)
+      /^(\*|permid\/\S+|(name\/)?[a-z]+:\S+)$/.test(value)
         ? undefined
         : "must be an operation such as name/cos:GetObject or name/cos:*",
   }),
@@ -53,7 +53,7 @@ export const policyStatement = group({
   resource: texts("Resource", {
     unordered: true,
     verify: (value) =>
-      value === "*" || /^qcs::[a-z]+:[^:]*:[^:]*:.+$/s.test(value)
+      value === "*" || /^qcs:.+$/s.test(value)
         ? undefined
         : "must be a resource such as qcs::cos:ap-guangzhou:uid/1250000000:site-1250000000/*",
   }),

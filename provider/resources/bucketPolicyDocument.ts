@@ -107,7 +107,11 @@ function statementOf(value: unknown): unknown {
 }
 
 function principalOf(value: unknown): unknown {
-  return isMembers(value) ? withMembers(lowerKeys(value, ["qcs"]), { qcs: listOf }) : value;
+  return value === "*"
+    ? { qcs: ["*"] }
+    : isMembers(value)
+      ? withMembers(lowerKeys(value, ["qcs"]), { qcs: listOf })
+      : value;
 }
 
 /** A value that is not known yet may be a list. */

@@ -18,7 +18,7 @@ const fields = group({
    * Domains and addresses of pages, as `host[:port][/path]` without a scheme; `*` stands for one or more labels of the host:
    * `*.example.com`, `192.168.1.2:8080`, `www.example.com/shop`. What begins so fits. At least one; the order means nothing.
    */
-  domainList: texts("DomainList>Domain", { unordered: true, verify: domainReason }),
+  domainList: texts("DomainList>Domain", { unordered: true, doubt: domainReason }),
   /**
    * Whether requests without a `Referer` are served.
    * @default `Deny`

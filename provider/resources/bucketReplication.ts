@@ -1,6 +1,8 @@
 /** Replication of a bucket's objects into other buckets (https://www.tencentcloud.com/document/product/436/19223, 19222, 19221). */
 
 import {
+  anyOf,
+  doubtful,
   exclusive,
   type Failure,
   group,
@@ -63,7 +65,7 @@ export const replicationRole = group({
 export const replicationAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. 1 to 10. */
     tags: map("Tag", {
       optional: true,
@@ -75,10 +77,7 @@ export const replicationAnd = group(
       verifyAll: (tags) => (Object.keys(tags).length === 0 ? "must have at least 1 entry" : undefined),
     }),
   },
-  ({ prefix, tags }) =>
-    prefix === undefined && tags === undefined
-      ? [{ path: "", reason: "one of prefix, tags is required" }]
-      : [],
+  doubtful(anyOf(["prefix", "tags"])),
 );
 
 /** Which objects a rule is for: one of the two. */
@@ -89,7 +88,8 @@ export const replicationFilter = group(
     /** Several conditions, all of which the objects fulfil. The rule then needs a `priority`. */
     and: struct("And", replicationAnd, { optional: true }),
   },
-  exclusive(["prefix", "and"], { required: true }),
+  exclusive(["prefix", "and"]),
+  doubtful(anyOf(["prefix", "and"])),
 );
 
 /** Where the copies go. */
@@ -99,7 +99,7 @@ export const replicationDestination = group({
   /** The region of that bucket. */
   region: destinationRegion,
   /** The class of the copies. Left out, that of the original. A bucket with several zones takes only copies of such a bucket's kind. */
-  storageClass: text("StorageClass", { optional: true, oneOf: storageClasses }),
+  storageClass: text("StorageClass", { optional: true, oneOf: storageClasses, open: true }),
   /** The key of the Key Management Service with which copies of objects are encrypted that are encrypted with one. Known from the SDKs only. */
   replicaKmsKeyId: text("EncryptionConfiguration>ReplicaKmsKeyID", { optional: true }),
 });

@@ -27,7 +27,8 @@ export const strictSignatureRule = group({
     optional: true,
     unordered: true,
     maxItems: maxActions,
-    verify: actionReason,
+    verify: impossibleReason,
+    doubt: actionReason,
   }),
   /**
    * Headers that have to be signed: `Host`, `Content-Length`, `Content-Type`, `Content-MD5`, `Range`, and those that begin with `x-cos-`;
@@ -74,10 +75,13 @@ function nameReason(value: string): string | undefined {
     : "must hold only letters, digits, hyphens, underscores and dots";
 }
 
+function impossibleReason(value: string): string | undefined {
+  return impossibleActions.includes(value)
+    ? "is one of the requests for which COS cannot ask for a strict signature"
+    : undefined;
+}
+
 function actionReason(value: string): string | undefined {
-  if (impossibleActions.includes(value)) {
-    return "is one of the requests for which COS cannot ask for a strict signature";
-  }
   return /^([A-Za-z0-9]+\*?|\*)$/.test(value)
     ? undefined
     : "must be a CAM action without name/cos:, such as PutObject, Put* or *";

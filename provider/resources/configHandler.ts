@@ -1,6 +1,6 @@
 /** One handler for every configuration of a bucket: it interprets a descriptor. */
 
-import { type Failure, group, hasUnknown, normaliseStruct, validateStruct } from "../codec";
+import { type Failure, group, hasUnknown, normaliseStruct, sortFailures, validateStruct } from "../codec";
 import { fullName, namePermissions } from "./account";
 import type { BucketConfig } from "./bucketConfig";
 import {
@@ -43,10 +43,14 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
   }
 
   /** What is worth knowing of a configuration that is new, or not as it was. */
-  function warnings(news: Props, olds: Props): readonly string[] {
-    const reason =
-      config.permanent && access.compare(olds, news).length > 0 ? config.permanent(news) : undefined;
-    return [...(reason === undefined ? [] : [reason]), ...(config.warnings?.(news, olds) ?? [])];
+  function warnings(news: Props, olds: Props, doubts: readonly string[]): readonly string[] {
+    const changed = (config.permanent || doubts.length > 0) && access.compare(olds, news).length > 0;
+    const reason = changed ? config.permanent?.(news) : undefined;
+    return [
+      ...(reason === undefined ? [] : [reason]),
+      ...(changed ? doubts : []),
+      ...(config.warnings?.(news, olds) ?? []),
+    ];
   }
 
   return {
@@ -55,18 +59,18 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
     check(settings, news, olds = {}) {
       const inputs = settleTarget(settings, normaliseStruct(struct, news));
       const same = sameBucket(olds.bucket, inputs.bucket) && olds.region === inputs.region;
-      const failures = [
+      const { failures, doubts } = sortFailures([
         ...validateStruct(struct, inputs).map(nameMissingRegion),
         ...((same && config.forbidden?.(inputs, olds)) || []),
-      ];
+      ]);
       if (failures.length > 0) {
-        return { inputs, failures };
+        return { inputs, failures, warnings: doubts };
       }
       const settled = config.overrides?.settle?.(inputs) ?? inputs;
       return {
         inputs: settled,
         failures: sizeFailures(settled),
-        warnings: warnings(settled, same ? olds : {}),
+        warnings: warnings(settled, same ? olds : {}, doubts),
       };
     },
 

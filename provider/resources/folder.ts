@@ -6,6 +6,7 @@ import {
   type Failure,
   hasUnknown,
   normaliseStruct,
+  sortFailures,
   unknownValue,
   validateStruct,
 } from "../codec";
@@ -51,7 +52,10 @@ export const folder: Handler = {
 
   async check(settings, { digest: ignored, ...news }, olds = {}) {
     const given = settleTarget(settings, normaliseStruct(folderStruct, news));
-    const failures = [...validateStruct(folderStruct, given).map(nameMissingRegion), ...firstNegated(given)];
+    const { failures, doubts } = sortFailures([
+      ...validateStruct(folderStruct, given).map(nameMissingRegion),
+      ...firstNegated(given),
+    ]);
     if (failures.length > 0) {
       return { inputs: given, failures };
     }
@@ -80,9 +84,12 @@ export const folder: Handler = {
       inputs: { ...given, digest: scan.digest },
       failures: [],
       warnings: [
-        ...scan.warnings,
-        ...(isNew && scan.files.size === 0 ? ["there is no file that would go up"] : []),
-      ].map((warning) => `${source}: ${warning}`),
+        ...(isNew ? doubts : []),
+        ...[
+          ...scan.warnings,
+          ...(isNew && scan.files.size === 0 ? ["there is no file that would go up"] : []),
+        ].map((warning) => `${source}: ${warning}`),
+      ],
       notes: isNew ? notesOf(source, scan, planFolder(scan, emptyManifest, given)) : [],
     };
   },

@@ -1,6 +1,6 @@
 /** One object of a bucket (https://www.tencentcloud.com/document/product/436/7749, 7745, 7743, 10881). */
 
-import { type Failure, normaliseStruct, unknownValue, validateStruct } from "../codec";
+import { normaliseStruct, sortFailures, unknownValue, validateStruct } from "../codec";
 import { fullName, namePermissions } from "./account";
 import { nameMissingRegion, settleTarget, staysInBucket } from "./bucketName";
 import type { ImmediateHandler, Props } from "./handler";
@@ -35,14 +35,14 @@ export type { ObjectOutputs } from "./object/outputs";
 export const object: ImmediateHandler = {
   token: "Object",
 
-  check(settings, news) {
+  check(settings, news, olds = {}) {
     const given = settleTarget(settings, normaliseStruct(objectStruct, news));
     // The marks of an asset are not for people: its own check says what is wrong in their words.
     const withoutAsset = { ...given, ...(given.source !== undefined && { source: unknownValue }) };
-    const failures: readonly Failure[] = [
+    const { failures, doubts } = sortFailures([
       ...validateStruct(objectStruct, withoutAsset),
       ...sourceFailures(given.source),
-    ];
+    ]);
     const inputs = failures.length > 0 ? given : withLowerCaseMetadata(given);
     const contentEncoding = inputs.contentEncoding ?? guessContentEncoding(inputs.key);
     return {
@@ -52,6 +52,7 @@ export const object: ImmediateHandler = {
         ...(contentEncoding !== undefined && { contentEncoding }),
       },
       failures: failures.map(nameMissingRegion),
+      warnings: olds.key === undefined ? doubts : [],
     };
   },
 

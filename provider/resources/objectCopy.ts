@@ -1,6 +1,13 @@
 /** A copy of an object, made by COS itself (https://www.tencentcloud.com/document/product/436/10881, 8287). */
 
-import { compareStructs, type Difference, group, normaliseStruct, validateStruct } from "../codec";
+import {
+  compareStructs,
+  type Difference,
+  group,
+  normaliseStruct,
+  sortFailures,
+  validateStruct,
+} from "../codec";
 import { namePermissions } from "./account";
 import {
   appIdOf,
@@ -36,18 +43,21 @@ export { type ObjectCopyOutputs, type ObjectCopyValues, objectCopyStruct } from 
 export const objectCopy: ImmediateHandler = {
   token: "ObjectCopy",
 
-  check(settings, news) {
+  check(settings, news, olds = {}) {
     const given = settleTarget(settings, normaliseStruct(objectCopyStruct, news));
     const inputs = { ...given, ...settleSource(settings, given.source) };
-    const failures = validateStruct(objectCopyStruct, inputs).map((failure) => {
-      const { path } = failure;
-      return path === "source.region"
-        ? { ...nameMissingRegion({ ...failure, path: "region" }), path }
-        : nameMissingRegion(failure);
-    });
+    const { failures, doubts } = sortFailures(
+      validateStruct(objectCopyStruct, inputs).map((failure) => {
+        const { path } = failure;
+        return path === "source.region"
+          ? { ...nameMissingRegion({ ...failure, path: "region" }), path }
+          : nameMissingRegion(failure);
+      }),
+    );
     return {
       inputs: failures.length > 0 ? inputs : withContentType(withLowerCaseMetadata(inputs)),
       failures,
+      warnings: olds.key === undefined ? doubts : [],
     };
   },
 

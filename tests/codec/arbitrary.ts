@@ -98,7 +98,10 @@ function fieldValues(field: Field, shapes: Shapes, path: string): fc.Arbitrary<u
     case "texts":
       return fc.array(textValues(field, shape), size);
     case "struct":
-      return structValues(field.struct as Struct, shapes, path);
+      // An empty one that is always there is like none, and which of the two was said decides at which path a change is seen.
+      return structValues(field.struct as Struct, shapes, path).filter(
+        (value) => field.options.always !== true || Object.keys(value).length > 0,
+      );
     case "structs":
       return fc.uniqueArray(structValues(field.struct as Struct, shapes, path), {
         ...size,
@@ -159,9 +162,10 @@ function jsonValues(): fc.Arbitrary<unknown> {
 
 /** Texts that XML can carry and the field accepts; for the fields with a form of their own, texts of such a form. */
 function textValues(field: Field, shape?: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
-  const { oneOf, verify, minBytes = 1, maxBytes = 24 } = field.options;
+  const { oneOf, verify, doubt, minBytes = 1, maxBytes = 24 } = field.options;
+  const odd = (value: string) => verify?.(value) ?? doubt?.(value);
   if (shape !== undefined) {
-    return (shape as fc.Arbitrary<string>).filter((value) => verify?.(value) === undefined);
+    return (shape as fc.Arbitrary<string>).filter((value) => odd(value) === undefined);
   }
   if (oneOf !== undefined) {
     return fc.constantFrom(...oneOf);
@@ -180,6 +184,6 @@ function textValues(field: Field, shape?: fc.Arbitrary<unknown>): fc.Arbitrary<s
   );
   return fc.oneof(any, shaped).filter((value) => {
     const writable = !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(value);
-    return writable && Buffer.byteLength(value) <= maxBytes && verify?.(value) === undefined;
+    return writable && Buffer.byteLength(value) <= maxBytes && odd(value) === undefined;
   });
 }

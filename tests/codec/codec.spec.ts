@@ -16,6 +16,7 @@ import {
   parseXml,
   renderXml,
   type Struct,
+  sortFailures,
   struct,
   structs,
   text,
@@ -123,7 +124,8 @@ describe("A descriptor", () => {
   it("reads back every set of CORS rules that it accepts", () => {
     fc.assert(
       fc.property(structValues(bucketCors.struct as unknown as Struct), (value) => {
-        assert.deepEqual(validateStruct(bucketCors.struct as unknown as Struct, value), []);
+        const { failures } = sortFailures(validateStruct(bucketCors.struct as unknown as Struct, value));
+        assert.deepEqual(failures, []);
         const xml = renderXml(encodeStruct(bucketCors.root, bucketCors.struct as unknown as Struct, value));
         assert.deepEqual(decodeStruct(bucketCors.struct as unknown as Struct, parseXml(xml)).value, value);
       }),

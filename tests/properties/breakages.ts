@@ -139,7 +139,7 @@ function* brokenTexts(
   of: Field,
   given: string,
 ): Generator<{ readonly limit: string; readonly text: string }> {
-  const { oneOf, minBytes = 1, maxBytes, verify } = of.options;
+  const { oneOf, minBytes = 1, maxBytes, verify, doubt } = of.options;
   if (oneOf !== undefined) {
     yield { limit: "values", text: "NO-SUCH-VALUE" };
     return;
@@ -150,7 +150,7 @@ function* brokenTexts(
   if (maxBytes !== undefined) {
     yield { limit: "longest", text: stretched(given, maxBytes + 1) };
   }
-  for (const text of oddTexts.filter((odd) => verify?.(odd) !== undefined)) {
+  for (const text of oddTexts.filter((odd) => (verify?.(odd) ?? doubt?.(odd)) !== undefined)) {
     yield { limit: "form", text };
   }
 }

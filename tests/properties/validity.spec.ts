@@ -57,15 +57,18 @@ for (const config of bucketConfigs) {
       ...contradictionsOf(config, inputs, donor),
     ];
     const failuresOf = (inputs: Props): readonly Failure[] => checkInputs(config, inputs).failures;
+    const doubtsOf = (inputs: Props): readonly string[] =>
+      (checkInputs(config, inputs).warnings ?? []).filter((warning) => warning.endsWith("COS decides"));
 
-    it("that breaks any limit is refused by check at its path, and by COS", async () => {
+    it("that breaks any limit is refused by check at its path, and by COS, or is doubted there", async () => {
       await fc.assert(
         fc.asyncProperty(inputsOf(config), inputsOf(config), fc.nat(), async (inputs, donor, from) => {
           for (const { limit, path, value } of some(breakages(inputs, donor), triedEach, from)) {
             const failures = failuresOf(value);
             const what = `the limit ${limit} of ${path} in ${JSON.stringify(value)}`;
             assert.ok(
-              failures.some((failure) => failure.path === path),
+              failures.some((failure) => failure.path === path) ||
+                doubtsOf(value).some((doubt) => doubt.startsWith(`${path} `)),
               `check passes ${what}: ${JSON.stringify(failures)}`,
             );
             const isShared = failures.some((failure) => laxityOf(subject, failure) === undefined);
@@ -94,6 +97,26 @@ for (const config of bucketConfigs) {
         }),
         { numRuns: 20 },
       );
+    });
+
+    it("that is only doubted is taken by COS, as far as its lists of values are known", async () => {
+      const doubted = new Map<string, Props[]>();
+      const samples = fc.sample(fc.tuple(inputsOf(config), inputsOf(config)), { seed: 1, numRuns: 50 });
+      for (const [inputs, donor] of samples) {
+        for (const { field, value } of breakages(inputs, donor)) {
+          const doubts = failuresOf(value).length === 0 ? doubtsOf(value) : [];
+          if (doubts.length > 0 && !doubts.some((doubt) => doubt.includes(" is none of "))) {
+            doubted.set(field, [...(doubted.get(field) ?? []), value]);
+          }
+        }
+      }
+      for (const [field, values] of doubted) {
+        const statuses = new Set<number>();
+        for (const value of some(values, 10, 0)) {
+          statuses.add((await answerTo(checkInputs(config, value).inputs)).status);
+        }
+        assert.ok(statuses.has(200) || statuses.has(204), `COS takes nothing that is doubted at ${field}`);
+      }
     });
 
     it("is refused by check alone only where that is known", async () => {

@@ -67,6 +67,7 @@ export const objectStruct = group(
      */
     storageClass: text("x-cos-storage-class", {
       optional: true,
+      open: true,
       oneOf: [
         "STANDARD",
         "STANDARD_IA",
@@ -199,9 +200,9 @@ function metadataNameReason(name: string): string | undefined {
   if (/^x-cos-meta-/i.test(name)) {
     return "is a name with its prefix: leave x-cos-meta- away";
   }
-  return /^[A-Za-z0-9-]+$/.test(name)
+  return /^[\w.-]+$/.test(name)
     ? undefined
-    : "has a name that COS does not take: use letters, digits and hyphens";
+    : "has a name that COS does not take: use letters, digits, hyphens, underscores and dots";
 }
 
 function metadataReason(metadata: Readonly<Record<string, string>>): string | undefined {

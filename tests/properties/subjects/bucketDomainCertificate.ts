@@ -32,11 +32,4 @@ export const bucketDomainCertificate: Subject = {
       ? { ...change, drifted: ["cert", "privateKey"] }
       : change,
   rewritten: ({ cert }) => (cert === undefined ? [] : ["cert", "privateKey"]),
-  laxities: [
-    {
-      path: /^(cert|privateKey)$/,
-      reason: /^must be PEM text/,
-      because: "known from the SDKs only, and what COS makes of other texts is not",
-    },
-  ],
 };

@@ -2,7 +2,6 @@
 
 import fc from "fast-check";
 import type { Subject } from "../subject";
-import { emptyFilters } from "./others";
 
 const infrequent = fc.constantFrom(30, 60, 90);
 
@@ -21,17 +20,4 @@ export const bucketIntelligentTiering: Subject = {
     "filter.and": "a filter has one of its three members, so that none comes or goes alone",
     "tierings.requestFrequent": "only the rule default has it, which COS never changes",
   },
-  laxities: [
-    ...emptyFilters,
-    {
-      path: /^tierings\.requestFrequent$/,
-      reason: /^can be given for INFREQUENT only$/,
-      because: "the page shows it with INFREQUENT only, and says of no other tier that it is refused",
-    },
-    {
-      path: /^tierings\.days$/,
-      reason: /^must be (from 180 to 730 for DEEP_ARCHIVE_ACCESS|more than the \d+ of ARCHIVE_ACCESS)$/,
-      because: "only the Terraform provider has these limits",
-    },
-  ],
 };

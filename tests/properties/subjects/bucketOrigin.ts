@@ -18,26 +18,4 @@ export const bucketOrigin: Subject = {
     "rules.originInfo.hostInfos.standbyHosts.privateHost":
       "a standby host has one of its two members, so that neither comes or goes alone",
   },
-  laxities: [
-    {
-      path: /\.(rulePriority|weight)$/,
-      reason: /^must be at least 1$/,
-      because: "the page says no more than Integer; its samples begin with 1",
-    },
-    {
-      path: /\.credentialProvider(\.\w+)?$/,
-      reason: /./,
-      because: "private hosts are known from the SDKs only, and what COS asks of their keys is not",
-    },
-    {
-      path: /\.httpRedirectCode$/,
-      reason: /^can be given for Redirect and Proxy only$/,
-      because: "the page calls it an error with Mirror, and has it in its sample of Mirror",
-    },
-    {
-      path: /\.fileInfo\.(prefix|suffix)$/,
-      reason: /^cannot be given together with (prefix|suffix)Configuration$/,
-      because: "nothing says what COS does with the old form beside the new one",
-    },
-  ],
 };

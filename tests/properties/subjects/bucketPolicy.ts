@@ -42,11 +42,4 @@ export const bucketPolicy: Subject = {
   },
   // A policy may keep its own bucket from being removed.
   undo: [{ method: "DELETE", query: "policy" }],
-  laxities: [
-    {
-      path: /^policy\.statement\.sid$/,
-      reason: /^must not be empty$/,
-      because: "nothing says what COS does with an empty name; a program leaves it out",
-    },
-  ],
 };

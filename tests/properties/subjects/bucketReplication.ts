@@ -5,7 +5,7 @@ import type { Struct } from "../../../provider/codec";
 import { replicationDestination } from "../../../provider/resources/bucketReplication";
 import { structValues } from "../../codec/arbitrary";
 import type { Subject } from "../subject";
-import { emptyFilters, oneZoneClasses, otherBuckets, subUins, uins, versioned } from "./others";
+import { oneZoneClasses, otherBuckets, subUins, uins, versioned } from "./others";
 
 const names = Object.keys(otherBuckets) as (keyof typeof otherBuckets)[];
 
@@ -40,7 +40,6 @@ export const bucketReplication: Subject = {
     "rules.filter.and": "a filter has one of its two members, so that neither comes or goes alone",
   },
   laxities: [
-    ...emptyFilters,
     {
       path: /^rules\.id$/,
       reason: /^is required$/,

@@ -3,7 +3,6 @@
 import type { Subject } from "../subject";
 import { bucketAcceleration } from "./bucketAcceleration";
 import { bucketAcl } from "./bucketAcl";
-import { bucketCors } from "./bucketCors";
 import { bucketDomain } from "./bucketDomain";
 import { bucketDomainCertificate } from "./bucketDomainCertificate";
 import { bucketIntelligentTiering } from "./bucketIntelligentTiering";
@@ -13,14 +12,12 @@ import { bucketLogging } from "./bucketLogging";
 import { bucketObjectLock } from "./bucketObjectLock";
 import { bucketOrigin } from "./bucketOrigin";
 import { bucketPolicy } from "./bucketPolicy";
-import { bucketReferer } from "./bucketReferer";
 import { bucketReplication } from "./bucketReplication";
 import { bucketStrictSignature } from "./bucketStrictSignature";
 
 const subjects: Readonly<Record<string, Subject>> = {
   BucketAcceleration: bucketAcceleration,
   BucketAcl: bucketAcl,
-  BucketCors: bucketCors,
   BucketDomain: bucketDomain,
   BucketDomainCertificate: bucketDomainCertificate,
   BucketIntelligentTiering: bucketIntelligentTiering,
@@ -30,7 +27,6 @@ const subjects: Readonly<Record<string, Subject>> = {
   BucketObjectLock: bucketObjectLock,
   BucketOrigin: bucketOrigin,
   BucketPolicy: bucketPolicy,
-  BucketReferer: bucketReferer,
   BucketReplication: bucketReplication,
   BucketStrictSignature: bucketStrictSignature,
 };

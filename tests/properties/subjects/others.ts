@@ -1,7 +1,6 @@
 /** What several configurations share: the other buckets into which they write, accounts, classes, and filters. */
 
 import fc from "fast-check";
-import type { Laxity } from "../subject";
 
 /** Other buckets of the same account, versioned, by name. */
 export const otherBuckets = {
@@ -30,22 +29,3 @@ export const uins = fc.constantFrom("100000000001", "100000000002", "10000000000
 
 /** Numbers of sub-accounts. */
 export const subUins = fc.constantFrom("100000000011", "100000000012");
-
-/** A filter that says nothing is for all objects, as none is: a program leaves it out, and COS takes it. */
-export const emptyFilters: readonly Laxity[] = [
-  {
-    path: /(^|\.)filter(\.and)?$/,
-    reason: /^one of .* is required$/,
-    because: "an empty filter means all objects",
-  },
-  {
-    path: /(^|\.)filter(\.and)?\.prefix$/,
-    reason: /^must not be empty$/,
-    because: "an empty prefix means all objects",
-  },
-  {
-    path: /(^|\.)filter\.and\.tags$/,
-    reason: /^must have at least 1 entry$/,
-    because: "without tags, objects need none",
-  },
-];
