@@ -34,7 +34,8 @@ export interface BucketArgs extends Partial<Args<typeof bucketStruct.fields>> {}
  * @remarks
  * - A bucket that exists already is not taken over silently: an `up` fails and says so, until `adoptExisting` is set. Nothing is written to an
  *   adopted bucket.
- * - The host of a bucket, `name-APPID.cos.REGION.myqcloud.com`, may have 60 characters, so that the longest name depends on the region.
+ * - A name may have 50 characters before the APPID. COS may hold new buckets to hosts, `name-APPID.cos.REGION.myqcloud.com`, of 60
+ *   characters: a preview says so of a longer one, and generated names stay below.
  * - Until it is complete a new bucket carries the tag `pulumi-tencentcos=creating-TOKEN`, by which an `up` after one that was killed knows it
  *   again, on any machine, also under a generated name. The token follows from the names of stack and project and from the project's
  *   folder: no other stack takes the bucket, unless all three are the same. A run whose project lies in another folder than that of the run

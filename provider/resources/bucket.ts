@@ -7,10 +7,10 @@ import { countContents, describeContents, emptyBucket, lockedUntil } from "./buc
 import { createBucket, finishCreate, isGone, resumeCreate } from "./bucketCreation";
 import { bucketOutputsOf, redundancyOf } from "./bucketFacts";
 import { bucketStruct } from "./bucketFields";
-import { nameLengthFailures, nameMissingRegion, sameBucket, settleTarget } from "./bucketName";
+import { isFullName, nameLengthFailures, nameMissingRegion, sameBucket, settleTarget } from "./bucketName";
 import { bucketPermissions } from "./bucketPermissions";
 import { readMark } from "./creationMark";
-import type { Context, ImmediateHandler, Props } from "./handler";
+import type { Context, ImmediateHandler, Props, Settings } from "./handler";
 import { type BucketAddress, bucketId, parseBucketId } from "./ids";
 import { abortOwnUploads } from "./object/endUploads";
 import { forgetUploads } from "./object/uploadJournal";
@@ -30,7 +30,11 @@ export const bucket: ImmediateHandler = {
     const { failures, doubts } = sortFailures(
       wrong.length > 0 ? wrong : nameLengthFailures("bucket", news.bucket, inputs.region, settings),
     );
-    return { inputs, failures, notes: olds.bucket === undefined ? doubts : [] };
+    return {
+      inputs,
+      failures,
+      notes: olds.bucket === undefined ? [...doubts, ...unknownAppId(inputs, settings)] : [],
+    };
   },
 
   async locate(context, news) {
@@ -148,6 +152,15 @@ export const bucket: ImmediateHandler = {
 
   permissions: bucketPermissions,
 };
+
+/** A fresh account has no bucket from which its APPID could be read; a preview, which asks nobody, cannot tell. */
+function unknownAppId({ bucket }: Props, { appId }: Settings): readonly string[] {
+  return appId !== undefined || isUnknown(bucket) || (typeof bucket === "string" && isFullName(bucket, appId))
+    ? []
+    : [
+        "the APPID at the end of the name will be read from the account's own buckets; an account without any needs `pulumi config set tencentcos:appId 1250000000` first",
+      ];
+}
 
 /** Whether a bucket is the one that the state tells of, where the answers to its creation were lost. */
 async function isThisStacks(context: Context, address: BucketAddress, olds: Props): Promise<boolean> {

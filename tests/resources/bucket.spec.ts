@@ -126,6 +126,16 @@ describe("Bucket", () => {
     });
   });
 
+  it("says in a preview that a fresh account has to tell its APPID, of a name that needs it", () => {
+    const notesOf = (news: Props, olds?: Props) =>
+      handler.check({ region }, news, olds).notes?.join("\n") ?? "";
+    assert.match(notesOf({ bucketPrefix: "site" }), /account without any needs .*tencentcos:appId/);
+    assert.match(notesOf({ bucket: "site" }), /tencentcos:appId/);
+    assert.equal(notesOf({ bucket: "site-1250000000" }), "");
+    assert.equal(notesOf({ bucket: "site" }, { bucket: "site" }), "");
+    assert.deepEqual(handler.check({ region, appId: "1250000000" }, { bucket: "site" }).notes, []);
+  });
+
   describe("creating", () => {
     it("waits until COS serves the bucket, and no longer (P03)", async () => {
       const bucket = bench.newName();

@@ -595,15 +595,7 @@ describe("A folder", () => {
       });
       assert.deepEqual(
         failures.map(({ path: at }) => at),
-        [
-          "prefix",
-          "include",
-          "rules[0].match",
-          "rules[0].cacheControl",
-          "rules[1].storageClass",
-          "rules[1].last",
-          "concurrency",
-        ],
+        ["prefix", "include", "rules[0].match", "rules[0].cacheControl", "rules[1].last", "concurrency"],
       );
     });
 

@@ -68,6 +68,20 @@ describe("Object, checked at preview,", () => {
     assert.equal(inputs.contentType, unknownValue);
   });
 
+  it("doubts a storage class that is new to it, once (P47)", () => {
+    const inputs = {
+      bucket: "a-1250000000",
+      region: "ap-guangzhou",
+      key: "a",
+      content: "x",
+      storageClass: "COLD",
+    };
+    const { failures: found, warnings } = object.check({}, inputs, {});
+    assert.deepEqual(found, []);
+    assert.match(warnings?.join() ?? "", /^storageClass is none of STANDARD, /);
+    assert.deepEqual(object.check({}, inputs, inputs).warnings, []);
+  });
+
   it("reports everything at once, each at its path", () => {
     const metadata = { no_underscore: "a", ok: "line\nbreak" };
     const found = failures({
@@ -102,7 +116,6 @@ describe("Object, checked at preview,", () => {
         "metadata.ok",
         "region",
         "serverSideEncryption",
-        "storageClass",
         'tags["a*"]',
         "tags.b",
       ].sort(),

@@ -33,7 +33,8 @@ export const bucketErrors: ErrorGroup = {
     },
     BucketNameTooLong: {
       status: 400,
-      cause: "The bucket's host name, which region and APPID make longer, may have 60 characters.",
+      cause:
+        "A name may have 50 characters before the APPID; the account may also be held to host names of 60 characters, which region and APPID make longer.",
       remedy: "Shorten the bucket's name.",
     },
     InvalidRegionName: {

@@ -200,9 +200,9 @@ function metadataNameReason(name: string): string | undefined {
   if (/^x-cos-meta-/i.test(name)) {
     return "is a name with its prefix: leave x-cos-meta- away";
   }
-  return /^[\w.-]+$/.test(name)
+  return /^[A-Za-z0-9-]+$/.test(name)
     ? undefined
-    : "has a name that COS does not take: use letters, digits, hyphens, underscores and dots";
+    : "has a name that COS does not take: use letters, digits and hyphens";
 }
 
 function metadataReason(metadata: Readonly<Record<string, string>>): string | undefined {
