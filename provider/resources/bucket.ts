@@ -72,15 +72,16 @@ export const bucket: ImmediateHandler = {
 
   async read(context, id, olds) {
     const address = parseBucketId(id);
-    const found = await unlessGone(context, address, () => headBucket(context, address));
-    if (found === undefined) {
+    const imported = olds.bucket === undefined;
+    // Whoever imports has no state to lose, and may have misspelt the name.
+    if (imported && (await isGone(context, address))) {
       return undefined;
     }
-    if (!(await isThisStacks(context, address, olds))) {
+    const found = await unlessGone(context, address, () => headBucket(context, address));
+    if (found === undefined || !(await isThisStacks(context, address, olds))) {
       return undefined;
     }
     const live = found.value.headers;
-    const imported = olds.bucket === undefined;
     const inputs: Props = {
       ...pick(olds, ["bucketPrefix", "forceDestroy", "adoptExisting"]),
       ...(olds.bucketPrefix === undefined && { bucket: address.bucket }),
