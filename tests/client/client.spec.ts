@@ -204,18 +204,7 @@ describe("The client and the emulator", () => {
   ] as const) {
     it(`agree about every key and header, ${what}`, async () => {
       const client = connect(options);
-      for (const key of [
-        "a",
-        "a b",
-        "a//b",
-        "../x",
-        "a/./b",
-        ".",
-        "文件😀",
-        "+%2F%",
-        "!'()*~",
-        "q?acl&x=1#",
-      ]) {
+      for (const key of ["a", "a b", "a//b", "../x", "a/./b", "文件😀", "+%2F%", "!'()*~", "q?acl&x=1#"]) {
         const request = { bucket: name, key };
         const word = `größe 文 ${key}`;
         await client.send({ method: "PUT", ...request, body: key, headers: { "x-cos-meta-word": word } });
