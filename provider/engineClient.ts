@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 
 /** A message of the engine's log. */
 interface LogRequest {
+  /** The resource that it is about; an empty text for the stack. */
+  setUrn(urn: string): void;
   /** `LogSeverity` of pulumi/pulumi `proto/pulumi/engine.proto`: 0 debug, 1 info, 2 warning, 3 error. */
   setSeverity(severity: number): void;
   setMessage(message: string): void;

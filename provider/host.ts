@@ -3,6 +3,7 @@
 import { type ClientSettings, CosClient, type CosRequest, resolveSettings, visibleLines } from "./client";
 import { digestSettings } from "./client/credentials";
 import { fromWire, wireName } from "./codec";
+import { joinHost, toldOnce, urnOf } from "./dynamicHost";
 import { endWithEngine } from "./engine";
 import { engineLog, silentLog } from "./log";
 import { stackOwner } from "./owner";
@@ -65,6 +66,10 @@ function engineAddress(): string | undefined {
   return address !== undefined && /^[^/\s]+:\d+$/.test(address) ? address : undefined;
 }
 
+if (engineAddress() !== undefined) {
+  joinHost(String(process.argv[1]));
+}
+
 /** One process serves one stack. */
 const owner = stackOwner(engineAddress());
 
@@ -79,13 +84,13 @@ const claims = new Claims();
 
 /** Settings and context of one provider, made when first asked for: a preview needs no keys. */
 class Host {
-  readonly log: Log;
+  readonly #logAbout: (urn: string) => Log;
   readonly #engine: string | undefined;
   #get: (key: string) => string | undefined = () => undefined;
   #settings: ClientSettings | undefined;
 
   constructor(engine: string | undefined) {
-    this.log = engine === undefined ? silentLog : engineLog(engine);
+    this.#logAbout = engine === undefined ? () => silentLog : engineLog(engine);
     this.#engine = engine;
   }
 
@@ -99,21 +104,30 @@ class Host {
     return this.#settings;
   }
 
-  /** For one call of a handler. */
-  context(): Context {
+  /** A log about the resource that a call is about. @param props as the host handed them over */
+  log(props: Props): Log {
+    return this.#logAbout(urnOf(props));
+  }
+
+  /** For one call of a handler. @param props as the host handed them over */
+  context(props: Props): Context {
     const settings = this.settings;
     if (this.#engine !== undefined && !endsWithEngine) {
       endsWithEngine = true;
       endWithEngine(this.#engine);
     }
-    return { client: inOwnLine(this.#client(settings)), settings, log: this.log, owner, claims };
+    return { client: inOwnLine(this.#client(settings)), settings, log: this.log(props), owner, claims };
   }
 
   #client(settings: ClientSettings): CosClient {
     const digest = digestSettings(this.#get);
     let client = clients.get(digest);
     if (client === undefined) {
-      client = new CosClient({ ...settings, doubt, onWarning: (message) => this.log.warn(message) });
+      client = new CosClient({
+        ...settings,
+        doubt,
+        onWarning: (message) => this.#logAbout("").warn(message),
+      });
       clients.set(digest, client);
     }
     return client;
@@ -144,10 +158,10 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
           withoutProvider(olds),
         );
         for (const message of warnings ?? []) {
-          host.log.warn(message);
+          host.log(news).warn(message);
         }
         for (const message of notes ?? []) {
-          host.log.info(message);
+          host.log(news).info(message);
         }
         claims.declare(handler.token, inputs);
         return {
@@ -168,10 +182,10 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
         const wanted = withoutProvider(news);
         const { differences, deleteBeforeReplace, notes, warnings } = handler.diff(id, before, wanted);
         for (const message of warnings ?? []) {
-          host.log.warn(message);
+          host.log(news).warn(message);
         }
         for (const message of notes ?? []) {
-          host.log.info(message);
+          host.log(news).info(message);
         }
         const replaces = differences.filter(({ kind }) => kind === "replace").map(({ path }) => path);
         const lost =
@@ -188,14 +202,14 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
 
     async create(news) {
       return await keepingProvider(news, async () => {
-        const { id, outputs } = await createHeld(handler, host.context(), withoutProvider(news));
+        const { id, outputs } = await createHeld(handler, host.context(news), withoutProvider(news));
         return { id, outs: prune(outputs) };
       });
     },
 
     async read(id, olds) {
       return await readably(async () => {
-        const live = await handler.read(host.context(), id, withoutProvider(olds));
+        const live = await handler.read(host.context(olds), id, withoutProvider(olds));
         return live === undefined
           ? {}
           : { id: live.id, props: prune(live.outputs), inputs: prune(live.inputs) };
@@ -208,7 +222,7 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
         const wanted = withoutProvider(news);
         const hold = await claims.hold(await handler.target(id, wanted, before));
         try {
-          const { outputs } = await handler.update(host.context(), id, before, wanted);
+          const { outputs } = await handler.update(host.context(news), id, before, wanted);
           return { outs: prune(outputs) };
         } finally {
           // The state has it either way.
@@ -219,10 +233,10 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
 
     async delete(id, olds) {
       await readably(async () => {
-        const context = host.context();
+        const context = host.context(olds);
         const props = withoutProvider(olds);
         const target = await handler.target(id, props);
-        await claims.remove(target, host.log, () => handler.delete(context, id, props));
+        await claims.remove(target, context.log, () => handler.delete(context, id, props));
       });
     },
   };
@@ -291,16 +305,13 @@ async function keepingProvider<T>(news: Props, work: () => Promise<T>): Promise<
   }
 }
 
-/** Check, diff, read and delete: the host prints `${error}: ${error.stack}` beside the message, which should read well. */
+/** Check, diff, read and delete: the host would print beside the message, which the engine shows already. */
 async function readably<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     // Only the message goes on: an integer `code` would become the call's gRPC status.
-    throw Object.assign(new Error(messageOf(error)), {
-      stack: messageOf(error),
-      toString: () => "tencentcos",
-    });
+    throw toldOnce(messageOf(error));
   }
 }
 
