@@ -215,11 +215,14 @@ function uniquePriorities({ rules }: Props): readonly Failure[] {
 function separatePrefixes({ rules }: Props): readonly Failure[] {
   const choices = eachRule(rules)
     .map(([path, rule]) => ({ path, rule, filter: rule.filter as Props | null | undefined }))
-    .filter(({ rule, filter }) => filter === undefined || (filter?.prefix !== undefined && !rule.priority))
+    .filter(
+      ({ rule, filter }) =>
+        filter === undefined || (isObject(filter) && filter.and === undefined && !rule.priority),
+    )
     .map(({ path, rule, filter }) => ({
       path: filter === undefined ? `${path}.prefix` : `${path}.filter.prefix`,
       rule: path,
-      prefix: filter === undefined ? (rule.prefix ?? "") : filter?.prefix,
+      prefix: (filter === undefined ? rule.prefix : filter?.prefix) ?? "",
     }))
     .filter(({ prefix }) => !isUnknown(prefix))
     .map((choice) => ({ ...choice, prefix: String(choice.prefix) }))
@@ -294,4 +297,8 @@ async function missingVersioning(
     }
     throw error;
   }
+}
+
+function isObject(value: unknown): value is Props {
+  return typeof value === "object" && value !== null && !isUnknown(value);
 }

@@ -212,6 +212,21 @@ describe("What a live bucket holds is read, declared as it is, and never written
     );
   });
 
+  it("a replication rule whose filter says nothing is for all objects, so that no other may stand beside it", () => {
+    const config = bucketConfigs.find((each) => each.token === "BucketReplication");
+    assert.ok(config);
+    const destination = { bucket: "logs-1250000000", region: "ap-guangzhou" };
+    const check = (rules: unknown) =>
+      configHandler(config).check(
+        {},
+        { bucket: "a-1250000000", region: "ap-beijing", role: { uin: "100000000001" }, rules },
+      );
+    const all = { id: "all", filter: {}, destination };
+    assert.deepEqual(check([all]).failures, []);
+    const [overlap] = check([all, { id: "logs", filter: { prefix: "logs/" }, destination }]).failures;
+    assert.match(overlap?.reason ?? "", /overlaps with that of rules\[0\], which is for all objects/);
+  });
+
   it("a storage class that is newer than this package, which COS then decides about", () => {
     const config = bucketConfigs.find((each) => each.token === "BucketLifecycle");
     assert.ok(config);
