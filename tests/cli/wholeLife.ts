@@ -52,7 +52,15 @@ export class Life {
    */
   constructor(bench: TestBench, context: Context, folder: string) {
     const warn = (message: string) => this.transcript.push(`warning: ${message.replace(fleetingText, "…")}`);
-    this.#context = { ...context, log: { warn, info: () => {}, status: () => {} } };
+    // The emulator shows at once what it has taken.
+    const waits = {
+      unlistedMs: 50,
+      listedMs: 500,
+      blockedMs: 500,
+      readAfterWriteMs: 2_000,
+      visibilityMs: 2_000,
+    };
+    this.#context = { ...context, waits, log: { warn, info: () => {}, status: () => {} } };
     this.#bench = bench;
     this.#folder = path.join(folder, "docs");
   }
