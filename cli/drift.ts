@@ -13,7 +13,7 @@ import { type DriftReport, describeSummary, type Summary, summarise } from "./dr
 import { renderSarif } from "./drift/sarif";
 import { renderText } from "./drift/text";
 import { findUndeclared } from "./drift/undeclared";
-import { findStack, previewRefresh, type StackFlags } from "./stack";
+import { findStack, type StackFlags } from "./stack";
 import { version } from "./version";
 
 const formats = {
@@ -137,7 +137,7 @@ async function lookForDrift(flags: Flags): Promise<DriftReport> {
     // Neither waits for the other: a command of the CLI takes half a second to start.
     const [stack, outcomes] = await Promise.all([
       handle.open(),
-      previewRefresh(handle.stack, () => progress.say(`Refreshing … ${++read} read`)),
+      handle.previewRefresh(() => progress.say(`Refreshing … ${++read} read`)),
     ]);
     progress.say("Comparing …");
     const context = createContext({ config: stack.config, log: progress.log });

@@ -49,7 +49,8 @@ export interface OpenStack {
 
 /** A stack that is being opened: what needs no state can begin at once. */
 export interface StackHandle {
-  readonly stack: Stack;
+  /** Refreshes without writing state (`previewRefresh`). */
+  previewRefresh(onOutcome: (urn: string) => void): Promise<ReadonlyMap<string, Outcome>>;
   /** Configuration and state. */
   open(): Promise<OpenStack>;
 }
@@ -81,13 +82,14 @@ export async function findStack({ stack: name, cwd = "." }: StackFlags): Promise
   }
   // Each command names its stack; what the person has selected for themselves stays selected.
   workspace.selectStack = async () => {};
-  const stack = await explained(Stack.select(stackName, workspace)).catch(async (error: Error) => {
+  const stack = await explained(Stack.select(stackName, workspace));
+  const naming = async (error: Error): Promise<never> => {
     throw /no stack named/.test(error.message)
       ? new Error(`${error.message}: ${await namesOf(workspace)}`, { cause: error })
       : error;
-  });
+  };
   return {
-    stack,
+    previewRefresh: (onOutcome) => previewRefresh(stack, onOutcome).catch(naming),
     open: async () => {
       const [settings, config, { deployment }] = await explained(
         Promise.all([
@@ -95,7 +97,7 @@ export async function findStack({ stack: name, cwd = "." }: StackFlags): Promise
           stack.getAllConfig(),
           stack.exportStack() as Promise<{ deployment: { resources?: readonly ExportedResource[] } | null }>,
         ]),
-      );
+      ).catch(naming);
       return {
         name: stackName,
         project: settings.name,
@@ -208,7 +210,7 @@ export type Outcome =
  * @returns by URN
  * @throws Error when the engine fails for another reason than a resource
  */
-export async function previewRefresh(
+async function previewRefresh(
   stack: Stack,
   onOutcome: (urn: string) => void = () => {},
 ): Promise<ReadonlyMap<string, Outcome>> {
