@@ -1,5 +1,6 @@
 /** What the engine does with one resource of a stack: keeps its state, and calls its handler. */
 
+import { Claims } from "../../provider/resources/claims";
 import { type Context, type Handler, IncompleteError, type Props } from "../../provider/resources/handler";
 
 /** How a run ended: as wanted, with the resource kept as incomplete, or with a plain error that keeps the state of before. */
@@ -8,13 +9,15 @@ export type Outcome = "done" | "incomplete" | "failed";
 /** One resource of a stack. */
 export class Stack {
   readonly #handler: Handler;
-  readonly #context: Context;
+  readonly #given: Context;
+  #context: Context;
   #state: { readonly id: string; readonly outputs: Props; readonly incomplete: boolean } | undefined;
   /** Why the last run did not end as wanted. */
   error: Error | undefined;
 
   constructor(handler: Handler, context: Context) {
     this.#handler = handler;
+    this.#given = context;
     this.#context = context;
   }
 
@@ -25,6 +28,7 @@ export class Stack {
 
   /** `pulumi up` with such inputs. */
   async up(inputs: Props): Promise<Outcome> {
+    this.#beginRun();
     const { settings } = this.#context;
     const { inputs: news, failures } = await this.#handler.check(
       settings,
@@ -52,6 +56,7 @@ export class Stack {
 
   /** `pulumi destroy`. */
   async destroy(): Promise<Outcome> {
+    this.#beginRun();
     const state = this.#state;
     return await this.#attempt(async () => {
       if (state !== undefined) {
@@ -59,6 +64,11 @@ export class Stack {
         this.#state = undefined;
       }
     });
+  }
+
+  /** Each command of the CLI has a process of its own, which knows nothing of the one before. */
+  #beginRun(): void {
+    this.#context = { ...this.#given, claims: new Claims() };
   }
 
   async #attempt(work: () => Promise<void>): Promise<Outcome> {
