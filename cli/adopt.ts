@@ -2,7 +2,7 @@
 
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { unknownNameReason } from "../provider/codec";
-import { bucketField, regionField } from "../provider/resources/bucketName";
+import { bucketField, regionField } from "../provider/model/bucketNames";
 import { adoptBucket } from "./adopt/adoptBucket";
 import { order } from "./adopt/declarations";
 import { isVariable } from "./adopt/names";

@@ -1,11 +1,11 @@
 /** Reads all configurations of a bucket at the same time, through the handlers that also serve stacks. */
 
+import { type Permission, permit, readable } from "../provider/api/permissions";
 import { CosServiceError } from "../provider/client";
+import { type BucketAddress, keyedId } from "../provider/model/ids";
 import { bucketConfigs, handlers } from "../provider/resources";
-import type { BucketConfig } from "../provider/resources/bucketConfig";
+import type { BucketConfig } from "../provider/resources/configurations/descriptor";
 import type { Context, Handler, LiveResource, Props } from "../provider/resources/handler";
-import { type BucketAddress, keyedId } from "../provider/resources/ids";
-import { type Permission, permit, readable } from "../provider/resources/permissions";
 import { keyListers, listKeys } from "./configurationKeys";
 
 /** One configuration of a bucket, as COS answers it. */

@@ -1,5 +1,6 @@
 /** What commands work with: a client and settings, from flags, a stack's configuration and the environment. */
 
+import { doubt } from "../provider/api/answers";
 import {
   type ClientSettings,
   CosClient,
@@ -8,8 +9,7 @@ import {
   type Credentials,
   resolveSettings,
 } from "../provider/client";
-import { doubt } from "../provider/resources/answers";
-import { Claims } from "../provider/resources/claims";
+import { Claims } from "../provider/model/claims";
 import type { Context, Log } from "../provider/resources/handler";
 
 /** Flags that say where COS is. Keys are never flags: whoever lists the processes of the machine would see them. */

@@ -2,7 +2,7 @@
 
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type Emulator, type EmulatorOptions, type OperationStatistics, startEmulator } from "../emulator";
-import { regionField } from "../provider/resources/bucketName";
+import { regionField } from "../provider/model/bucketNames";
 
 /** The flags, as commander hands them over. */
 interface Flags {

@@ -1,11 +1,11 @@
 /** Finds where a bucket is, so that a person need not know. */
 
+import { fullName, type ListedBucket, listBuckets } from "../provider/api/account";
 import { CosServiceError, visible } from "../provider/client";
 import { unknownNameReason } from "../provider/codec";
-import { fullName, type ListedBucket, listBuckets } from "../provider/resources/account";
-import { shortName } from "../provider/resources/bucketName";
+import { shortName } from "../provider/model/bucketNames";
+import type { BucketAddress } from "../provider/model/ids";
 import type { Context } from "../provider/resources/handler";
-import type { BucketAddress } from "../provider/resources/ids";
 
 /** How many names an error tells when none of them is near to the one that was meant. */
 const shownNames = 10;

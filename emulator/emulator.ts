@@ -1,18 +1,18 @@
 /** The emulator as a whole: what it is started with, and what can be done with it while it runs. */
 
 import type { Server } from "node:http";
-import { Accounts, type EmulatorAccount } from "./accounts";
-import { type Administered, administer } from "./admin";
+import { Accounts, type EmulatorAccount } from "./access/accounts";
+import { readOwnRules } from "./access/policy/cam";
+import { emptyReport, type LifecycleReport, runLifecycle } from "./behaviour/lifecycle";
 import { readDomainHost } from "./configurations/domain";
-import { checkFault, type Fault, Faults } from "./faults";
-import { hostName } from "./host";
-import { emptyReport, type LifecycleReport, runLifecycle } from "./lifecycle";
-import { type LoggedRequest, RequestLog } from "./log";
+import { type Administered, administer } from "./http/admin";
+import { checkFault, type Fault, Faults } from "./http/faults";
+import { hostName } from "./http/host";
+import { type LoggedRequest, RequestLog } from "./http/log";
+import { listen, urlOf } from "./http/server";
+import { type OperationStatistics, statisticsOf } from "./http/statistics";
 import { checkRegion } from "./names";
 import type { Service } from "./operations/operation";
-import { readOwnRules } from "./policy/cam";
-import { listen, urlOf } from "./server";
-import { type OperationStatistics, statisticsOf } from "./statistics";
 import { BlobStore } from "./store/blobs";
 import { makeFolder, removeFolder } from "./store/folder";
 import { StaleViews } from "./store/stale";

@@ -1,8 +1,8 @@
 /** COS, played from its documentation: `pulumi-tencentcos/emulator`. */
 
-export type { EmulatorAccount } from "./accounts";
+export type { EmulatorAccount } from "./access/accounts";
+export type { LifecycleReport } from "./behaviour/lifecycle";
 export { type Emulator, type EmulatorOptions, startEmulator } from "./emulator";
-export type { Fault, FaultKind, FaultMatch } from "./faults";
-export type { LifecycleReport } from "./lifecycle";
-export type { LoggedRequest } from "./log";
-export type { OperationStatistics } from "./statistics";
+export type { Fault, FaultKind, FaultMatch } from "./http/faults";
+export type { LoggedRequest } from "./http/log";
+export type { OperationStatistics } from "./http/statistics";

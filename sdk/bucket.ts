@@ -1,7 +1,7 @@
 /** Buckets in a program. */
 
 import * as pulumi from "@pulumi/pulumi";
-import { bucketOutputs, type bucketStruct } from "../provider/resources/bucketFields";
+import { bucketOutputs, type bucketStruct } from "../provider/resources/bucket/fields";
 import { type Args, CosResource, type Outputs } from "./resource";
 
 /** Arguments of a `Bucket`. */

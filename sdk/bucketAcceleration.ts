@@ -1,7 +1,7 @@
 /** Global acceleration of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketAcceleration } from "../provider/resources/bucketAcceleration";
+import { bucketAcceleration } from "../provider/resources/configurations/acceleration";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

@@ -1,7 +1,7 @@
 /** Access rules of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { type aclGrant, bucketAcl, type grantee } from "../provider/resources/bucketAcl";
+import { type aclGrant, bucketAcl, type grantee } from "../provider/resources/configurations/acl";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

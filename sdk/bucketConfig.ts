@@ -1,7 +1,7 @@
 /** What the classes of all bucket configurations have in common. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import type { BucketConfig } from "../provider/resources/bucketConfig";
+import type { BucketConfig } from "../provider/resources/configurations/descriptor";
 import { type BucketTarget, resolveTarget } from "./bucket";
 import { CosResource } from "./resource";
 

@@ -1,7 +1,7 @@
 /** Cross-origin rules of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketCors, type corsRule } from "../provider/resources/bucketCors";
+import { bucketCors, type corsRule } from "../provider/resources/configurations/cors";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

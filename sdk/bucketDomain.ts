@@ -1,7 +1,7 @@
 /** Own domains of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketDomain, type domainRule } from "../provider/resources/bucketDomain";
+import { bucketDomain, type domainRule } from "../provider/resources/configurations/domain";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

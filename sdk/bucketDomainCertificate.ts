@@ -1,7 +1,7 @@
 /** The certificate of a bucket's own domain in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketDomainCertificate } from "../provider/resources/bucketDomainCertificate";
+import { bucketDomainCertificate } from "../provider/resources/configurations/domainCertificate";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

@@ -1,7 +1,7 @@
 /** Default encryption of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketEncryption } from "../provider/resources/bucketEncryption";
+import { bucketEncryption } from "../provider/resources/configurations/encryption";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

@@ -8,7 +8,7 @@ import {
   type tieringFilter,
   type tieringTag,
   type tieringTransition,
-} from "../provider/resources/bucketIntelligentTiering";
+} from "../provider/resources/configurations/intelligentTiering";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

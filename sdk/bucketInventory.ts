@@ -8,7 +8,7 @@ import {
   type inventoryFilter,
   type inventoryPeriod,
   type inventorySchedule,
-} from "../provider/resources/bucketInventory";
+} from "../provider/resources/configurations/inventory";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import { resolveDestination } from "./destination";

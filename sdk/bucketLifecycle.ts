@@ -13,7 +13,7 @@ import {
   type lifecycleRule,
   type lifecycleTag,
   type lifecycleTransition,
-} from "../provider/resources/bucketLifecycle";
+} from "../provider/resources/configurations/lifecycle";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

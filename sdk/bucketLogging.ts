@@ -1,7 +1,7 @@
 /** Access logs of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketLogging } from "../provider/resources/bucketLogging";
+import { bucketLogging } from "../provider/resources/configurations/logging";
 import { type BucketReference, type BucketTarget, resolveTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

@@ -1,7 +1,7 @@
 /** Retention of a bucket's objects in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketObjectLock } from "../provider/resources/bucketObjectLock";
+import { bucketObjectLock } from "../provider/resources/configurations/objectLock";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

@@ -16,7 +16,7 @@ import {
   type originRule,
   type originStandbyHost,
   type originSuffixConfiguration,
-} from "../provider/resources/bucketOrigin";
+} from "../provider/resources/configurations/origin";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

@@ -6,7 +6,7 @@ import {
   type policyDocument,
   type policyPrincipal,
   type policyStatement,
-} from "../provider/resources/bucketPolicy";
+} from "../provider/resources/configurations/policy";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

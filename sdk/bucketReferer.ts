@@ -1,7 +1,7 @@
 /** The referer list of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketReferer } from "../provider/resources/bucketReferer";
+import { bucketReferer } from "../provider/resources/configurations/referer";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

@@ -8,7 +8,7 @@ import {
   type replicationFilter,
   type replicationRole,
   type replicationRule,
-} from "../provider/resources/bucketReplication";
+} from "../provider/resources/configurations/replication";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import { mapInput, resolveDestination } from "./destination";

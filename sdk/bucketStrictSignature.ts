@@ -1,7 +1,10 @@
 /** What has to be signed in requests to a bucket, in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketStrictSignature, type strictSignatureRule } from "../provider/resources/bucketStrictSignature";
+import {
+  bucketStrictSignature,
+  type strictSignatureRule,
+} from "../provider/resources/configurations/strictSignature";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

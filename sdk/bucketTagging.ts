@@ -1,7 +1,7 @@
 /** Tags of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketTagging } from "../provider/resources/bucketTagging";
+import { bucketTagging } from "../provider/resources/configurations/tagging";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

@@ -1,7 +1,7 @@
 /** Versioning of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketVersioning } from "../provider/resources/bucketVersioning";
+import { bucketVersioning } from "../provider/resources/configurations/versioning";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

@@ -10,7 +10,7 @@ import {
   type websiteRedirect,
   type websiteRedirectAllRequestsTo,
   type websiteRule,
-} from "../provider/resources/bucketWebsite";
+} from "../provider/resources/configurations/website";
 import type { BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Args, Outputs } from "./resource";

@@ -1,7 +1,7 @@
 /** Tells at preview when two resources of a program stand for the same in COS: the last one written would win, and be drift for the other. */
 
 import * as pulumi from "@pulumi/pulumi";
-import { appIdOf, sameBucket, shortName } from "../provider/resources/bucketName";
+import { appIdOf, sameBucket, shortName } from "../provider/model/bucketNames";
 import type { FolderFiles, FolderFilesArgs } from "./folderFiles";
 
 /** What a class knows of the place of its resource. */

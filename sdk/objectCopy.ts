@@ -5,7 +5,7 @@ import {
   type copySource,
   objectCopyOutputs,
   type objectCopyStruct,
-} from "../provider/resources/objectCopy/fields";
+} from "../provider/resources/object/copy/fields";
 import { type BucketTarget, resolveTarget } from "./bucket";
 import { resolveDestination } from "./destination";
 import { BucketObject } from "./object";

@@ -34,10 +34,20 @@ describe("The tree", () => {
 
   /** Which folders a folder may import from, beside itself. */
   const allowed: Record<string, readonly string[]> = {
-    "provider/client": [],
+    "provider/client": ["provider/explanations"],
+    "provider/explanations": ["provider/client"],
     "provider/codec": [],
-    "provider/resources": ["provider/client", "provider/codec"],
-    sdk: ["provider/resources", "provider/codec"],
+    "provider/model": ["provider/client", "provider/codec", "provider/resources"],
+    "provider/api": ["provider/client", "provider/codec", "provider/model", "provider/resources"],
+    "provider/resources": ["provider/client", "provider/codec", "provider/model", "provider/api"],
+    "provider/hosts": [
+      "provider/client",
+      "provider/codec",
+      "provider/model",
+      "provider/api",
+      "provider/resources",
+    ],
+    sdk: ["provider/resources", "provider/model", "provider/codec"],
     emulator: [],
     cli: ["provider", "sdk", "emulator"],
   };

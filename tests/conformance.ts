@@ -5,10 +5,10 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { CosClient, type CosRequest } from "../provider/client";
 import { parseXml, renderXml, unknownValue } from "../provider/codec";
-import type { BucketConfig } from "../provider/resources/bucketConfig";
-import { configHandler } from "../provider/resources/configHandler";
+import { keyedId } from "../provider/model/ids";
+import type { BucketConfig } from "../provider/resources/configurations/descriptor";
+import { configHandler } from "../provider/resources/configurations/interpreter/handler";
 import { IncompleteError, type Props } from "../provider/resources/handler";
-import { keyedId } from "../provider/resources/ids";
 import { withEachListViolated, withoutEachRequired, writeOnlyPaths } from "./members";
 import { region, startBench, type TestBench } from "./support";
 

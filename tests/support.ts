@@ -5,9 +5,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Emulator, startEmulator } from "../emulator";
+import { doubt } from "../provider/api/answers";
 import { CosClient, type CosRequest } from "../provider/client";
-import { doubt } from "../provider/resources/answers";
-import { Claims } from "../provider/resources/claims";
+import { Claims } from "../provider/model/claims";
 import type { Context } from "../provider/resources/handler";
 
 export const region = "ap-guangzhou";

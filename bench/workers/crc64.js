@@ -2,7 +2,7 @@
 const assert = require("node:assert/strict");
 const { randomBytes } = require("node:crypto");
 const { crc64 } = require("pulumi-tencentcos/client");
-const { Crc64 } = require("../../lib/emulator/crc64");
+const { Crc64 } = require("../../lib/emulator/store/crc64");
 
 const rounds = 7;
 // As provider/resources/object/content.ts reads files.

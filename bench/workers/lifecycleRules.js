@@ -1,7 +1,7 @@
 /** Writes many lifecycle rules, or checks and decodes them: `lifecycleRules.js write|measure BUCKET COUNT`; prints how long each time took. */
 const { checkInputs, makeContext, report } = require("./context");
 const { handlers } = require("../../lib/provider/resources");
-const { bucketLifecycle } = require("../../lib/provider/resources/bucketLifecycle");
+const { bucketLifecycle } = require("../../lib/provider/resources/configurations/lifecycle");
 const { decodeStruct, parseXml } = require("../../lib/provider/codec");
 
 const times = 21;

@@ -1,10 +1,10 @@
 /** Reads a live bucket and writes the program that declares it. */
 
-import { bucket as bucketHandler } from "../../provider/resources/bucket";
-import { shortName } from "../../provider/resources/bucketName";
+import { isBucketMissing } from "../../provider/api/service";
+import { shortName } from "../../provider/model/bucketNames";
+import { type BucketAddress, bucketId } from "../../provider/model/ids";
+import { bucket as bucketHandler } from "../../provider/resources/bucket/handler";
 import type { Context, LiveResource, Props } from "../../provider/resources/handler";
-import { type BucketAddress, bucketId } from "../../provider/resources/ids";
-import { isBucketMissing } from "../../provider/resources/service";
 import { type ConfigurationState, readBucketState } from "../bucketState";
 import { locateBucket } from "../locateBucket";
 import { declareBucket, declareConfigurations, type Place, withDisplayRemark } from "./declarations";

@@ -1,11 +1,11 @@
 /** Makes declarations of what a bucket holds, and tells what cannot be declared. */
 
+import { shortName } from "../../provider/model/bucketNames";
+import { type BucketAddress, parseKeyedId } from "../../provider/model/ids";
 import { bucketConfigs, handlers } from "../../provider/resources";
-import type { BucketConfig } from "../../provider/resources/bucketConfig";
-import { shortName } from "../../provider/resources/bucketName";
-import type { PolicyDocument } from "../../provider/resources/bucketPolicy";
+import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
+import type { PolicyDocument } from "../../provider/resources/configurations/policy";
 import type { CheckResult, ImmediateHandler, Props, Settings } from "../../provider/resources/handler";
-import { type BucketAddress, parseKeyedId } from "../../provider/resources/ids";
 import type { ConfigurationState, PresentConfiguration } from "../bucketState";
 import { withoutDefaults } from "./arguments";
 import { Code, type Expression } from "./expression";

@@ -1,6 +1,6 @@
 /** Names in a program: of variables, and of resources. */
 
-import { shortName } from "../../provider/resources/bucketName";
+import { shortName } from "../../provider/model/bucketNames";
 
 /** Variables of configurations that others depend on, by token. */
 export const configurationVariables: Readonly<Record<string, string>> = {

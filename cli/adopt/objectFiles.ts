@@ -7,9 +7,9 @@ import path from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Crc64 } from "../../provider/client";
-import { makeFolder } from "../../provider/resources/cacheFolder";
+import { makeFolder } from "../../provider/model/cacheFolder";
+import type { ObjectAddress } from "../../provider/model/ids";
 import type { Context } from "../../provider/resources/handler";
-import type { ObjectAddress } from "../../provider/resources/ids";
 
 /** Where files are whose names are hashes. */
 const hashedFolder = "by-hash";

@@ -1,14 +1,14 @@
 /** Objects in the program: each as one resource, or many as a folder, with their content on the disk. */
 
 import path from "node:path";
+import { listObjects } from "../../provider/api/listing";
 import { CosServiceError } from "../../provider/client";
-import { shortName } from "../../provider/resources/bucketName";
+import { shortName } from "../../provider/model/bucketNames";
+import type { BucketAddress } from "../../provider/model/ids";
 import { settingNames } from "../../provider/resources/folder/fields";
 import { isLeftOut } from "../../provider/resources/folder/leftOut";
-import { listObjects } from "../../provider/resources/folder/listing";
 import { SettingsTable } from "../../provider/resources/folder/settings";
 import type { Context, Props } from "../../provider/resources/handler";
-import type { BucketAddress } from "../../provider/resources/ids";
 import { settingDifferences } from "../../provider/resources/object/headers";
 import { liveArguments } from "../../provider/resources/object/live";
 import { type Declaration, type Omission, type Place, placeArguments } from "./declarations";

@@ -1,8 +1,8 @@
 /** Writes a policy in the short words of the SDK, wherever they say exactly the same. */
 
-import { appIdOf } from "../../provider/resources/bucketName";
-import type { PolicyDocument } from "../../provider/resources/bucketPolicy";
-import type { BucketAddress } from "../../provider/resources/ids";
+import { appIdOf } from "../../provider/model/bucketNames";
+import type { BucketAddress } from "../../provider/model/ids";
+import type { PolicyDocument } from "../../provider/resources/configurations/policy";
 import {
   allActions,
   anyone,

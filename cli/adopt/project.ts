@@ -2,8 +2,8 @@
 
 import { mkdtempSync, readdirSync, rmdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { shortName } from "../../provider/resources/bucketName";
-import { makeFolder } from "../../provider/resources/cacheFolder";
+import { shortName } from "../../provider/model/bucketNames";
+import { makeFolder } from "../../provider/model/cacheFolder";
 
 /** The parts of this package's own package.json that a project needs too. */
 interface PackageJson {

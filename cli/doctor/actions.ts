@@ -1,7 +1,7 @@
 /** Checks of the CAM actions that a stack needs: asked for where that changes nothing. */
 
-import { bucketId } from "../../provider/resources/ids";
-import type { Permission } from "../../provider/resources/permissions";
+import type { Permission } from "../../provider/api/permissions";
+import { bucketId } from "../../provider/model/ids";
 import type { Asker, Unanswered } from "./asker";
 import { type Check, count, reasonOf } from "./check";
 import type { Needs } from "./needs";

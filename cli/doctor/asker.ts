@@ -1,9 +1,9 @@
 /** Finds out what keys may do, by requests that change nothing. */
 
+import { type Account, readAccount } from "../../provider/api/account";
+import type { Probe } from "../../provider/api/permissions";
 import { CosError, CosServiceError } from "../../provider/client";
-import { type Account, readAccount } from "../../provider/resources/account";
 import type { Context } from "../../provider/resources/handler";
-import type { Probe } from "../../provider/resources/permissions";
 
 /** What came of asking. */
 export type Outcome = Allowed | Unanswered;

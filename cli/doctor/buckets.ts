@@ -1,7 +1,7 @@
 /** Checks of where the buckets of a stack are. */
 
-import type { BucketAddress } from "../../provider/resources/ids";
-import { bucketId } from "../../provider/resources/ids";
+import type { BucketAddress } from "../../provider/model/ids";
+import { bucketId } from "../../provider/model/ids";
 import type { AccountOutcome, Asker, Outcome } from "./asker";
 import { type Check, reasonOf } from "./check";
 

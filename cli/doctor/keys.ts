@@ -2,8 +2,8 @@
 
 import { CosConfigError, type Credentials } from "../../provider/client";
 import { type SettingName, settingNames, settingSource } from "../../provider/client/credentials";
-import { shortenSecretId } from "../../provider/client/explain";
-import { appIdOf } from "../../provider/resources/bucketName";
+import { shortenSecretId } from "../../provider/explanations/explain";
+import { appIdOf } from "../../provider/model/bucketNames";
 import type { OpenStack } from "../stack";
 import type { AccountOutcome } from "./asker";
 import { type Check, count, reasonOf } from "./check";

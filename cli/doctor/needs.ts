@@ -1,10 +1,10 @@
 /** What the resources of a stack need, as they say it themselves. */
 
+import type { Permissions } from "../../provider/api/permissions";
+import { generatedPattern } from "../../provider/model/bucketNames";
+import { type BucketAddress, bucketId } from "../../provider/model/ids";
 import { handlers } from "../../provider/resources";
-import { generatedPattern } from "../../provider/resources/bucketName";
 import type { Props, Settings } from "../../provider/resources/handler";
-import { type BucketAddress, bucketId } from "../../provider/resources/ids";
-import type { Permissions } from "../../provider/resources/permissions";
 import { statePermissions } from "../bucketState";
 import type { StackResource } from "../stack";
 import { type CamPolicy, camPolicy } from "./policy";

@@ -1,8 +1,8 @@
 /** Writes what a stack needs as a policy of CAM (https://www.tencentcloud.com/document/product/436/30580). */
 
+import type { Permission, Place } from "../../provider/api/permissions";
 import { visibleJson } from "../../provider/client";
-import { appIdOf } from "../../provider/resources/bucketName";
-import type { Permission, Place } from "../../provider/resources/permissions";
+import { appIdOf } from "../../provider/model/bucketNames";
 
 /** A policy that is attached to a sub-account or a role. */
 export interface CamPolicy {

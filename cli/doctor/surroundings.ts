@@ -3,7 +3,7 @@
 import type { ClientSettings } from "../../provider/client";
 import { resolveAddress } from "../../provider/client/endpoint";
 import { tolerableSkewMs } from "../../provider/client/retry";
-import { regionField } from "../../provider/resources/bucketName";
+import { regionField } from "../../provider/model/bucketNames";
 import type { Check } from "./check";
 import { type Answered, type Door, describeDoor, knock, type Stuck } from "./endpoint";
 import { type Sources, sourceOf } from "./keys";

@@ -1,17 +1,17 @@
 /** Finds what exists in the buckets of a stack and no resource of the stack declares. */
 
-import { bucketConfigs } from "../../provider/resources";
-import { listObjects } from "../../provider/resources/folder/listing";
-import { readManifest } from "../../provider/resources/folder/manifest";
-import type { Context } from "../../provider/resources/handler";
+import { listObjects } from "../../provider/api/listing";
+import { isBucketMissing } from "../../provider/api/service";
 import {
   type BucketAddress,
   bucketId,
   objectId,
   parseFolderId,
   parseKeyedId,
-} from "../../provider/resources/ids";
-import { isBucketMissing } from "../../provider/resources/service";
+} from "../../provider/model/ids";
+import { bucketConfigs } from "../../provider/resources";
+import { readManifest } from "../../provider/resources/folder/manifest";
+import type { Context } from "../../provider/resources/handler";
 import { type ConfigurationState, readBucketState } from "../bucketState";
 import type { OpenStack, Outcome, StackResource } from "../stack";
 import { opensTo } from "./openness";

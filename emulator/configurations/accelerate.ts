@@ -1,7 +1,7 @@
 /** Global acceleration, and the host that it opens. https://www.tencentcloud.com/document/product/436/33411, 33412 */
 
 import { ServiceError } from "../errors";
-import type { Target } from "../host";
+import type { Target } from "../http/host";
 import type { Bucket } from "../store/store";
 import type { XmlElement } from "../xml";
 import { type Configuration, storedValue } from "./configuration";

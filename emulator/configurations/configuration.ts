@@ -1,9 +1,9 @@
 /** What every configuration of a bucket has in common: how it is put, read back and removed. */
 
-import { readText, requireLength } from "../body";
 import { ServiceError } from "../errors";
+import { readText, requireLength } from "../http/body";
+import type { Reply } from "../http/request";
 import type { BucketCall, Operation } from "../operations/operation";
-import type { Reply } from "../request";
 import type { Bucket } from "../store/store";
 import { parseXml, type XmlElement, xmlDocument } from "../xml";
 

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { ServiceError } from "../errors";
-import { type HostKind, type HostMeaning, hostName } from "../host";
+import { type HostKind, type HostMeaning, hostName } from "../http/host";
 import type { BucketCall } from "../operations/operation";
 import type { Bucket, Store } from "../store/store";
 import type { XmlElement } from "../xml";

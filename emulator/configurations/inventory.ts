@@ -1,10 +1,10 @@
 /** Lists of objects, regular and one-time. https://www.tencentcloud.com/document/product/436/30625, 30623, 30626, 30627, 46869 */
 
 import { randomUUID } from "node:crypto";
-import { readXml } from "../body";
 import { ServiceError } from "../errors";
+import { readXml } from "../http/body";
+import type { Reply } from "../http/request";
 import type { BucketCall } from "../operations/operation";
-import type { Reply } from "../request";
 import type { Bucket } from "../store/store";
 import { element, optionalElement, renamed, type XmlElement, xmlDocument } from "../xml";
 import { type Configuration, nameOf, storedValues } from "./configuration";

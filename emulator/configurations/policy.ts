@@ -4,8 +4,8 @@
  */
 
 import { createHash } from "node:crypto";
+import { type Condition, readOperator } from "../access/policy/conditions";
 import { ServiceError } from "../errors";
-import { type Condition, readOperator } from "../policy/conditions";
 import type { Configuration } from "./configuration";
 
 /** A policy as it is answered, and as it is understood. */

@@ -1,8 +1,8 @@
 /** Protection against hotlinking. https://www.tencentcloud.com/document/product/436/31423, 30615, 13319 (rules) */
 
 import { ServiceError } from "../errors";
-import type { Query } from "../query";
-import type { CosRequest } from "../request";
+import type { Query } from "../http/query";
+import type { CosRequest } from "../http/request";
 import type { Bucket } from "../store/store";
 import type { XmlElement } from "../xml";
 import { type Configuration, storedValue } from "./configuration";

@@ -3,9 +3,9 @@
  * https://www.tencentcloud.com/document/product/436/53889, 53890, 53891, 53892 (overview)
  */
 
-import { fitsAction } from "../accounts";
+import { fitsAction } from "../access/accounts";
 import { ServiceError } from "../errors";
-import type { CosRequest } from "../request";
+import type { CosRequest } from "../http/request";
 import type { SignedNames } from "../signature/authenticate";
 import type { Bucket } from "../store/store";
 import type { XmlElement } from "../xml";

@@ -1,6 +1,6 @@
 /** Access control lists of buckets and objects. https://www.tencentcloud.com/document/product/436/7737, 7733, 7748, 7744 */
 
-import { principalOf } from "../accounts";
+import { principalOf } from "../access/accounts";
 import {
   type Acl,
   type AclScope,
@@ -10,10 +10,10 @@ import {
   readAclHeaders,
   readAclXml,
   renderAcl,
-} from "../acl";
-import { readText } from "../body";
+} from "../access/acl";
 import { ServiceError } from "../errors";
-import type { Reply } from "../request";
+import { readText } from "../http/body";
+import type { Reply } from "../http/request";
 import { parseXml } from "../xml";
 import { type BucketCall, type ObjectCall, type Operation, requireVersion } from "./operation";
 

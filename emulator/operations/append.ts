@@ -1,12 +1,12 @@
 /** Appending to an object. https://www.tencentcloud.com/document/product/436/7741 */
 
 import { createHash } from "node:crypto";
-import { maxContent, receiveContent } from "../body";
-import { combineCrc64 } from "../crc64";
 import { ServiceError } from "../errors";
+import { maxContent, receiveContent } from "../http/body";
+import type { Reply } from "../http/request";
 import { checkObjectKey } from "../names";
-import type { Reply } from "../request";
 import { retain } from "../store/blobs";
+import { combineCrc64 } from "../store/crc64";
 import { checkOverwrite } from "./object";
 import type { ObjectCall, Operation } from "./operation";
 import { readTemplate } from "./write";

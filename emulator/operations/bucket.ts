@@ -3,13 +3,13 @@
  * https://www.tencentcloud.com/document/product/436/7738 (PUT), 7735 (HEAD), 7732 (DELETE), 8275 (location)
  */
 
-import { privateAcl, readAclHeaders } from "../acl";
-import { readText } from "../body";
+import { privateAcl, readAclHeaders } from "../access/acl";
+import { isAllowedByCam } from "../access/policy/cam";
 import { readTaggingHeader } from "../configurations/tagging";
 import { ServiceError } from "../errors";
+import { readText } from "../http/body";
+import type { Reply } from "../http/request";
 import { appIdOf, checkBucketName, checkRegion, multiZoneRegions } from "../names";
-import { isAllowedByCam } from "../policy/cam";
-import type { Reply } from "../request";
 import { Bucket } from "../store/store";
 import { childText, element, ignoreOthers, parseXml, xmlDocument } from "../xml";
 import type { BucketCall, Call, Operation } from "./operation";

@@ -1,13 +1,13 @@
 /** Copying an object on the server. https://www.tencentcloud.com/document/product/436/10881 */
 
-import { isAllowed } from "../access";
-import { defaultAcl, readAclHeaders } from "../acl";
-import { maxContent } from "../body";
+import { isAllowed } from "../access/access";
+import { defaultAcl, readAclHeaders } from "../access/acl";
 import { readTaggingHeader } from "../configurations/tagging";
 import { ServiceError } from "../errors";
-import { decodePath, readHost } from "../host";
+import { maxContent } from "../http/body";
+import { decodePath, readHost } from "../http/host";
+import type { Reply } from "../http/request";
 import { checkObjectKey } from "../names";
-import type { Reply } from "../request";
 import { retain } from "../store/blobs";
 import type { Bucket, ObjectVersion } from "../store/store";
 import { isoSeconds } from "../text";

@@ -1,9 +1,9 @@
 /** Deleting many objects at once. https://www.tencentcloud.com/document/product/436/8289 */
 
-import { isAllowed } from "../access";
-import { readXml } from "../body";
+import { isAllowed } from "../access/access";
 import { ServiceError } from "../errors";
-import type { Reply } from "../request";
+import { readXml } from "../http/body";
+import type { Reply } from "../http/request";
 import {
   childrenOf,
   childText,

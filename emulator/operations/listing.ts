@@ -5,9 +5,9 @@
 
 import { createHash } from "node:crypto";
 import { ServiceError } from "../errors";
+import type { CosRequest, Reply } from "../http/request";
 import { timeOfVersionId } from "../ids";
 import { appIdOf } from "../names";
-import type { CosRequest, Reply } from "../request";
 import { compareKeys, endOfPrefix, lowerBound } from "../store/keyIndex";
 import type { Bucket, ObjectVersion, Upload } from "../store/store";
 import { isoMilliseconds } from "../text";

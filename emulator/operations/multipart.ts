@@ -5,13 +5,13 @@
  */
 
 import { createHash } from "node:crypto";
-import { maxContent, readXml, receiveContent } from "../body";
-import { combineCrc64 } from "../crc64";
 import { ServiceError } from "../errors";
+import { maxContent, readXml, receiveContent } from "../http/body";
+import type { Reply } from "../http/request";
 import { newUploadId } from "../ids";
 import { checkObjectKey } from "../names";
-import type { Reply } from "../request";
 import { type Body, retain, sliceBody } from "../store/blobs";
+import { combineCrc64 } from "../store/crc64";
 import type { Part, Upload } from "../store/store";
 import { bareEtag, isoMilliseconds } from "../text";
 import { childrenOf, element, ignoreOthers, optionalElement, requiredText, xmlDocument } from "../xml";

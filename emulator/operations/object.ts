@@ -3,10 +3,10 @@
  * https://www.tencentcloud.com/document/product/436/7749 (PUT), 7753 (GET), 7745 (HEAD), 7743 (DELETE)
  */
 
-import { receiveContent } from "../body";
 import { ServiceError } from "../errors";
+import { receiveContent } from "../http/body";
+import type { CosRequest, Reply } from "../http/request";
 import { checkObjectKey } from "../names";
-import type { CosRequest, Reply } from "../request";
 import { findVersion, isLocked, type ObjectVersion } from "../store/store";
 import { bareEtag, httpDate, parseHttpDate } from "../text";
 import {

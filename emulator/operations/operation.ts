@@ -1,11 +1,11 @@
 /** What an operation of the API is to the server, and what it works with. */
 
-import type { Need } from "../access";
-import type { Accounts } from "../accounts";
+import type { Need } from "../access/access";
+import type { Accounts } from "../access/accounts";
 import { ServiceError } from "../errors";
-import type { HostMeaning } from "../host";
-import type { Query } from "../query";
-import type { CosRequest, Reply } from "../request";
+import type { HostMeaning } from "../http/host";
+import type { Query } from "../http/query";
+import type { CosRequest, Reply } from "../http/request";
 import type { Bucket, ObjectVersion, Store } from "../store/store";
 
 /** What the emulator holds, as the operations see it. */

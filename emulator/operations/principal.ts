@@ -1,6 +1,6 @@
 /** Initiator and owner of an upload, as listings name them. */
 
-import { principalOf } from "../accounts";
+import { principalOf } from "../access/accounts";
 import { element } from "../xml";
 
 /** `<Initiator>` and `<Owner>`; DisplayName is the bare UIN here, as in the samples of page 7747. */

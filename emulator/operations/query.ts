@@ -1,7 +1,7 @@
 /** Query parameters that several listings have. */
 
 import { ServiceError } from "../errors";
-import type { Query } from "../query";
+import type { Query } from "../http/query";
 
 /** A count such as `max-keys`: 1 up to a maximum; more is taken for the maximum. */
 export function readCount(query: Query, name: string, maximum: number): number {

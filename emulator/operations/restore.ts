@@ -1,8 +1,8 @@
 /** Making an archived object readable for some days. https://www.tencentcloud.com/document/product/436/12633 */
 
-import { readXml } from "../body";
 import { group, integer, one, optional, readDocument, word } from "../configurations/shape";
 import { ServiceError } from "../errors";
+import { readXml } from "../http/body";
 import { isArchived } from "./object";
 import { type Operation, requireVersion, versionHeaders } from "./operation";
 

@@ -3,10 +3,10 @@
  * PUT is known from cos-go-sdk-v5 only (bucket_object_lock.go).
  */
 
-import { readXml } from "../body";
 import { hasConfiguration } from "../configurations/exclusions";
 import { group, one, optional, readDocument, text } from "../configurations/shape";
 import { ServiceError } from "../errors";
+import { readXml } from "../http/body";
 import { isoMilliseconds } from "../text";
 import { element, optionalElement, xmlDocument } from "../xml";
 import { type Operation, requireVersion, versionHeaders } from "./operation";

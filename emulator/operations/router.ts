@@ -6,7 +6,7 @@
 import { configurations } from "../configurations";
 import { configurationOperations } from "../configurations/configuration";
 import { ServiceError } from "../errors";
-import type { CosRequest } from "../request";
+import type { CosRequest } from "../http/request";
 import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from "./acl";
 import { appendObject } from "./append";
 import { deleteBucket, getBucketLocation, headBucket, putBucket } from "./bucket";

@@ -1,10 +1,10 @@
 /** The list of an account's buckets. https://www.tencentcloud.com/document/product/436/8291 */
 
-import { principalOf } from "../accounts";
+import { principalOf } from "../access/accounts";
+import { isAllowedByCam } from "../access/policy/cam";
 import type { TagSet } from "../configurations/tagging";
 import { ServiceError } from "../errors";
-import { isAllowedByCam } from "../policy/cam";
-import type { Reply } from "../request";
+import type { Reply } from "../http/request";
 import type { Bucket } from "../store/store";
 import { isoSeconds } from "../text";
 import { element, optionalElement, xmlDocument } from "../xml";

@@ -1,8 +1,8 @@
 /** Tags of an object. https://www.tencentcloud.com/document/product/436/35709, 35710, 35711 */
 
-import { readXml } from "../body";
 import { readTagging, renderTagging } from "../configurations/tagging";
 import { ServiceError } from "../errors";
+import { readXml } from "../http/body";
 import { isLocked, type ObjectVersion } from "../store/store";
 import { xmlDocument } from "../xml";
 import { type ObjectCall, type Operation, requireVersion, versionHeaders } from "./operation";

@@ -3,13 +3,13 @@
  * https://www.tencentcloud.com/document/product/436/30958 and 14984
  */
 
-import { isAllowed } from "../access";
+import { isAllowed } from "../access/access";
 import { storedValue } from "../configurations/configuration";
 import { checkReferer } from "../configurations/referer";
 import { type RoutingRule, type Website, website } from "../configurations/website";
 import { ServiceError } from "../errors";
-import { Query } from "../query";
-import type { CosRequest, Reply } from "../request";
+import { Query } from "../http/query";
+import type { CosRequest, Reply } from "../http/request";
 import { encode } from "../signature/qsign";
 import { objectHeaders, replyWith, requireReadable } from "./object";
 import { type BucketCall, type ObjectCall, type Operation, seeVersion } from "./operation";

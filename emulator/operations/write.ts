@@ -5,10 +5,10 @@
 
 import { createHash } from "node:crypto";
 import mime from "mime-types";
-import { defaultAcl, readAclHeaders } from "../acl";
+import { defaultAcl, readAclHeaders } from "../access/acl";
 import { readTaggingHeader } from "../configurations/tagging";
 import { ServiceError } from "../errors";
-import type { CosRequest } from "../request";
+import type { CosRequest } from "../http/request";
 import type { Bucket, Encryption, ObjectTemplate } from "../store/store";
 
 const storedHeaders = [

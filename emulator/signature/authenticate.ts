@@ -5,10 +5,10 @@
 
 import { createHmac } from "node:crypto";
 
-import { type Accounts, anonymous, type Caller, type EmulatorAccount } from "../accounts";
+import { type Accounts, anonymous, type Caller, type EmulatorAccount } from "../access/accounts";
 import { ServiceError } from "../errors";
-import { hostName } from "../host";
-import type { CosRequest } from "../request";
+import { hostName } from "../http/host";
+import type { CosRequest } from "../http/request";
 import {
   allowedSkew,
   checkTimes,

@@ -6,7 +6,7 @@
 import { createHash, createHmac } from "node:crypto";
 
 import { ServiceError } from "../errors";
-import type { QueryPair } from "../query";
+import type { QueryPair } from "../http/query";
 import { encode } from "./qsign";
 
 /** The signature items of a header or a pre-signed URL. */

@@ -5,7 +5,7 @@ import { createReadStream, createWriteStream, mkdirSync } from "node:fs";
 import { rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import type { Writable } from "node:stream";
-import { Crc64 } from "../crc64";
+import { Crc64 } from "./crc64";
 
 /** Bytes that never change; gone when the last reference is released. */
 interface Blob {

@@ -1,6 +1,6 @@
 /** The state of an emulator: buckets, object versions, uploads. */
 
-import type { Acl } from "../acl";
+import type { Acl } from "../access/acl";
 import { VersionIds } from "../ids";
 import { type BlobStore, type Body, emptyBody, retain } from "./blobs";
 import { KeyIndex } from "./keyIndex";

@@ -1,5 +1,5 @@
 /** The three ways a call can fail: the service said no, nobody answered, or a setting is missing. */
-import { explainNetworkError, explainServiceError } from "./explain";
+import { explainNetworkError, explainServiceError } from "../explanations/explain";
 import { neverArrives } from "./retry";
 import { visible, visibleLines } from "./visible";
 

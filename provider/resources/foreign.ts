@@ -3,9 +3,9 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { privateCacheFolder } from "./cacheFolder";
+import { privateCacheFolder } from "../model/cacheFolder";
+import { type BucketAddress, bucketId } from "../model/ids";
 import type { Context, Props } from "./handler";
-import { type BucketAddress, bucketId } from "./ids";
 
 const folderName = "replaced";
 

@@ -1,14 +1,14 @@
 /** What a resource is to a host: functions over plain data, which know nothing of Pulumi. */
 
+import type { Permissions } from "../api/permissions";
 import type { CosClient } from "../client";
 import type { Difference, Failure } from "../codec";
-import type { Claims } from "./claims";
-import type { Permissions } from "./permissions";
-import type { Props } from "./props";
-import type { Target } from "./targets";
-import type { Waits } from "./waits";
+import type { Claims } from "../model/claims";
+import type { Props } from "../model/props";
+import type { Target } from "../model/targets";
+import type { Waits } from "../model/waits";
 
-export type { Props } from "./props";
+export type { Props } from "../model/props";
 
 /** What stack configuration and environment say, as far as a check without a network needs it. */
 export interface Settings {

@@ -1,31 +1,31 @@
 /** The registry: every resource that hosts serve, one line each. */
 
-import { bucket } from "./bucket";
-import { bucketAcceleration } from "./bucketAcceleration";
-import { bucketAcl } from "./bucketAcl";
-import type { BucketConfig } from "./bucketConfig";
-import { bucketCors } from "./bucketCors";
-import { bucketDomain } from "./bucketDomain";
-import { bucketDomainCertificate } from "./bucketDomainCertificate";
-import { bucketEncryption } from "./bucketEncryption";
-import { bucketIntelligentTiering } from "./bucketIntelligentTiering";
-import { bucketInventory } from "./bucketInventory";
-import { bucketLifecycle } from "./bucketLifecycle";
-import { bucketLogging } from "./bucketLogging";
-import { bucketObjectLock } from "./bucketObjectLock";
-import { bucketOrigin } from "./bucketOrigin";
-import { bucketPolicy } from "./bucketPolicy";
-import { bucketReferer } from "./bucketReferer";
-import { bucketReplication } from "./bucketReplication";
-import { bucketStrictSignature } from "./bucketStrictSignature";
-import { bucketTagging } from "./bucketTagging";
-import { bucketVersioning } from "./bucketVersioning";
-import { bucketWebsite } from "./bucketWebsite";
-import { configHandler } from "./configHandler";
-import { folder } from "./folder";
+import { bucket } from "./bucket/handler";
+import { bucketAcceleration } from "./configurations/acceleration";
+import { bucketAcl } from "./configurations/acl";
+import { bucketCors } from "./configurations/cors";
+import type { BucketConfig } from "./configurations/descriptor";
+import { bucketDomain } from "./configurations/domain";
+import { bucketDomainCertificate } from "./configurations/domainCertificate";
+import { bucketEncryption } from "./configurations/encryption";
+import { bucketIntelligentTiering } from "./configurations/intelligentTiering";
+import { configHandler } from "./configurations/interpreter/handler";
+import { bucketInventory } from "./configurations/inventory";
+import { bucketLifecycle } from "./configurations/lifecycle";
+import { bucketLogging } from "./configurations/logging";
+import { bucketObjectLock } from "./configurations/objectLock";
+import { bucketOrigin } from "./configurations/origin";
+import { bucketPolicy } from "./configurations/policy";
+import { bucketReferer } from "./configurations/referer";
+import { bucketReplication } from "./configurations/replication";
+import { bucketStrictSignature } from "./configurations/strictSignature";
+import { bucketTagging } from "./configurations/tagging";
+import { bucketVersioning } from "./configurations/versioning";
+import { bucketWebsite } from "./configurations/website";
+import { folder } from "./folder/handler";
 import type { Handler } from "./handler";
-import { object } from "./object";
-import { objectCopy } from "./objectCopy";
+import { objectCopy } from "./object/copy/handler";
+import { object } from "./object/handler";
 
 /** The configurations of a bucket that are nothing but a descriptor. */
 export const bucketConfigs: readonly BucketConfig[] = [

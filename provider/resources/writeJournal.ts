@@ -7,7 +7,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { privateCacheFolder } from "./cacheFolder";
+import { privateCacheFolder } from "../model/cacheFolder";
 import type { Context } from "./handler";
 
 const folderName = "written";

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type AdoptOptions, adoptBucket } from "../../cli/adopt/adoptBucket";
-import type { BucketAddress } from "../../provider/resources/ids";
+import type { BucketAddress } from "../../provider/model/ids";
 import { startBench, type TestBench } from "../support";
 import { configure, makeOtherBuckets, type WholeBucket } from "./wholeBuckets";
 

@@ -8,10 +8,10 @@ import { type Needs, needsOf, type Policies, policiesOf } from "../../cli/doctor
 import { type CamPolicy, policyLength } from "../../cli/doctor/policy";
 import type { StackResource } from "../../cli/stack";
 import type { EmulatorAccount } from "../../emulator";
+import type { Permission } from "../../provider/api/permissions";
 import { CosClient } from "../../provider/client";
 import { handlers } from "../../provider/resources";
 import type { Context, Settings } from "../../provider/resources/handler";
-import type { Permission } from "../../provider/resources/permissions";
 import { region, startBench, type TestBench } from "../support";
 import { Life, withSmallLimits } from "./wholeLife";
 import { appId } from "./wholeStack";
@@ -135,7 +135,7 @@ describe("Given to a sub-account,", function () {
     });
 
     it("knows every operation that resources ask for", () => {
-      const folder = path.join(__dirname, "../../provider/resources");
+      const folder = path.join(__dirname, "../../provider");
       const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((name) => name.endsWith(".ts"))
         .map((name) => readFileSync(path.join(folder, name), "utf8"));

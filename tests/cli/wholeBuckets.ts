@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { BucketAddress } from "../../provider/model/ids";
 import { bucketConfigs } from "../../provider/resources";
 import type { Props } from "../../provider/resources/handler";
-import type { BucketAddress } from "../../provider/resources/ids";
 import { handlerOf, inputsOf } from "../properties/inputs";
 import { otherBuckets, versioned } from "../properties/subjects/others";
 import type { TestBench } from "../support";

@@ -4,8 +4,8 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { CosRequest } from "../../provider/client";
 import type { Context, Props } from "../../provider/resources/handler";
-import { copyLimits } from "../../provider/resources/object/copy";
 import { uploadLimits } from "../../provider/resources/object/parts";
+import { copyLimits } from "../../provider/resources/object/serverCopy";
 import { region, type TestBench } from "../support";
 import { appId, create, destroy, type Made, read, update, wholeStack, writeFolder } from "./wholeStack";
 

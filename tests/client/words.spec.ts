@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { CosConfigError, CosNetworkError, CosServiceError, resolveSettings } from "../../provider/client";
-import { object } from "../../provider/resources/object";
+import { object } from "../../provider/resources/object/handler";
 import { bucket, region, type Server, startServer } from "./server";
 
 /** What a terminal obeys, or nobody sees: Unicode's control characters, its line ends, its changes of direction, halves of characters. */

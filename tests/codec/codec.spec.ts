@@ -24,7 +24,7 @@ import {
   unknownValue,
   validateStruct,
 } from "../../provider/codec";
-import { bucketCors } from "../../provider/resources/bucketCors";
+import { bucketCors } from "../../provider/resources/configurations/cors";
 import { structValues } from "./arbitrary";
 
 const tag = group({ name: text("Name"), size: int("Size", { optional: true, min: 1, max: 9 }) });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { EmulatorAccount, LoggedRequest } from "../../emulator";
-import { RequestLog } from "../../emulator/log";
+import { RequestLog } from "../../emulator/http/log";
 import { asQuery, type Bench, hostOf, signRequest, startBench, stranger } from "./http";
 
 const temporary: EmulatorAccount = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { OperationStatistics } from "../../emulator";
-import { type OpenLogEntry, RequestLog } from "../../emulator/log";
-import { statisticsOf } from "../../emulator/statistics";
+import { type OpenLogEntry, RequestLog } from "../../emulator/http/log";
+import { statisticsOf } from "../../emulator/http/statistics";
 import { type Bench, region, startBench } from "./http";
 
 describe("The emulator's statistics", () => {

@@ -1,6 +1,6 @@
 /** What the engine does with one resource of a stack: keeps its state, and calls its handler. */
 
-import { Claims } from "../../provider/resources/claims";
+import { Claims } from "../../provider/model/claims";
 import { type Context, type Handler, IncompleteError, type Props } from "../../provider/resources/handler";
 
 /** How a run ended: as wanted, with the resource kept as incomplete, or with a plain error that keeps the state of before. */

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
-import { cacheFolder, makeFolder, onlyUser } from "../../provider/resources/cacheFolder";
+import { cacheFolder, makeFolder, onlyUser } from "../../provider/model/cacheFolder";
 import { run } from "../../tools/processes";
 
 /** Why a program cannot be had here; a spec is skipped with it. */

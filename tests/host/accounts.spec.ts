@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { provider } from "../../provider/host";
+import { provider } from "../../provider/hosts/dynamic";
 import { bucket, refusal, region, type Server, startServer } from "../client/server";
 
 // P28

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { Claims } from "../../provider/resources/claims";
-import { folder as handler } from "../../provider/resources/folder";
+import { Claims } from "../../provider/model/claims";
+import { folder as handler } from "../../provider/resources/folder/handler";
 import { region, startBench, type TestBench } from "../support";
 import { DynamicHost, type Values } from "./dynamicHost";
 

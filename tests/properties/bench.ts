@@ -1,8 +1,8 @@
 /** An emulator with buckets that can have a configuration, and somebody else who changes them. */
 
 import http from "node:http";
-import type { BucketConfig } from "../../provider/resources/bucketConfig";
-import type { BucketAddress } from "../../provider/resources/ids";
+import type { BucketAddress } from "../../provider/model/ids";
+import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
 import { type Answer, send } from "../emulator/http";
 import { startBench, type TestBench } from "../support";
 import type { OutsideRequest } from "./subject";

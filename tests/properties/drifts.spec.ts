@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readDetails } from "../../cli/drift/details";
+import { type BucketAddress, keyedId } from "../../provider/model/ids";
 import { bucketConfigs } from "../../provider/resources";
 import type { Props } from "../../provider/resources/handler";
-import { type BucketAddress, keyedId } from "../../provider/resources/ids";
 import { writeOnlyPaths } from "../members";
 import { type PropertyBench, startPropertyBench } from "./bench";
 import { drifts, validChanges } from "./drifts";

@@ -6,7 +6,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import type { BucketConfig } from "../../provider/resources/bucketConfig";
+import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
 import type { Props } from "../../provider/resources/handler";
 import type { Breakage } from "./breakages";
 import { type Change, changesOf } from "./changes";

@@ -1,7 +1,7 @@
 /** What property-based tests have to know of a configuration beyond its descriptor. */
 
 import type { Failure } from "../../provider/codec";
-import type { LiveConfig } from "../../provider/resources/bucketConfig";
+import type { LiveConfig } from "../../provider/resources/configurations/descriptor";
 import type { Props } from "../../provider/resources/handler";
 import type { Shapes } from "../codec/arbitrary";
 import type { Change } from "./changes";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Failure } from "../../provider/codec";
 import { bucketConfigs } from "../../provider/resources";
-import type { BucketConfig } from "../../provider/resources/bucketConfig";
+import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
 import type { Props } from "../../provider/resources/handler";
 import type { Answer } from "../emulator/http";
 import { type PropertyBench, startPropertyBench } from "./bench";

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { doubt, knownOperations } from "../../provider/api/answers";
+import { removeKeys } from "../../provider/api/removeKeys";
 import { CosNetworkError, type CosRequest, CosServiceError } from "../../provider/client";
+import { Claims } from "../../provider/model/claims";
 import { bucketConfigs, handlers } from "../../provider/resources";
-import { doubt, knownOperations } from "../../provider/resources/answers";
-import { Claims } from "../../provider/resources/claims";
-import { removeKeys } from "../../provider/resources/removeKeys";
 import { bucket, refusal, region, type Server, startServer, type Told } from "../client/server";
 
 const id = { "x-cos-request-id": "NjA2" };

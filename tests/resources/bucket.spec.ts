@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bucket as handler } from "../../provider/resources/bucket";
+import { bucket as handler } from "../../provider/resources/bucket/handler";
 import { IncompleteError, type Props } from "../../provider/resources/handler";
 import { region, startBench, type TestBench } from "../support";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bucketAcceleration } from "../../provider/resources/bucketAcceleration";
+import { bucketAcceleration } from "../../provider/resources/configurations/acceleration";
 import { describeBucketConfig } from "../conformance";
 import { pathsOf, useConfigBench } from "./configBench";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "../../provider/codec";
-import { bucketAcl } from "../../provider/resources/bucketAcl";
-import { configHandler } from "../../provider/resources/configHandler";
+import { bucketId } from "../../provider/model/ids";
+import { bucketAcl } from "../../provider/resources/configurations/acl";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import type { Props } from "../../provider/resources/handler";
-import { bucketId } from "../../provider/resources/ids";
 import { describeBucketConfig } from "../conformance";
 import { startBench, type TestBench } from "../support";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { bucketCors } from "../../provider/resources/bucketCors";
-import { configHandler } from "../../provider/resources/configHandler";
+import { bucketCors } from "../../provider/resources/configurations/cors";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import { describeBucketConfig } from "../conformance";
 
 describeBucketConfig(bucketCors);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { bucket as handler } from "../../provider/resources/bucket";
-import { ownMark } from "../../provider/resources/creationMark";
+import { creationMark } from "../../provider/model/tags";
+import { ownMark } from "../../provider/resources/bucket/creationMark";
+import { bucket as handler } from "../../provider/resources/bucket/handler";
 import { type Context, IncompleteError, type Props } from "../../provider/resources/handler";
-import { creationMark } from "../../provider/resources/tags";
 import { region, startBench, type TestBench } from "../support";
 
 describe("The creation of a bucket that broke off", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { bucketDomain } from "../../provider/resources/bucketDomain";
-import { configHandler } from "../../provider/resources/configHandler";
-import { bucketId } from "../../provider/resources/ids";
+import { bucketId } from "../../provider/model/ids";
+import { bucketDomain } from "../../provider/resources/configurations/domain";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import { describeBucketConfig } from "../conformance";
 import { startBench, type TestBench } from "../support";
 

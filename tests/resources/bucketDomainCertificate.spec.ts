@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { bucketDomainCertificate } from "../../provider/resources/bucketDomainCertificate";
-import { configHandler } from "../../provider/resources/configHandler";
-import { keyedId } from "../../provider/resources/ids";
+import { keyedId } from "../../provider/model/ids";
+import { bucketDomainCertificate } from "../../provider/resources/configurations/domainCertificate";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import { describeBucketConfig } from "../conformance";
 import { startBench, type TestBench } from "../support";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { bucketEncryption } from "../../provider/resources/bucketEncryption";
-import { configHandler } from "../../provider/resources/configHandler";
+import { bucketEncryption } from "../../provider/resources/configurations/encryption";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import { describeBucketConfig } from "../conformance";
 
 describeBucketConfig(bucketEncryption);

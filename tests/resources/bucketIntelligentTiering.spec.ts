@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { bucketIntelligentTiering } from "../../provider/resources/bucketIntelligentTiering";
-import { configHandler } from "../../provider/resources/configHandler";
-import { bucketId, keyedId } from "../../provider/resources/ids";
+import { bucketId, keyedId } from "../../provider/model/ids";
+import { bucketIntelligentTiering } from "../../provider/resources/configurations/intelligentTiering";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import { describeBucketConfig } from "../conformance";
 import { startBench, type TestBench } from "../support";
 

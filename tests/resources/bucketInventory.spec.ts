@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { bucketInventory } from "../../provider/resources/bucketInventory";
-import { configHandler } from "../../provider/resources/configHandler";
-import { keyedId } from "../../provider/resources/ids";
+import { keyedId } from "../../provider/model/ids";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
+import { bucketInventory } from "../../provider/resources/configurations/inventory";
 import { describeBucketConfig } from "../conformance";
 import { startBench } from "../support";
 

@@ -10,7 +10,7 @@ import {
   type Struct,
   unknownValue,
 } from "../../provider/codec";
-import { bucketLifecycle } from "../../provider/resources/bucketLifecycle";
+import { bucketLifecycle } from "../../provider/resources/configurations/lifecycle";
 import { structValues } from "../codec/arbitrary";
 import { describeBucketConfig } from "../conformance";
 import { failuresOf, pathsOf, useConfigBench } from "./configBench";

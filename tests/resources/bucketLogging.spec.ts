@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { bucketLogging } from "../../provider/resources/bucketLogging";
-import { configHandler } from "../../provider/resources/configHandler";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
+import { bucketLogging } from "../../provider/resources/configurations/logging";
 import { describeBucketConfig } from "../conformance";
 import { region, type TestBench } from "../support";
 import { useConfigBench } from "./configBench";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { bucketObjectLock } from "../../provider/resources/bucketObjectLock";
-import { configHandler } from "../../provider/resources/configHandler";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
+import { bucketObjectLock } from "../../provider/resources/configurations/objectLock";
 import { describeBucketConfig } from "../conformance";
 import { startBench } from "../support";
 

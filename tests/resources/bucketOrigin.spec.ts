@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { bucketOrigin } from "../../provider/resources/bucketOrigin";
-import { configHandler } from "../../provider/resources/configHandler";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
+import { bucketOrigin } from "../../provider/resources/configurations/origin";
 import { describeBucketConfig } from "../conformance";
 import { startBench, type TestBench } from "../support";
 

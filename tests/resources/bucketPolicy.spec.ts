@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { compareStructs, normaliseStruct, type Struct, unknownValue } from "../../provider/codec";
-import { bucketPolicy } from "../../provider/resources/bucketPolicy";
-import { readPolicy } from "../../provider/resources/bucketPolicyDocument";
+import { bucketPolicy } from "../../provider/resources/configurations/policy";
+import { readPolicy } from "../../provider/resources/configurations/policyDocument";
 import { structValues } from "../codec/arbitrary";
 import { describeBucketConfig } from "../conformance";
 import { failuresOf, pathsOf, useConfigBench } from "./configBench";

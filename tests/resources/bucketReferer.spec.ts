@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bucketReferer } from "../../provider/resources/bucketReferer";
+import { bucketReferer } from "../../provider/resources/configurations/referer";
 import { describeBucketConfig } from "../conformance";
 import { pathsOf, useConfigBench } from "./configBench";
 

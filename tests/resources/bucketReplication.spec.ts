@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { bucketReplication } from "../../provider/resources/bucketReplication";
-import { bucketVersioning } from "../../provider/resources/bucketVersioning";
-import { configHandler } from "../../provider/resources/configHandler";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
+import { bucketReplication } from "../../provider/resources/configurations/replication";
+import { bucketVersioning } from "../../provider/resources/configurations/versioning";
 import { describeBucketConfig } from "../conformance";
 import { startBench, type TestBench } from "../support";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { bucketStrictSignature } from "../../provider/resources/bucketStrictSignature";
-import { configHandler } from "../../provider/resources/configHandler";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
+import { bucketStrictSignature } from "../../provider/resources/configurations/strictSignature";
 import { describeBucketConfig } from "../conformance";
 
 describeBucketConfig(bucketStrictSignature);

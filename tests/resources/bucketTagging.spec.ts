@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bucketTagging } from "../../provider/resources/bucketTagging";
+import { bucketTagging } from "../../provider/resources/configurations/tagging";
 import { describeBucketConfig } from "../conformance";
 import { failuresOf, useConfigBench } from "./configBench";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { bucketVersioning } from "../../provider/resources/bucketVersioning";
-import { configHandler } from "../../provider/resources/configHandler";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
+import { bucketVersioning } from "../../provider/resources/configurations/versioning";
 import { describeBucketConfig } from "../conformance";
 import { useConfigBench } from "./configBench";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { decodeStruct, parseXml } from "../../provider/codec";
-import { bucketWebsite } from "../../provider/resources/bucketWebsite";
+import { bucketWebsite } from "../../provider/resources/configurations/website";
 import { describeBucketConfig } from "../conformance";
 import { failuresOf, pathsOf, useConfigBench } from "./configBench";
 

@@ -1,10 +1,10 @@
 /** What the specs of configurations share beyond the suite: a bucket of an emulator, and short words for what a handler does. */
 
 import assert from "node:assert/strict";
-import type { BucketConfig } from "../../provider/resources/bucketConfig";
-import { configHandler } from "../../provider/resources/configHandler";
+import { bucketId } from "../../provider/model/ids";
+import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import type { Props } from "../../provider/resources/handler";
-import { bucketId } from "../../provider/resources/ids";
 import { startBench, type TestBench } from "../support";
 
 /** One configuration of one bucket, a new one for each test. */

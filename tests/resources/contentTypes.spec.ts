@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { SettingsTable } from "../../provider/resources/folder/settings";
-import { object } from "../../provider/resources/object";
+import { object } from "../../provider/resources/object/handler";
 import { guessContentType } from "../../provider/resources/object/source";
 import { tableFile, tableText, typesOfMimeDb } from "../../tools/contentTypes";
 

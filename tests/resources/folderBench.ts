@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { CosRequest, CosResponse } from "../../provider/client";
-import { folder } from "../../provider/resources/folder";
+import { folder } from "../../provider/resources/folder/handler";
 import { IncompleteError, type Props } from "../../provider/resources/handler";
 import { region, startBench, type TestBench } from "../support";
 

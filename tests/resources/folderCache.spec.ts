@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { makeFolder } from "../../provider/resources/cacheFolder";
+import { makeFolder } from "../../provider/model/cacheFolder";
 import { FolderBench } from "./folderBench";
 
 /** Longer than a file is too young to be remembered. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { folder } from "../../provider/resources/folder";
+import { folder } from "../../provider/resources/folder/handler";
 import type { Props } from "../../provider/resources/handler";
 import { FolderBench } from "./folderBench";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
-import { folder } from "../../provider/resources/folder";
+import { folder } from "../../provider/resources/folder/handler";
 import { IncompleteError, type Props } from "../../provider/resources/handler";
 import { FolderBench } from "./folderBench";
 

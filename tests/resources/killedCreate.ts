@@ -1,9 +1,9 @@
 /** Creates CORS rules and ends without a word right after its PUT, as a killed process does. `foreign.spec.ts` starts it. */
 
 import { CosClient, type CosRequest } from "../../provider/client";
-import { bucketCors } from "../../provider/resources/bucketCors";
-import { Claims } from "../../provider/resources/claims";
-import { configHandler } from "../../provider/resources/configHandler";
+import { Claims } from "../../provider/model/claims";
+import { bucketCors } from "../../provider/resources/configurations/cors";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import type { Client, Context } from "../../provider/resources/handler";
 
 const { url: endpoint, secretId, secretKey, news } = JSON.parse(String(process.env.CREATION));

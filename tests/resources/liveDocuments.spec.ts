@@ -1,9 +1,9 @@
 /** Documents that a live bucket can hold and that lie just outside of what the checks once let pass: read, declared, and never written. */
 
 import assert from "node:assert/strict";
+import { keyedId } from "../../provider/model/ids";
 import { bucketConfigs } from "../../provider/resources";
-import { configHandler } from "../../provider/resources/configHandler";
-import { keyedId } from "../../provider/resources/ids";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import { startBench, type TestBench } from "../support";
 
 /** A document as somebody else sends it. */

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { bucket } from "../../provider/resources/bucket";
-import { folder } from "../../provider/resources/folder";
+import { bucket } from "../../provider/resources/bucket/handler";
+import { folder } from "../../provider/resources/folder/handler";
 import type { Handler, Props } from "../../provider/resources/handler";
-import { object } from "../../provider/resources/object";
-import { objectCopy } from "../../provider/resources/objectCopy";
+import { objectCopy } from "../../provider/resources/object/copy/handler";
+import { object } from "../../provider/resources/object/handler";
 import { startBench, type TestBench } from "../support";
 
 /** Each configuration meets the same in `tests/conformance.ts`. */

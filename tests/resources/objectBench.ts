@@ -2,7 +2,7 @@
 
 import type { CosClient, CosRequest, CosResponse } from "../../provider/client";
 import type { Context, Props } from "../../provider/resources/handler";
-import { object } from "../../provider/resources/object";
+import { object } from "../../provider/resources/object/handler";
 import { region, startBench, type TestBench } from "../support";
 import { checked } from "./objectInputs";
 

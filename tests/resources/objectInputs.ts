@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Props } from "../../provider/resources/handler";
-import { object } from "../../provider/resources/object";
+import { object } from "../../provider/resources/object/handler";
 
 export const settings = { region: "ap-guangzhou", appId: "1250000000" };
 

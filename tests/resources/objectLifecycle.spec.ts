@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { unlinkSync } from "node:fs";
 import type { Props } from "../../provider/resources/handler";
-import { object } from "../../provider/resources/object";
+import { object } from "../../provider/resources/object/handler";
 import { ObjectBench } from "./objectBench";
 import { asset, checked, everything, Files, paths } from "./objectInputs";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Props } from "../../provider/resources/handler";
-import { objectCopy } from "../../provider/resources/objectCopy";
+import { objectCopy } from "../../provider/resources/object/copy/handler";
 import { ObjectBench } from "./objectBench";
 
 const canned = (acl: string) => ({ "x-cos-acl": acl });

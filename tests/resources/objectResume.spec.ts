@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import type { Props } from "../../provider/resources/handler";
-import { object } from "../../provider/resources/object";
+import { object } from "../../provider/resources/object/handler";
 import { ObjectBench } from "./objectBench";
 import { Files } from "./objectInputs";
 

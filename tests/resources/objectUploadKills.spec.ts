@@ -13,9 +13,9 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { readConfigFile, sys, transpileModule } from "typescript";
-import { bucket } from "../../provider/resources/bucket";
+import { bucket } from "../../provider/resources/bucket/handler";
 import type { Props } from "../../provider/resources/handler";
-import { object } from "../../provider/resources/object";
+import { object } from "../../provider/resources/object/handler";
 import { uploadLimits } from "../../provider/resources/object/parts";
 import { region } from "../support";
 import { ObjectBench } from "./objectBench";

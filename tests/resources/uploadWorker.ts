@@ -1,8 +1,8 @@
 /** A process that makes one object, to be killed by specs: `uploadWorker.ts ENDPOINT SECRET_ID SECRET_KEY INPUTS`. */
 
 import { CosClient } from "../../provider/client";
-import { Claims } from "../../provider/resources/claims";
-import { object } from "../../provider/resources/object";
+import { Claims } from "../../provider/model/claims";
+import { object } from "../../provider/resources/object/handler";
 import { uploadLimits } from "../../provider/resources/object/parts";
 
 const [endpoint = "", secretId = "", secretKey = "", text = ""] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { bucketPolicy } from "../../provider/resources/bucketPolicy";
-import { configHandler } from "../../provider/resources/configHandler";
+import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
+import { bucketPolicy } from "../../provider/resources/configurations/policy";
 import type { PolicyDocumentArgs } from "../../sdk/bucketPolicy";
 import * as cos from "../../sdk/policy";
 

@@ -7,7 +7,12 @@ import { downlevel, type Edit, edited } from "./edit";
 import { descriptorMembers, namedGroups } from "./members";
 
 /** The sources behind `exports` in package.json. */
-const entryPoints = ["sdk/index.ts", "provider/host.ts", "provider/client/index.ts", "emulator/index.ts"];
+const entryPoints = [
+  "sdk/index.ts",
+  "provider/hosts/dynamic.ts",
+  "provider/client/index.ts",
+  "emulator/index.ts",
+];
 
 /**
  * Compiles the declarations of the sources in `root` and writes them below `target`. The types that follow from descriptors are written

@@ -14,7 +14,7 @@ this package can meet them, and of the system.`;
 /** The page: a table for each group. */
 export function errorsPage(): string {
   return blocks(
-    "<!-- Written by npm run docs, from provider/client/explanations. -->",
+    "<!-- Written by npm run docs, from provider/explanations. -->",
     "# Errors",
     introduction,
     ...errorGroups.flatMap(({ title, codes }) => {

@@ -1,8 +1,8 @@
 /** The CAM actions that a resource needs, as the handlers themselves tell them. */
 
+import type { Permission } from "../../provider/api/permissions";
 import { handlers } from "../../provider/resources";
 import type { Props } from "../../provider/resources/handler";
-import type { Permission } from "../../provider/resources/permissions";
 import { code, table } from "./markdown";
 import { address } from "./resource";
 

@@ -1,9 +1,9 @@
 /** A resource as the pages tell of it: its class, its arguments, its descriptor, its id. */
 
 import type { Fields } from "../../provider/codec/fields";
+import { bucketId, folderId, keyedId, objectId } from "../../provider/model/ids";
 import { bucketConfigs } from "../../provider/resources";
-import type { BucketConfig } from "../../provider/resources/bucketConfig";
-import { bucketId, folderId, keyedId, objectId } from "../../provider/resources/ids";
+import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
 import type { ArgumentType, ResourceClass, Sdk } from "./sdk";
 
 /** What a page is made of. */

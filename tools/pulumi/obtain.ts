@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { rename } from "node:fs/promises";
 import path from "node:path";
-import { cacheFolder, makeFolder, onlyUser } from "../../provider/resources/cacheFolder";
+import { cacheFolder, makeFolder, onlyUser } from "../../provider/model/cacheFolder";
 import { cleanUpOnExit } from "../processes";
 import type { Terminal } from "../terminal";
 import { buildFromGoModules, findGo } from "./goBuild";

@@ -1,7 +1,7 @@
 /** The arguments of a folder of files, and the settings that its rules give to each. */
 
 import { bool, type Failure, group, int, structs, text, texts, type Values } from "../../codec";
-import { bucketField, regionField } from "../bucketName";
+import { bucketField, regionField } from "../../model/bucketNames";
 import { objectStruct } from "../object/fields";
 import { patternReason, ruleReason } from "./patterns";
 

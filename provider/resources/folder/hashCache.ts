@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { isOursAlone, privateCacheFolder } from "../cacheFolder";
+import { isOursAlone, privateCacheFolder } from "../../model/cacheFolder";
 
 /** What tells one state of a file from another without reading it. */
 export interface FileStamp {

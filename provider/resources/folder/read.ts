@@ -1,13 +1,13 @@
 /** Finds out what a bucket holds of what a folder has put there, and tells apart what somebody did to it. */
 
+import { type ListedObject, listObjects } from "../../api/listing";
+import { unlessGone } from "../../api/service";
 import { visible } from "../../client";
+import type { BucketAddress } from "../../model/ids";
 import type { Context, Props } from "../handler";
-import type { BucketAddress } from "../ids";
 import { settingDifferences } from "../object/headers";
 import { liveArguments, readLive } from "../object/live";
-import { unlessGone } from "../service";
 import type { FolderRule } from "./fields";
-import { type ListedObject, listObjects } from "./listing";
 import { emptyManifest, type Held, isLeft, type Manifest, readManifest } from "./manifest";
 import { type FileSettings, SettingsTable } from "./settings";
 

@@ -1,12 +1,12 @@
 /** Removes what a folder has put into its bucket, unless somebody else has written over it since: that is theirs. */
 
+import { listObjects } from "../../api/listing";
+import { removeKeys } from "../../api/removeKeys";
 import { visible } from "../../client";
-import { tellTakenKeys } from "../claims";
+import { tellTakenKeys } from "../../model/claims";
+import type { BucketAddress } from "../../model/ids";
 import type { Context } from "../handler";
-import type { BucketAddress } from "../ids";
 import { readLive } from "../object/live";
-import { removeKeys } from "../removeKeys";
-import { listObjects } from "./listing";
 import { type Held, isLeft } from "./manifest";
 import { countFiles, shownNames } from "./plan";
 

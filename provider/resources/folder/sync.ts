@@ -1,13 +1,13 @@
 /** Carries a plan out: assets first, then pages, removals last; what fails is told, and what was done is not forgotten. */
 
+import type { ListedObject } from "../../api/listing";
+import { isBucketMissing } from "../../api/service";
 import { CosServiceError, visible } from "../../client";
+import type { BucketAddress, ObjectAddress } from "../../model/ids";
 import type { Context, Props } from "../handler";
-import type { BucketAddress, ObjectAddress } from "../ids";
 import { settleUploads } from "../object/endUploads";
 import { readLive } from "../object/live";
 import { mayHaveWritten, WrongObjectError } from "../object/upload";
-import { isBucketMissing } from "../service";
-import type { ListedObject } from "./listing";
 import type { Held, Manifest } from "./manifest";
 import type { Plan } from "./plan";
 import { countFiles, shownNames } from "./plan";

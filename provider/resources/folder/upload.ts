@@ -2,10 +2,9 @@
 
 import { open } from "node:fs/promises";
 import { crc64 } from "../../client";
+import type { ObjectAddress } from "../../model/ids";
 import type { Context, Props } from "../handler";
-import type { ObjectAddress } from "../ids";
 import { contentOfBytes, openContent } from "../object/content";
-import { copyOntoItself, correctHeaders } from "../object/copy";
 import { settingDifferences, writeHeaders } from "../object/headers";
 import { type LiveObject, liveArguments, type ReadOptions, readLive } from "../object/live";
 import {
@@ -15,6 +14,7 @@ import {
   outsideSettings,
   restoreGrants,
 } from "../object/outside";
+import { copyOntoItself, correctHeaders } from "../object/serverCopy";
 import { type Uploaded, uploadContent, WrongObjectError } from "../object/upload";
 import type { Held } from "./manifest";
 import type { ScannedFile } from "./scan";

@@ -1,10 +1,10 @@
 /** The beginning and the end of an upload in parts: nothing that was begun is lost sight of, whatever answer is lost. */
 
+import { mayBeDone } from "../../api/service";
 import { CosServiceError } from "../../client";
 import { parseXml, textAt } from "../../codec";
+import type { ObjectAddress } from "../../model/ids";
 import type { Context } from "../handler";
-import type { ObjectAddress } from "../ids";
-import { mayBeDone } from "../service";
 import { abortAll, abortUpload } from "./endUploads";
 import { type Search, searchUploads, type Unfinished, type UnfinishedPart } from "./unfinished";
 import { UploadRecord, type UploadTrace } from "./uploadJournal";

@@ -1,14 +1,13 @@
 /** Makes COS hold an object: looks, sends only what differs, and looks again. */
 
+import { fullName } from "../../api/account";
+import { explainMissingBucket, poll, waitsOf } from "../../api/service";
 import { CosServiceError, Crc64 } from "../../client";
 import { type Difference, topLevel } from "../../codec";
-import { fullName } from "../account";
+import { type ObjectAddress, objectId } from "../../model/ids";
 import { type Context, IncompleteError, type Props } from "../handler";
-import { type ObjectAddress, objectId } from "../ids";
-import { explainMissingBucket, poll, waitsOf } from "../service";
 import { UnfinishedUploadError } from "./beginning";
 import { type Content, openContent } from "./content";
-import { copyOntoItself, correctHeaders } from "./copy";
 import { settleUploads } from "./endUploads";
 import { forgetWritten, meetObject, noteWritten } from "./foreign";
 import { settingDifferences, writeHeaders } from "./headers";
@@ -16,6 +15,7 @@ import { isSameObject, type LiveObject, liveArguments, type ReadOptions, readLiv
 import { outputsOf, tracesName, tracesOf } from "./outputs";
 import { lostGrants, type OutsideSettings, outsideSettings, warnOfOutside, withoutOutside } from "./outside";
 import { uploadLimits } from "./parts";
+import { copyOntoItself, correctHeaders } from "./serverCopy";
 import { assetHash, contentPlace } from "./source";
 import { writeAcl, writeTags } from "./tags";
 import { mayHaveWritten, uploadContent, WrongObjectError } from "./upload";

@@ -1,9 +1,9 @@
 /** Ends uploads in parts on which nobody works any more (https://www.tencentcloud.com/document/product/436/7740). */
 
+import { isBucketMissing, isMissing, unlessGone } from "../../api/service";
 import { CosServiceError } from "../../client";
+import type { BucketAddress, ObjectAddress } from "../../model/ids";
 import type { Context } from "../handler";
-import type { BucketAddress, ObjectAddress } from "../ids";
-import { isBucketMissing, isMissing, unlessGone } from "../service";
 import { isEnded, type Search, search, searchUploads } from "./unfinished";
 import { type JournalEntry, journalEntries, type UploadTrace } from "./uploadJournal";
 

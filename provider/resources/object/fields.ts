@@ -1,8 +1,8 @@
 /** The arguments of an object: their COS headers, their limits and the rules between them. */
 
 import { type Failure, group, isUnknown, map, type Rule, struct, text, type Values } from "../../codec";
-import { bucketField, regionField } from "../bucketName";
-import { maxKeyBytes } from "../keys";
+import { bucketField, regionField } from "../../model/bucketNames";
+import { maxKeyBytes } from "../../model/keys";
 
 /** Greatest size of an object's own metadata, names and values together (https://www.tencentcloud.com/document/product/436/14518). */
 export const maxMetadataBytes = 2_048;

@@ -1,11 +1,11 @@
 /** An object as COS has it: read by HEAD, ?tagging and ?acl, and put into the names of the arguments. */
 
+import { type Action, readable } from "../../api/permissions";
+import { headBucket, isBucketMissing, isMissing, unlessGone } from "../../api/service";
 import { type CosRequest, CosServiceError } from "../../client";
 import { decodeStruct, group, map, parseXml } from "../../codec";
+import type { ObjectAddress } from "../../model/ids";
 import type { Context, Props } from "../handler";
-import type { ObjectAddress } from "../ids";
-import { type Action, readable } from "../permissions";
-import { headBucket, isBucketMissing, isMissing, unlessGone } from "../service";
 import { type CannedAcl, getAcl } from "./acl";
 import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
 

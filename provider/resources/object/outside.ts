@@ -4,8 +4,8 @@
  */
 
 import { visible } from "../../client";
+import type { ObjectAddress } from "../../model/ids";
 import type { Context, Props } from "../handler";
-import type { ObjectAddress } from "../ids";
 import { isEmptyMap, type LiveObject, liveArguments } from "./live";
 import { writeAcl } from "./tags";
 

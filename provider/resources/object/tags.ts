@@ -1,9 +1,9 @@
 /** Changes an object's tags and access rules without touching its content. */
 
+import type { Action } from "../../api/permissions";
 import { encodeStruct, renderXml } from "../../codec";
+import type { ObjectAddress } from "../../model/ids";
 import type { Context, Props } from "../handler";
-import type { ObjectAddress } from "../ids";
-import type { Action } from "../permissions";
 import { isEmptyMap, taggingStruct } from "./live";
 
 /** What `writeTags` and `writeAcl` need. */

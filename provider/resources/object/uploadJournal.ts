@@ -7,8 +7,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
-import { privateCacheFolder } from "../cacheFolder";
-import type { BucketAddress, ObjectAddress } from "../ids";
+import { privateCacheFolder } from "../../model/cacheFolder";
+import type { BucketAddress, ObjectAddress } from "../../model/ids";
 
 /** What is known of uploads that were begun for one key. Plain JSON: it also stands in the state of an incomplete object. */
 export interface UploadTrace {

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { decodeStruct, parseXml } from "../../../provider/codec";
-import { bucketDomainCertificate as config } from "../../../provider/resources/bucketDomainCertificate";
+import { bucketDomainCertificate as config } from "../../../provider/resources/configurations/domainCertificate";
 import type { Subject } from "../subject";
 
 const domains = ["www.example.com", "static.example.com", "cdn.example.org"];

@@ -1,0 +1,232 @@
+/** The HTTP side: reads what a request says of itself, has it carried out, and sends the answer. */
+
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { anonymous } from "../access/accounts";
+import { ServiceError } from "../errors";
+import { newRequestId, newTraceId } from "../ids";
+import { element, xmlDocument } from "../xml";
+import { ClientGone } from "./body";
+import { type Dispatcher, dispatch, type Journey } from "./dispatch";
+import { readOwnHost, readTarget } from "./host";
+import { type OpenLogEntry, type RequestLog, redactHeaders, redactQuery } from "./log";
+import { Query } from "./query";
+import { type Reply, readHeaders } from "./request";
+import { linesOf, send } from "./send";
+import { endStalled } from "./stalls";
+
+/** Where requests to the emulator itself begin; no bucket can have this name. */
+export const adminPath = "/_emulator";
+
+/** What the server works with. */
+export interface ServerParts extends Dispatcher {
+  readonly log: RequestLog;
+  /** The real time, in milliseconds. */
+  readonly clock: () => number;
+  /** Milliseconds by which every answer is late. */
+  readonly latency: number;
+  /** Bytes a second that each connection carries in each direction; undefined for as many as come. */
+  readonly bandwidth: number | undefined;
+  /** Names under which it is reached besides the usual ones. */
+  readonly hosts: readonly string[];
+  /** Milliseconds for which nothing of a request may come. */
+  readonly patience: number;
+  /** Answers a request to the emulator itself; the path begins after {@link adminPath}. */
+  readonly administer: (raw: IncomingMessage, path: string, query: Query) => Promise<Reply>;
+}
+
+/** Listens. @param port 0 for any that is free */
+export async function listen(parts: ServerParts, host: string, port: number): Promise<Server> {
+  // Keep-alive as long as clients' pools like it; uploads may take as long as they take, as long as something comes.
+  const options = {
+    maxHeaderSize: 64 * 1024,
+    keepAliveTimeout: 60_000,
+    requestTimeout: 0,
+    headersTimeout: parts.patience,
+    connectionsCheckingInterval: Math.min(parts.patience / 2, 5_000),
+  };
+  const server = createServer(options, (raw, response) => void serve(parts, raw, response, () => {}));
+  server.on("checkContinue", (raw: IncomingMessage, response: ServerResponse) => {
+    void serve(parts, raw, response, () => response.writeContinue());
+  });
+  endStalled(server, parts.patience, (socket) => answers.get(socket)?.req);
+  server.on("clientError", (_error, socket) => refuseNonsense(socket as Socket));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  return server;
+}
+
+/** Where a server listens, e.g. `http://127.0.0.1:9000`. */
+export function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}
+
+/** How long a client has to read why it is cut off, in milliseconds. */
+const timeToRead = 1_000;
+
+/** The newest answer of each connection. */
+const answers = new WeakMap<Socket, ServerResponse>();
+
+/** What comes after a request's declared length is dropped (page 7749), and its answer is not. */
+function refuseNonsense(socket: Socket): void {
+  const answer = answers.get(socket);
+  if (answer?.req.complete && !answer.writableFinished) answer.once("close", () => socket.destroy());
+  else if (socket.writable) {
+    socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
+    // Whoever sends half a request may not go by himself either; at once, the answer could be lost.
+    setTimeout(() => socket.destroy(), timeToRead).unref();
+  } else socket.destroy();
+}
+
+async function serve(
+  parts: ServerParts,
+  raw: IncomingMessage,
+  response: ServerResponse,
+  sendContinue: () => void,
+): Promise<void> {
+  const began = performance.now();
+  answers.set(raw.socket, response);
+  const now = parts.clock();
+  const entry = openEntry(raw, now);
+  const connection = linesOf(raw.socket, parts.bandwidth);
+  const journey: Journey = { entry, faults: [], bucket: undefined, now, s3: false };
+  let isAdmin = false;
+  let reply: Reply | undefined;
+  try {
+    const line = readRequestLine(raw);
+    const { rawPath, query } = line;
+    Object.assign(entry, { host: line.host, path: rawPath, query: redactQuery(query) });
+    const { accounts, findDomain } = parts.service;
+    const isAppId = (digits: string) => accounts.isAppId(digits);
+    const meaning =
+      findDomain(line.host) ??
+      readOwnHost(line.host, { hosts: parts.hosts, local: raw.socket.localAddress, isAppId });
+    if (!meaning) throw foreignHost(line.host);
+    isAdmin = meaning.kind === "service" && `${rawPath}/`.startsWith(`${adminPath}/`);
+    if (isAdmin) {
+      reply = await parts.administer(raw, rawPath.slice(adminPath.length), new Query(query));
+    } else {
+      if (parts.latency > 0) await wait(parts.latency);
+      const { headers, s3 } = readHeaders(raw);
+      journey.s3 = s3;
+      const ignored: string[] = [];
+      entry.ignored = ignored;
+      const target = readTarget(meaning, rawPath);
+      entry.bucket = target.bucket;
+      entry.key = target.key;
+      entry.headers = redactHeaders(headers);
+      reply = await dispatch(parts, journey, {
+        raw,
+        method: entry.method,
+        host: line.host,
+        target,
+        query: new Query(query),
+        headers,
+        s3,
+        now: now + parts.service.ahead(),
+        clock: now,
+        requestId: entry.requestId,
+        caller: anonymous,
+        chunkSigning: undefined,
+        ignored,
+        carry: (bytes) => connection?.in.carry(bytes),
+        proceed: once(sendContinue),
+      });
+    }
+  } catch (error) {
+    reply = error instanceof ClientGone ? undefined : errorReply(journey, error);
+  }
+  try {
+    if (reply === undefined) response.destroy();
+    else await send(response, raw, journey, reply, connection?.out);
+  } catch {
+    response.destroy();
+  }
+  // What asks the emulator itself is no request to COS.
+  if (isAdmin) return;
+  entry.duration = performance.now() - began;
+  parts.log.add(entry);
+}
+
+/** What COS answers under domains that nobody has registered; a web page whose name was made to lead here gets it too. */
+function foreignHost(host: string): ServiceError {
+  return new ServiceError("UnavailableForLegalReasons", {
+    message: `The emulator does not serve the host ${host}, only names of this machine, of COS, and those given by --hosts or the option hosts.`,
+  });
+}
+
+function openEntry(raw: IncomingMessage, now: number): OpenLogEntry {
+  return {
+    number: 0,
+    method: raw.method ?? "GET",
+    host: "",
+    path: "",
+    query: "",
+    bucket: undefined,
+    key: undefined,
+    operation: undefined,
+    caller: undefined,
+    status: 0,
+    code: undefined,
+    requestId: newRequestId(now),
+    headers: {},
+    bytesIn: Number(raw.headers["content-length"] ?? 0),
+    bytesOut: 0,
+    time: now,
+    duration: 0,
+    faults: [],
+    ignored: [],
+  };
+}
+
+function once(action: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) action();
+    done = true;
+  };
+}
+
+/** To a proxy a client sends the whole address in the request line; its host counts, not that of the Host header. */
+function readRequestLine(raw: IncomingMessage): { host: string; rawPath: string; query: string } {
+  const url = raw.url ?? "/";
+  const [, authority, rest] = /^https?:\/\/([^/?#]+)(.*)$/is.exec(url) ?? [];
+  const target = authority === undefined ? url : (rest as string);
+  const question = target.indexOf("?");
+  return {
+    host: authority ?? raw.headers.host ?? "",
+    rawPath: (question < 0 ? target : target.slice(0, question)) || "/",
+    query: question < 0 ? "" : target.slice(question + 1),
+  };
+}
+
+/** The body of an error (https://www.tencentcloud.com/document/product/436/7730). */
+function errorReply({ entry }: Journey, error: unknown): Reply {
+  // A fault of the emulator itself: the only thing that it prints while it serves.
+  if (!(error instanceof ServiceError)) console.error(error);
+  const known = error instanceof ServiceError ? error : new ServiceError("InternalError");
+  const traceId = newTraceId();
+  entry.code = known.code;
+  return {
+    status: known.status,
+    headers: { ...known.headers, "x-cos-trace-id": traceId },
+    body: xmlDocument(
+      element("Error", [
+        element("Code", known.code),
+        element("Message", known.message),
+        element("Resource", entry.host + entry.path),
+        element("RequestId", entry.requestId),
+        element("TraceId", traceId),
+        ...Object.entries(known.details).map(([name, text]) => element(name, text)),
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,67 @@
+/** What the bucket holds under a folder's prefix: one request for each thousand keys. */
+
+import { elementsAt, parseXml, textAt } from "../codec";
+import type { BucketAddress } from "../model/ids";
+import type { Context } from "../resources/handler";
+import type { Action } from "./permissions";
+import { decodeKey, isTruncated } from "./versions";
+
+/** What a listing tells of an object. */
+export interface ListedObject {
+  /** Bytes. */
+  readonly size: number;
+  /** Without quotes. */
+  readonly etag: string;
+  /** When it was written, in Unix seconds. */
+  readonly writtenAt: number;
+}
+
+const pageSize = 1_000;
+
+/** What `listObjects` needs, on the keys that are listed. */
+export const listingAction: Action = {
+  action: "GetBucket",
+  probe: ({ key = "", ...bucket }) => ({
+    method: "GET",
+    ...bucket,
+    query: { "max-keys": 1, ...(key !== "" && { prefix: key }) },
+  }),
+};
+
+/**
+ * Lists the objects whose keys begin with a prefix (https://www.tencentcloud.com/document/product/436/30614).
+ * @param limit how many are enough; the page on which they are found is the last one. Left out, all are listed
+ */
+export async function listObjects(
+  { client }: Pick<Context, "client">,
+  address: BucketAddress,
+  prefix: string,
+  limit = Number.POSITIVE_INFINITY,
+): Promise<ReadonlyMap<string, ListedObject>> {
+  const found = new Map<string, ListedObject>();
+  let marker: string | undefined = "";
+  while (marker !== undefined && found.size < limit) {
+    const { body } = await client.send({
+      method: "GET",
+      ...address,
+      query: {
+        "encoding-type": "url",
+        "max-keys": pageSize,
+        ...(prefix !== "" && { prefix }),
+        ...(marker !== "" && { marker }),
+      },
+      operation: "GetBucket",
+    });
+    const document = parseXml(body.toString());
+    for (const element of elementsAt(document, ["Contents"])) {
+      found.set(decodeKey(textAt(element, "Key") ?? ""), {
+        size: Number(textAt(element, "Size")),
+        etag: (textAt(element, "ETag") ?? "").replaceAll('"', ""),
+        writtenAt: Math.floor(Date.parse(textAt(element, "LastModified") ?? "") / 1_000),
+      });
+    }
+    const next = decodeKey(textAt(document, "NextMarker") ?? "");
+    marker = isTruncated(document) && next !== marker ? next : undefined;
+  }
+  return found;
+}

@@ -1,0 +1,151 @@
+/**
+ * A multipart upload around any way of filling its parts: begin, parts side by side, complete, and removal of what is there
+ * when anything fails (https://www.tencentcloud.com/document/product/436/7746, 7742, 7740).
+ */
+
+import { CosServiceError } from "../client";
+import { parentElement, parseXml, renderXml, textAt, textElement } from "../codec";
+import type { ObjectAddress } from "../model/ids";
+import type { Context } from "../resources/handler";
+import { type Beginning, BegunUpload } from "../resources/object/beginning";
+import { type LiveObject, unixSeconds } from "../resources/object/live";
+import { searchActions } from "../resources/object/unfinished";
+import type { Action } from "./permissions";
+import { mayBeDone } from "./service";
+
+/** Greatest number of parts (https://www.tencentcloud.com/document/product/436/14518). */
+export const maxParts = 10_000;
+
+/** What `runMultipart` needs beside what its parts are sent with. */
+export const multipartActions: readonly Action[] = [
+  { action: "InitiateMultipartUpload" },
+  { action: "CompleteMultipartUpload" },
+  { action: "AbortMultipartUpload", otherwise: "parts of an upload that failed stay and are paid for" },
+  ...searchActions,
+];
+
+/** A part that COS has. */
+export interface SentPart {
+  /** From 1. */
+  readonly number: number;
+  /** As COS said it, with its quotes. */
+  readonly etag: string;
+}
+
+/** How a multipart upload is made. */
+export interface MultipartOptions<P, S extends SentPart> extends Beginning {
+  /** In the order of their numbers. The next part is only asked for when one is free to be sent. */
+  readonly parts: AsyncIterable<P>;
+  /** Parts on their way at the same time. */
+  readonly inFlight: number;
+  readonly send: (upload: BegunUpload, part: P, signal: AbortSignal) => Promise<S>;
+  /** Called when all parts are there; when it throws, the object is not made. */
+  readonly beforeComplete?: (sent: readonly S[]) => Promise<void>;
+  /**
+   * The object if it is what these parts make, asked when the answer to the completion was lost: it may have been done.
+   */
+  readonly findDone: (sent: readonly S[]) => Promise<Pick<LiveObject, "etag" | "writtenAt"> | undefined>;
+}
+
+/** A finished multipart upload. */
+export interface MultipartResult<S> {
+  /** By number. */
+  readonly sent: readonly S[];
+  /** An upload was continued that may have been begun with other headers. */
+  readonly resumed: boolean;
+  /** CRC64 of the whole, where the answer carried it. */
+  readonly answered: string | undefined;
+  /** Of the whole, without quotes. */
+  readonly etag: string;
+  /** When it was made, or at most that much later, in Unix seconds of the service's clock. */
+  readonly writtenAt: number;
+}
+
+/**
+ * Runs a multipart upload.
+ * @throws what the first failure was; its message says so when parts had to be left behind
+ */
+export async function runMultipart<P, S extends SentPart>(
+  context: Context,
+  address: ObjectAddress,
+  options: MultipartOptions<P, S>,
+): Promise<MultipartResult<S>> {
+  const begun = await BegunUpload.begin(context, address, options);
+  try {
+    const sent = await sendParts(options, begun);
+    await options.beforeComplete?.(sent);
+    const made = await complete(context, address, begun.uploadId, sent, options);
+    await begun.finish();
+    return { sent, resumed: begun.held !== undefined, ...made };
+  } catch (error) {
+    throw await begun.giveUp(error);
+  }
+}
+
+async function sendParts<P, S extends SentPart>(
+  options: MultipartOptions<P, S>,
+  begun: BegunUpload,
+): Promise<readonly S[]> {
+  const parts = options.parts[Symbol.asyncIterator]();
+  const sent: S[] = [];
+  const stop = new AbortController();
+  const work = async () => {
+    while (!stop.signal.aborted) {
+      const next = await parts.next();
+      if (next.done) {
+        return;
+      }
+      sent.push(await options.send(begun, next.value, stop.signal));
+    }
+  };
+  const workers = Array.from({ length: options.inFlight }, () =>
+    work().catch((error: unknown) => {
+      stop.abort(error);
+    }),
+  );
+  // A part that arrives after the abort would stay behind, so all workers end first.
+  await Promise.all(workers);
+  await parts.return?.();
+  stop.signal.throwIfAborted();
+  return sent.sort((a, b) => a.number - b.number);
+}
+
+async function complete<P, S extends SentPart>(
+  context: Context,
+  address: ObjectAddress,
+  uploadId: string,
+  sent: readonly S[],
+  options: MultipartOptions<P, S>,
+): Promise<Omit<MultipartResult<S>, "sent" | "resumed">> {
+  const document = parentElement(
+    "CompleteMultipartUpload",
+    sent.map(({ number, etag }) =>
+      parentElement("Part", [textElement("PartNumber", String(number)), textElement("ETag", etag)]),
+    ),
+  );
+  try {
+    const { headers, body } = await context.client.send({
+      method: "POST",
+      ...address,
+      query: { uploadId },
+      body: renderXml(document),
+      headers: { "content-type": "application/xml" },
+      errorIn200: true,
+      operation: "CompleteMultipartUpload",
+    });
+    const etag = (textAt(parseXml(body.toString()), "ETag") ?? "").replaceAll('"', "").trim();
+    return { answered: headers["x-cos-hash-crc64ecma"], etag, writtenAt: unixSeconds(headers.date) };
+  } catch (error) {
+    const lost = mayBeDone(error) || isUploadGone(error);
+    const done = lost ? await options.findDone(sent).catch(() => undefined) : undefined;
+    if (done === undefined) {
+      throw error;
+    }
+    return { answered: undefined, etag: done.etag, writtenAt: done.writtenAt };
+  }
+}
+
+/** Whether an upload has ended that somebody works on: another process has, or a lifecycle rule. */
+export function isUploadGone(error: unknown): boolean {
+  return CosServiceError.isInstance(error) && error.code === "NoSuchUpload";
+}

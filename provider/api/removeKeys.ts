@@ -1,0 +1,106 @@
+/** Removes many objects by their keys, a thousand in a request (https://www.tencentcloud.com/document/product/436/8289). */
+
+import { visible } from "../client";
+import {
+  elementsAt,
+  parentElement,
+  parseXml,
+  renderXml,
+  textAt,
+  textElement,
+  type XmlElement,
+} from "../codec";
+import type { BucketAddress } from "../model/ids";
+import type { Context } from "../resources/handler";
+import type { Action } from "./permissions";
+
+/** A version of an object, or with `""` the newest, or the only one where there are none. */
+export interface KeyVersion {
+  readonly key: string;
+  readonly versionId: string;
+}
+
+/** Removing many objects in one request is allowed by the same action as removing one (https://www.tencentcloud.com/document/product/436/30580). */
+export const removeActions: readonly Action[] = [{ action: "DeleteObject" }];
+
+/** Keys that one request takes. */
+export const batchSize = 1_000;
+
+/** Such requests in flight. */
+export const batchesInFlight = 16;
+
+/**
+ * Removes the newest versions of objects. One that is not there counts as removed.
+ * @returns why COS did not remove some, by key; of a request that failed, for each of its keys
+ */
+export async function removeKeys(
+  context: Context,
+  address: BucketAddress,
+  keys: readonly string[],
+  report: (count: number) => void = () => {},
+): Promise<ReadonlyMap<string, Error>> {
+  const refused = new Map<string, Error>();
+  const batches = Array.from({ length: Math.ceil(keys.length / batchSize) }, (_, index) =>
+    keys.slice(index * batchSize, (index + 1) * batchSize).map((key) => ({ key, versionId: "" })),
+  );
+  const lane = async () => {
+    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
+      const errors = await removeVersions(context, address, batch).catch(
+        (error: Error) => new Map(batch.map(({ key }) => [key, error])),
+      );
+      for (const [key, error] of errors) {
+        refused.set(key, error);
+      }
+      report(batch.length - errors.size);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(batchesInFlight, batches.length) }, lane));
+  return refused;
+}
+
+/**
+ * Removes up to a thousand versions in one request.
+ * @returns why COS did not remove some, by key
+ */
+export async function removeVersions(
+  context: Context,
+  address: BucketAddress,
+  versions: readonly KeyVersion[],
+): Promise<ReadonlyMap<string, Error>> {
+  // XML 1.0 has no way to write most control characters; COS accepts them in keys all the same.
+  const [hard, easy] = [versions.filter(isHard), versions.filter((version) => !isHard(version))];
+  await Promise.all(
+    hard.map(async ({ key, versionId }) => {
+      const query = versionId === "" ? {} : { versionId };
+      await context.client.send({ method: "DELETE", ...address, key, query, operation: "DeleteObject" });
+    }),
+  );
+  if (easy.length === 0) {
+    return new Map();
+  }
+  const body = renderXml(parentElement("Delete", [textElement("Quiet", "true"), ...easy.map(deleteElement)]));
+  const response = await context.client.send({
+    method: "POST",
+    ...address,
+    query: { delete: "" },
+    operation: "DeleteMultipleObjects",
+    body,
+  });
+  return new Map(
+    elementsAt(parseXml(response.body.toString()), ["Error"]).map((error) => [
+      textAt(error, "Key") ?? "",
+      new Error(visible(`${textAt(error, "Code")}: ${textAt(error, "Message")}`)),
+    ]),
+  );
+}
+
+function isHard({ key }: KeyVersion): boolean {
+  return /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\r]/.test(key);
+}
+
+function deleteElement({ key, versionId }: KeyVersion): XmlElement {
+  return parentElement("Object", [
+    textElement("Key", key),
+    ...(versionId === "" ? [] : [textElement("VersionId", versionId)]),
+  ]);
+}

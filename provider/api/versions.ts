@@ -1,0 +1,181 @@
+/** Lists all versions of a bucket's objects (https://www.tencentcloud.com/document/product/436/31551), at need from many places at once. */
+
+import { parseXml, textAt, type XmlElement } from "../codec";
+import type { BucketAddress } from "../model/ids";
+import type { Context } from "../resources/handler";
+import { type Action, readable } from "./permissions";
+import type { KeyVersion } from "./removeKeys";
+
+/** A version, or a delete marker. */
+export interface Version extends KeyVersion {
+  /** A current version that is no delete marker. */
+  readonly isObject: boolean;
+  /** When it was written, in Unix milliseconds. */
+  readonly lastModified: number;
+}
+
+/** Entries of a page. */
+const pageSize = 1_000;
+
+/** Listings that run at once. */
+const listersInFlight = 24;
+
+/** How often a part of the keys is cut again. */
+const maxDepth = 6;
+
+interface Markers {
+  readonly "key-marker"?: string;
+  readonly "version-id-marker"?: string;
+}
+
+/** A part of all keys: those after one, up to another. */
+interface Range {
+  readonly from: Markers;
+  readonly until: string | undefined;
+  readonly depth: number;
+}
+
+interface Page {
+  readonly versions: readonly Version[];
+  /** Where the next page begins; `undefined` on the last. */
+  readonly next: Markers | undefined;
+}
+
+/** What listing versions needs. */
+export const versionsAction: Action = readable("GetBucketObjectVersions", { versions: "", "max-keys": 1 });
+
+/** All versions, a page at a time, in the order of their keys. */
+export async function* listVersions(
+  context: Context,
+  address: BucketAddress,
+): AsyncGenerator<readonly Version[]> {
+  for (let markers: Markers | undefined = {}; markers !== undefined; ) {
+    const page: Page = await getPage(context, address, markers);
+    yield page.versions;
+    markers = page.next;
+  }
+}
+
+/**
+ * All versions, a page at a time, in any order. A listing goes on only where the page before ended, so that one alone is no faster than
+ * its round trips; where it is long, the keys after the first page are cut into parts that are listed side by side.
+ */
+export async function* listVersionsInParallel(
+  context: Context,
+  address: BucketAddress,
+): AsyncGenerator<readonly Version[]> {
+  const waiting: Range[] = [{ from: {}, until: undefined, depth: 0 }];
+  const running = new Map<Range, Promise<{ readonly range: Range; readonly page: Page }>>();
+  try {
+    while (waiting.length > 0 || running.size > 0) {
+      while (waiting.length > 0 && running.size < listersInFlight) {
+        const range = waiting.shift() as Range;
+        running.set(
+          range,
+          getPage(context, address, range.from).then((page) => ({ range, page })),
+        );
+      }
+      const { range, page } = await Promise.race(running.values());
+      running.delete(range);
+      const versions =
+        range.until === undefined
+          ? page.versions
+          : page.versions.filter(({ key }) => !isAfter(key, range.until));
+      if (page.next !== undefined && versions.length === page.versions.length) {
+        waiting.push(...cut(range, page.versions, page.next));
+      }
+      if (versions.length > 0) {
+        yield versions;
+      }
+    }
+  } finally {
+    // Whoever stops early must not leave failures behind that nobody hears of.
+    await Promise.allSettled(running.values());
+  }
+}
+
+/** The characters by whose place in keys their number is guessed. */
+const alphabets = [
+  "0123456789",
+  "0123456789abcdef",
+  "abcdefghijklmnopqrstuvwxyz",
+  "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+];
+
+/**
+ * The rest of a range after its first page, as several: one for each character that may stand where the keys of the page
+ * began to differ.
+ */
+function cut(range: Range, versions: readonly Version[], next: Markers): readonly Range[] {
+  const { until, depth } = range;
+  const [first, last] = [versions[0]?.key ?? "", versions.at(-1)?.key ?? ""];
+  const common = commonPrefix(first, last);
+  const seen = new Set(versions.map(({ key }) => key[common.length] ?? ""));
+  const alphabet = alphabets.find((known) => [...seen].every((character) => known.includes(character)));
+  const at = last[common.length] ?? "";
+  const bounds =
+    depth >= maxDepth || alphabet === undefined
+      ? []
+      : [...alphabet]
+          .filter((character) => character > at)
+          .map((character) => common + character)
+          .filter((bound) => until === undefined || !isAfter(bound, until));
+  return [...bounds, until].map((bound, index) => ({
+    from: index === 0 ? next : { "key-marker": bounds[index - 1] as string },
+    until: bound,
+    depth: depth + 1,
+  }));
+}
+
+function commonPrefix(a: string, b: string): string {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) {
+    length++;
+  }
+  return a.slice(0, length);
+}
+
+/** By UTF-8 bytes, as COS sorts. */
+function isAfter(key: string, bound: string | undefined): boolean {
+  return bound !== undefined && Buffer.compare(Buffer.from(key), Buffer.from(bound)) > 0;
+}
+
+async function getPage(context: Context, address: BucketAddress, markers: Markers): Promise<Page> {
+  const response = await context.client.send({
+    method: "GET",
+    ...address,
+    query: { versions: "", "encoding-type": "url", "max-keys": pageSize, ...markers },
+    operation: "GetBucketObjectVersions",
+  });
+  const document = parseXml(response.body.toString());
+  const versions = document.children
+    .filter(({ name }) => name === "Version" || name === "DeleteMarker")
+    .map((element) => ({
+      key: decodeKey(textAt(element, "Key")),
+      versionId: textAt(element, "VersionId") ?? "",
+      isObject: element.name === "Version" && textAt(element, "IsLatest")?.trim() !== "false",
+      lastModified: Date.parse(textAt(element, "LastModified") ?? ""),
+    }));
+  const next = isTruncated(document)
+    ? {
+        "key-marker": decodeKey(textAt(document, "NextKeyMarker")),
+        ...present("version-id-marker", textAt(document, "NextVersionIdMarker")),
+      }
+    : undefined;
+  return { versions, next };
+}
+
+/** Whether a listing goes on. */
+export function isTruncated(document: XmlElement): boolean {
+  return textAt(document, "IsTruncated")?.trim() === "true";
+}
+
+/** A parameter, where it has a value. */
+export function present(name: string, value: string | undefined): Record<string, string> {
+  return value === undefined || value === "" ? {} : { [name]: value };
+}
+
+/** `encoding-type=url` writes a space as `+` or `%20` (cos-go-sdk-v5 decodes both, helper.go). */
+export function decodeKey(text = ""): string {
+  return decodeURIComponent(text.replaceAll("+", "%20"));
+}

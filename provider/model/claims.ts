@@ -1,0 +1,211 @@
+/**
+ * What the resources of one run hold in COS. Pulumi creates first and deletes last, and creates take over what is there
+ * already: so a delete asks here whether another resource of the run stands for the same.
+ */
+
+import { createHash } from "node:crypto";
+import type { Log, Props } from "../resources/handler";
+import type { BucketAddress } from "./ids";
+import { bucketKind, keyKind, meets, type Target, TargetSet } from "./targets";
+
+/** Keys of a folder that were to be removed, by what became of them. */
+export interface SortedKeys {
+  /** Nobody's: removed. */
+  readonly free: readonly string[];
+  /** Held by other resources, and theirs from now on. */
+  readonly taken: readonly string[];
+  /** To be taken over by a resource whose creation failed: they stay, and stay the folder's. */
+  readonly contested: readonly string[];
+}
+
+/** What a resource at work stands for. */
+export interface Hold {
+  /** Ends the work. With `"failed"` the state does not get the resource, and does not lose who had the thing before. */
+  settle(outcome: "kept" | "failed"): void;
+}
+
+/** How to rename, for the end of messages. */
+export const renameAdvice =
+  'A resource that is only renamed or moved in the program stays as it is with the option aliases: [{ name: "its old name" }]';
+
+/** Names of inhabitants that a message shows. */
+const shownInhabitants = 3;
+
+/** What is held in one run. A preview, a refresh and a `destroy` hold nothing. */
+export class Claims {
+  readonly #declared = new Set<string>();
+  readonly #held = new TargetSet();
+  readonly #failed = new TargetSet();
+  readonly #removed = new TargetSet();
+  /** Creates and updates under way, and when they end. */
+  readonly #working = new Map<Target, Promise<void>>();
+  /** Removals under way, and when they end. */
+  readonly #removing = new Map<Target, Promise<void>>();
+
+  /** Notes that the program declares a resource with these inputs. */
+  declare(token: string, inputs: Props): void {
+    this.#declared.add(signature(token, inputs));
+  }
+
+  /** Whether it does. The engine compares in a refresh too, with what was read, and also for what the program dropped. */
+  isDeclared(token: string, inputs: Props): boolean {
+    return this.#declared.has(signature(token, inputs));
+  }
+
+  /** Holds what a resource stands for while it is created or updated, and from then on. Waits for removals of the same. */
+  async hold(target: Target): Promise<Hold> {
+    let end: () => void = () => {};
+    this.#held.add(target);
+    this.#working.set(target, new Promise((resolve) => (end = resolve)));
+    await this.#removalsOf(target);
+    return {
+      settle: (outcome) => {
+        this.#working.delete(target);
+        if (outcome === "failed") {
+          this.#held.delete(target);
+          this.#failed.add(target);
+        } else {
+          this.#removed.forget(target);
+        }
+        end();
+      },
+    };
+  }
+
+  /**
+   * Holds what the state has and the program keeps.
+   * @returns whether some of it was removed before in this run, so that it has to be made again
+   */
+  async keep(target: Target): Promise<boolean> {
+    this.#held.add(target);
+    await this.#removalsOf(target);
+    return this.#removed.meets(target);
+  }
+
+  /** Whether an object was removed before in this run. */
+  wasRemoved(address: BucketAddress, key: string): boolean {
+    return this.#removed.has(keyKind, address, key);
+  }
+
+  /**
+   * Deletes what a resource stands for, unless another one stands for it too; then it says so.
+   * @throws Error when the other one could not be created, or when others live in a bucket that is to be deleted
+   */
+  async remove(target: Target, log: Log, work: () => Promise<void>): Promise<void> {
+    await this.#workOn(target);
+    if (target.files !== undefined) {
+      // Key by key (`removeKeys`).
+      await work();
+      return;
+    }
+    const { kind, address, name, label } = target;
+    if (this.#held.has(kind, address, name)) {
+      log.info(`${label} stays: another resource of this program stands for it. ${renameAdvice}`);
+      return;
+    }
+    if (this.#failed.has(kind, address, name)) {
+      throw new Error(
+        `${label} stays, and stays in the state: another resource of this program is to stand for it, and failed. Run pulumi up again when that is mended. ${renameAdvice}`,
+      );
+    }
+    if (kind === bucketKind) {
+      this.#refuseInhabited(target);
+    }
+    await this.#remove(target, work);
+  }
+
+  /** Removes keys of a folder except those for which other resources stand. */
+  async removeKeys(
+    address: BucketAddress,
+    keys: readonly string[],
+    work: (free: readonly string[]) => Promise<void>,
+  ): Promise<SortedKeys> {
+    const free: string[] = [];
+    const taken: string[] = [];
+    const contested: string[] = [];
+    for (const key of keys) {
+      const list = this.#held.has(keyKind, address, key)
+        ? taken
+        : this.#failed.has(keyKind, address, key)
+          ? contested
+          : free;
+      list.push(key);
+    }
+    if (free.length > 0) {
+      const target = { kind: keyKind, address, name: "", files: new Set(free), label: "" };
+      await this.#remove(target, () => work(free));
+    }
+    return { free, taken, contested };
+  }
+
+  async #remove(target: Target, work: () => Promise<void>): Promise<void> {
+    const removal = work();
+    this.#removing.set(target, removal);
+    // Also what fails may have removed it.
+    this.#removed.add(target);
+    try {
+      await removal;
+    } finally {
+      this.#removing.delete(target);
+    }
+  }
+
+  async #removalsOf(target: Target): Promise<void> {
+    const met = [...this.#removing].filter(([removed]) => takes(removed, target));
+    await Promise.allSettled(met.map(([, removal]) => removal));
+  }
+
+  /** Until nobody works on the target: whether it is held shows only then. */
+  async #workOn(target: Target): Promise<void> {
+    for (;;) {
+      const met = [...this.#working].filter(([used]) => takes(target, used));
+      if (met.length === 0) {
+        return;
+      }
+      await Promise.all(met.map(([, work]) => work));
+    }
+  }
+
+  #refuseInhabited({ address, label }: Target): void {
+    const inhabitants = this.#held.in(address);
+    if (inhabitants.length > 0) {
+      const shown = inhabitants.slice(0, shownInhabitants).map((item) => item.label);
+      const rest = inhabitants.length - shown.length;
+      throw new Error(
+        `${label} stays, with all that is in it: this program still has ${shown.join(", ")}${rest > 0 ? ` and ${rest.toLocaleString("en")} more` : ""} there. Remove these too, or let the bucket go without deleting it, with pulumi state delete. ${renameAdvice}`,
+      );
+    }
+  }
+}
+
+/** Says which keys stayed because others hold them; nothing when none did. */
+export function tellTakenKeys(
+  log: Log,
+  source: string,
+  { bucket }: BucketAddress,
+  taken: readonly string[],
+): void {
+  if (taken.length > 0) {
+    const rest = taken.length - 1;
+    log.info(
+      `${source}: ${taken[0]}${rest > 0 ? ` and ${rest.toLocaleString("en")} more` : ""} in ${bucket} ${rest > 0 ? "stay" : "stays"}: other resources of this program stand for ${rest > 0 ? "them" : "it"}. ${renameAdvice}`,
+    );
+  }
+}
+
+/** Whether removing one takes the other, or a part of it. */
+function takes(removed: Target, other: Target): boolean {
+  return removed.kind === bucketKind
+    ? removed.address.bucket === other.address.bucket && removed.address.region === other.address.region
+    : meets(removed, other);
+}
+
+/** Of values that come back from an engine as they were sent to it. */
+function signature(token: string, inputs: Props): string {
+  const plain = Object.entries(inputs)
+    .filter(([, value]) => ["string", "number", "boolean"].includes(typeof value))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha1")
+    .update(JSON.stringify([token, plain]))
+    .digest("base64");
+}

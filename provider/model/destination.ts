@@ -1,0 +1,43 @@
+/** The bucket into which a configuration writes: COS wants one text, `qcs::cos:REGION::BUCKET`, a program says name and region. */
+
+import { type Failure, isUnknown, type Piece, text } from "../codec";
+import { appIdOf, bucketField, completeName, regionField } from "./bucketNames";
+
+type Members = Readonly<Record<string, unknown>>;
+
+const pattern = /^qcs::cos:([^:]*):[^:]*:(.+)$/;
+
+const bucketPiece: Piece = {
+  read: (text) => pattern.exec(text)?.[2],
+  write: ({ bucket, region }) => `qcs::cos:${region}::${bucket}`,
+};
+
+const regionPiece: Piece = { read: (text) => pattern.exec(text)?.[1] || undefined };
+
+/** The name of a destination bucket. */
+export const destinationBucket = text("Bucket", { ...bucketField.options, piece: bucketPiece });
+
+/** The region of a destination bucket. */
+export const destinationRegion = text("Bucket", { ...regionField.options, piece: regionPiece });
+
+/** The region of a destination bucket that has to be where the source is. */
+export const sameRegion = text("Bucket", { ...regionField.options, piece: regionPiece, optional: true });
+
+/** A destination with its full name: a short one belongs to the source's account. */
+export function settleDestination<T extends Members>(source: unknown, destination: T): T {
+  const { bucket } = destination;
+  const appId = typeof source === "string" && !isUnknown(source) ? appIdOf(source) : "";
+  if (typeof bucket !== "string" || isUnknown(bucket) || appId === "") {
+    return destination;
+  }
+  return { ...destination, bucket: completeName(bucket, { appId }) };
+}
+
+/** A short name can only be completed when the source's is a full one. */
+export function shortNameFailures(source: unknown, destination: unknown, path: string): readonly Failure[] {
+  const bucket = (destination as Members | null | undefined)?.bucket;
+  const known = (value: unknown): value is string => typeof value === "string" && !isUnknown(value);
+  return known(source) && known(bucket) && appIdOf(source) === "" && appIdOf(bucket) === ""
+    ? [{ path: `${path}.bucket`, reason: "must end in the account's APPID, such as logs-1250000000" }]
+    : [];
+}

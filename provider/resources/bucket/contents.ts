@@ -1,0 +1,189 @@
+/** What is inside a bucket: counting it, and removing all of it. */
+
+import { type Permission, permit, readable } from "../../api/permissions";
+import { batchesInFlight, batchSize, removeActions, removeVersions } from "../../api/removeKeys";
+import { listVersions, listVersionsInParallel, versionsAction } from "../../api/versions";
+import { CosServiceError } from "../../client";
+import { textAt } from "../../codec";
+import type { BucketAddress } from "../../model/ids";
+import { looker, type OtherConfig } from "../configurations/interpreter/look";
+import type { Context } from "../handler";
+import { abortUpload } from "../object/endUploads";
+import { type ListedUpload, listUploads } from "../object/unfinished";
+
+/** Aborts of uploads in flight. */
+const abortsInFlight = 32;
+
+/** Pages after which counting stops: a person who is told "over 20,000 objects" needs no exact number. */
+const maxPagesToCount = 20;
+
+/** How much is in a bucket. */
+export interface BucketContents {
+  /** Current versions that are no delete markers. */
+  readonly objects: number;
+  /** Noncurrent versions and delete markers. */
+  readonly versions: number;
+  /** Multipart uploads that are not finished. */
+  readonly uploads: number;
+  /** There is more than was counted. */
+  readonly more: boolean;
+}
+
+/** Counts what keeps a bucket from being deleted. */
+export async function countContents(context: Context, address: BucketAddress): Promise<BucketContents> {
+  let [objects, versions, uploads, pages] = [0, 0, 0, 0];
+  let more = false;
+  for await (const page of listVersions(context, address)) {
+    const current = page.filter(({ isObject }) => isObject).length;
+    objects += current;
+    versions += page.length - current;
+    if (++pages === maxPagesToCount) {
+      more = true;
+      break;
+    }
+  }
+  for await (const page of listUploads(context, address)) {
+    uploads += page.uploads.length;
+  }
+  return { objects, versions, uploads, more };
+}
+
+/** A sentence part such as `2 objects, 1 unfinished upload`. */
+export function describeContents({ objects, versions, uploads, more }: BucketContents): string {
+  const parts = [
+    [objects, "object"],
+    [versions, "noncurrent version or delete marker"],
+    [uploads, "unfinished multipart upload"],
+  ] as const;
+  const words = parts
+    .filter(([number]) => number > 0)
+    .map(
+      ([number, noun]) =>
+        `${number.toLocaleString("en")} ${number === 1 ? noun : noun.replace(" or ", "s or ").concat("s")}`,
+    );
+  return (
+    (more ? "more than " : "") + (words.length > 0 ? words.join(", ") : "something that no listing shows")
+  );
+}
+
+/** Milliseconds of a day. */
+const day = 86_400_000;
+
+const objectLock: OtherConfig = { query: "object-lock", operation: "GetBucketObjectLockConfiguration" };
+
+/** What `lockedUntil` and `emptyBucket` need. */
+export function emptyPermissions(address: BucketAddress): readonly Permission[] {
+  const blind = "a locked bucket is emptied halfway before COS refuses";
+  return [
+    ...permit(address, [
+      readable(objectLock.operation, { [objectLock.query]: "" }, blind),
+      versionsAction,
+      readable("ListMultipartUploads", { uploads: "", "max-uploads": 1 }),
+    ]),
+    ...permit({ ...address, key: "*" }, [...removeActions, { action: "AbortMultipartUpload" }]),
+  ];
+}
+
+/**
+ * Until when object lock keeps a bucket from being emptied, in Unix milliseconds; `undefined` when it does not. Who may not read
+ * the configuration is told by COS, when it refuses to delete.
+ */
+export async function lockedUntil(context: Context, address: BucketAddress): Promise<number | undefined> {
+  const document = await looker(context)(address, objectLock).catch((error: unknown) => {
+    // A bucket that may not have it may answer 400 (the Terraform provider expects that), a service without it 501.
+    if (CosServiceError.isInstance(error) && (error.status < 500 || error.status === 501)) {
+      return undefined;
+    }
+    throw error;
+  });
+  const days = Number(document && textAt(document, "Rule", "DefaultRetention", "Days"));
+  if (!(days > 0)) {
+    return undefined;
+  }
+  let [latest, pages] = [0, 0];
+  for await (const page of listVersions(context, address)) {
+    latest = page.reduce((time, { lastModified }) => Math.max(time, lastModified), latest);
+    if (++pages === maxPagesToCount) {
+      break;
+    }
+  }
+  const until = latest + days * day;
+  return until > Date.now() ? until : undefined;
+}
+
+/**
+ * Removes all versions, delete markers and unfinished uploads, listing and deleting at the same time. May be stopped and
+ * started again: it always removes what is there now.
+ * @returns how many things were removed
+ * @throws Error when COS refuses to delete some of them, with the first of its reasons
+ */
+export async function emptyBucket(context: Context, address: BucketAddress): Promise<number> {
+  let removed = 0;
+  const report = (count: number): void => {
+    removed += count;
+    context.log.status(`emptying ${address.bucket}: ${removed.toLocaleString("en")} removed`);
+  };
+  const batches = inBatches(listVersionsInParallel(context, address));
+  await forEachConcurrently(batchesInFlight, batches, async (page) => {
+    const refused = await removeVersions(context, address, page);
+    const [first] = refused;
+    if (first !== undefined) {
+      throw new Error(
+        `COS did not delete ${refused.size.toLocaleString("en")} of ${page.length.toLocaleString("en")} versions in ${address.bucket}; the first is ${first[0]}: ${first[1].message}`,
+      );
+    }
+    report(page.length);
+  });
+  await forEachConcurrently(abortsInFlight, uploadsOf(context, address), async ({ key, uploadId }) => {
+    await abortUpload(context, { ...address, key }, uploadId);
+    report(1);
+  });
+  return removed;
+}
+
+async function* uploadsOf(context: Context, address: BucketAddress): AsyncGenerator<ListedUpload> {
+  for await (const { uploads } of listUploads(context, address)) {
+    yield* uploads;
+  }
+}
+
+/** Pages of any length as batches that are full, the last one aside. */
+async function* inBatches<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[]> {
+  let waiting: readonly T[] = [];
+  for await (const page of pages) {
+    waiting = [...waiting, ...page];
+    while (waiting.length >= batchSize) {
+      yield waiting.slice(0, batchSize);
+      waiting = waiting.slice(batchSize);
+    }
+  }
+  if (waiting.length > 0) {
+    yield waiting;
+  }
+}
+
+/** Works on items as they come, at most `limit` at the same time. The first failure ends it, after what was begun. */
+async function forEachConcurrently<T>(
+  limit: number,
+  items: AsyncIterable<T>,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const running = new Set<Promise<void>>();
+  const failures: unknown[] = [];
+  for await (const item of items) {
+    const task: Promise<void> = work(item)
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => running.delete(task));
+    running.add(task);
+    if (running.size >= limit) {
+      await Promise.race(running);
+    }
+    if (failures.length > 0) {
+      break;
+    }
+  }
+  await Promise.all(running);
+  if (failures.length > 0) {
+    throw failures[0];
+  }
+}

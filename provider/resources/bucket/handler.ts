@@ -1,0 +1,214 @@
+/** The bucket itself (https://www.tencentcloud.com/document/product/436/7738, 7735, 7732). */
+
+import { fullName } from "../../api/account";
+import { explainMissingBucket, headBucket, poll, unlessGone, waitsOf } from "../../api/service";
+import { CosServiceError } from "../../client";
+import { compareStructs, isUnknown, normaliseStruct, sortFailures, validateStruct } from "../../codec";
+import { bucketOutputsOf, redundancyOf } from "../../model/bucketFacts";
+import {
+  isFullName,
+  nameLengthFailures,
+  nameMissingRegion,
+  sameBucket,
+  settleTarget,
+} from "../../model/bucketNames";
+import { type BucketAddress, bucketId, parseBucketId } from "../../model/ids";
+import { bucketKind } from "../../model/targets";
+import type { Context, ImmediateHandler, Props, Settings } from "../handler";
+import { abortOwnUploads } from "../object/endUploads";
+import { forgetUploads } from "../object/uploadJournal";
+import { countContents, describeContents, emptyBucket, lockedUntil } from "./contents";
+import { createBucket, finishCreate, isGone, resumeCreate } from "./creation";
+import { readMark } from "./creationMark";
+import { bucketStruct } from "./fields";
+import { bucketPermissions } from "./permissions";
+
+/** Rounds of emptying after which a bucket that fills up again is given up on. */
+const maxRounds = 10;
+
+/** Serves `Bucket`. */
+export const bucket: ImmediateHandler = {
+  token: "Bucket",
+
+  check(settings, news, olds = {}) {
+    const inputs = settleTarget(settings, normaliseStruct(bucketStruct, news));
+    const wrong = validateStruct(bucketStruct, inputs).map(nameMissingRegion);
+    const { failures, doubts } = sortFailures(
+      wrong.length > 0 ? wrong : nameLengthFailures("bucket", news.bucket, inputs.region, settings),
+    );
+    return {
+      inputs,
+      failures,
+      notes: olds.bucket === undefined ? [...doubts, ...unknownAppId(inputs, settings)] : [],
+    };
+  },
+
+  async locate(context, news) {
+    return typeof news.bucket === "string"
+      ? bucketId({ region: String(news.region), bucket: await fullName(context, news.bucket) })
+      : undefined;
+  },
+
+  target(id) {
+    const address = parseBucketId(id);
+    return { kind: bucketKind, address, name: "", label: `the bucket ${address.bucket}` };
+  },
+
+  diff(_id, olds, news) {
+    // What the program leaves out is as COS has it, so it is never a difference: the generated name, the redundancy.
+    const wanted = {
+      ...news,
+      bucket: news.bucket === undefined || sameBucket(olds.bucket, news.bucket) ? olds.bucket : news.bucket,
+      bucketPrefix: olds.bucketPrefix,
+      redundancy: news.redundancy ?? olds.redundancy,
+    };
+    const before = { ...olds, redundancy: olds.redundancy ?? news.redundancy };
+    const differences = compareStructs(bucketStruct, before, wanted);
+    const sameName = typeof news.bucket === "string" && sameBucket(olds.bucket, news.bucket);
+    const unfinished = olds.creationMark === undefined ? [] : [{ path: "bucket", kind: "update" as const }];
+    return {
+      differences: [...differences, ...unfinished],
+      ...(sameName && { deleteBeforeReplace: true as const }),
+    };
+  },
+
+  async create(context, news) {
+    return await createBucket(context, news);
+  },
+
+  async read(context, id, olds) {
+    const address = parseBucketId(id);
+    const imported = olds.bucket === undefined;
+    // Whoever imports has no state to lose, and may have misspelt the name.
+    if (imported && (await isGone(context, address))) {
+      return undefined;
+    }
+    const found = await unlessGone(context, address, () => headBucket(context, address));
+    if (found === undefined || !(await isThisStacks(context, address, olds))) {
+      return undefined;
+    }
+    const live = found.value.headers;
+    const inputs: Props = {
+      ...pick(olds, ["bucketPrefix", "forceDestroy", "adoptExisting"]),
+      ...(olds.bucketPrefix === undefined && { bucket: address.bucket }),
+      region: address.region,
+      ...((olds.redundancy !== undefined || (imported && redundancyOf(live) === "MAZ")) && {
+        redundancy: redundancyOf(live),
+      }),
+    };
+    const { creationMark } = olds;
+    const outputs = bucketOutputsOf(address, inputs);
+    return { id, inputs, outputs: { ...outputs, ...(creationMark !== undefined && { creationMark }) } };
+  },
+
+  async update(context, id, olds, news) {
+    const address = parseBucketId(id);
+    if (olds.creationMark !== undefined) {
+      return { outputs: await resumeCreate(context, address, news) };
+    }
+    const outputs = bucketOutputsOf(address, news);
+    await explainMissingBucket(context, address, () => headBucket(context, address));
+    await finishCreate(context, address, outputs, "perhaps");
+    return { outputs };
+  },
+
+  async delete(context, id, olds) {
+    const address = parseBucketId(id);
+    const isOurs = await unlessGone(context, address, () => isThisStacks(context, address, olds));
+    if (isOurs?.value === false) {
+      context.log.warn(
+        `${address.bucket} stays: it is there, and nothing shows that it was this stack that created it`,
+      );
+      return;
+    }
+    for (let round = 0; ; round++) {
+      try {
+        await unlessGone(context, address, () =>
+          context.client.send({ method: "DELETE", ...address, operation: "DeleteBucket" }),
+        );
+        break;
+      } catch (error) {
+        if (!CosServiceError.isInstance(error) || error.code !== "BucketNotEmpty") {
+          throw error;
+        }
+        // What a killed upload of this machine has left keeps nobody from destroying a bucket.
+        if (
+          olds.forceDestroy !== true &&
+          round === 0 &&
+          (await abortOwnUploads(context, address).catch(() => 0)) > 0
+        ) {
+          continue;
+        }
+        if (olds.forceDestroy !== true || round === maxRounds) {
+          throw await notEmptyError(context, address, error, round);
+        }
+        if (round === 0) {
+          await refuseLocked(context, address, error);
+        }
+        await emptyBucket(context, address);
+      }
+    }
+    const { visibilityMs } = waitsOf(context);
+    if (!(await poll({ deadlineMs: visibilityMs }, () => isGone(context, address)))) {
+      throw new Error(
+        `COS accepted that ${address.bucket} is deleted, but ${visibilityMs / 1000} s later still serves it in ${address.region}. It stays in the state; run it again in a few minutes`,
+      );
+    }
+    forgetUploads(address);
+  },
+
+  permissions: bucketPermissions,
+};
+
+/** A fresh account has no bucket from which its APPID could be read; a preview, which asks nobody, cannot tell. */
+function unknownAppId({ bucket }: Props, { appId }: Settings): readonly string[] {
+  return appId !== undefined || isUnknown(bucket) || (typeof bucket === "string" && isFullName(bucket, appId))
+    ? []
+    : [
+        "the APPID at the end of the name will be read from the account's own buckets; an account without any needs `pulumi config set tencentcos:appId 1250000000` first",
+      ];
+}
+
+/** Whether a bucket is the one that the state tells of, where the answers to its creation were lost. */
+async function isThisStacks(context: Context, address: BucketAddress, olds: Props): Promise<boolean> {
+  return (
+    olds.creationMark === undefined ||
+    olds.bucketPrefix !== undefined ||
+    (await readMark(context, address)) === olds.creationMark
+  );
+}
+
+/** Deleting would fail object by object, after half of them were gone. */
+async function refuseLocked(context: Context, address: BucketAddress, cause: CosServiceError): Promise<void> {
+  const until = await lockedUntil(context, address);
+  if (until !== undefined) {
+    throw new Error(
+      `${address.bucket} has object lock: some of its objects cannot be deleted before ${new Date(until).toISOString()}. Nothing was deleted; destroy it after that`,
+      { cause },
+    );
+  }
+}
+
+async function notEmptyError(
+  context: Context,
+  address: BucketAddress,
+  cause: CosServiceError,
+  rounds: number,
+): Promise<Error> {
+  // Whoever may not list it is told all the same that it is not empty.
+  const contents = await countContents(context, address).then(describeContents, () => "something");
+  return new Error(
+    rounds === 0
+      ? `${address.bucket} is not empty: it holds ${contents}. Remove them first, or set forceDestroy: true, run pulumi up, and destroy again`
+      : `${address.bucket} was emptied ${rounds} times and still holds ${contents}: something goes on writing to it`,
+    { cause },
+  );
+}
+
+function pick(props: Props, names: readonly string[]): Props {
+  return Object.fromEntries(
+    names.flatMap((name) =>
+      props[name] === undefined || isUnknown(props[name]) ? [] : [[name, props[name]]],
+    ),
+  );
+}

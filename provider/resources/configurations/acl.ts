@@ -1,0 +1,236 @@
+/** Access rules of a bucket (https://www.tencentcloud.com/document/product/436/7737, 7733; evaluation: 30583). */
+
+import type { CosResponse } from "../../client";
+import {
+  type Difference,
+  decodeStruct,
+  exclusive,
+  group,
+  hasUnknown,
+  parentElement,
+  parseXml,
+  renderXml,
+  struct,
+  structs,
+  text,
+  textElement,
+  type Values,
+  type XmlElement,
+} from "../../codec";
+import type { Props } from "../handler";
+import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
+
+/** Greatest number of grants of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
+const maxGrants = 100;
+
+const groupUri = "http://cam.qcloud.com/groups/global/";
+
+/** How older documents write the group AllUsers: as a user. */
+const anyone = "qcs::cam::anyone:anyone";
+
+/** An account's number. */
+/** A grant can also go to somebody who is no account, such as a role; a grant that was made elsewhere says so. */
+function granteeReason(value: string): string | undefined {
+  return value.startsWith("qcs:") ? undefined : uinReason(value);
+}
+
+function uinReason(value: string): string | undefined {
+  return /^\d+$/.test(value) ? undefined : "must be an account's number (UIN), such as 100000000001";
+}
+
+/** Who gets a permission: a root account, one of its sub-accounts, or a group. */
+export const grantee = group(
+  {
+    /** The UIN of the root account. */
+    uin: text("uin", { optional: true, verify: granteeReason }),
+    /** The UIN of a sub-account of `uin`. Left out, the root account itself is meant. */
+    subUin: text("subUin", { optional: true, verify: uinReason }),
+    /** Everybody (`AllUsers`), or everybody who signs requests with any account (`AuthenticatedUsers`). */
+    group: text("group", { optional: true, oneOf: ["AllUsers", "AuthenticatedUsers"], open: true }),
+  },
+  exclusive(["uin", "group"], { required: true }),
+  (value) =>
+    value.subUin !== undefined && value.uin === undefined
+      ? [{ path: "subUin", reason: "needs uin, the root account that it belongs to" }]
+      : [],
+);
+
+/** One permission for one grantee. */
+export const aclGrant = group({
+  /** Who gets it. */
+  grantee: struct("Grantee", grantee),
+  /** What the grantee may do: list and read, write, read or write these rules, or all of it. */
+  permission: text("Permission", { oneOf: ["READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"] }),
+});
+
+type Grantee = Values<typeof grantee.fields>;
+type Grant = Values<typeof aclGrant.fields>;
+
+const everybody = { group: "AllUsers" } as const;
+
+/** The grants that a canned ACL stands for, beside the owner's; where COS may show it in two ways, both (reference: §7.1 of the API). */
+const cannedForms: Readonly<Record<string, readonly (readonly Grant[])[]>> = {
+  private: [[]],
+  "public-read": [[{ grantee: everybody, permission: "READ" }]],
+  // The ACL overview says FULL_CONTROL, the SDKs expect READ and WRITE (unverified which is live).
+  "public-read-write": [
+    [
+      { grantee: everybody, permission: "READ" },
+      { grantee: everybody, permission: "WRITE" },
+    ],
+    [{ grantee: everybody, permission: "FULL_CONTROL" }],
+  ],
+  "authenticated-read": [[{ grantee: { group: "AuthenticatedUsers" }, permission: "READ" }]],
+};
+
+/** The configuration `?acl`. A bucket always has one, so deleting it means `private`. */
+export const bucketAcl = {
+  token: "BucketAcl",
+  title: "access rules",
+  query: "acl",
+  root: "AccessControlPolicy",
+  operations: { get: "GetBucketACL", put: "PutBucketACL" },
+  absent: [],
+  struct: group(
+    {
+      /** One of COS's ready-made sets of grants. Either this or `grants`. */
+      acl: text("acl", {
+        optional: true,
+        oneOf: ["private", "public-read", "public-read-write", "authenticated-read"],
+      }),
+      /**
+       * Who may do what. The order means nothing. The owner can always do everything and need not be listed. 1 to 100.
+       */
+      grants: structs("Grant", aclGrant, { optional: true, unordered: true, maxItems: maxGrants }),
+    },
+    exclusive(["acl", "grants"], { required: true }),
+  ),
+  natural: ({ acl }) => acl === "private",
+  reset: { headers: { "x-cos-acl": "private" } },
+  overrides: { encode, decode, compare },
+} as const satisfies BucketConfig;
+
+function encode(value: Props, live: LiveConfig | undefined): WriteRequest {
+  if (typeof value.acl === "string") {
+    return { headers: { "x-cos-acl": value.acl } };
+  }
+  const owner = String(live?.extra?.owner ?? "");
+  const grants = (value.grants as readonly Grant[]).map(encodeGrant);
+  const document = parentElement("AccessControlPolicy", [
+    parentElement("Owner", [textElement("ID", owner)]),
+    parentElement("AccessControlList", grants),
+  ]);
+  return { body: renderXml(document) };
+}
+
+function encodeGrant({ grantee, permission }: Grant): XmlElement {
+  const who =
+    grantee.group !== undefined
+      ? textElement("URI", groupUri + grantee.group)
+      : textElement("ID", userId(grantee.uin ?? "", grantee.subUin));
+  const attributes = {
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "xsi:type": grantee.group !== undefined ? "Group" : "CanonicalUser",
+  };
+  return parentElement("Grant", [
+    parentElement("Grantee", [who], attributes),
+    textElement("Permission", permission),
+  ]);
+}
+
+function userId(uin: string, subUin = uin): string {
+  // Who is no account, such as a role, is named as COS names it.
+  return uin.startsWith("qcs:") ? uin : `qcs::cam::uin/${uin}:uin/${subUin}`;
+}
+
+/** The document as COS answers it. */
+const answer = group({
+  ownerId: text("Owner>ID", { optional: true }),
+  ownerName: text("Owner>DisplayName", { optional: true }),
+  grants: structs(
+    "AccessControlList>Grant",
+    group({
+      uri: text("Grantee>URI", { optional: true }),
+      id: text("Grantee>ID", { optional: true }),
+      name: text("Grantee>DisplayName", { optional: true }),
+      permission: text("Permission", { optional: true }),
+    }),
+    { optional: true },
+  ),
+});
+
+/** Reads the answer in the form that the program uses, when both forms can say it. */
+function decode(response: CosResponse, olds: Props): LiveConfig {
+  const { value: read, unknownElements } = decodeStruct(answer, parseXml(response.body.toString()));
+  const { ownerId: owner = "", grants: answered = [] } = read as Values<typeof answer.fields>;
+  const others = answered
+    .map(({ uri, id = "", permission = "" }) => ({
+      grantee: decodeGrantee(uri, id),
+      permission: permission.trim() as Grant["permission"],
+    }))
+    .filter((grant) => !isOwners(grant, owner));
+  const declared = olds.grants as readonly Grant[] | undefined;
+  const canned = Object.keys(cannedForms).find((name) => isCanned(name, others));
+  const grants = [...others, ...(declared ?? []).filter((grant) => isOwners(grant, owner))];
+  const value =
+    canned !== undefined && (declared === undefined || grants.length === 0) ? { acl: canned } : { grants };
+  return { value, unknownElements, extra: { owner } };
+}
+
+function decodeGrantee(uri: string | undefined, id: string): Grantee {
+  if (uri !== undefined) {
+    return { group: uri.slice(uri.lastIndexOf("/") + 1) as NonNullable<Grantee["group"]> };
+  }
+  if (id === anyone) {
+    return { group: "AllUsers" };
+  }
+  const [, uin = id, subUin] = /^(?:qcs::cam::uin\/)?(\d+)(?::uin\/|\/)?(\d+)?$/.exec(id) ?? [];
+  return subUin === undefined || subUin === uin ? { uin } : { uin, subUin };
+}
+
+/**
+ * The owner's own FULL_CONTROL is there after a canned ACL and not after an XML one; the owner has it in any case
+ * (reference: §7.3 of the API), so only a program that lists it sees it.
+ */
+function isOwners({ grantee, permission }: Grant, owner: string): boolean {
+  return (
+    permission === "FULL_CONTROL" &&
+    grantee.uin !== undefined &&
+    userId(grantee.uin, grantee.subUin) === owner
+  );
+}
+
+/** Which of the two spellings is used is no difference; only what is granted is (P02). */
+function compare(olds: Props, news: Props): readonly Difference[] {
+  if (!hasUnknown(news) && sameAccess(olds, news)) {
+    return [];
+  }
+  const path = news.grants !== undefined ? "grants" : "acl";
+  return [
+    { path, kind: "update", before: olds[path] ?? olds.grants ?? olds.acl, after: news.grants ?? news.acl },
+  ];
+}
+
+function sameAccess(a: Props, b: Props): boolean {
+  if (Array.isArray(a.grants) && Array.isArray(b.grants)) {
+    return sameGrants(a.grants, b.grants);
+  }
+  if (typeof a.acl === "string" && typeof b.acl === "string") {
+    return a.acl === b.acl;
+  }
+  const [acl, grants] = [a.acl ?? b.acl, a.grants ?? b.grants];
+  return typeof acl === "string" && Array.isArray(grants) && isCanned(acl, grants);
+}
+
+function isCanned(acl: string, grants: readonly Grant[]): boolean {
+  return (cannedForms[acl] ?? []).some((form) => sameGrants(form, grants));
+}
+
+function sameGrants(a: readonly Grant[], b: readonly Grant[]): boolean {
+  const [left, right] = [new Set(a.map(grantKey)), new Set(b.map(grantKey))];
+  return left.size === right.size && [...left].every((key) => right.has(key));
+}
+
+function grantKey({ grantee, permission }: Grant): string {
+  return `${grantee.group ?? userId(grantee.uin ?? "", grantee.subUin)} ${permission}`;
+}

@@ -1,0 +1,122 @@
+/** Own domains of a bucket (https://www.tencentcloud.com/document/product/436/35868, 35869, 35870). */
+
+import { lookAction, permit } from "../../api/permissions";
+import type { CosResponse } from "../../client";
+import { decodeStruct, group, parseXml, structs, text, textAt, type Values } from "../../codec";
+import type { BucketAddress } from "../../model/ids";
+import type { Props } from "../handler";
+import type { BucketConfig, LiveConfig } from "./descriptor";
+import type { Look, OtherConfig } from "./interpreter/look";
+
+/** Greatest number of domains of a bucket (https://www.tencentcloud.com/document/product/436/35868). */
+const maxRules = 20;
+
+/** Greatest length of a domain name (RFC 1035). */
+const maxDomainBytes = 253;
+
+/** The header of a read that holds the value of the TXT record (https://www.tencentcloud.com/document/product/436/35869). */
+const verificationHeader = "x-cos-domain-txt-verification";
+
+/** The reason why a text is not the name of a domain. */
+export function domainReason(value: string): string | undefined {
+  return /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(value)
+    ? undefined
+    : "must be a full domain name in lower case, such as www.example.com";
+}
+
+/** One domain, and what it leads to. */
+export const domainRule = group({
+  /**
+   * Whether the domain leads to the bucket.
+   * @default `ENABLED`
+   */
+  status: text("Status", { oneOf: ["ENABLED", "DISABLED"], fallback: "ENABLED" }),
+  /** The full domain name, in lower case. Each only once. */
+  name: text("Name", { maxBytes: maxDomainBytes, verify: domainReason }),
+  /**
+   * What the domain leads to: the bucket's ordinary host, its static website (which has to be switched on), or its acceleration host
+   * (acceleration has to be on).
+   * @default `REST`
+   */
+  type: text("Type", { oneOf: ["REST", "WEBSITE", "ACCELERATE"], fallback: "REST" }),
+  /**
+   * Takes the domain over from another bucket, proven by a CNAME record that points to this bucket's host, or (known from the
+   * SDKs only) by the TXT record of `domainTxtVerification`. COS never returns it.
+   */
+  forcedReplacement: text("ForcedReplacement", {
+    optional: true,
+    writeOnly: true,
+    oneOf: ["CNAME", "TXT"],
+  }),
+});
+
+type DomainRule = Values<typeof domainRule.fields>;
+
+/** The configuration that a kind of domain leads to. */
+const needs = {
+  REST: undefined,
+  WEBSITE: { query: "website", operation: "GetBucketWebsite" },
+  ACCELERATE: { query: "accelerate", operation: "GetBucketAccelerate" },
+} as const satisfies Readonly<Record<string, OtherConfig | undefined>>;
+
+/** The configuration `?domain`. COS shows it 2 to 4 s after it was written. */
+export const bucketDomain = {
+  token: "BucketDomain",
+  title: "own domains",
+  query: "domain",
+  root: "DomainConfiguration",
+  operations: { get: "GetBucketDomain", put: "PutBucketDomain", delete: "DeleteBucketDomain" },
+  absent: ["DomainConfigNotFoundError"],
+  struct: group({
+    /** The domains. The order means nothing. 1 to 20. */
+    rules: structs("DomainRule", domainRule, { identity: "name", maxItems: maxRules }),
+  }),
+  outputs: ["domainTxtVerification"],
+  hints: {
+    DNSRecordVerifyFailed: (_news, live) =>
+      `The domain's DNS does not prove that it is yours: point a CNAME record to the bucket's host, or add a TXT record with the value ${
+        live?.computed?.domainTxtVerification ??
+        `that GET Bucket domain answers in the header ${verificationHeader}`
+      }.`,
+  },
+  looks: (address, { rules }) =>
+    permit(
+      address,
+      (rules as readonly DomainRule[]).flatMap(({ type }) => {
+        const other = needs[type ?? "REST"];
+        return other === undefined ? [] : [lookAction(other)];
+      }),
+    ),
+  overrides: { decode, prepare },
+} as const satisfies BucketConfig;
+
+function decode(response: CosResponse): LiveConfig {
+  const value = response.headers[verificationHeader];
+  return {
+    ...decodeStruct(bucketDomain.struct, parseXml(response.body.toString())),
+    ...(value !== undefined && { computed: { domainTxtVerification: value } }),
+  };
+}
+
+/** Domains of websites and of acceleration need those configurations (reference: §8 of the API). */
+async function prepare(look: Look, address: BucketAddress, news: Props): Promise<void> {
+  const rules = news.rules as readonly DomainRule[];
+  const needed = (type: DomainRule["type"]) => rules.find((rule) => rule.type === type)?.name;
+  const [website, accelerated] = [needed("WEBSITE"), needed("ACCELERATE")];
+  if (website !== undefined) {
+    const document = await look(address, needs.WEBSITE);
+    if (document?.children.length === 0) {
+      throw new Error(
+        `${website} cannot lead to the website of ${address.bucket}, which has none: declare a BucketWebsite and let this resource depend on it (dependsOn)`,
+      );
+    }
+  }
+  if (accelerated !== undefined) {
+    const document = await look(address, needs.ACCELERATE);
+    if (document !== undefined && textAt(document, "Status")?.trim() !== "Enabled") {
+      throw new Error(
+        `${accelerated} cannot lead to the acceleration host of ${address.bucket}, whose acceleration is off: declare a BucketAcceleration and let this resource depend on it (dependsOn)`,
+      );
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/** The certificate of a bucket's own domain. No page of the vendor describes it; the Go SDK does (`bucket_domain.go`). */
+
+import { lookAction, permit } from "../../api/permissions";
+import type { CosResponse } from "../../client";
+import { elementsAt, exclusive, group, isUnknown, parseXml, text, textAt } from "../../codec";
+import type { BucketAddress } from "../../model/ids";
+import type { Props } from "../handler";
+import type { BucketConfig, LiveConfig } from "./descriptor";
+import { domainReason } from "./domain";
+import type { Look, OtherConfig } from "./interpreter/look";
+
+const domains: OtherConfig = { query: "domain", operation: "GetBucketDomain" };
+
+/** The configuration `?domaincertificate` of one domain. */
+export const bucketDomainCertificate = {
+  token: "BucketDomainCertificate",
+  title: "certificate of a domain",
+  query: "domaincertificate",
+  root: "DomainCertificate",
+  operations: {
+    get: "GetBucketDomainCertificate",
+    put: "PutBucketDomainCertificate",
+    delete: "DeleteBucketDomainCertificate",
+  },
+  // Neither a page nor an SDK says which code a domain without a certificate answers.
+  absent: ["*"],
+  struct: group(
+    {
+      /**
+       * Where the certificate comes from; there is no other value.
+       * @default `CustomCert`
+       */
+      certType: text("CertificateInfo>CertType", {
+        oneOf: ["CustomCert"],
+        fallback: "CustomCert",
+        writeOnly: true,
+      }),
+      /**
+       * The id of a certificate that Tencent Cloud's SSL certificate service holds. Either this or `cert` and `privateKey`.
+       */
+      certId: text("CertificateInfo>CustomCert>CertId", {
+        optional: true,
+        assigned: true,
+        verify: (value) => (/^\S+$/.test(value) ? undefined : "must be an id, without blanks"),
+      }),
+      /** The certificate with its chain, as PEM text. COS never returns it. Together with `privateKey`. */
+      cert: text("CertificateInfo>CustomCert>Cert", {
+        optional: true,
+        writeOnly: true,
+        doubt: pemReason("CERTIFICATE"),
+      }),
+      /** The certificate's private key, as PEM text. COS never returns it, and the state keeps it encrypted. Together with `cert`. */
+      privateKey: text("CertificateInfo>CustomCert>PrivateKey", {
+        optional: true,
+        writeOnly: true,
+        secret: true,
+        doubt: pemReason("PRIVATE KEY"),
+      }),
+      /** The domain, one of the bucket's `BucketDomain`. Cannot be changed. */
+      domainName: text("DomainList>DomainName", { verify: domainReason, immutable: true }),
+    },
+    exclusive(["certId", "cert"], { required: true }),
+    exclusive(["certId", "privateKey"]),
+    ({ cert, privateKey }) =>
+      cert !== undefined && privateKey === undefined
+        ? [{ path: "privateKey", reason: "is required together with cert" }]
+        : [],
+  ),
+  key: { field: "domainName", query: "domainname", onlyInDocument: true },
+  outputs: ["status", "validityBegin", "validityExpire"],
+  looks: (address) => permit(address, [lookAction(domains)]),
+  overrides: { decode, prepare },
+} as const satisfies BucketConfig;
+
+function pemReason(label: string): (value: string) => string | undefined {
+  const begin = new RegExp(`-----BEGIN ([A-Z0-9]+ )*${label}-----`);
+  return (value) =>
+    begin.test(value) ? undefined : `must be PEM text that begins with -----BEGIN ${label}-----`;
+}
+
+/** COS answers the certificate's id and its time, whatever was sent. Another id than the state's is another certificate. */
+function decode(response: CosResponse, olds: Props): LiveConfig {
+  const document = parseXml(response.body.toString());
+  const of = (...path: readonly string[]) => textAt(document, ...path)?.trim() || undefined;
+  const certId = of("CertificateInfo", "CertId");
+  const [status, validityBegin, validityExpire] = [
+    of("Status"),
+    of("CertificateInfo", "ValidityBegin"),
+    of("CertificateInfo", "ValidityExpire"),
+  ];
+  const known = new Set(["Status", "CertificateInfo"]);
+  const sentAsText = olds.cert !== undefined && olds.certId !== undefined && !isUnknown(olds.certId);
+  return {
+    value: certId === undefined ? {} : { certId },
+    unknownElements: elementsAt(document, [])
+      .flatMap(({ children }) => children.map(({ name }) => name))
+      .filter((name) => !known.has(name)),
+    computed: {
+      ...(status !== undefined && { status }),
+      ...(validityBegin !== undefined && { validityBegin: Number(validityBegin) }),
+      ...(validityExpire !== undefined && { validityExpire: Number(validityExpire) }),
+    },
+    ...(sentAsText && certId !== olds.certId && { replaced: true as const }),
+  };
+}
+
+/** A certificate needs its domain (reference: §8 of the API). */
+async function prepare(look: Look, address: BucketAddress, { domainName }: Props): Promise<void> {
+  const document = await look(address, domains);
+  const names = document && elementsAt(document, ["DomainRule", "Name"]).map((name) => name.text.trim());
+  if (names !== undefined && !names.includes(String(domainName))) {
+    throw new Error(
+      `${address.bucket} has no domain ${domainName}: declare it in a BucketDomain and let this resource depend on that (dependsOn)`,
+    );
+  }
+}

@@ -1,0 +1,129 @@
+/** A configuration's requests and documents, as its descriptor says. */
+
+import { type CosResponse, CosServiceError, generalRemedy } from "../../../client";
+import {
+  compareStructs,
+  type Difference,
+  decodeStruct,
+  encodeStruct,
+  keepWriteOnly,
+  parseXml,
+  renderXml,
+} from "../../../codec";
+import type { BucketAddress } from "../../../model/ids";
+import type { Context, Props } from "../../handler";
+import { type BucketConfig, isAbsent, type LiveConfig, type WriteRequest } from "../descriptor";
+
+/** Reads, writes and compares one configuration. */
+export class ConfigAccess {
+  readonly config: BucketConfig;
+
+  constructor(config: BucketConfig) {
+    this.config = config;
+  }
+
+  /** What tells a bucket's several configurations of this kind apart. */
+  keyOf(props: Props): string | undefined {
+    const { key } = this.config;
+    const value = key && props[key.field];
+    return value === undefined || value === null ? undefined : String(value);
+  }
+
+  /** The query of its requests. */
+  queryOf(key: string | undefined, method: "GET" | "PUT" | "DELETE"): Record<string, string> {
+    const { config } = this;
+    if (config.key === undefined || key === undefined) {
+      return { [config.query]: "" };
+    }
+    const { query, subResource = config.query, onlyInDocument } = config.key;
+    return { [subResource]: "", ...(!(method === "PUT" && onlyInDocument) && { [query]: key }) };
+  }
+
+  /**
+   * Reads it; `undefined` when the bucket has none.
+   * @param spelling decides between spellings of the same
+   * @param kept has what COS never returns
+   */
+  async get(
+    context: Context,
+    address: BucketAddress,
+    key: string | undefined,
+    spelling: Props,
+    kept: Props,
+  ): Promise<LiveConfig | undefined> {
+    const { config } = this;
+    try {
+      const response = await context.client.send({
+        method: "GET",
+        ...address,
+        query: this.queryOf(key, "GET"),
+        operation: config.operations.get,
+      });
+      const live = this.#decode(response, spelling);
+      // Some configurations answer an empty document instead of a 404 (reference: §4 of the API).
+      if (Object.keys(live.value).length === 0) {
+        return undefined;
+      }
+      const value = live.replaced ? live.value : keepWriteOnly(config.struct, live.value, kept);
+      // A document need not repeat its key.
+      return {
+        ...live,
+        document: response.body.toString(),
+        computed: { ...config.computed?.(address), ...live.computed },
+        value: config.key && key !== undefined ? { [config.key.field]: key, ...value } : value,
+      };
+    } catch (error) {
+      if (isAbsent(config, error)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** Writes or removes it. */
+  async send(
+    context: Context,
+    address: BucketAddress,
+    method: "PUT" | "DELETE",
+    key: string | undefined,
+    request: WriteRequest,
+  ): Promise<void> {
+    const { put, delete: remove } = this.config.operations;
+    await context.client.send({
+      method,
+      ...address,
+      query: this.queryOf(key, method),
+      operation: method === "PUT" ? put : remove,
+      retryConflicts: true,
+      ...request,
+    });
+  }
+
+  /** Where two of them differ in what they mean. */
+  compare(olds: Props, news: Props): readonly Difference[] {
+    const { overrides, struct } = this.config;
+    return overrides?.compare?.(olds, news) ?? compareStructs(struct, olds, news);
+  }
+
+  /** What is sent to write it. */
+  encode(value: Props, live: LiveConfig | undefined): WriteRequest {
+    const { overrides, root, struct } = this.config;
+    return overrides?.encode?.(value, live) ?? { body: renderXml(encodeStruct(root, struct, value)) };
+  }
+
+  /** The service's refusal with what it means for this configuration, which takes the place of what it means in general. */
+  withHint(error: unknown, news: Props, live: LiveConfig | undefined): unknown {
+    const { hints = {} } = this.config;
+    if (CosServiceError.isInstance(error) && Object.hasOwn(hints, error.code)) {
+      const general = generalRemedy(error.code);
+      const lines = error.message.split("\n").filter((line) => line !== general);
+      error.message = [...lines, hints[error.code]?.(news, live)].join("\n");
+    }
+    return error;
+  }
+
+  #decode(response: CosResponse, olds: Props): LiveConfig {
+    const { overrides, struct } = this.config;
+    return overrides?.decode?.(response, olds) ?? decodeStruct(struct, parseXml(response.body.toString()));
+  }
+}

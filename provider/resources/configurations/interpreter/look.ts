@@ -1,0 +1,40 @@
+/** Looks at other configurations on which one depends, before that is written. */
+
+import { CosServiceError } from "../../../client";
+import { parentElement, parseXml, type XmlElement } from "../../../codec";
+import type { BucketAddress } from "../../../model/ids";
+import type { Context } from "../../handler";
+
+/** Another configuration: its sub-resource in the query, and the name of the operation that reads it. */
+export interface OtherConfig {
+  readonly query: string;
+  readonly operation: string;
+}
+
+/**
+ * Reads another configuration of any bucket. One that is not there is an empty element; `undefined` means that it may not be
+ * read, so that nothing is known and COS has to decide.
+ * @throws CosServiceError `NoSuchBucket` when there is no such bucket
+ */
+export type Look = (address: BucketAddress, other: OtherConfig) => Promise<XmlElement | undefined>;
+
+/** Makes the function that a descriptor looks with; descriptors know no client. */
+export function looker({ client }: Context): Look {
+  return async (address, { query, operation }) => {
+    try {
+      const { body } = await client.send({ method: "GET", ...address, query: { [query]: "" }, operation });
+      return parseXml(body.toString());
+    } catch (error) {
+      if (!CosServiceError.isInstance(error) || error.code === "NoSuchBucket") {
+        throw error;
+      }
+      if (error.status === 404) {
+        return parentElement("", []);
+      }
+      if (error.status === 403) {
+        return undefined;
+      }
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,141 @@
+/**
+ * Origin-pull of a bucket: what COS does when an object is not there. The vendor's pages "PUT Bucket Origin", "GET Bucket Origin" and
+ * "DELETE Bucket Origin" belong to the Chinese site; the rest is from the Go SDK (`bucket_origin.go`).
+ */
+
+import type { CosResponse } from "../../client";
+import {
+  decodeStruct,
+  encodeStruct,
+  group,
+  int,
+  parseXml,
+  renderXml,
+  struct,
+  structs,
+  text,
+  texts,
+  type XmlElement,
+} from "../../codec";
+import type { Props } from "../handler";
+import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
+import { originCondition, originFileInfo, originHostInfo, originParameter } from "./originFields";
+import { modeParts } from "./originRules";
+
+export * from "./originFields";
+
+/** The origins, and the file that they are asked for. */
+export const originInfo = group({
+  /** The origins: 1 to 10 for `Mirror`, which share the requests by their weights; exactly one for `Proxy` and `Redirect`. */
+  hostInfos: structs("HostInfo", originHostInfo),
+  /** Which file the origin is asked for. Left out, that of the key. */
+  fileInfo: struct("FileInfo", originFileInfo, { optional: true }),
+});
+
+/** One rule. */
+export const originRule = group(
+  {
+    /** Where the rule stands among the others; the lowest number is tried first. Each only once, at least 1. */
+    rulePriority: int("RulePriority"),
+    /**
+     * What COS does: fetches the object, keeps it and answers it (`Mirror`); redirects the request and fetches the object meanwhile
+     * (`Proxy`); or only redirects (`Redirect`).
+     */
+    originType: text("OriginType", { oneOf: ["Mirror", "Proxy", "Redirect"] }),
+    /** When a request goes to the origin. */
+    originCondition: struct("OriginCondition", originCondition),
+    /** How the origin is asked, and what the answer becomes. */
+    originParameter: struct("OriginParameter", originParameter),
+    /** The origins, and the file that they are asked for. */
+    originInfo: struct("OriginInfo", originInfo),
+    /** Statuses of 4xx at which a standby host is asked too; at 5xx it is always. The order means nothing. */
+    httpStandbyCodes: texts("HTTPStandbyCode>StatusCode", {
+      optional: true,
+      unordered: true,
+      verify: (value) => (/^4\d\d$/.test(value) ? undefined : "must be a status of 400 to 499, such as 404"),
+    }),
+  },
+  modeParts,
+);
+
+/** The configuration `?origin`. */
+export const bucketOrigin = {
+  token: "BucketOrigin",
+  title: "origin-pull rules",
+  query: "origin",
+  root: "OriginConfiguration",
+  operations: { get: "GetBucketOrigin", put: "PutBucketOrigin", delete: "DeleteBucketOrigin" },
+  absent: ["OriginConfigurationNotFoundError"],
+  struct: group({
+    /** The rules, known by their priorities, wherever they stand. At least 1. */
+    rules: structs("OriginRule", originRule, { identity: "rulePriority" }),
+  }),
+  overrides: { encode, decode },
+} as const satisfies BucketConfig;
+
+function encode(value: Props): WriteRequest {
+  return {
+    body: renderXml(rewrite(encodeStruct(bucketOrigin.root, bucketOrigin.struct, value), numberStandbys)),
+  };
+}
+
+function decode(response: CosResponse): LiveConfig {
+  return decodeStruct(bucketOrigin.struct, rewrite(parseXml(response.body.toString()), collectStandbys));
+}
+
+/** An element with its children changed, from the inside out. */
+function rewrite(element: XmlElement, change: (element: XmlElement) => XmlElement): XmlElement {
+  return change({ ...element, children: element.children.map((child) => rewrite(child, change)) });
+}
+
+/** Standby hosts are numbered by their elements' names: `StandbyHostName_1`, `PrivateStandbyHost_2`. */
+function numberStandbys(element: XmlElement): XmlElement {
+  let number = 0;
+  return mapChildren(element, "HostInfo", (child) => {
+    if (child.name !== "StandbyHost") {
+      return child;
+    }
+    number++;
+    const [host] = child.children;
+    return host === undefined
+      ? child
+      : {
+          ...host,
+          name: `${host.name === "PrivateHost" ? "PrivateStandbyHost" : "StandbyHostName"}_${number}`,
+        };
+  });
+}
+
+/** The reverse, in the order of the numbers. The name of the forbidden headers' element in the Go SDK is understood too. */
+function collectStandbys(element: XmlElement): XmlElement {
+  const renamed = mapChildren(element, "HttpHeader", (child) =>
+    child.name === "ForbidFollowHttpHeaders" ? { ...child, name: "ForbidFollowHeaders" } : child,
+  );
+  if (renamed.name !== "HostInfo") {
+    return renamed;
+  }
+  const standbys = renamed.children.flatMap((child) => {
+    const [, kind, number] = /^(StandbyHostName|PrivateStandbyHost)_(\d+)$/.exec(child.name) ?? [];
+    const name = kind === "StandbyHostName" ? "HostName" : "PrivateHost";
+    return kind === undefined
+      ? []
+      : [
+          {
+            child,
+            number: Number(number),
+            standby: { name: "StandbyHost", text: "", children: [{ ...child, name }] },
+          },
+        ];
+  });
+  const others = renamed.children.filter((child) => standbys.every((standby) => standby.child !== child));
+  const ordered = [...standbys].sort((a, b) => a.number - b.number).map(({ standby }) => standby);
+  return { ...renamed, children: [...others, ...ordered] };
+}
+
+function mapChildren(
+  element: XmlElement,
+  name: string,
+  change: (child: XmlElement) => XmlElement,
+): XmlElement {
+  return element.name === name ? { ...element, children: element.children.map(change) } : element;
+}

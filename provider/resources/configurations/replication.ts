@@ -1,0 +1,309 @@
+/** Replication of a bucket's objects into other buckets (https://www.tencentcloud.com/document/product/436/19223, 19222, 19221). */
+
+import { lookAction, permit } from "../../api/permissions";
+import {
+  anyOf,
+  doubtful,
+  exclusive,
+  type Failure,
+  group,
+  int,
+  isUnknown,
+  map,
+  type Piece,
+  struct,
+  structs,
+  text,
+  textAt,
+  type Values,
+} from "../../codec";
+import {
+  destinationBucket,
+  destinationRegion,
+  settleDestination,
+  shortNameFailures,
+} from "../../model/destination";
+import type { BucketAddress } from "../../model/ids";
+import { maxKeyBytes } from "../../model/keys";
+import { storageClasses } from "../../model/storageClasses";
+import { maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
+import type { Props } from "../handler";
+import type { BucketConfig } from "./descriptor";
+import type { Look, OtherConfig } from "./interpreter/look";
+
+/** Greatest number of rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
+const maxRules = 1_000;
+
+/** Greatest number of tags of a filter: objects have no more (reference: §4.11 of the API). */
+const maxTags = 10;
+
+const switches = ["Enabled", "Disabled"] as const;
+
+const rolePattern = /^qcs::cam::uin\/(\d+):uin\/(\d+)$/;
+
+const rolePieces = {
+  uin: {
+    read: (text) => rolePattern.exec(text)?.[1],
+    write: ({ uin, subUin }) => `qcs::cam::uin/${uin}:uin/${subUin ?? uin}`,
+  },
+  subUin: {
+    read: (text) => {
+      const [, uin, subUin] = rolePattern.exec(text) ?? [];
+      return subUin === uin ? undefined : subUin;
+    },
+  },
+} as const satisfies Record<string, Piece>;
+
+function uinReason(value: string): string | undefined {
+  return /^\d+$/.test(value) ? undefined : "must be an account's number (UIN), such as 100000000001";
+}
+
+/** Who sets the replication up. */
+export const replicationRole = group({
+  /** The UIN of the root account. */
+  uin: text("", { verify: uinReason, piece: rolePieces.uin }),
+  /** The UIN of a sub-account of `uin`. Left out, the root account itself is meant. */
+  subUin: text("", { optional: true, verify: uinReason, piece: rolePieces.subUin }),
+});
+
+/** Conditions that an object must fulfil together. At least one. */
+export const replicationAnd = group(
+  {
+    /** How the keys begin. */
+    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    /** Tags that the objects have, values by key. 1 to 10. */
+    tags: map("Tag", {
+      optional: true,
+      maxItems: maxTags,
+      minBytes: 0,
+      maxBytes: maxTagValueBytes,
+      verify: tagTextReason,
+      verifyKey: tagKeyReason,
+      verifyAll: (tags) => (Object.keys(tags).length === 0 ? "must have at least 1 entry" : undefined),
+    }),
+  },
+  doubtful(anyOf(["prefix", "tags"])),
+);
+
+/** Which objects a rule is for: one of the two. */
+export const replicationFilter = group(
+  {
+    /** How the keys begin; empty for all objects. */
+    prefix: text("Prefix", { optional: true, minBytes: 0, maxBytes: maxKeyBytes }),
+    /** Several conditions, all of which the objects fulfil. The rule then needs a `priority`. */
+    and: struct("And", replicationAnd, { optional: true }),
+  },
+  exclusive(["prefix", "and"]),
+  doubtful(anyOf(["prefix", "and"])),
+);
+
+/** Where the copies go. */
+export const replicationDestination = group({
+  /** The bucket that takes the copies, of the same account. Its versioning must be on. */
+  bucket: destinationBucket,
+  /** The region of that bucket. */
+  region: destinationRegion,
+  /** The class of the copies. Left out, that of the original. A bucket with several zones takes only copies of such a bucket's kind. */
+  storageClass: text("StorageClass", { optional: true, oneOf: storageClasses, open: true }),
+  /** The key of the Key Management Service with which copies of objects are encrypted that are encrypted with one. Known from the SDKs only. */
+  replicaKmsKeyId: text("EncryptionConfiguration>ReplicaKmsKeyID", { optional: true }),
+});
+
+/** One rule. It concerns objects that are written after it. */
+export const replicationRule = group(
+  {
+    /**
+     * A disabled rule is kept and does nothing.
+     * @default `Enabled`
+     */
+    status: text("Status", { oneOf: switches, fallback: "Enabled" }),
+    /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. */
+    id: text("ID"),
+    /** Which rule goes first where several fit, 1 to 1,000, each number only once. Required with `filter.and`. */
+    priority: int("Priority", { optional: true, min: 1, max: 1_000 }),
+    /** How the keys of the objects begin. Left out together with `filter`, all objects are meant. Prefixes must not overlap. */
+    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+    /** Which objects are copied, when not chosen by `prefix`. */
+    filter: struct("Filter", replicationFilter, { optional: true }),
+    /** Where the copies go. */
+    destination: struct("Destination", replicationDestination),
+    /**
+     * Whether delete markers are copied too. With a filter by tags it has to be `Disabled`.
+     * @default `Enabled`
+     */
+    deleteMarkerReplication: text("DeleteMarkerReplication>Status", {
+      optional: true,
+      oneOf: switches,
+      implied: "Enabled",
+    }),
+    /**
+     * Whether objects are copied that are encrypted with a key of the Key Management Service. Known from the SDKs only.
+     * @default `Disabled`
+     */
+    sseKmsEncryptedObjects: text("SourceSelectionCriteria>SseKmsEncryptedObjects>Status", {
+      optional: true,
+      oneOf: switches,
+      implied: "Disabled",
+    }),
+  },
+  exclusive(["prefix", "filter"]),
+  partsOfAnd,
+);
+
+type ReplicationRule = Values<typeof replicationRule.fields>;
+
+const versioning: OtherConfig = { query: "versioning", operation: "GetBucketVersioning" };
+
+/** The configuration `?replication`. Versioning must be on in the bucket and in every destination. */
+export const bucketReplication = {
+  token: "BucketReplication",
+  title: "replication rules",
+  query: "replication",
+  root: "ReplicationConfiguration",
+  operations: { get: "GetBucketReplication", put: "PutBucketReplication", delete: "DeleteBucketReplication" },
+  absent: ["ReplicationConfigurationNotFoundError"],
+  struct: group(
+    {
+      /** Who sets the replication up: the account of the buckets, or a sub-account of it that may replicate. */
+      role: struct("Role", replicationRole),
+      /** The rules. The order means nothing. 1 to 1,000. */
+      rules: structs("Rule", replicationRule, { identity: "id", maxItems: maxRules }),
+    },
+    uniquePriorities,
+    separatePrefixes,
+    ({ bucket, rules }) =>
+      eachRule(rules).flatMap(([path, rule]) =>
+        shortNameFailures(bucket, rule.destination, `${path}.destination`),
+      ),
+  ),
+  looks: (address, value) => endsOf(address, value).flatMap((end) => permit(end, [lookAction(versioning)])),
+  overrides: { settle, prepare },
+} as const satisfies BucketConfig;
+
+/** What COS asks for with `And` (reference: §4.11 of the API). */
+function partsOfAnd({ priority, filter, deleteMarkerReplication }: Props): readonly Failure[] {
+  const and = (filter as Props | undefined)?.and as Props | undefined;
+  if (typeof and !== "object" || and === null) {
+    return [];
+  }
+  const copied = deleteMarkerReplication !== "Disabled" && !isUnknown(deleteMarkerReplication);
+  return [
+    ...(priority === undefined ? [{ path: "priority", reason: "is required with filter.and" }] : []),
+    ...(and.tags !== undefined && copied
+      ? [{ path: "deleteMarkerReplication", reason: "must be Disabled when filter.and.tags is given" }]
+      : []),
+  ];
+}
+
+function eachRule(rules: unknown): readonly (readonly [string, Props])[] {
+  return (Array.isArray(rules) ? rules : []).flatMap((rule, index) =>
+    typeof rule === "object" && rule !== null ? [[`rules[${index}]`, rule as Props] as const] : [],
+  );
+}
+
+function uniquePriorities({ rules }: Props): readonly Failure[] {
+  const first = new Map<unknown, string>();
+  return eachRule(rules).flatMap(([path, { priority }]) => {
+    const before = first.get(priority);
+    if (typeof priority !== "number" || before === undefined) {
+      first.set(priority, path);
+      return [];
+    }
+    return [{ path: `${path}.priority`, reason: `is used already, by ${before}` }];
+  });
+}
+
+/**
+ * Rules that choose by a prefix must not meet, unless a filter has a priority, which then decides. Sorted, one that overlaps comes right
+ * after what it overlaps with.
+ */
+function separatePrefixes({ rules }: Props): readonly Failure[] {
+  const choices = eachRule(rules)
+    .map(([path, rule]) => ({ path, rule, filter: rule.filter as Props | null | undefined }))
+    .filter(
+      ({ rule, filter }) =>
+        filter === undefined || (isObject(filter) && filter.and === undefined && !rule.priority),
+    )
+    .map(({ path, rule, filter }) => ({
+      path: filter === undefined ? `${path}.prefix` : `${path}.filter.prefix`,
+      rule: path,
+      prefix: (filter === undefined ? rule.prefix : filter?.prefix) ?? "",
+    }))
+    .filter(({ prefix }) => !isUnknown(prefix))
+    .map((choice) => ({ ...choice, prefix: String(choice.prefix) }))
+    .sort((a, b) => (a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : 0));
+  const failures: Failure[] = [];
+  let outer: (typeof choices)[number] | undefined;
+  for (const choice of choices) {
+    if (outer !== undefined && choice.prefix.startsWith(outer.prefix)) {
+      const what = outer.prefix === "" ? "which is for all objects" : "which is for these objects too";
+      failures.push({
+        path: choice.path,
+        reason: `overlaps with that of ${outer.rule}, ${what}`,
+      });
+    } else {
+      outer = choice;
+    }
+  }
+  return failures;
+}
+
+function settle(inputs: Props): Props {
+  const role = inputs.role as Props;
+  const { subUin, ...root } = role;
+  const rules = inputs.rules as readonly ReplicationRule[];
+  return {
+    ...inputs,
+    ...(subUin !== undefined && subUin === role.uin && { role: root }),
+    ...(Array.isArray(rules) && {
+      rules: rules.map((rule) =>
+        typeof rule?.destination === "object"
+          ? { ...rule, destination: settleDestination(inputs.bucket, rule.destination) }
+          : rule,
+      ),
+    }),
+  };
+}
+
+/** The bucket itself, and every one that it is replicated to. */
+function endsOf(source: BucketAddress, { rules }: Props): readonly BucketAddress[] {
+  const destinations = new Map(
+    (rules as readonly ReplicationRule[]).map(({ destination: { bucket, region } }) => [
+      `${region}/${bucket}`,
+      { bucket, region },
+    ]),
+  );
+  return [source, ...destinations.values()];
+}
+
+/** Versioning must be on at both ends (https://www.tencentcloud.com/document/product/436/19223). */
+async function prepare(look: Look, source: BucketAddress, news: Props): Promise<void> {
+  const off = await Promise.all(endsOf(source, news).map((end) => missingVersioning(look, end, source)));
+  const problems = off.filter((problem) => problem !== undefined);
+  if (problems.length > 0) {
+    throw new Error(`${source.bucket} cannot be replicated: ${problems.join("; ")}`);
+  }
+}
+
+async function missingVersioning(
+  look: Look,
+  end: BucketAddress,
+  source: BucketAddress,
+): Promise<string | undefined> {
+  try {
+    const document = await look(end, versioning);
+    if (document === undefined || textAt(document, "Status")?.trim() === "Enabled") {
+      return undefined;
+    }
+    return `versioning of ${end.bucket} in ${end.region} is not on: declare a BucketVersioning with the status Enabled and let this resource depend on it (dependsOn)`;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === "NoSuchBucket" && end !== source) {
+      return `there is no destination bucket ${end.bucket} in ${end.region}`;
+    }
+    throw error;
+  }
+}
+
+function isObject(value: unknown): value is Props {
+  return typeof value === "object" && value !== null && !isUnknown(value);
+}

@@ -1,0 +1,95 @@
+/** Versioning of a bucket (https://www.tencentcloud.com/document/product/436/19889, 19888; overview: 19883). */
+
+import { permit } from "../../api/permissions";
+import { versionsAction } from "../../api/versions";
+import { encodeStruct, group, parseXml, renderXml, text, textAt } from "../../codec";
+import type { BucketAddress } from "../../model/ids";
+import type { Context, Props } from "../handler";
+import type { BucketConfig } from "./descriptor";
+
+const root = "VersioningConfiguration";
+
+const fields = group({
+  /**
+   * `Enabled` keeps every version of an object, and a delete only marks it. `Suspended` keeps the versions that there are; new writes
+   * replace each other.
+   */
+  status: text("Status", { oneOf: ["Enabled", "Suspended"] }),
+});
+
+/**
+ * The configuration `?versioning`. COS has no way back to a bucket that never had versions: a destroy suspends it, and
+ * tells when older versions remain.
+ */
+export const bucketVersioning = {
+  token: "BucketVersioning",
+  title: "versioning",
+  query: "versioning",
+  root,
+  operations: { get: "GetBucketVersioning", put: "PutBucketVersioning" },
+  absent: [],
+  struct: fields,
+  // What was never switched on cannot be told from what was switched off.
+  natural: ({ status }) => status === "Suspended",
+  warnings,
+  hints: {
+    InvalidBucketState: ({ status }) =>
+      status === "Suspended"
+        ? "A bucket that is replicated needs its versions: remove the replication first."
+        : "A bucket with object lock takes no versioning.",
+  },
+  looks: (address) =>
+    permit(address, [
+      { ...versionsAction, otherwise: "a destroy cannot tell whether older versions remain" },
+    ]),
+  blockedBy: {
+    config: { query: "replication", operation: "GetBucketReplication" },
+    title: "replication",
+    code: "InvalidBucketState",
+  },
+  overrides: { remove },
+} as const satisfies BucketConfig;
+
+function warnings(news: Props, olds: Props): readonly string[] {
+  if (news.status !== "Enabled" || olds.status !== undefined) {
+    return [];
+  }
+  return [
+    `Versioning of ${String(news.bucket)} cannot be taken back, only suspended; a destroy suspends it, and older versions stay until something deletes them`,
+  ];
+}
+
+async function remove(context: Context, address: BucketAddress): Promise<void> {
+  await context.client.send({
+    method: "PUT",
+    ...address,
+    query: { versioning: "" },
+    operation: bucketVersioning.operations.put,
+    retryConflicts: true,
+    body: renderXml(encodeStruct(root, fields, { status: "Suspended" })),
+  });
+  if (await hasOlderVersions(context, address)) {
+    context.log.warn(
+      `Versioning of ${address.bucket} is suspended; COS has no way to remove it. Older versions or delete markers of its objects remain, and are paid for: a lifecycle rule with noncurrentVersionExpiration removes them, or the destroy of a bucket with forceDestroy`,
+    );
+  }
+}
+
+/** Looks at the first page of versions only. Whoever may not list them is told nothing: the removal itself has succeeded. */
+async function hasOlderVersions(context: Context, address: BucketAddress): Promise<boolean> {
+  try {
+    const response = await context.client.send({
+      method: "GET",
+      ...address,
+      query: { versions: "" },
+      operation: "GetBucketObjectVersions",
+    });
+    return parseXml(response.body.toString()).children.some(
+      (element) =>
+        element.name === "DeleteMarker" ||
+        (element.name === "Version" && textAt(element, "IsLatest")?.trim() === "false"),
+    );
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,117 @@
+/** A bucket as a static website (https://www.tencentcloud.com/document/product/436/30617, 30616, 30629). */
+
+import { exclusive, group, int, struct, structs, text } from "../../codec";
+import type { BucketConfig } from "./descriptor";
+
+/** Greatest number of routing rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
+const maxRules = 100;
+
+/** Greatest size of the configuration, in bytes. */
+const maxBytes = 64 * 1_024;
+
+const switches = ["Enabled", "Disabled"] as const;
+
+/** What is served for the root and for every key that ends in a slash. */
+export const websiteIndexDocument = group({
+  /** The object's name within its folder, such as `index.html`. */
+  suffix: text("Suffix"),
+});
+
+/** Where all requests are sent. */
+export const websiteRedirectAllRequestsTo = group({
+  /** The protocol: requests by HTTP are redirected to the same address by HTTPS. */
+  protocol: text("Protocol", { oneOf: ["https"] }),
+});
+
+/** Whether a key is found without its extension. */
+export const websiteAutoAddressing = group({
+  /**
+   * `Enabled` serves `page.html` for a request of `page`.
+   * @default `Disabled`
+   */
+  status: text("Status", { optional: true, oneOf: switches, implied: "Disabled" }),
+});
+
+/** What is served when something goes wrong and no routing rule fits. */
+export const websiteErrorDocument = group({
+  /** The object's key, such as `error.html`. */
+  key: text("Key"),
+  /**
+   * Whether 404 shows Tencent's charity page instead. Known from SDKs and the Chinese page only.
+   * @default as COS has it
+   */
+  charity404: text("Charity404", { optional: true, assigned: true, oneOf: switches }),
+  /**
+   * Whether the error's own status is kept; `Disabled` answers 200 with the error document.
+   * @default `Enabled`
+   */
+  originalHttpStatus: text("OriginalHttpStatus", { optional: true, oneOf: switches, implied: "Enabled" }),
+});
+
+/** When a routing rule applies: one of the two. */
+export const websiteCondition = group(
+  {
+    /** The status that the answer would have, 400 to 499. */
+    httpErrorCodeReturnedEquals: int("HttpErrorCodeReturnedEquals", { optional: true, min: 400, max: 499 }),
+    /** How the key begins. */
+    keyPrefixEquals: text("KeyPrefixEquals", { optional: true }),
+  },
+  exclusive(["httpErrorCodeReturnedEquals", "keyPrefixEquals"], { required: true }),
+);
+
+/** Where a routing rule sends a request. */
+export const websiteRedirect = group(
+  {
+    /**
+     * The protocol to change to.
+     * @default as the request
+     */
+    protocol: text("Protocol", { optional: true, oneOf: ["https"] }),
+    /** The key instead of the whole key. Either this or `replaceKeyPrefixWith`. */
+    replaceKeyWith: text("ReplaceKeyWith", { optional: true }),
+    /**
+     * What stands instead of the condition's `keyPrefixEquals`; an empty text removes it. With an error's code as condition it
+     * stands before the whole key. Either this or `replaceKeyWith`.
+     */
+    replaceKeyPrefixWith: text("ReplaceKeyPrefixWith", { optional: true, minBytes: 0 }),
+    /**
+     * `Disabled` shows what is there instead of sending the visitor to it. Known from SDKs and the Chinese page only.
+     * @default `Enabled`
+     */
+    urlRedirect: text("URLRedirect", { optional: true, implied: "Enabled", oneOf: switches }),
+  },
+  exclusive(["replaceKeyWith", "replaceKeyPrefixWith"], { required: true }),
+);
+
+/** One routing rule. COS takes the first that fits. */
+export const websiteRule = group({
+  /** When it applies. */
+  condition: struct("Condition", websiteCondition),
+  /** Where it sends a request. */
+  redirect: struct("Redirect", websiteRedirect),
+});
+
+/** The configuration `?website`. */
+export const bucketWebsite = {
+  token: "BucketWebsite",
+  title: "static website",
+  query: "website",
+  root: "WebsiteConfiguration",
+  operations: { get: "GetBucketWebsite", put: "PutBucketWebsite", delete: "DeleteBucketWebsite" },
+  absent: ["NoSuchWebsiteConfiguration"],
+  maxBytes,
+  outputs: ["websiteEndpoint"],
+  computed: ({ bucket, region }) => ({ websiteEndpoint: `${bucket}.cos-website.${region}.myqcloud.com` }),
+  struct: group({
+    /** What is served for the root and for every key that ends in a slash. */
+    indexDocument: struct("IndexDocument", websiteIndexDocument),
+    /** Redirects everything, to HTTPS. */
+    redirectAllRequestsTo: struct("RedirectAllRequestsTo", websiteRedirectAllRequestsTo, { optional: true }),
+    /** Whether a key is found without its extension. */
+    autoAddressing: struct("AutoAddressing", websiteAutoAddressing, { optional: true }),
+    /** What is served when something goes wrong and no routing rule fits. */
+    errorDocument: struct("ErrorDocument", websiteErrorDocument, { optional: true }),
+    /** Redirects of some requests, tried from the top. 1 to 100. */
+    rules: structs("RoutingRules>RoutingRule", websiteRule, { optional: true, maxItems: maxRules }),
+  }),
+} as const satisfies BucketConfig;

@@ -1,0 +1,377 @@
+/** A folder of files in a bucket, as one resource. */
+
+import { fullName, namePermissions } from "../../api/account";
+import { listingAction, listObjects } from "../../api/listing";
+import { permit } from "../../api/permissions";
+import { removeActions } from "../../api/removeKeys";
+import { explainMissingBucket, isBucketMissing, unlessGone } from "../../api/service";
+import { defaultParallelism, visible } from "../../client";
+import {
+  type Difference,
+  type Failure,
+  hasUnknown,
+  normaliseStruct,
+  sortFailures,
+  unknownValue,
+  validateStruct,
+} from "../../codec";
+import { nameMissingRegion, sameBucket, settleTarget, staysInBucket } from "../../model/bucketNames";
+import { type BucketAddress, folderId, parseFolderId } from "../../model/ids";
+import { keyKind } from "../../model/targets";
+import { type Context, type Handler, IncompleteError, type Props } from "../handler";
+import { abortUploadsOfKeys } from "../object/endUploads";
+import { liveActions } from "../object/live";
+import { copyActions, sourceAction } from "../object/serverCopy";
+import { uploadActions } from "../object/upload";
+import { type FolderRule, folderOutputs, folderStruct } from "./fields";
+import { forgetObjects, meetObjects, noteObjects } from "./foreign";
+import { digestOf, emptyManifest, keepManifest, type Manifest, readManifest } from "./manifest";
+import { isNegated, withoutNegation } from "./patterns";
+import { countFiles, countOf, describePlan, type Plan, planFolder, planRemovals } from "./plan";
+import { readFolder } from "./read";
+import { removeHeld } from "./remove";
+import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./scan";
+import { SettingsTable } from "./settings";
+import { describeFailures, type SyncJob, syncFolder } from "./sync";
+
+/** Changes from which on one look at the whole listing is cheaper than a look at each key. */
+const changesToList = 64;
+
+/** Failures of single files that a check shows. */
+const shownFailures = 20;
+
+/** Scans of this process by their digest: check, diff and update of one resource come one after another. */
+const scans = new Map<string, Scan>();
+
+/** Scans that are remembered; each holds some hundred bytes a file. */
+const maxScans = 8;
+
+/** The resource `Folder`. */
+export const folder: Handler = {
+  token: "Folder",
+
+  async check(settings, { digest: ignored, ...news }, olds = {}) {
+    const given = settleTarget(settings, normaliseStruct(folderStruct, news));
+    const { failures, doubts } = sortFailures([
+      ...validateStruct(folderStruct, given).map(nameMissingRegion),
+      ...firstNegated(given),
+    ]);
+    if (failures.length > 0) {
+      return { inputs: given, failures };
+    }
+    if (ignored !== undefined) {
+      // With ignoreChanges the engine gives the old inputs: the files stay as they are, whatever the folder holds.
+      return { inputs: { ...given, digest: ignored }, failures: [] };
+    }
+    const { bucket, region, concurrency, deleteRemoved, ...options } = given;
+    if (hasUnknown(options)) {
+      return { inputs: { ...given, digest: unknownValue }, failures: [] };
+    }
+    const source = String(given.source);
+    const reason = sourceReason(source);
+    if (reason !== undefined) {
+      return { inputs: given, failures: [{ path: "source", reason }] };
+    }
+    const scan = await scanFolder(options as unknown as ScanOptions);
+    if (scan.failures.length > 0 || scan.misfits.length > 0) {
+      const problems = scan.failures.length === 0 ? [] : [{ path: "source", reason: describeProblems(scan) }];
+      return { inputs: given, failures: [...problems, ...scan.misfits] };
+    }
+    remember(scan);
+    // A new resource is never compared.
+    const isNew = olds.digest === undefined;
+    return {
+      inputs: { ...given, digest: scan.digest },
+      failures: [],
+      warnings: [
+        ...(isNew ? doubts : []),
+        ...[
+          ...scan.warnings,
+          ...(isNew && scan.files.size === 0 ? ["there is no file that would go up"] : []),
+        ].map((warning) => `${source}: ${warning}`),
+      ],
+      notes: isNew ? notesOf(source, scan, planFolder(scan, emptyManifest, given)) : [],
+    };
+  },
+
+  async locate(context, { region, bucket, prefix }) {
+    return folderId({
+      region: String(region),
+      bucket: await fullName(context, String(bucket)),
+      prefix: String(prefix),
+    });
+  },
+
+  async target(id, props, olds = {}) {
+    const { prefix, ...address } = parseFolderId(id);
+    const manifest = readManifest(props.files ?? olds.files);
+    const isOld = props.files !== undefined || props.digest === olds.digest;
+    const staying = isOld || props.deleteRemoved === false ? manifest.files.keys() : [];
+    const left = props.files !== undefined || props.deleteRemoved === false ? manifest.kept.keys() : [];
+    const wanted = isOld || hasUnknown(props.digest) ? [] : (await scanOf(props)).files.keys();
+    return {
+      kind: keyKind,
+      address,
+      name: prefix,
+      files: new Set([...staying, ...left, ...wanted]),
+      label: `${String(props.source)} in ${address.bucket}`,
+    };
+  },
+
+  diff(id, olds, news) {
+    const stays = staysInBucket(id, olds, news);
+    const moved: Difference[] = [
+      ...(stays ? [] : ["bucket"]),
+      ...(olds.region === news.region ? [] : ["region"]),
+      ...(olds.prefix === news.prefix ? [] : ["prefix"]),
+    ].map((path) => ({ path, kind: "replace" as const }));
+    const manifest = readManifest(olds.files);
+    const toRemove = news.deleteRemoved !== false && manifest.kept.size > 0;
+    const changed = olds.digest !== news.digest || toRemove;
+    const scan = scans.get(String(news.digest));
+    const plan = changed && scan !== undefined ? planFolder(scan, manifest, news) : undefined;
+    const differences: Difference[] = [
+      ...(changed ? [{ path: "source", kind: "update" as const }] : []),
+      ...settingDifferences(olds, news),
+    ];
+    const overlaps =
+      stays &&
+      (String(olds.prefix).startsWith(String(news.prefix)) ||
+        String(news.prefix).startsWith(String(olds.prefix)));
+    return {
+      differences: [...moved, ...differences],
+      // Else the old folder's removal could take keys that the new one has put there.
+      ...(moved.length > 0 && overlaps && { deleteBeforeReplace: true as const }),
+      notes: plan !== undefined && scan !== undefined ? notesOf(String(news.source), scan, plan) : [],
+      warnings:
+        scan?.files.size === 0 && plan !== undefined && plan.removed.length > 0
+          ? [
+              `${String(news.source)}: there is no file left that would go up, so all ${countFiles(plan.removed.length)} that this folder has put into the bucket will be removed`,
+            ]
+          : [],
+    };
+  },
+
+  async create(context, news) {
+    const id = (await folder.locate(context, news)) as string;
+    return { id, outputs: await converge(context, id, news, {}) };
+  },
+
+  async update(context, id, olds, news) {
+    return { outputs: await converge(context, id, news, olds) };
+  },
+
+  async read(context, id, olds) {
+    const { prefix, ...address } = parseFolderId(id);
+    const found = await readFolder(context, address, prefix, olds);
+    if (found === undefined) {
+      return undefined;
+    }
+    const bucket = sameBucket(address.bucket, olds.bucket) ? olds.bucket : address.bucket;
+    const said = Object.fromEntries(
+      Object.entries(olds).filter(([name]) => !(folderOutputs as readonly string[]).includes(name)),
+    );
+    const outputs = outputsOf({ ...said, bucket, region: address.region, prefix }, found, olds);
+    const { files: _files, fileCount: _count, totalSize: _size, ...inputs } = outputs;
+    return { id, inputs, outputs };
+  },
+
+  async delete(context, id, olds) {
+    const { prefix, ...address } = parseFolderId(id);
+    const { files, kept } = readManifest(olds.files);
+    const held = new Map([...files, ...kept]);
+    const source = String(olds.source);
+    const keysOf = (names: readonly string[]) => names.map((name) => prefix + name);
+    let count = 0;
+    const report = (more: number) => {
+      count += more;
+      context.log.status(`${source}: ${count.toLocaleString("en")} removed`);
+    };
+    let ours: readonly string[] = [...held.keys()];
+    await unlessGone(context, address, async () => {
+      const { removed, refused, contested } = await removeHeld(
+        context,
+        address,
+        prefix,
+        held,
+        source,
+        report,
+      );
+      ours = removed;
+      const [first] = refused;
+      if (first !== undefined) {
+        throw isBucketMissing(first[1])
+          ? first[1]
+          : new Error(
+              `COS did not delete ${refused.size.toLocaleString("en")} of ${held.size.toLocaleString("en")} objects in ${address.bucket}; the first is ${visible(prefix + first[0])}: ${first[1].message}`,
+              { cause: first[1] },
+            );
+      }
+      await abortUploadsOfKeys(context, address, prefix, new Set(keysOf(ours)));
+      const [waiting] = contested;
+      if (waiting !== undefined) {
+        throw new Error(
+          `${contested.size.toLocaleString("en")} of ${held.size.toLocaleString("en")} objects in ${address.bucket} stay, ${visible(prefix + waiting)} for one, and the folder stays in the state: other resources of this program are to stand for them, and failed. Run pulumi up again when that is mended`,
+        );
+      }
+    });
+    await forgetObjects(context, address, keysOf(ours));
+  },
+
+  permissions(settings, id, props) {
+    const { prefix, ...address } = parseFolderId(id);
+    const place = { ...address, key: `${prefix}*` };
+    const [name] = readManifest(props.files).files.keys();
+    const sample = name === undefined ? undefined : { ...address, key: prefix + name };
+    const rules = (props.rules ?? []) as readonly FolderRule[];
+    const acl = rules.some((rule) => rule.acl !== undefined) ? "always" : "lenient";
+    return {
+      read: [
+        ...permit(place, [listingAction], { sample: { ...address, key: prefix } }),
+        ...permit(place, liveActions({ tags: "never", acl: "never" }), { sample }),
+      ],
+      write: [
+        ...permit(
+          place,
+          [
+            listingAction,
+            ...uploadActions,
+            ...copyActions,
+            sourceAction,
+            ...liveActions({ tags: "lenient", acl }),
+            ...removeActions,
+          ],
+          { sample },
+        ),
+        ...namePermissions(settings, props.bucket),
+      ],
+    };
+  },
+};
+
+/** Makes the bucket hold what the folder does, and answers what it holds then. */
+async function converge(context: Context, id: string, news: Props, olds: Props): Promise<Props> {
+  const { prefix, ...address } = parseFolderId(id);
+  const known = readManifest(olds.files);
+  const manifest = withoutRemoved(context, address, prefix, known);
+  // The same digest is the same files, and ignored changes are not looked at.
+  const isSame = olds.digest === news.digest && manifest.files.size === known.files.size;
+  const scan = isSame ? undefined : await scanOf(news);
+  const plan = scan === undefined ? planRemovals(manifest, news) : planFolder(scan, manifest, news);
+  const isNew = olds.files === undefined;
+  const listed =
+    isNew || countOf(plan) > changesToList
+      ? await explainMissingBucket(context, address, () => listObjects(context, address, prefix))
+      : undefined;
+  const concurrency = Number(news.concurrency ?? context.settings.parallelism ?? defaultParallelism);
+  const source = String(news.source);
+  const files = scan?.files ?? new Map();
+  const table = new SettingsTable((olds.rules ?? []) as readonly FolderRule[]);
+  const recorded = (name: string) => table.of(name).settings;
+  const job: SyncJob = {
+    context,
+    address,
+    prefix,
+    source,
+    files,
+    plan,
+    manifest,
+    recorded,
+    listed,
+    concurrency,
+  };
+  if (isNew) {
+    await meetObjects(job);
+  }
+  const result = await syncFolder(job);
+  await noteObjects(job, result);
+  const outputs = outputsOf(news, result.manifest, olds);
+  if (result.failures.size > 0) {
+    const [first] = result.failures.values();
+    throw new IncompleteError(id, outputs, describeFailures(job, result), { cause: first });
+  }
+  return outputs;
+}
+
+/** What the state says, without what another resource of this run has removed. */
+function withoutRemoved(
+  { claims }: Context,
+  address: BucketAddress,
+  prefix: string,
+  { files, kept, writtenAt }: Manifest,
+): Manifest {
+  const still = (held: Manifest["files"]) =>
+    new Map([...held].filter(([name]) => !claims.wasRemoved(address, prefix + name)));
+  return { files: still(files), kept: still(kept), writtenAt };
+}
+
+/** The scan that check made in this process, else a new one, which must be of the same files. */
+async function scanOf(news: Props): Promise<Scan> {
+  const known = scans.get(String(news.digest));
+  if (known !== undefined) {
+    return known;
+  }
+  const scan = await scanFolder(news as unknown as ScanOptions);
+  if (scan.failures.length > 0) {
+    throw new Error(describeProblems(scan));
+  }
+  if (scan.digest !== news.digest) {
+    throw new Error(
+      `${String(news.source)} changed since it was checked; run pulumi up again, without ignoreChanges`,
+    );
+  }
+  return scan;
+}
+
+function remember(scan: Scan): void {
+  scans.delete(scan.digest);
+  scans.set(scan.digest, scan);
+  for (const digest of [...scans.keys()].slice(0, -maxScans)) {
+    scans.delete(digest);
+  }
+}
+
+function outputsOf(inputs: Props, manifest: Manifest, olds: Props): Props {
+  const held = [...manifest.files];
+  return {
+    ...inputs,
+    fileCount: held.length,
+    totalSize: held.reduce((sum, [, { size }]) => sum + size, 0),
+    digest: digestOf(held),
+    files: keepManifest(manifest, olds.files),
+  };
+}
+
+/** Settings that decide about later updates only; each is a difference all the same, so that the state knows it. */
+function settingDifferences(olds: Props, news: Props): readonly Difference[] {
+  return Boolean(olds.deleteRemoved ?? true) === Boolean(news.deleteRemoved ?? true)
+    ? []
+    : [{ path: "deleteRemoved", kind: "update" }];
+}
+
+function notesOf(source: string, scan: Scan, plan: Plan): readonly string[] {
+  return countOf(plan) === 0 ? [] : [describePlan(source, plan, scan)];
+}
+
+function describeProblems({ failures }: Scan): string {
+  const rest = failures.length - shownFailures;
+  const lines = failures.slice(0, shownFailures).map(({ path, reason }) => `${visible(path)}: ${reason}`);
+  return [
+    "holds what cannot be uploaded:",
+    ...lines,
+    ...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : []),
+  ].join("\n  ");
+}
+
+/** A list of what is taken cannot begin with what is not. */
+function firstNegated({ include }: Props): readonly Failure[] {
+  const [first] = Array.isArray(include) ? include : [];
+  return typeof first === "string" && isNegated(first)
+    ? [
+        {
+          path: "include[0]",
+          reason: `takes back what patterns before it have matched, and there are none: leave files out with exclude: [${JSON.stringify(withoutNegation(first))}]`,
+        },
+      ]
+    : [];
+}

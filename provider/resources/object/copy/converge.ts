@@ -1,0 +1,233 @@
+/** Makes COS hold a copy: looks, copies what differs, and looks again. */
+
+import { fullName } from "../../../api/account";
+import { explainMissingBucket, poll, waitsOf } from "../../../api/service";
+import { sameBucket } from "../../../model/bucketNames";
+import { type ObjectAddress, objectId } from "../../../model/ids";
+import { type Context, IncompleteError, type Props } from "../../handler";
+import { UnfinishedUploadError } from "../beginning";
+import { settleUploads } from "../endUploads";
+import { plainNames } from "../fields";
+import { forgetWritten, meetObject, noteWritten } from "../foreign";
+import { settingDifferences, writeHeaders } from "../headers";
+import {
+  isSameObject,
+  type LiveObject,
+  liveArguments,
+  type ReadOptions,
+  readLive,
+  sameContent,
+} from "../live";
+import { tracesName, tracesOf } from "../outputs";
+import {
+  lostGrants,
+  type OutsideSettings,
+  outsideSettings,
+  restoreGrants,
+  warnOfOutside,
+  withoutOutside,
+} from "../outside";
+import { type Copy, copyObject } from "../serverCopy";
+import { mayHaveWritten } from "../upload";
+import type { UploadTrace } from "../uploadJournal";
+
+/** What is read of a copy. */
+export const ofCopy: ReadOptions = { tags: "lenient", acl: "lenient" };
+/** What is read of its source. */
+export const ofSource: ReadOptions = { tags: "lenient", acl: "never" };
+
+/** The arguments that a copy has from its source unless the program says otherwise. */
+export const headerNames: readonly string[] = [...plainNames, "expires", "metadata"];
+
+/** Properties apart from some. */
+export function without(props: Props, names: readonly string[]): Props {
+  return Object.fromEntries(Object.entries(props).filter(([name]) => !names.includes(name)));
+}
+
+/** Reads the source. */
+export async function readSource(context: Context, source: unknown): Promise<LiveObject | undefined> {
+  const address = await sourceAddress(context, source as Props);
+  return await readLive(context, address, { ...ofSource, versionId: address.versionId });
+}
+
+async function sourceAddress(context: Context, source: Props): Promise<Copy["from"]> {
+  return {
+    bucket: await fullName(context, String(source.bucket)),
+    region: String(source.region),
+    key: String(source.key),
+    versionId: source.versionId as string | undefined,
+  };
+}
+
+/**
+ * Makes COS hold the copy. What is there already is not copied again, so it may be repeated after a crash.
+ * @param olds the outputs recorded before; `{}` on create
+ * @throws IncompleteError when the copy was made, or may have been, and is not known to be as it should (P42)
+ */
+export async function converge(
+  context: Context,
+  news: Props,
+  olds: Props,
+): Promise<{ id: string; outputs: Props }> {
+  const bucket = await fullName(context, String(news.bucket));
+  const address = { region: String(news.region), bucket, key: String(news.key) };
+  const from = await sourceAddress(context, news.source as Props);
+  const source = await explainMissingBucket(context, from, () => readSource(context, news.source));
+  if (source === undefined) {
+    throw new Error(`there is no object ${from.key} in ${from.bucket} (${from.region}) to be copied`);
+  }
+  if (news.sourceCrc64 !== undefined && news.sourceCrc64 !== source.crc64) {
+    throw new Error(
+      `${from.key} in ${from.bucket} has the CRC64 ${source.crc64}, not ${String(news.sourceCrc64)} as sourceCrc64 says: it was changed by somebody else, or is not there yet`,
+    );
+  }
+  const declared = wantedOf(news, source);
+  const look = () => readLive(context, address, ofCopy);
+  const before = await explainMissingBucket(context, address, look);
+  const outside = before === undefined || olds.etag === undefined ? {} : outsideOf(before, declared, olds);
+  const wanted = { ...declared, ...outside };
+  const agrees = (now: LiveObject | undefined): now is LiveObject =>
+    now !== undefined &&
+    sameContent(now, source) &&
+    now.contentLength === source.contentLength &&
+    settingDifferences(liveArguments(now, wanted), wanted).length === 0;
+  let live = before;
+  const id = objectId(address);
+  const outputs = (now: LiveObject) =>
+    withoutOutside(
+      outputsOf(context, address, news, now, {
+        sourceEtag: source.etag,
+        upToDate: sameContent(now, source),
+      }),
+      outside,
+    );
+  const incomplete = (message: string, cause?: unknown, trace?: UploadTrace): IncompleteError => {
+    const traces = [...tracesOf(olds), ...(trace === undefined ? [] : [trace])];
+    const known = live === undefined ? unseenOutputs(news) : outputs(live);
+    const left = traces.length > 0 ? { [tracesName]: traces } : {};
+    return new IncompleteError(id, { ...known, ...left }, message, { cause });
+  };
+  if (!agrees(live)) {
+    let copied = false;
+    if (olds.bucket === undefined && !(live !== undefined && sameContent(live, source))) {
+      await meetObject(context, address, live);
+    }
+    try {
+      await copyObject(context, address, {
+        from,
+        source,
+        headers: writeHeaders(wanted, live),
+        metadataDirective: "Replaced",
+        // Who may not read the source's tags can have them copied all the same.
+        taggingDirective:
+          wanted.tags === undefined && news.taggingDirective !== "Replaced" ? "Copy" : "Replaced",
+        isDone: (now) => sameContent(now, source),
+        traces: tracesOf(olds),
+      });
+      copied = true;
+      if (before !== undefined) {
+        await restoreGrants(context, address, before, outside);
+      }
+      await poll({ deadlineMs: waitsOf(context).readAfterWriteMs }, async () => {
+        live = await look();
+        return agrees(live);
+      });
+    } catch (error) {
+      if (!copied && !mayHaveWritten(error)) {
+        await forgetWritten(context, address);
+        throw error;
+      }
+      const trace = error instanceof UnfinishedUploadError ? error.trace : undefined;
+      const seen = await look().then(
+        (now) => ({ now }),
+        () => undefined,
+      );
+      // On create, what stands there as it stood before is somebody else's.
+      if (!copied && trace === undefined && olds.etag === undefined && isSameObject(seen?.now, before)) {
+        throw error;
+      }
+      live = seen?.now ?? live;
+      const lost = lostGrants(outside, before, seen?.now);
+      const { message } = error as Error;
+      throw incomplete(lost === undefined ? message : `${message}\n${lost}`, error, trace);
+    }
+    if (before !== undefined && olds.etag !== undefined) {
+      const tags = before.tags ?? (ownsTags(news) ? undefined : {});
+      warnOfOutside(context, address, declared, { ...before, ...(tags && { tags }) }, outside);
+    }
+  }
+  if (live === undefined) {
+    throw incomplete(
+      `COS accepted the copy ${address.key}, but does not show it in ${bucket}; run pulumi up again`,
+    );
+  }
+  if (!agrees(live)) {
+    const paths = settingDifferences(liveArguments(live, wanted), wanted).map(({ path }) => path);
+    throw incomplete(
+      `COS accepted the copy ${address.key} in ${bucket}, but ${waitsOf(context).readAfterWriteMs / 1000} s later still answers something else${paths.length > 0 ? ` at ${paths.join(", ")}` : ""}. Run pulumi up again`,
+    );
+  }
+  await noteWritten(context, address, live.etag);
+  await settleUploads(context, address, { traces: tracesOf(olds) });
+  return { id, outputs: outputs(live) };
+}
+
+/** The tags are the source's own, unless the program says which they are. */
+function ownsTags({ taggingDirective }: Props): boolean {
+  return taggingDirective === "Replaced";
+}
+
+function outsideOf(before: LiveObject, declared: Props, olds: Props): OutsideSettings {
+  const { tags, ...outside } = outsideSettings(before, declared, olds);
+  return { ...outside, ...(tags !== undefined && ownsTags(declared) && { tags }) };
+}
+
+/** What the state keeps of a copy of which COS has shown nothing yet. */
+function unseenOutputs({ bucket, region, key, source, metadataDirective, taggingDirective }: Props): Props {
+  return { bucket, region, key, source, metadataDirective, taggingDirective };
+}
+
+/**
+ * The settings that the copy shall have: the program's, and the source's own where they are to be kept. They are sent in full either way, so
+ * that a copy in parts, for which COS knows no directives, is the same as a copy in one.
+ */
+function wantedOf(news: Props, source: LiveObject): Props {
+  // Nothing is declared of the source, so that what COS decides by itself is left out.
+  const { tags, acl: _acl, ...headers } = liveArguments(source, {});
+  return {
+    ...news,
+    ...(news.metadataDirective !== "Replaced" && headers),
+    ...(news.taggingDirective !== "Replaced" && source.tags !== undefined && { tags: tags ?? {} }),
+  };
+}
+
+/** The outputs of a copy as COS has it. */
+export function outputsOf(
+  context: Context,
+  { bucket, region, key }: ObjectAddress,
+  declared: Props,
+  live: LiveObject,
+  computed: Props,
+): Props {
+  const own = [
+    ...(declared.metadataDirective === "Replaced" ? [] : headerNames),
+    ...(declared.taggingDirective === "Replaced" ? [] : ["tags"]),
+  ];
+  const { source, sourceCrc64, metadataDirective, taggingDirective } = declared;
+  return {
+    bucket: sameBucket(bucket, declared.bucket) ? declared.bucket : bucket,
+    region,
+    key,
+    ...(source !== undefined && { source }),
+    ...(sourceCrc64 !== undefined && { sourceCrc64 }),
+    metadataDirective: metadataDirective ?? "Copy",
+    taggingDirective: taggingDirective ?? "Copy",
+    ...without(liveArguments(live, declared), own),
+    etag: live.etag,
+    ...(live.crc64 !== undefined && { crc64: live.crc64 }),
+    contentLength: live.contentLength,
+    ...(live.versionId !== undefined && { versionId: live.versionId }),
+    url: context.client.objectUrl({ bucket, region, key }),
+    ...computed,
+  };
+}

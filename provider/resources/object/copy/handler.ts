@@ -1,0 +1,172 @@
+/** A copy of an object, made by COS itself (https://www.tencentcloud.com/document/product/436/10881, 8287). */
+
+import { namePermissions } from "../../../api/account";
+import { type Place, permit } from "../../../api/permissions";
+import { removeActions } from "../../../api/removeKeys";
+import {
+  compareStructs,
+  type Difference,
+  group,
+  normaliseStruct,
+  sortFailures,
+  validateStruct,
+} from "../../../codec";
+import {
+  appIdOf,
+  completeName,
+  nameMissingRegion,
+  sameBucket,
+  settleTarget,
+  staysInBucket,
+} from "../../../model/bucketNames";
+import { parseObjectId } from "../../../model/ids";
+import type { ImmediateHandler, Props, Settings } from "../../handler";
+import { object } from "../handler";
+import { settingDifferences, withLowerCaseMetadata } from "../headers";
+import { liveActions, readUnlessGone, sameContent } from "../live";
+import { copyActions, sourceAction } from "../serverCopy";
+import { guessContentType } from "../source";
+import { converge, headerNames, ofCopy, ofSource, outputsOf, readSource, without } from "./converge";
+import { copySource, objectCopyOutputs, objectCopyStruct } from "./fields";
+
+export { type ObjectCopyOutputs, type ObjectCopyValues, objectCopyStruct } from "./fields";
+
+/** The resource `ObjectCopy`. */
+export const objectCopy: ImmediateHandler = {
+  token: "ObjectCopy",
+
+  check(settings, news, olds = {}) {
+    const given = settleTarget(settings, normaliseStruct(objectCopyStruct, news));
+    const inputs = { ...given, ...settleSource(settings, given.source) };
+    const { failures, doubts } = sortFailures(
+      validateStruct(objectCopyStruct, inputs).map((failure) => {
+        const { path } = failure;
+        return path === "source.region"
+          ? { ...nameMissingRegion({ ...failure, path: "region" }), path }
+          : nameMissingRegion(failure);
+      }),
+    );
+    return {
+      inputs: failures.length > 0 ? inputs : withContentType(withLowerCaseMetadata(inputs)),
+      failures,
+      warnings: olds.key === undefined ? doubts : [],
+    };
+  },
+
+  locate: object.locate,
+
+  target: object.target,
+
+  diff(id, olds, news) {
+    const moved = [
+      ...(staysInBucket(id, olds, news) ? [] : ["bucket"]),
+      ...(olds.region === news.region ? [] : ["region"]),
+      ...(olds.key === news.key ? [] : ["key"]),
+    ];
+    // An imported copy says nothing of where it came from.
+    const source = (olds.source ?? {}) as Props;
+    const sources = compareStructs(
+      copySource,
+      source,
+      withSameBucket(source, news.source as Props),
+      "source",
+    );
+    const pinned = news.sourceCrc64 !== undefined && news.sourceCrc64 !== olds.crc64;
+    return {
+      differences: [
+        ...moved.map((path) => ({ path, kind: "replace" as const })),
+        ...sources.map(({ path }) => ({ path, kind: "update" as const })),
+        ...(pinned ? [{ path: "sourceCrc64", kind: "update" as const }] : []),
+        ...(olds.upToDate === false && !pinned ? [{ path: "source", kind: "update" as const }] : []),
+        ...declaredDifferences(olds, news),
+      ],
+    };
+  },
+
+  async create(context, news) {
+    return await converge(context, news, {});
+  },
+
+  async update(context, _id, olds, news) {
+    return await converge(context, news, olds);
+  },
+
+  async read(context, id, olds) {
+    const address = parseObjectId(id);
+    const [live, source] = await Promise.all([
+      readUnlessGone(context, address, ofCopy),
+      readSource(context, olds.source).catch(() => undefined),
+    ]);
+    if (live === undefined) {
+      return undefined;
+    }
+    if (source === undefined && olds.source !== undefined) {
+      context.log.warn(
+        `the source of ${address.key} in ${address.bucket} is gone or may not be read; the copy stays`,
+      );
+    }
+    const outputs = outputsOf(context, address, olds, live, {
+      sourceEtag: source?.etag ?? olds.sourceEtag,
+      upToDate: source === undefined || sameContent(live, source),
+    });
+    const computed: readonly string[] = objectCopyOutputs;
+    const inputs = Object.fromEntries(Object.entries(outputs).filter(([name]) => !computed.includes(name)));
+    return { id, inputs, outputs };
+  },
+
+  delete: object.delete,
+
+  permissions(settings, id, props) {
+    const address = parseObjectId(id);
+    const { bucket, region, key } = props.source as Place;
+    // A short name belongs to the account that the copy itself is in.
+    const appId = settings.appId ?? appIdOf(address.bucket);
+    const source = { bucket: completeName(bucket, { appId }), region, ...(key !== undefined && { key }) };
+    return {
+      read: [
+        ...permit(address, liveActions(ofCopy)),
+        ...permit(source, liveActions(ofSource)),
+        ...namePermissions(settings, bucket),
+      ],
+      write: [
+        ...permit(address, [...copyActions, ...removeActions]),
+        ...permit(source, [sourceAction]),
+        ...namePermissions(settings, props.bucket),
+      ],
+    };
+  },
+};
+
+/** COS gives an object a type when nobody does; it has to be known before, or the copy would never be as it is wanted. */
+function withContentType(inputs: Props): Props {
+  const { key, metadataDirective, contentType } = inputs;
+  return metadataDirective === "Replaced" && contentType === undefined
+    ? { ...inputs, contentType: guessContentType({ key }) }
+    : inputs;
+}
+
+/** The source's region is by default where the copy is. */
+function settleSource(settings: Settings, source: unknown): Props {
+  return typeof source === "object" && source !== null && !Array.isArray(source)
+    ? { source: settleTarget(settings, source as Props) }
+    : {};
+}
+
+function withSameBucket(old: Props, fresh: Props): Props {
+  return sameBucket(old.bucket, fresh.bucket) ? { ...fresh, bucket: old.bucket } : fresh;
+}
+
+/** What the program declares and what it leaves to the source are compared apart: of the latter nothing counts. */
+function declaredDifferences(olds: Props, news: Props): readonly Difference[] {
+  const own = [
+    ...(news.metadataDirective === "Replaced" ? [] : headerNames),
+    ...(news.taggingDirective === "Replaced" ? [] : ["tags"]),
+  ];
+  const directives = compareStructs(directivesStruct, olds, news);
+  return [...directives, ...settingDifferences(without(olds, own), without(news, own))];
+}
+
+const directivesStruct = group({
+  metadataDirective: objectCopyStruct.fields.metadataDirective,
+  taggingDirective: objectCopyStruct.fields.taggingDirective,
+});

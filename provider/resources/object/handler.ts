@@ -1,0 +1,157 @@
+/** One object of a bucket (https://www.tencentcloud.com/document/product/436/7749, 7745, 7743, 10881). */
+
+import { fullName, namePermissions } from "../../api/account";
+import { permit } from "../../api/permissions";
+import { removeActions } from "../../api/removeKeys";
+import { isBucketMissing, isMissing, unlessGone } from "../../api/service";
+import { normaliseStruct, sortFailures, unknownValue, validateStruct } from "../../codec";
+import { nameMissingRegion, settleTarget, staysInBucket } from "../../model/bucketNames";
+import { objectId, parseObjectId } from "../../model/ids";
+import { keyTarget } from "../../model/targets";
+import type { ImmediateHandler, Props } from "../handler";
+import { converge } from "./converge";
+import { abortUploadsOfKey } from "./endUploads";
+import { objectStruct } from "./fields";
+import { forgetWritten } from "./foreign";
+import { settingDifferences, withLowerCaseMetadata } from "./headers";
+import {
+  isEmptyMap,
+  type LiveObject,
+  liveActions,
+  type ReadOptions,
+  readUnlessGone,
+  sameContent,
+} from "./live";
+import { inputsOf, outputsOf, tracesOf } from "./outputs";
+import { copyActions, sourceAction } from "./serverCopy";
+import { contentDifference, guessContentEncoding, guessContentType, sourceFailures } from "./source";
+import { settingActions } from "./tags";
+import { uploadActions } from "./upload";
+
+export { type ObjectValues, objectAsset, objectStruct } from "./fields";
+export type { ObjectOutputs } from "./outputs";
+
+/** The resource `Object`. */
+export const object: ImmediateHandler = {
+  token: "Object",
+
+  check(settings, news, olds = {}) {
+    const given = settleTarget(settings, normaliseStruct(objectStruct, news));
+    // The marks of an asset are not for people: its own check says what is wrong in their words.
+    const withoutAsset = { ...given, ...(given.source !== undefined && { source: unknownValue }) };
+    const { failures, doubts } = sortFailures([
+      ...validateStruct(objectStruct, withoutAsset),
+      ...sourceFailures(given.source),
+    ]);
+    const inputs = failures.length > 0 ? given : withLowerCaseMetadata(given);
+    const contentEncoding = inputs.contentEncoding ?? guessContentEncoding(inputs.key);
+    return {
+      inputs: {
+        ...inputs,
+        contentType: inputs.contentType ?? guessContentType(inputs),
+        ...(contentEncoding !== undefined && { contentEncoding }),
+      },
+      failures: failures.map(nameMissingRegion),
+      warnings: olds.key === undefined ? doubts : [],
+    };
+  },
+
+  async locate(context, { region, bucket, key }) {
+    return objectId({
+      region: String(region),
+      bucket: await fullName(context, String(bucket)),
+      key: String(key),
+    });
+  },
+
+  target(id) {
+    return keyTarget(parseObjectId(id));
+  },
+
+  diff(id, olds, news) {
+    const moved = [
+      ...(staysInBucket(id, olds, news) ? [] : ["bucket"]),
+      ...(olds.region === news.region ? [] : ["region"]),
+      ...(olds.key === news.key ? [] : ["key"]),
+    ];
+    const content = contentDifference(olds, news);
+    return {
+      differences: [
+        ...moved.map((path) => ({ path, kind: "replace" as const })),
+        ...(content === undefined ? [] : [{ path: content, kind: "update" as const }]),
+        ...settingDifferences(olds, news),
+      ],
+    };
+  },
+
+  async create(context, news) {
+    return await converge(context, news, {});
+  },
+
+  async update(context, _id, olds, news) {
+    return await converge(context, news, olds);
+  },
+
+  async read(context, id, olds) {
+    const address = parseObjectId(id);
+    const live = await readUnlessGone(context, address, readOptions(olds));
+    if (live === undefined) {
+      return undefined;
+    }
+    const declared = olds.key === undefined ? { ...olds, ...choicesOf(live) } : olds;
+    const outputs = outputsOf(context, address, declared, live, {
+      sameContent: sameContent(live, olds),
+      unread: declared,
+    });
+    return { id, inputs: inputsOf(outputs), outputs };
+  },
+
+  async delete(context, id, olds) {
+    const address = parseObjectId(id);
+    await unlessGone(context, address, async () => {
+      try {
+        await context.client.send({ method: "DELETE", ...address, operation: "DeleteObject" });
+      } catch (error) {
+        if (!isMissing(error) || isBucketMissing(error)) {
+          throw error;
+        }
+      }
+      await abortUploadsOfKey(context, address, tracesOf(olds));
+    });
+    await forgetWritten(context, address);
+  },
+
+  permissions(settings, id, props) {
+    const address = parseObjectId(id);
+    return {
+      read: permit(address, liveActions(readOptions(props))),
+      write: [
+        ...permit(address, [
+          ...uploadActions,
+          ...copyActions,
+          sourceAction,
+          ...settingActions,
+          ...removeActions,
+        ]),
+        ...namePermissions(settings, props.bucket),
+      ],
+    };
+  },
+};
+
+/** Who does not manage tags or access rules may lack the right to read them (P07). */
+function readOptions({ tags, acl }: Props): ReadOptions {
+  return {
+    tags: tags === undefined || isEmptyMap(tags) ? "lenient" : "always",
+    acl: acl === undefined ? "lenient" : "always",
+  };
+}
+
+/** What a program would say that wants the object as it is: the choices that COS makes count only when said. */
+export function choicesOf({ headers: { storageClass, serverSideEncryption, kmsKeyId } }: LiveObject): Props {
+  return {
+    ...(storageClass !== "STANDARD" && { storageClass }),
+    ...(serverSideEncryption && { serverSideEncryption }),
+    ...(kmsKeyId && { kmsKeyId }),
+  };
+}
