@@ -2,10 +2,12 @@
 
 import { type Permission, permit, readable } from "../provider/api/permissions";
 import { CosServiceError } from "../provider/client";
+import type { Context } from "../provider/model/context";
 import { type BucketAddress, keyedId } from "../provider/model/ids";
+import type { Props } from "../provider/model/props";
 import { bucketConfigs, handlers } from "../provider/resources";
 import type { BucketConfig } from "../provider/resources/configurations/descriptor";
-import type { Context, Handler, LiveResource, Props } from "../provider/resources/handler";
+import type { Handler, LiveResource } from "../provider/resources/handler";
 import { keyListers, listKeys } from "./configurationKeys";
 
 /** One configuration of a bucket, as COS answers it. */

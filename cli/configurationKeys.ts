@@ -2,11 +2,11 @@
 
 import { CosServiceError } from "../provider/client";
 import { elementsAt, parseXml, textAt, type XmlElement } from "../provider/codec";
+import type { Context } from "../provider/model/context";
 import type { BucketAddress } from "../provider/model/ids";
 import { isAbsent } from "../provider/resources/configurations/descriptor";
 import { bucketDomain } from "../provider/resources/configurations/domain";
 import { bucketInventory } from "../provider/resources/configurations/inventory";
-import type { Context } from "../provider/resources/handler";
 
 /** Keys; `undefined` stands for the configuration without one, where there is such a thing. */
 export type Keys = readonly (string | undefined)[];

@@ -10,7 +10,8 @@ import {
   resolveSettings,
 } from "../provider/client";
 import { Claims } from "../provider/model/claims";
-import type { Context, Log } from "../provider/resources/handler";
+import type { Context } from "../provider/model/context";
+import type { Log } from "../provider/model/log";
 
 /** Flags that say where COS is. Keys are never flags: whoever lists the processes of the machine would see them. */
 export interface ConnectionFlags {

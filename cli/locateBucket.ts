@@ -4,8 +4,8 @@ import { fullName, type ListedBucket, listBuckets } from "../provider/api/accoun
 import { CosServiceError, visible } from "../provider/client";
 import { unknownNameReason } from "../provider/codec";
 import { shortName } from "../provider/model/bucketNames";
+import type { Context } from "../provider/model/context";
 import type { BucketAddress } from "../provider/model/ids";
-import type { Context } from "../provider/resources/handler";
 
 /** How many names an error tells when none of them is near to the one that was meant. */
 const shownNames = 10;

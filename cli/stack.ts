@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import type { EngineEvent, Stack, Workspace } from "@pulumi/pulumi/automation";
 import { fromWire } from "../provider/codec";
-import type { Props } from "../provider/resources/handler";
+import type { Props } from "../provider/model/props";
 
 /** What every resource of this package has before its token in its type. */
 export const typePrefix = "pulumi-nodejs:dynamic/tencentcos:";

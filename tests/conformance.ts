@@ -6,9 +6,10 @@ import path from "node:path";
 import { CosClient, type CosRequest } from "../provider/client";
 import { parseXml, renderXml, unknownValue } from "../provider/codec";
 import { keyedId } from "../provider/model/ids";
+import type { Props } from "../provider/model/props";
 import type { BucketConfig } from "../provider/resources/configurations/descriptor";
 import { configHandler } from "../provider/resources/configurations/interpreter/handler";
-import { IncompleteError, type Props } from "../provider/resources/handler";
+import { IncompleteError } from "../provider/resources/handler";
 import { withEachListViolated, withoutEachRequired, writeOnlyPaths } from "./members";
 import { region, startBench, type TestBench } from "./support";
 

@@ -1,7 +1,7 @@
 /** Goes through the members of inputs as a descriptor declares them, for tests that change one at a time. */
 
 import type { Field, Struct } from "../provider/codec";
-import type { Props } from "../provider/resources/handler";
+import type { Props } from "../provider/model/props";
 
 /** Goes through all declared members of a value, and answers what `change` makes of each, with its path. */
 function* eachMember(

@@ -8,7 +8,7 @@ import { type Emulator, startEmulator } from "../emulator";
 import { doubt } from "../provider/api/answers";
 import { CosClient, type CosRequest } from "../provider/client";
 import { Claims } from "../provider/model/claims";
-import type { Context } from "../provider/resources/handler";
+import type { Context } from "../provider/model/context";
 
 export const region = "ap-guangzhou";
 

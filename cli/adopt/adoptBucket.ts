@@ -2,9 +2,11 @@
 
 import { isBucketMissing } from "../../provider/api/service";
 import { shortName } from "../../provider/model/bucketNames";
+import type { Context } from "../../provider/model/context";
 import { type BucketAddress, bucketId } from "../../provider/model/ids";
+import type { Props } from "../../provider/model/props";
 import { bucket as bucketHandler } from "../../provider/resources/bucket/handler";
-import type { Context, LiveResource, Props } from "../../provider/resources/handler";
+import type { LiveResource } from "../../provider/resources/handler";
 import { type ConfigurationState, readBucketState } from "../bucketState";
 import { locateBucket } from "../locateBucket";
 import { declareBucket, declareConfigurations, type Place, withDisplayRemark } from "./declarations";

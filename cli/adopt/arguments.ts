@@ -1,7 +1,7 @@
 /** Reduces what COS answers to what a person would write: whatever is assumed anyway is left out. */
 
 import type { Field, Struct } from "../../provider/codec";
-import type { Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 
 const hoursOfChina = 8;
 const msOfHour = 3_600_000;

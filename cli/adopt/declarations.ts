@@ -1,11 +1,13 @@
 /** Makes declarations of what a bucket holds, and tells what cannot be declared. */
 
 import { shortName } from "../../provider/model/bucketNames";
+import type { Settings } from "../../provider/model/context";
 import { type BucketAddress, parseKeyedId } from "../../provider/model/ids";
+import type { Props } from "../../provider/model/props";
 import { bucketConfigs, handlers } from "../../provider/resources";
 import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
 import type { PolicyDocument } from "../../provider/resources/configurations/policy";
-import type { CheckResult, ImmediateHandler, Props, Settings } from "../../provider/resources/handler";
+import type { CheckResult, ImmediateHandler } from "../../provider/resources/handler";
 import type { ConfigurationState, PresentConfiguration } from "../bucketState";
 import { withoutDefaults } from "./arguments";
 import { Code, type Expression } from "./expression";

@@ -1,8 +1,8 @@
 /** Finds the rules of a folder that give each of its files the settings that it has. */
 
+import type { Props } from "../../provider/model/props";
 import type { FolderRule } from "../../provider/resources/folder/fields";
 import { matcherOf } from "../../provider/resources/folder/matcher";
-import type { Props } from "../../provider/resources/handler";
 
 /** A file, and what it has that does not follow from its name. */
 export interface FolderFile {

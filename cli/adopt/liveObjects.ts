@@ -1,8 +1,9 @@
 /** Reads objects as they are, and tells which of them a program can declare without writing them again. */
 
 import { CosServiceError } from "../../provider/client";
+import type { Context } from "../../provider/model/context";
 import type { BucketAddress } from "../../provider/model/ids";
-import type { Context, Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 import { choicesOf, object } from "../../provider/resources/object/handler";
 import { settingDifferences } from "../../provider/resources/object/headers";
 import { type LiveObject, liveArguments, readLive } from "../../provider/resources/object/live";

@@ -8,8 +8,8 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Crc64 } from "../../provider/client";
 import { makeFolder } from "../../provider/model/cacheFolder";
+import type { Context } from "../../provider/model/context";
 import type { ObjectAddress } from "../../provider/model/ids";
-import type { Context } from "../../provider/resources/handler";
 
 /** Where files are whose names are hashes. */
 const hashedFolder = "by-hash";

@@ -3,7 +3,7 @@
 import { type Account, readAccount } from "../../provider/api/account";
 import type { Probe } from "../../provider/api/permissions";
 import { CosError, CosServiceError } from "../../provider/client";
-import type { Context } from "../../provider/resources/handler";
+import type { Context } from "../../provider/model/context";
 
 /** What came of asking. */
 export type Outcome = Allowed | Unanswered;

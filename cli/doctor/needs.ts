@@ -2,9 +2,10 @@
 
 import type { Permissions } from "../../provider/api/permissions";
 import { generatedPattern } from "../../provider/model/bucketNames";
+import type { Settings } from "../../provider/model/context";
 import { type BucketAddress, bucketId } from "../../provider/model/ids";
+import type { Props } from "../../provider/model/props";
 import { handlers } from "../../provider/resources";
-import type { Props, Settings } from "../../provider/resources/handler";
 import { statePermissions } from "../bucketState";
 import type { StackResource } from "../stack";
 import { type CamPolicy, camPolicy } from "./policy";

@@ -1,9 +1,11 @@
 /** Says of a resource that drifted where it did: read once more by its own handler, whose secrets the engine does not hide. */
 
 import { topLevel } from "../../provider/codec";
+import type { Context } from "../../provider/model/context";
+import type { Props } from "../../provider/model/props";
 import { bucketConfigs, handlers } from "../../provider/resources";
 import { type Held, readManifest } from "../../provider/resources/folder/manifest";
-import type { Context, Handler, LiveResource, Props } from "../../provider/resources/handler";
+import type { Handler, LiveResource } from "../../provider/resources/handler";
 import { contentNames } from "../../provider/resources/object/fields";
 import type { StackResource } from "../stack";
 import type { Change, ResourceFinding } from "./report";

@@ -1,8 +1,9 @@
 /** Looks for drift of a whole stack: the engine says which resources changed, their own handlers say where. */
 
 import { compareValues } from "../../provider/codec";
+import type { Context } from "../../provider/model/context";
+import type { Props } from "../../provider/model/props";
 import { handlers } from "../../provider/resources";
-import type { Context, Props } from "../../provider/resources/handler";
 import type { OpenStack, Outcome, StackResource } from "../stack";
 import { findingOf, readDetails } from "./details";
 import type { ResourceFinding } from "./report";

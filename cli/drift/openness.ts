@@ -1,6 +1,6 @@
 /** Says whom a configuration opens a bucket to, when that is more people than its owner would think. */
 
-import type { Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 import { anyone } from "../../sdk/policyNames";
 
 /** A grant of an ACL, as arguments have it. */

@@ -2,6 +2,7 @@
 
 import { listObjects } from "../../provider/api/listing";
 import { isBucketMissing } from "../../provider/api/service";
+import type { Context } from "../../provider/model/context";
 import {
   type BucketAddress,
   bucketId,
@@ -11,7 +12,6 @@ import {
 } from "../../provider/model/ids";
 import { bucketConfigs } from "../../provider/resources";
 import { readManifest } from "../../provider/resources/folder/manifest";
-import type { Context } from "../../provider/resources/handler";
 import { type ConfigurationState, readBucketState } from "../bucketState";
 import type { OpenStack, Outcome, StackResource } from "../stack";
 import { opensTo } from "./openness";

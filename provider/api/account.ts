@@ -3,7 +3,7 @@
 import { CosConfigError } from "../client";
 import { elementsAt, parseXml, textAt } from "../codec";
 import { appIdOf, isFullName } from "../model/bucketNames";
-import type { Context, Settings } from "../resources/handler";
+import type { Context, Settings } from "../model/context";
 import type { Permission } from "./permissions";
 
 /**

@@ -1,8 +1,8 @@
 /** What the bucket holds under a folder's prefix: one request for each thousand keys. */
 
 import { elementsAt, parseXml, textAt } from "../codec";
+import type { Context } from "../model/context";
 import type { BucketAddress } from "../model/ids";
-import type { Context } from "../resources/handler";
 import type { Action } from "./permissions";
 import { decodeKey, isTruncated } from "./versions";
 

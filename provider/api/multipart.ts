@@ -5,8 +5,8 @@
 
 import { CosServiceError } from "../client";
 import { parentElement, parseXml, renderXml, textAt, textElement } from "../codec";
+import type { Context } from "../model/context";
 import type { ObjectAddress } from "../model/ids";
-import type { Context } from "../resources/handler";
 import { type Beginning, BegunUpload } from "../resources/object/beginning";
 import { type LiveObject, unixSeconds } from "../resources/object/live";
 import { searchActions } from "../resources/object/unfinished";

@@ -2,7 +2,6 @@
 
 import type { CosRequest } from "../client";
 import type { BucketAddress } from "../model/ids";
-import type { OtherConfig } from "../resources/configurations/interpreter/look";
 
 /** Where something is allowed: a bucket, or with a key its objects. A `*` in a key stands for anything. */
 export interface Place extends BucketAddress {
@@ -64,9 +63,4 @@ export function readable(action: string, query: CosRequest["query"], otherwise?:
     ...(otherwise !== undefined && { otherwise }),
     probe: (place) => ({ method: "GET", ...place, ...(query !== undefined && { query }) }),
   };
-}
-
-/** What a look at another configuration needs. */
-export function lookAction({ query, operation }: OtherConfig): Action {
-  return readable(operation, { [query]: "" }, "what is missing shows only when COS refuses the write");
 }

@@ -10,8 +10,8 @@ import {
   textElement,
   type XmlElement,
 } from "../codec";
+import type { Context } from "../model/context";
 import type { BucketAddress } from "../model/ids";
-import type { Context } from "../resources/handler";
 import type { Action } from "./permissions";
 
 /** A version of an object, or with `""` the newest, or the only one where there are none. */

@@ -1,9 +1,9 @@
 /** What resources know of the service's habits: missing buckets, wrong regions, and answers that lag behind writes. */
 
 import { CosNetworkError, CosServiceError } from "../client";
+import type { Context } from "../model/context";
 import type { BucketAddress } from "../model/ids";
 import { usualWaits, type Waits } from "../model/waits";
-import type { Context } from "../resources/handler";
 import { listBuckets } from "./account";
 
 /** How long this context waits. */

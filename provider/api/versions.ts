@@ -1,8 +1,8 @@
 /** Lists all versions of a bucket's objects (https://www.tencentcloud.com/document/product/436/31551), at need from many places at once. */
 
 import { parseXml, textAt, type XmlElement } from "../codec";
+import type { Context } from "../model/context";
 import type { BucketAddress } from "../model/ids";
-import type { Context } from "../resources/handler";
 import { type Action, readable } from "./permissions";
 import type { KeyVersion } from "./removeKeys";
 

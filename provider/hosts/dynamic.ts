@@ -5,9 +5,11 @@ import { type ClientSettings, CosClient, type CosRequest, resolveSettings, visib
 import { digestSettings } from "../client/credentials";
 import { fromWire, wireName } from "../codec";
 import { Claims } from "../model/claims";
+import type { Client, Context } from "../model/context";
+import type { Log } from "../model/log";
 import type { Props } from "../model/props";
 import { handlers } from "../resources";
-import { type Client, type Context, type Handler, IncompleteError, type Log } from "../resources/handler";
+import { type Handler, IncompleteError } from "../resources/handler";
 import { joinHost, toldOnce, urnOf } from "./dynamicHost";
 import { endWithEngine } from "./engine";
 import { engineLog, silentLog } from "./engineLog";

@@ -1,7 +1,7 @@
 /** Messages to the engine while it works, over its Log service. */
 
 import { visibleLines } from "../client";
-import type { Log } from "../resources/handler";
+import type { Log } from "../model/log";
 import { connectEngine, type EngineClient } from "./engineClient";
 
 /** How long the same status may stand before the next one is sent, in milliseconds: a terminal shows no more. */

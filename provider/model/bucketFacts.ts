@@ -1,8 +1,8 @@
 /** What follows from a bucket's name, region and headers. */
 
-import type { Props } from "../resources/handler";
 import { appIdOf } from "./bucketNames";
 import type { BucketAddress } from "./ids";
+import type { Props } from "./props";
 
 /** The outputs of a bucket: its inputs, and what follows from where it is. */
 export function bucketOutputsOf(address: BucketAddress, inputs: Props): Props {

@@ -1,7 +1,7 @@
 /** Bucket names and regions: their rules, and how a short name becomes a full one. */
 
 import { type Failure, hasUnknown, isUnknown, text } from "../codec";
-import type { Settings } from "../resources/handler";
+import type { Settings } from "./context";
 
 /**
  * Length of a bucket's default host name to which the console holds new buckets, in characters

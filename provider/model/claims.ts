@@ -4,8 +4,9 @@
  */
 
 import { createHash } from "node:crypto";
-import type { Log, Props } from "../resources/handler";
 import type { BucketAddress } from "./ids";
+import type { Log } from "./log";
+import type { Props } from "./props";
 import { bucketKind, keyKind, meets, type Target, TargetSet } from "./targets";
 
 /** Keys of a folder that were to be removed, by what became of them. */

@@ -4,8 +4,9 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { privateCacheFolder } from "../model/cacheFolder";
+import type { Context } from "../model/context";
 import { type BucketAddress, bucketId } from "../model/ids";
-import type { Context, Props } from "./handler";
+import type { Props } from "../model/props";
 
 const folderName = "replaced";
 

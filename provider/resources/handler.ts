@@ -1,52 +1,10 @@
 /** What a resource is to a host: functions over plain data, which know nothing of Pulumi. */
 
 import type { Permissions } from "../api/permissions";
-import type { CosClient } from "../client";
 import type { Difference, Failure } from "../codec";
-import type { Claims } from "../model/claims";
+import type { Context, Settings } from "../model/context";
 import type { Props } from "../model/props";
 import type { Target } from "../model/targets";
-import type { Waits } from "../model/waits";
-
-export type { Props } from "../model/props";
-
-/** What stack configuration and environment say, as far as a check without a network needs it. */
-export interface Settings {
-  /** `tencentcos:region` or `TENCENTCLOUD_REGION`. */
-  readonly region?: string;
-  /** `tencentcos:appId` or `TENCENTCLOUD_APP_ID`. */
-  readonly appId?: string;
-  /** `tencentcos:parallelism`: requests in flight at once. */
-  readonly parallelism?: number;
-  /** `tencentcos:onForeign`: what a new resource does with what others have made in its place. @default replace */
-  readonly onForeign?: "replace" | "refuse";
-}
-
-/** Where a handler tells a person something. */
-export interface Log {
-  /** A line that stays in the engine's output, as a warning. */
-  warn(message: string): void;
-  /** Lines that stay in the engine's output. */
-  info(message: string): void;
-  /** A line in the status column that the next one replaces. */
-  status(message: string): void;
-}
-
-/** The part of the signing client that handlers use. */
-export type Client = Pick<CosClient, "send" | "objectUrl">;
-
-/** What a handler works with. */
-export interface Context {
-  readonly client: Client;
-  readonly settings: Settings;
-  readonly log: Log;
-  /** Who the stack is: the same text in all its runs, another one for every other stack. */
-  readonly owner?: () => Promise<string>;
-  /** Other times to wait than the usual ones. */
-  readonly waits?: Partial<Waits>;
-  /** What the resources of this run hold. */
-  readonly claims: Claims;
-}
 
 /** The inputs as they will be kept and sent, and everything that is wrong with them. */
 export interface CheckResult {

@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { privateCacheFolder } from "../model/cacheFolder";
-import type { Context } from "./handler";
+import type { Context } from "../model/context";
 
 const folderName = "written";
 

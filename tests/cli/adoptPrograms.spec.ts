@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { order } from "../../cli/adopt/declarations";
-import type { Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 import { readActions, writeActions } from "../../sdk/policyNames";
 import { useAdoptions } from "./adoptions";
 import { assertAdopts, type Declared, declaredBy, formatted, typeErrors } from "./programs";

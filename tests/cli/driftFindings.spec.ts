@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { findDrift } from "../../cli/drift/engine";
 import { opensTo } from "../../cli/drift/openness";
 import type { OpenStack, Outcome, StackResource } from "../../cli/stack";
-import type { Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 import { startBench, type TestBench } from "../support";
 
 const stackOf = (resources: readonly StackResource[]): OpenStack => ({

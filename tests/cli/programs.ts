@@ -9,8 +9,9 @@ import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import ts from "typescript";
 import { fromWire } from "../../provider/codec";
+import type { Props } from "../../provider/model/props";
 import { handlers } from "../../provider/resources";
-import type { Handler, Props } from "../../provider/resources/handler";
+import type { Handler } from "../../provider/resources/handler";
 import * as cos from "../../sdk";
 import type { TestBench } from "../support";
 

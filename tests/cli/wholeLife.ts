@@ -3,7 +3,8 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { CosRequest } from "../../provider/client";
-import type { Context, Props } from "../../provider/resources/handler";
+import type { Context } from "../../provider/model/context";
+import type { Props } from "../../provider/model/props";
 import { uploadLimits } from "../../provider/resources/object/parts";
 import { copyLimits } from "../../provider/resources/object/serverCopy";
 import { region, type TestBench } from "../support";

@@ -3,8 +3,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { StackResource } from "../../cli/stack";
+import type { Context } from "../../provider/model/context";
+import type { Props } from "../../provider/model/props";
 import { handlers } from "../../provider/resources";
-import type { Context, Handler, Props } from "../../provider/resources/handler";
+import type { Handler } from "../../provider/resources/handler";
 import { cert, key } from "../emulator/certificates";
 import { region } from "../support";
 

@@ -1,7 +1,9 @@
 /** Every request of every operation × every kind of fault, and the `up` or `destroy` that comes next. */
 
 import { isDeepStrictEqual } from "node:util";
-import type { Context, Handler, Props } from "../../provider/resources/handler";
+import type { Context } from "../../provider/model/context";
+import type { Props } from "../../provider/model/props";
+import type { Handler } from "../../provider/resources/handler";
 import { type Line, type LineFault, lineFaults } from "./line";
 import { type Outcome, Stack } from "./stack";
 

@@ -1,7 +1,9 @@
 /** What the engine does with one resource of a stack: keeps its state, and calls its handler. */
 
 import { Claims } from "../../provider/model/claims";
-import { type Context, type Handler, IncompleteError, type Props } from "../../provider/resources/handler";
+import type { Context } from "../../provider/model/context";
+import type { Props } from "../../provider/model/props";
+import { type Handler, IncompleteError } from "../../provider/resources/handler";
 
 /** How a run ended: as wanted, with the resource kept as incomplete, or with a plain error that keeps the state of before. */
 export type Outcome = "done" | "incomplete" | "failed";

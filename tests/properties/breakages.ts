@@ -1,7 +1,7 @@
 /** Every way in which a valid value can be made one that its descriptor refuses, and the values that it just still takes. */
 
 import { type Field, itemPath, memberPath, type Struct } from "../../provider/codec";
-import type { Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 
 /** A value in which one field breaks one limit. */
 export interface Breakage {

@@ -1,7 +1,7 @@
 /** Every change of a single field that can be made of a value, and the paths at which it has to be seen. */
 
 import { type Field, itemPath, memberPath, type Struct } from "../../provider/codec";
-import type { Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 
 /** A value in which one field has become another. */
 export interface Change {

@@ -6,8 +6,8 @@
 
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
+import type { Props } from "../../provider/model/props";
 import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
-import type { Props } from "../../provider/resources/handler";
 import type { Breakage } from "./breakages";
 import { type Change, changesOf } from "./changes";
 import { checkInputs, inputsOf } from "./inputs";

@@ -1,7 +1,7 @@
 /** Other spellings of the same: what no comparison may take for a difference. */
 
 import type { Field, Struct } from "../../provider/codec";
-import type { Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 
 /** What another spelling is made with. */
 export interface Choices {

@@ -1,8 +1,8 @@
 /** What property-based tests have to know of a configuration beyond its descriptor. */
 
 import type { Failure } from "../../provider/codec";
+import type { Props } from "../../provider/model/props";
 import type { LiveConfig } from "../../provider/resources/configurations/descriptor";
-import type { Props } from "../../provider/resources/handler";
 import type { Shapes } from "../codec/arbitrary";
 import type { Change } from "./changes";
 

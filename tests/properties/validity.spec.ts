@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Failure } from "../../provider/codec";
+import type { Props } from "../../provider/model/props";
 import { bucketConfigs } from "../../provider/resources";
 import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
-import type { Props } from "../../provider/resources/handler";
 import type { Answer } from "../emulator/http";
 import { type PropertyBench, startPropertyBench } from "./bench";
 import { type Breakage, breakagesOf, limitsOf } from "./breakages";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { unknownValue } from "../../provider/codec";
 import { bucketId } from "../../provider/model/ids";
+import type { Props } from "../../provider/model/props";
 import { bucketAcl } from "../../provider/resources/configurations/acl";
 import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
-import type { Props } from "../../provider/resources/handler";
 import { describeBucketConfig } from "../conformance";
 import { startBench, type TestBench } from "../support";
 

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { bucketId } from "../../provider/model/ids";
+import type { Props } from "../../provider/model/props";
 import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
 import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
-import type { Props } from "../../provider/resources/handler";
 import { startBench, type TestBench } from "../support";
 
 /** One configuration of one bucket, a new one for each test. */

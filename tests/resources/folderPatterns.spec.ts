@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { Props } from "../../provider/model/props";
 import { folder } from "../../provider/resources/folder/handler";
-import type { Props } from "../../provider/resources/handler";
 import { FolderBench } from "./folderBench";
 
 // P43

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
+import type { Props } from "../../provider/model/props";
 import { folder } from "../../provider/resources/folder/handler";
-import { IncompleteError, type Props } from "../../provider/resources/handler";
+import { IncompleteError } from "../../provider/resources/handler";
 import { FolderBench } from "./folderBench";
 
 /** Names of files: easy ones, and all that has ever broken a tool. NFC and NFD of the same word are two names. */

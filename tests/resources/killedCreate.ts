@@ -2,9 +2,9 @@
 
 import { CosClient, type CosRequest } from "../../provider/client";
 import { Claims } from "../../provider/model/claims";
+import type { Client, Context } from "../../provider/model/context";
 import { bucketCors } from "../../provider/resources/configurations/cors";
 import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
-import type { Client, Context } from "../../provider/resources/handler";
 
 const { url: endpoint, secretId, secretKey, news } = JSON.parse(String(process.env.CREATION));
 const client = new CosClient({ credentials: { secretId, secretKey }, endpoint });

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { crc64 } from "../../provider/client";
 import { unknownValue } from "../../provider/codec";
-import type { Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 import { object } from "../../provider/resources/object/handler";
 import { asset, checked, Files, paths, settings } from "./objectInputs";
 

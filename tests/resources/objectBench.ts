@@ -1,7 +1,8 @@
 /** An emulator with a bucket for the specs of objects, and short ways to the handler. */
 
 import type { CosClient, CosRequest, CosResponse } from "../../provider/client";
-import type { Context, Props } from "../../provider/resources/handler";
+import type { Context } from "../../provider/model/context";
+import type { Props } from "../../provider/model/props";
 import { object } from "../../provider/resources/object/handler";
 import { region, startBench, type TestBench } from "../support";
 import { checked } from "./objectInputs";

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 import { object } from "../../provider/resources/object/handler";
 
 export const settings = { region: "ap-guangzhou", appId: "1250000000" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { unlinkSync } from "node:fs";
-import type { Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 import { object } from "../../provider/resources/object/handler";
 import { ObjectBench } from "./objectBench";
 import { asset, checked, everything, Files, paths } from "./objectInputs";

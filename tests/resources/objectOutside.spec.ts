@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Props } from "../../provider/resources/handler";
+import type { Props } from "../../provider/model/props";
 import { objectCopy } from "../../provider/resources/object/copy/handler";
 import { ObjectBench } from "./objectBench";
 

@@ -13,8 +13,8 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { readConfigFile, sys, transpileModule } from "typescript";
+import type { Props } from "../../provider/model/props";
 import { bucket } from "../../provider/resources/bucket/handler";
-import type { Props } from "../../provider/resources/handler";
 import { object } from "../../provider/resources/object/handler";
 import { uploadLimits } from "../../provider/resources/object/parts";
 import { region } from "../support";

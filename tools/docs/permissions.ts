@@ -1,8 +1,8 @@
 /** The CAM actions that a resource needs, as the handlers themselves tell them. */
 
 import type { Permission } from "../../provider/api/permissions";
+import type { Props } from "../../provider/model/props";
 import { handlers } from "../../provider/resources";
-import type { Props } from "../../provider/resources/handler";
 import { code, table } from "./markdown";
 import { address } from "./resource";
 

@@ -5,9 +5,9 @@ import { batchesInFlight, batchSize, removeActions, removeVersions } from "../..
 import { listVersions, listVersionsInParallel, versionsAction } from "../../api/versions";
 import { CosServiceError } from "../../client";
 import { textAt } from "../../codec";
+import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
 import { looker, type OtherConfig } from "../configurations/interpreter/look";
-import type { Context } from "../handler";
 import { abortUpload } from "../object/endUploads";
 import { type ListedUpload, listUploads } from "../object/unfinished";
 

@@ -7,9 +7,11 @@ import { CosServiceError } from "../../client";
 import { parentElement, renderXml, textElement } from "../../codec";
 import { bucketOutputsOf, redundancyOf } from "../../model/bucketFacts";
 import { maxHostLength, suffixDigits } from "../../model/bucketNames";
+import type { Context } from "../../model/context";
 import { type BucketAddress, bucketId } from "../../model/ids";
+import type { Props } from "../../model/props";
 import { creationMark } from "../../model/tags";
-import { type Context, IncompleteError, type Props } from "../handler";
+import { IncompleteError } from "../handler";
 import { serialise } from "../writeQueue";
 import { isOurs, type Mark, ownMark, readMark, removeMark } from "./creationMark";
 

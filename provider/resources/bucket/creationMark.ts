@@ -12,9 +12,9 @@ import {
   textElement,
   type XmlElement,
 } from "../../codec";
+import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
 import { creationMark } from "../../model/tags";
-import type { Context } from "../handler";
 
 /** How a bucket carries the mark: a new one has nothing else, so that its tags, which lag behind, need not be read. */
 export type Mark = "alone" | "perhaps" | "none";

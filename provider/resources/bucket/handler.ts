@@ -12,9 +12,11 @@ import {
   sameBucket,
   settleTarget,
 } from "../../model/bucketNames";
+import type { Context, Settings } from "../../model/context";
 import { type BucketAddress, bucketId, parseBucketId } from "../../model/ids";
+import type { Props } from "../../model/props";
 import { bucketKind } from "../../model/targets";
-import type { Context, ImmediateHandler, Props, Settings } from "../handler";
+import type { ImmediateHandler } from "../handler";
 import { abortOwnUploads } from "../object/endUploads";
 import { forgetUploads } from "../object/uploadJournal";
 import { countContents, describeContents, emptyBucket, lockedUntil } from "./contents";

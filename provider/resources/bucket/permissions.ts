@@ -2,8 +2,9 @@
 
 import { listPermission, namePermissions } from "../../api/account";
 import { type Action, type Permission, type Permissions, permit, readable } from "../../api/permissions";
+import type { Settings } from "../../model/context";
 import { parseBucketId } from "../../model/ids";
-import type { Props, Settings } from "../handler";
+import type { Props } from "../../model/props";
 import { emptyPermissions } from "./contents";
 
 const head: Action = { action: "HeadBucket", probe: (place) => ({ method: "HEAD", ...place }) };

@@ -17,7 +17,7 @@ import {
   type Values,
   type XmlElement,
 } from "../../codec";
-import type { Props } from "../handler";
+import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
 
 /** Greatest number of grants of a bucket (https://www.tencentcloud.com/document/product/436/14518). */

@@ -3,8 +3,9 @@
 import type { Permission } from "../../api/permissions";
 import { type CosResponse, CosServiceError } from "../../client";
 import type { Difference, Failure, Fields, Struct } from "../../codec";
+import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
-import type { Context, Props } from "../handler";
+import type { Props } from "../../model/props";
 import type { Look, OtherConfig } from "./interpreter/look";
 
 /** What is sent to write a configuration. */

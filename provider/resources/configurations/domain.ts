@@ -1,12 +1,13 @@
 /** Own domains of a bucket (https://www.tencentcloud.com/document/product/436/35868, 35869, 35870). */
 
-import { lookAction, permit } from "../../api/permissions";
+import { permit } from "../../api/permissions";
 import type { CosResponse } from "../../client";
 import { decodeStruct, group, parseXml, structs, text, textAt, type Values } from "../../codec";
 import type { BucketAddress } from "../../model/ids";
-import type { Props } from "../handler";
+import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig } from "./descriptor";
 import type { Look, OtherConfig } from "./interpreter/look";
+import { lookAction } from "./interpreter/look";
 
 /** Greatest number of domains of a bucket (https://www.tencentcloud.com/document/product/436/35868). */
 const maxRules = 20;

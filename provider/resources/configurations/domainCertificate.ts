@@ -1,13 +1,14 @@
 /** The certificate of a bucket's own domain. No page of the vendor describes it; the Go SDK does (`bucket_domain.go`). */
 
-import { lookAction, permit } from "../../api/permissions";
+import { permit } from "../../api/permissions";
 import type { CosResponse } from "../../client";
 import { elementsAt, exclusive, group, isUnknown, parseXml, text, textAt } from "../../codec";
 import type { BucketAddress } from "../../model/ids";
-import type { Props } from "../handler";
+import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig } from "./descriptor";
 import { domainReason } from "./domain";
 import type { Look, OtherConfig } from "./interpreter/look";
+import { lookAction } from "./interpreter/look";
 
 const domains: OtherConfig = { query: "domain", operation: "GetBucketDomain" };
 

@@ -17,9 +17,9 @@ import {
 } from "../../codec";
 import { destinationBucket, sameRegion, settleDestination, shortNameFailures } from "../../model/destination";
 import { maxKeyBytes } from "../../model/keys";
+import type { Props } from "../../model/props";
 import { storageClasses } from "../../model/storageClasses";
 import { maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
-import type { Props } from "../handler";
 import type { BucketConfig } from "./descriptor";
 
 /** Columns that an inventory can have, beside those of user metadata (https://www.tencentcloud.com/document/product/436/30625). */

@@ -3,7 +3,7 @@
 import { group, text } from "../../codec";
 import { bucketField } from "../../model/bucketNames";
 import { maxKeyBytes } from "../../model/keys";
-import type { Props } from "../handler";
+import type { Props } from "../../model/props";
 import type { BucketConfig } from "./descriptor";
 
 /**

@@ -1,7 +1,7 @@
 /** Retention of a bucket's objects (https://www.tencentcloud.com/document/product/436/40133, 40134). */
 
 import { type Failure, group, int, text } from "../../codec";
-import type { Props } from "../handler";
+import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig } from "./descriptor";
 
 /** Greatest number of days for which objects can be locked (https://www.tencentcloud.com/document/product/436/40133). */

@@ -17,7 +17,7 @@ import {
   texts,
   type XmlElement,
 } from "../../codec";
-import type { Props } from "../handler";
+import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
 import { originCondition, originFileInfo, originHostInfo, originParameter } from "./originFields";
 import { modeParts } from "./originRules";

@@ -2,7 +2,7 @@
 
 import type { CosResponse } from "../../client";
 import { group, json, struct, structs, text, texts, type Values } from "../../codec";
-import type { Props } from "../handler";
+import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
 import { conditionFailures, conditionMeaning, parsePolicy, readPolicy } from "./policyDocument";
 

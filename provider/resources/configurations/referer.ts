@@ -1,7 +1,7 @@
 /** Which web pages may show a bucket's objects (https://www.tencentcloud.com/document/product/436/31423, 30615). */
 
 import { encodeStruct, group, renderXml, text, texts } from "../../codec";
-import type { Props } from "../handler";
+import type { Props } from "../../model/props";
 import type { BucketConfig, WriteRequest } from "./descriptor";
 
 const root = "RefererConfiguration";

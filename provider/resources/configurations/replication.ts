@@ -1,6 +1,6 @@
 /** Replication of a bucket's objects into other buckets (https://www.tencentcloud.com/document/product/436/19223, 19222, 19221). */
 
-import { lookAction, permit } from "../../api/permissions";
+import { permit } from "../../api/permissions";
 import {
   anyOf,
   doubtful,
@@ -25,11 +25,12 @@ import {
 } from "../../model/destination";
 import type { BucketAddress } from "../../model/ids";
 import { maxKeyBytes } from "../../model/keys";
+import type { Props } from "../../model/props";
 import { storageClasses } from "../../model/storageClasses";
 import { maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
-import type { Props } from "../handler";
 import type { BucketConfig } from "./descriptor";
 import type { Look, OtherConfig } from "./interpreter/look";
+import { lookAction } from "./interpreter/look";
 
 /** Greatest number of rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxRules = 1_000;

@@ -3,8 +3,9 @@
 import { permit } from "../../api/permissions";
 import { versionsAction } from "../../api/versions";
 import { encodeStruct, group, parseXml, renderXml, text, textAt } from "../../codec";
+import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
-import type { Context, Props } from "../handler";
+import type { Props } from "../../model/props";
 import type { BucketConfig } from "./descriptor";
 
 const root = "VersioningConfiguration";

@@ -1,8 +1,8 @@
 /** Objects that a new folder overwrites: told when others have put them there, and remembered when this stack has. */
 
+import type { Context } from "../../model/context";
 import { type BucketAddress, objectId } from "../../model/ids";
 import { type ForeignObject, meetForeignObjects } from "../foreign";
-import type { Context } from "../handler";
 import { readLive } from "../object/live";
 import { type Held, WriteJournal } from "../writeJournal";
 import { holdsContent } from "./plan";

@@ -16,9 +16,11 @@ import {
   validateStruct,
 } from "../../codec";
 import { nameMissingRegion, sameBucket, settleTarget, staysInBucket } from "../../model/bucketNames";
+import type { Context } from "../../model/context";
 import { type BucketAddress, folderId, parseFolderId } from "../../model/ids";
+import type { Props } from "../../model/props";
 import { keyKind } from "../../model/targets";
-import { type Context, type Handler, IncompleteError, type Props } from "../handler";
+import { type Handler, IncompleteError } from "../handler";
 import { abortUploadsOfKeys } from "../object/endUploads";
 import { liveActions } from "../object/live";
 import { copyActions, sourceAction } from "../object/serverCopy";

@@ -3,8 +3,9 @@
 import { type ListedObject, listObjects } from "../../api/listing";
 import { unlessGone } from "../../api/service";
 import { visible } from "../../client";
+import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
-import type { Context, Props } from "../handler";
+import type { Props } from "../../model/props";
 import { settingDifferences } from "../object/headers";
 import { liveArguments, readLive } from "../object/live";
 import type { FolderRule } from "./fields";

@@ -1,7 +1,7 @@
 /** The settings of each file: those of all rules that match it, and the media type that its name tells. */
 
 import { createHash } from "node:crypto";
-import type { Props } from "../handler";
+import type { Props } from "../../model/props";
 import { withLowerCaseMetadata } from "../object/headers";
 import { guessContentEncoding, guessContentType } from "../object/source";
 import { type FolderRule, settingNames } from "./fields";

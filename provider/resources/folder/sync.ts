@@ -3,8 +3,9 @@
 import type { ListedObject } from "../../api/listing";
 import { isBucketMissing } from "../../api/service";
 import { CosServiceError, visible } from "../../client";
+import type { Context } from "../../model/context";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
-import type { Context, Props } from "../handler";
+import type { Props } from "../../model/props";
 import { settleUploads } from "../object/endUploads";
 import { readLive } from "../object/live";
 import { mayHaveWritten, WrongObjectError } from "../object/upload";

@@ -2,8 +2,9 @@
 
 import { open } from "node:fs/promises";
 import { crc64 } from "../../client";
+import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Context, Props } from "../handler";
+import type { Props } from "../../model/props";
 import { contentOfBytes, openContent } from "../object/content";
 import { settingDifferences, writeHeaders } from "../object/headers";
 import { type LiveObject, liveArguments, type ReadOptions, readLive } from "../object/live";

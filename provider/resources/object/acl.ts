@@ -1,8 +1,8 @@
 /** The access rules of an object, as COS answers them. */
 
 import { elementsAt, parseXml, textAt } from "../../codec";
+import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Context } from "../handler";
 
 /** A canned ACL. Where grants alone do not tell several apart, all of them, the likeliest first. */
 export type CannedAcl = readonly string[];

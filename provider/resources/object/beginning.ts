@@ -3,8 +3,8 @@
 import { mayBeDone } from "../../api/service";
 import { CosServiceError } from "../../client";
 import { parseXml, textAt } from "../../codec";
+import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Context } from "../handler";
 import { abortAll, abortUpload } from "./endUploads";
 import { type Search, searchUploads, type Unfinished, type UnfinishedPart } from "./unfinished";
 import { UploadRecord, type UploadTrace } from "./uploadJournal";

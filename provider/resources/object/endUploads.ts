@@ -2,8 +2,8 @@
 
 import { isBucketMissing, isMissing, unlessGone } from "../../api/service";
 import { CosServiceError } from "../../client";
+import type { Context } from "../../model/context";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
-import type { Context } from "../handler";
 import { isEnded, type Search, search, searchUploads } from "./unfinished";
 import { type JournalEntry, journalEntries, type UploadTrace } from "./uploadJournal";
 

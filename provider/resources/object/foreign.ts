@@ -1,8 +1,8 @@
 /** Objects that a new resource overwrites: told when others have put them there, and remembered when this stack has. */
 
+import type { Context } from "../../model/context";
 import { type ObjectAddress, objectId } from "../../model/ids";
 import { meetForeignObjects } from "../foreign";
-import type { Context } from "../handler";
 import { WriteJournal } from "../writeJournal";
 import type { LiveObject } from "./live";
 

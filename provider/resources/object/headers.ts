@@ -2,7 +2,7 @@
 
 import { percentEncode } from "../../client";
 import { compareStructs, type Difference, group, isUnknown } from "../../codec";
-import type { Props } from "../handler";
+import type { Props } from "../../model/props";
 import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
 import { isEmptyMap, type LiveObject } from "./live";
 

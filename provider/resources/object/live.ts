@@ -4,8 +4,9 @@ import { type Action, readable } from "../../api/permissions";
 import { headBucket, isBucketMissing, isMissing, unlessGone } from "../../api/service";
 import { type CosRequest, CosServiceError } from "../../client";
 import { decodeStruct, group, map, parseXml } from "../../codec";
+import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Context, Props } from "../handler";
+import type { Props } from "../../model/props";
 import { type CannedAcl, getAcl } from "./acl";
 import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
 

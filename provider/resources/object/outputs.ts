@@ -1,8 +1,9 @@
 /** What the state keeps of an object: the arguments under their own names, and what COS computed. */
 
 import { sameBucket } from "../../model/bucketNames";
+import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Context, Props } from "../handler";
+import type { Props } from "../../model/props";
 import { contentNames } from "./fields";
 import { type LiveObject, liveArguments } from "./live";
 import type { UploadTrace } from "./uploadJournal";

@@ -4,8 +4,9 @@
  */
 
 import { visible } from "../../client";
+import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Context, Props } from "../handler";
+import type { Props } from "../../model/props";
 import { isEmptyMap, type LiveObject, liveArguments } from "./live";
 import { writeAcl } from "./tags";
 

@@ -1,6 +1,6 @@
 /** Says how far an upload is, in the status column and not too often. */
 
-import type { Context } from "../handler";
+import type { Context } from "../../model/context";
 
 /** Milliseconds between two lines, and before the first: what is faster needs none. */
 const pauseMs = 500;

@@ -4,8 +4,9 @@ import { multipartActions, runMultipart, type SentPart } from "../../api/multipa
 import type { Action } from "../../api/permissions";
 import { CosServiceError, encodeKey } from "../../client";
 import { parseXml, textAt } from "../../codec";
+import type { Context } from "../../model/context";
 import { type ObjectAddress, objectId } from "../../model/ids";
-import type { Context, Props } from "../handler";
+import type { Props } from "../../model/props";
 import { settingDifferences, writeHeaders } from "./headers";
 import { type LiveObject, liveArguments, readLive } from "./live";
 import { partSize } from "./parts";

@@ -6,7 +6,7 @@ import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { addressAlone, crc64 } from "../../client";
 import { type Failure, hasUnknown, isUnknown, unknownValue } from "../../codec";
-import type { Props } from "../handler";
+import type { Props } from "../../model/props";
 import { type ContentPlace, fileProblem } from "./content";
 import { contentTypeTable } from "./contentTypeTable";
 import { contentNames } from "./fields";

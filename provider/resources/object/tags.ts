@@ -2,8 +2,9 @@
 
 import type { Action } from "../../api/permissions";
 import { encodeStruct, renderXml } from "../../codec";
+import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Context, Props } from "../handler";
+import type { Props } from "../../model/props";
 import { isEmptyMap, taggingStruct } from "./live";
 
 /** What `writeTags` and `writeAcl` need. */

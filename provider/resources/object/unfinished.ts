@@ -7,8 +7,8 @@ import type { Action } from "../../api/permissions";
 import { decodeKey, isTruncated, present } from "../../api/versions";
 import { CosServiceError } from "../../client";
 import { elementsAt, parseXml, textAt } from "../../codec";
+import type { Context } from "../../model/context";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
-import type { Context } from "../handler";
 import { type JournalEntry, journalEntries, type UploadTrace } from "./uploadJournal";
 
 /** Milliseconds without a new part after which nobody is taken to work on an upload: six parts on a line of 1 Mbit/s take 13 minutes. */

@@ -5,8 +5,8 @@ import { isUploadGone, multipartActions, runMultipart, type SentPart } from "../
 import type { Action } from "../../api/permissions";
 import { mayBeDone } from "../../api/service";
 import { CosNetworkError, Crc64, combineCrc64 } from "../../client";
+import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Context } from "../handler";
 import { UnfinishedUploadError } from "./beginning";
 import { type Content, contentOfBytes } from "./content";
 import { readLive, unixSeconds } from "./live";

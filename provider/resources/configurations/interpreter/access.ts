@@ -10,8 +10,9 @@ import {
   parseXml,
   renderXml,
 } from "../../../codec";
+import type { Context } from "../../../model/context";
 import type { BucketAddress } from "../../../model/ids";
-import type { Context, Props } from "../../handler";
+import type { Props } from "../../../model/props";
 import { type BucketConfig, isAbsent, type LiveConfig, type WriteRequest } from "../descriptor";
 
 /** Reads, writes and compares one configuration. */

@@ -2,9 +2,11 @@
 
 import { explainMissingBucket, isBucketMissing, mayBeDone, poll, waitsOf } from "../../../api/service";
 import { hasSecret, omitSecrets } from "../../../codec";
+import type { Context } from "../../../model/context";
 import { type BucketAddress, bucketId, keyedId } from "../../../model/ids";
+import type { Props } from "../../../model/props";
 import { meetForeignConfig } from "../../foreign";
-import { type Context, IncompleteError, type Props } from "../../handler";
+import { IncompleteError } from "../../handler";
 import { type Held, WriteJournal } from "../../writeJournal";
 import { serialise } from "../../writeQueue";
 import type { LiveConfig } from "../descriptor";

@@ -19,8 +19,10 @@ import {
   settleTarget,
   staysInBucket,
 } from "../../../model/bucketNames";
+import type { Context } from "../../../model/context";
 import { type BucketAddress, keyedId, parseKeyedId } from "../../../model/ids";
-import type { Context, ImmediateHandler, Props } from "../../handler";
+import type { Props } from "../../../model/props";
+import type { ImmediateHandler } from "../../handler";
 import type { BucketConfig } from "../descriptor";
 import { ConfigAccess } from "./access";
 import { convergeConfig } from "./convergence";

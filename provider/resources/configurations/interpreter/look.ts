@@ -1,9 +1,10 @@
 /** Looks at other configurations on which one depends, before that is written. */
 
+import { type Action, readable } from "../../../api/permissions";
 import { CosServiceError } from "../../../client";
 import { parentElement, parseXml, type XmlElement } from "../../../codec";
+import type { Context } from "../../../model/context";
 import type { BucketAddress } from "../../../model/ids";
-import type { Context } from "../../handler";
 
 /** Another configuration: its sub-resource in the query, and the name of the operation that reads it. */
 export interface OtherConfig {
@@ -37,4 +38,9 @@ export function looker({ client }: Context): Look {
       throw error;
     }
   };
+}
+
+/** The action that a look at another configuration needs. */
+export function lookAction({ query, operation }: OtherConfig): Action {
+  return readable(operation, { [query]: "" }, "what is missing shows only when COS refuses the write");
 }

@@ -2,8 +2,9 @@
 
 import { poll, unlessGone, waitsOf } from "../../../api/service";
 import { CosServiceError } from "../../../client";
+import type { Context } from "../../../model/context";
 import { type BucketAddress, bucketId, parseKeyedId } from "../../../model/ids";
-import type { Context, Props } from "../../handler";
+import type { Props } from "../../../model/props";
 import { WriteJournal } from "../../writeJournal";
 import { serialise } from "../../writeQueue";
 import { isAbsent } from "../descriptor";

@@ -3,8 +3,10 @@
 import { fullName } from "../../../api/account";
 import { explainMissingBucket, poll, waitsOf } from "../../../api/service";
 import { sameBucket } from "../../../model/bucketNames";
+import type { Context } from "../../../model/context";
 import { type ObjectAddress, objectId } from "../../../model/ids";
-import { type Context, IncompleteError, type Props } from "../../handler";
+import type { Props } from "../../../model/props";
+import { IncompleteError } from "../../handler";
 import { UnfinishedUploadError } from "../beginning";
 import { settleUploads } from "../endUploads";
 import { plainNames } from "../fields";

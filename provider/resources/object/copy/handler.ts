@@ -19,8 +19,10 @@ import {
   settleTarget,
   staysInBucket,
 } from "../../../model/bucketNames";
+import type { Settings } from "../../../model/context";
 import { parseObjectId } from "../../../model/ids";
-import type { ImmediateHandler, Props, Settings } from "../../handler";
+import type { Props } from "../../../model/props";
+import type { ImmediateHandler } from "../../handler";
 import { object } from "../handler";
 import { settingDifferences, withLowerCaseMetadata } from "../headers";
 import { liveActions, readUnlessGone, sameContent } from "../live";

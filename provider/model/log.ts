@@ -1,0 +1,9 @@
+/** Where a handler tells a person something. */
+export interface Log {
+  /** A line that stays in the engine's output, as a warning. */
+  warn(message: string): void;
+  /** Lines that stay in the engine's output. */
+  info(message: string): void;
+  /** A line in the status column that the next one replaces. */
+  status(message: string): void;
+}
