@@ -1,0 +1,37 @@
+/** The table of all operations (https://www.tencentcloud.com/document/product/436/10111). */
+
+import type { OperationName } from "./names";
+import type { OperationFacts, OperationFamily } from "./operation";
+import { service } from "./service";
+
+/** The families, by the names of their files and pages. */
+export const families = { service } as const satisfies Readonly<Record<string, OperationFamily>>;
+
+/** The records as they stand in the table, from which types follow. */
+export const operationTable = {
+  ...service.operations,
+} as const satisfies Partial<Readonly<Record<OperationName, OperationFacts>>>;
+
+/** What is known of an operation, with its name and its family. */
+export interface Operation extends OperationFacts {
+  readonly name: OperationName;
+  readonly family: keyof typeof families;
+}
+
+/** All operations, in the order of the families. */
+export const operations: readonly Operation[] = Object.entries(families).flatMap(([family, { operations }]) =>
+  Object.entries(operations as Readonly<Record<string, OperationFacts>>).map(([name, facts]) => ({
+    ...facts,
+    name: name as OperationName,
+    family: family as keyof typeof families,
+  })),
+);
+
+/** The address of an operation's page; `undefined` when only SDKs know it. */
+export function pageOf({ page, chinesePage }: OperationFacts): string | undefined {
+  return page !== undefined
+    ? `https://www.tencentcloud.com/document/product/436/${page}`
+    : chinesePage === undefined
+      ? undefined
+      : `https://cloud.tencent.com/document/product/436/${chinesePage}`;
+}

@@ -1,0 +1,237 @@
+/** Operations of the account, and of buckets as such. */
+
+import { createBucketConfiguration } from "../../model/documents/createBucket";
+import {
+  listAllMyBucketsResult,
+  listBucketResult,
+  listVersionsResult,
+  locationConstraint,
+} from "../../model/documents/listings";
+import type { OperationFamily } from "./operation";
+import { bucketAclHeaders, listParameters, regionAnswerHeader } from "./parameters";
+import { readOfBucket } from "./verbs";
+
+const maxKeys = {
+  "max-keys": { type: "integer", meaning: "The most entries of a page.", default: 1_000, min: 1, max: 1_000 },
+} as const;
+
+/** https://www.tencentcloud.com/document/product/436/10111 */
+export const service = {
+  title: "Service and buckets",
+  operations: {
+    GetService: {
+      aliases: ["ListBuckets"],
+      title: "GET Service (List Buckets)",
+      action: "GetService",
+      method: "GET",
+      host: "service",
+      path: "/",
+      query: {
+        tagkey: { type: "string", meaning: "Only buckets that have this tag; together with `tagvalue`." },
+        tagvalue: { type: "string", meaning: "The value of that tag." },
+        region: { type: "string", meaning: "Only buckets of this region." },
+        "create-time": {
+          type: "unixTime",
+          meaning: "Compares when buckets were made; together with `range`.",
+        },
+        range: {
+          type: "string",
+          meaning: "Whether buckets are meant that were made before or after `create-time`.",
+          values: ["lt", "gt", "lte", "gte"],
+        },
+        marker: { type: "string", meaning: "Where the page begins: `NextMarker` of the page before." },
+        "max-keys": {
+          type: "integer",
+          meaning: "The most buckets of a page.",
+          default: 2_000,
+          min: 1,
+          max: 2_000,
+        },
+      },
+      md5: "none",
+      statuses: [200],
+      answer: {
+        kind: "xml",
+        root: "ListAllMyBucketsResult",
+        group: listAllMyBucketsResult,
+        always: ["Owner>ID"],
+      },
+      paging: { more: "IsTruncated", next: { NextMarker: "marker" }, items: ["Buckets"], size: "max-keys" },
+      errors: { InvalidArgument: 400 },
+      effect: "reads",
+      repeatable: true,
+      page: 8291,
+      sdk: {
+        node: ["getService"],
+        go: ["Service.Get"],
+        python: ["list_buckets"],
+        java: ["listBuckets", "getService"],
+        coscli: ["ls"],
+      },
+      certainty: "documented",
+    },
+    PutBucket: {
+      aliases: ["CreateBucket"],
+      title: "PUT Bucket",
+      action: "PutBucket",
+      method: "PUT",
+      host: "bucket",
+      path: "/",
+      headers: {
+        ...bucketAclHeaders,
+        "x-cos-tagging": {
+          type: "pairs",
+          meaning: "The bucket's tags, at most 50: `k1=v1&k2=v2`, URL-encoded.",
+        },
+      },
+      body: {
+        kind: "xml",
+        root: "CreateBucketConfiguration",
+        group: createBucketConfiguration,
+        optional: true,
+      },
+      md5: "required",
+      statuses: [200],
+      errors: {
+        BucketAlreadyExists: 409,
+        BucketAlreadyOwnedByYou: 409,
+        InvalidBucketName: 400,
+        TooManyBuckets: 400,
+        MultiAZFeatureNotSupport: 400,
+      },
+      effect: "writes",
+      repeatable: true,
+      page: 7738,
+      sdk: {
+        node: ["putBucket"],
+        go: ["Bucket.Put"],
+        python: ["create_bucket"],
+        java: ["createBucket", "createMAZBucket"],
+        coscli: ["mb"],
+      },
+      certainty: "documented",
+      notes: "Name, region, zones and file system can never be changed. The region is that of the host.",
+    },
+    HeadBucket: {
+      title: "HEAD Bucket",
+      action: "HeadBucket",
+      ...readOfBucket,
+      method: "HEAD",
+      answerHeaders: {
+        ...regionAnswerHeader,
+        "x-cos-bucket-az-type": { type: "string", meaning: "`MAZ` for a bucket in several zones." },
+        "x-cos-bucket-arch": { type: "string", meaning: "`OFS` for a bucket with a file system." },
+      },
+      page: 7735,
+      sdk: {
+        node: ["headBucket"],
+        go: ["Bucket.Head", "Bucket.IsExist"],
+        python: ["head_bucket", "bucket_exists"],
+        java: ["headBucket", "doesBucketExist"],
+      },
+      certainty: "documented",
+    },
+    DeleteBucket: {
+      title: "DELETE Bucket",
+      action: "DeleteBucket",
+      method: "DELETE",
+      host: "bucket",
+      path: "/",
+      md5: "none",
+      statuses: [204],
+      errors: { BucketNotEmpty: 409 },
+      effect: "destroys",
+      repeatable: true,
+      page: 7732,
+      sdk: {
+        node: ["deleteBucket"],
+        go: ["Bucket.Delete"],
+        python: ["delete_bucket"],
+        java: ["deleteBucket"],
+        coscli: ["rb"],
+      },
+      certainty: "documented",
+      notes: "Objects, older versions, delete markers and unfinished uploads have to be gone before.",
+    },
+    GetBucket: {
+      aliases: ["ListObjects"],
+      title: "GET Bucket (List Objects)",
+      action: "GetBucket",
+      ...readOfBucket,
+      query: {
+        ...listParameters,
+        marker: { type: "string", meaning: "Lists what comes after this key." },
+        ...maxKeys,
+      },
+      answerHeaders: regionAnswerHeader,
+      answer: { kind: "xml", root: "ListBucketResult", group: listBucketResult },
+      paging: {
+        more: "IsTruncated",
+        next: { NextMarker: "marker" },
+        items: ["Contents", "CommonPrefixes"],
+        size: "max-keys",
+      },
+      errors: { InvalidDelimiter: 400, InvalidArgument: 400 },
+      page: 30614,
+      sdk: {
+        node: ["getBucket"],
+        go: ["Bucket.Get"],
+        python: ["list_objects"],
+        java: ["listObjects", "listNextBatchOfObjects"],
+        coscli: ["ls", "du", "lsdu"],
+      },
+      certainty: "documented",
+    },
+    GetBucketObjectVersions: {
+      aliases: ["ListObjectVersions"],
+      title: "GET Bucket Object versions",
+      action: "GetBucketObjectVersions",
+      ...readOfBucket,
+      subresource: "versions",
+      query: {
+        ...listParameters,
+        "key-marker": { type: "string", meaning: "Lists what comes after this key." },
+        "version-id-marker": {
+          type: "string",
+          meaning:
+            "Lists what comes after this version of `key-marker`. Left out, all versions of that key are passed over.",
+        },
+        ...maxKeys,
+      },
+      answerHeaders: regionAnswerHeader,
+      answer: { kind: "xml", root: "ListVersionsResult", group: listVersionsResult },
+      paging: {
+        more: "IsTruncated",
+        next: { NextKeyMarker: "key-marker", NextVersionIdMarker: "version-id-marker" },
+        items: ["Version", "DeleteMarker", "CommonPrefixes"],
+        size: "max-keys",
+      },
+      errors: { InvalidArgument: 400 },
+      page: 31551,
+      sdk: {
+        node: ["listObjectVersions"],
+        go: ["Bucket.GetObjectVersions"],
+        python: ["list_objects_versions"],
+        java: ["listVersions"],
+        coscli: ["ls", "du", "lsdu"],
+      },
+      certainty: "documented",
+    },
+    GetBucketLocation: {
+      title: "GET Bucket location",
+      action: "GetBucketLocation",
+      ...readOfBucket,
+      subresource: "location",
+      answer: { kind: "xml", root: "LocationConstraint", group: locationConstraint },
+      page: 8275,
+      sdk: {
+        node: ["getBucketLocation"],
+        go: ["Bucket.GetLocation"],
+        python: ["get_bucket_location"],
+        java: ["getBucketLocation"],
+      },
+      certainty: "documented",
+      notes: "The page's sample says `cos.ap-beijing`; COS answers `ap-beijing`.",
+    },
+  },
+} as const satisfies OperationFamily;
