@@ -61,7 +61,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
   const added = [
     ...(config.outputs ?? []),
     ...Object.entries(config.struct.fields)
-      .filter(([, { options }]) => options.assigned || options.implied !== undefined)
+      .filter(([, { options }]) => options.serverDefault || options.default !== undefined)
       .map(([field]) => field),
   ];
 

@@ -1,6 +1,6 @@
 /** Goes through the members of inputs as a descriptor declares them, for tests that change one at a time. */
 
-import type { Field, Struct } from "../provider/codec";
+import { defaultOf, type Field, type Struct } from "../provider/codec";
 import type { Props } from "../provider/model/props";
 
 /** Goes through all declared members of a value, and answers what `change` makes of each, with its path. */
@@ -40,7 +40,7 @@ function* eachMember(
 
 /** The paths of a value's write-only members. One that says what COS assumes anyway is no difference when it is missing. */
 export function writeOnlyPaths(struct: Struct, value: Props): readonly string[] {
-  const assumed = (field: Field) => field.options.fallback ?? field.options.implied;
+  const assumed = (field: Field) => defaultOf(field);
   return [
     ...eachMember(struct, value, (field, member) =>
       field.options.writeOnly && member !== assumed(field) ? { to: undefined } : undefined,
@@ -51,7 +51,7 @@ export function writeOnlyPaths(struct: Struct, value: Props): readonly string[] 
 /** A value without each of its required members in turn, with the member's path. */
 export function withoutEachRequired(struct: Struct, value: Props) {
   return eachMember(struct, value, (field) =>
-    field.options.optional || field.options.fallback !== undefined ? undefined : { to: undefined },
+    field.options.optional || field.options.sentDefault !== undefined ? undefined : { to: undefined },
   );
 }
 

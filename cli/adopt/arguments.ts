@@ -1,6 +1,6 @@
 /** Reduces what COS answers to what a person would write: whatever is assumed anyway is left out. */
 
-import type { Field, Struct } from "../../provider/codec";
+import { defaultOf, type Field, type Struct } from "../../provider/codec";
 import type { Props } from "../../provider/model/props";
 
 const hoursOfChina = 8;
@@ -18,8 +18,8 @@ export function withoutDefaults(struct: Struct, value: Props): Record<string, un
 
 /** A member as it has to be said; `undefined` when it need not be. */
 function shorten(field: Field, value: unknown): unknown {
-  const { fallback, implied, optional } = field.options;
-  if (value === undefined || value === (fallback ?? implied)) {
+  const { optional } = field.options;
+  if (value === undefined || value === defaultOf(field)) {
     return undefined;
   }
   switch (field.kind) {

@@ -1,9 +1,9 @@
 /** Compares the meaning of two values field by field and says where they differ. */
 
-import { withoutAssigned } from "./assigned";
 import type { Field, Struct } from "./fields";
 import { meaning } from "./normalise";
 import { itemPath, memberPath } from "./paths";
+import { withoutServerDefaults } from "./serverDefaults";
 import { isUnknown } from "./unknown";
 
 /** One place where a resource differs from what is wanted. */
@@ -30,7 +30,7 @@ export function compareStructs(
   news: Members,
   path = "",
 ): readonly Difference[] {
-  const before = withoutAssigned(struct, olds, news);
+  const before = withoutServerDefaults(struct, olds, news);
   return Object.entries(struct.fields).flatMap(([name, field]) =>
     compareField(field, before[name], news[name], memberPath(path, name)),
   );

@@ -89,8 +89,8 @@ function decodeField(field: Field, parent: XmlElement, path: Path, unknown: Set<
   const struct = (): Struct => field.struct as Struct;
   switch (field.kind) {
     case "text":
-      return field.options.piece
-        ? field.options.piece.read(first.text.trim())
+      return field.options.partOf
+        ? field.options.partOf.read(first.text.trim())
         : decodeText(field, first.text);
     case "int":
       return decodeInt(first.text);

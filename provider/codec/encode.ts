@@ -11,7 +11,7 @@ export function encodeStruct(
 ): XmlElement {
   const own = Object.entries(struct.fields)
     .filter(([member, field]) => field.element.length === 0 && value[member] !== undefined)
-    .map(([, field]) => field.options.piece?.write?.(value))
+    .map(([, field]) => field.options.partOf?.write?.(value))
     .find((text) => text !== undefined);
   return own === undefined ? parentElement(name, encodeFields(struct.fields, value)) : textElement(name, own);
 }
@@ -20,10 +20,10 @@ function encodeFields(fields: Fields, value: Readonly<Record<string, unknown>>):
   const children: XmlElement[] = [];
   for (const [name, field] of Object.entries(fields)) {
     const member = value[name];
-    const { piece } = field.options;
-    if (piece !== undefined) {
-      if (member !== undefined && piece.write !== undefined && field.element.length > 0) {
-        place(children, field.element.slice(0, -1), [textElement(lastName(field), piece.write(value))]);
+    const { partOf } = field.options;
+    if (partOf !== undefined) {
+      if (member !== undefined && partOf.write !== undefined && field.element.length > 0) {
+        place(children, field.element.slice(0, -1), [textElement(lastName(field), partOf.write(value))]);
       }
     } else if (member !== undefined) {
       place(children, field.element.slice(0, -1), encodeField(field, member));

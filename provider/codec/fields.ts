@@ -28,10 +28,10 @@ export interface FieldOptions {
   readonly immutable?: true;
   /** COS never returns it, so it is kept from the old state and never counts as drift. */
   readonly writeOnly?: true;
-  /** What COS assumes when the element is not there; equal to leaving it out, and never sent unless declared. */
-  readonly implied?: string | number | boolean;
-  /** COS fills it in itself when the program leaves it out, so leaving it out is never a difference. */
-  readonly assigned?: true;
+  /** What COS assumes when the field is left out; equal to leaving it out, and sent only when declared. */
+  readonly default?: string | number | boolean;
+  /** COS chooses the value when the field is left out and shows it from then on, so leaving it out is never a difference. */
+  readonly serverDefault?: true;
   /** Kept encrypted in the state, and never printed: no reason of a failure repeats it. */
   readonly secret?: true;
 }
@@ -42,8 +42,8 @@ export interface TextOptions extends FieldOptions {
   readonly oneOf?: readonly string[];
   /** The list of values grows from time to time: another one is only doubtful, and another spelling of one means it. */
   readonly open?: true;
-  /** Sent, and shown in the state, when the program leaves the field out. */
-  readonly fallback?: string;
+  /** What is sent, and shown in the state, when the program leaves the field out. */
+  readonly sentDefault?: string;
   /** Least length in UTF-8 bytes. @default 1 */
   readonly minBytes?: number;
   /** Greatest length in UTF-8 bytes. */
@@ -55,14 +55,14 @@ export interface TextOptions extends FieldOptions {
   /** A custom rule that COS is not known to have; answers the reason why the value is doubtful. */
   readonly doubt?: (value: string) => string | undefined;
   /** The field is a part of a text that it shares with other fields of its struct. */
-  readonly piece?: Piece;
+  readonly partOf?: Part;
 }
 
 /**
  * Several fields share one element's text, such as region and bucket in `qcs::cos:ap-beijing::logs-1250000000`. Those
  * fields name the same element; with `""` it is the text of the struct's own element.
  */
-export interface Piece {
+export interface Part {
   /** The field's part of the text, `undefined` when there is none. */
   readonly read: (text: string) => string | undefined;
   /** The whole text. Said by one of the fields, which has to be given for the element to be written. */
@@ -73,17 +73,16 @@ export interface Piece {
 export interface IntOptions extends FieldOptions {
   readonly min?: number;
   readonly max?: number;
-  readonly fallback?: number;
+  readonly sentDefault?: number;
 }
 
 /** Options of a truth value. */
 export interface BoolOptions extends FieldOptions {
-  readonly fallback?: boolean;
+  readonly sentDefault?: boolean;
 }
 
 /** Limits of a list of texts; the text limits apply to each. */
-export interface TextsOptions extends Omit<TextOptions, "fallback"> {
-  readonly minItems?: number;
+export interface TextsOptions extends Omit<TextOptions, "sentDefault"> {
   readonly maxItems?: number;
   /** The order means nothing to COS, so it is never a difference. */
   readonly unordered?: true;
@@ -104,7 +103,6 @@ export interface StructOptions extends FieldOptions {
 
 /** Limits of a list of structs. */
 export interface StructsOptions extends FieldOptions {
-  readonly minItems?: number;
   readonly maxItems?: number;
   readonly unordered?: true;
   /**
@@ -114,8 +112,11 @@ export interface StructsOptions extends FieldOptions {
 }
 
 /** Limits of a map; the text limits apply to each value. */
-export interface MapOptions extends Omit<TextOptions, "oneOf" | "fallback"> {
-  readonly maxItems?: number;
+export interface MapOptions extends Omit<TextOptions, "oneOf" | "sentDefault"> {
+  /** Least number of entries. @default 0, which means the same as leaving the map out */
+  readonly minEntries?: number;
+  /** Greatest number of entries. */
+  readonly maxEntries?: number;
   /** A custom rule for keys; answers the reason why the key is refused. */
   readonly verifyKey?: (key: string) => string | undefined;
   /** A custom rule for the whole map; answers the reason why it is refused. */
@@ -127,7 +128,7 @@ export interface JsonOptions extends FieldOptions {
   /** Everything that is wrong with it. Not called while a part of it is unknown. */
   readonly examine?: (value: unknown) => readonly Failure[];
   /** What it means, the same for all spellings of the same. */
-  readonly fold?: (value: unknown) => unknown;
+  readonly canonical?: (value: unknown) => unknown;
 }
 
 type Kind = "text" | "int" | "bool" | "flag" | "date" | "texts" | "struct" | "structs" | "map" | "json";
@@ -147,7 +148,7 @@ export interface Field<T = unknown, Optional extends boolean = boolean> {
     StructOptions &
     StructsOptions &
     MapOptions &
-    JsonOptions & { fallback?: unknown };
+    JsonOptions & { sentDefault?: unknown };
   /** For `struct` and `structs`. */
   readonly struct?: Struct;
   /** Phantoms that carry the types. */
@@ -166,7 +167,7 @@ export interface Struct<F extends Fields = Fields> {
 
 type MayBeAbsent<O> = O extends { optional: true }
   ? true
-  : O extends { fallback: string | number | boolean }
+  : O extends { sentDefault: string | number | boolean }
     ? true
     : false;
 type OneOf<O> = O extends { oneOf: readonly (infer V extends string)[] } ? V : string;
@@ -181,6 +182,11 @@ export type Values<F extends Fields> = {
 } & {
   [K in keyof F as K extends RequiredKeys<F> ? never : K]?: NonNullable<F[K]["type"]>;
 };
+
+/** What leaving a field out means, where that is known: what is sent then, or what COS assumes. */
+export function defaultOf({ options }: Field): unknown {
+  return options.sentDefault ?? options.default;
+}
 
 function field(kind: Kind, element: string, options: object = {}, struct?: Struct): Field<never, never> {
   return { kind, element: element === "" ? [] : element.split(">"), options, ...(struct && { struct }) };
@@ -212,11 +218,11 @@ export function flag<const O extends BoolOptions>(
   element: string,
   options?: O,
 ): Field<boolean, MayBeAbsent<O>> {
-  return field("flag", element, { implied: false, ...options });
+  return field("flag", element, { default: false, ...options });
 }
 
 /** An instant in ISO 8601. Two texts that mean the same instant are equal. */
-export function date<const O extends TextOptions>(
+export function date<const O extends FieldOptions>(
   element: string,
   options?: O,
 ): Field<string, MayBeAbsent<O>> {

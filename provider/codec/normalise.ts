@@ -1,12 +1,12 @@
 /** Brings values into the one shape in which they are kept, sent and compared. */
 
-import type { Field, Struct } from "./fields";
+import { defaultOf, type Field, type Struct } from "./fields";
 import { isUnknown } from "./unknown";
 
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * The value as it will be sent: fallbacks filled in, `null` and `undefined` members dropped, classes in their documented
+ * The value as it will be sent: sent defaults filled in, `null` and `undefined` members dropped, classes in their documented
  * spelling, nothing else changed, so that the state shows what the program said. Members that the struct does not know are kept (they are a failure already).
  */
 export function normaliseStruct(struct: Struct, value: Members): Record<string, unknown> {
@@ -16,7 +16,7 @@ export function normaliseStruct(struct: Struct, value: Members): Record<string, 
     ),
   );
   for (const [name, field] of Object.entries(struct.fields)) {
-    const member = value[name] ?? field.options.fallback;
+    const member = value[name] ?? field.options.sentDefault;
     if (member !== undefined) {
       result[name] = normaliseField(field, member);
     }
@@ -62,7 +62,7 @@ export function shape(field: Field, value: unknown): { readonly shaped: unknown;
  */
 export function meaning(field: Field, value: unknown): unknown {
   if (value === undefined || value === null) {
-    return field.options.fallback ?? field.options.implied;
+    return defaultOf(field);
   }
   if (isUnknown(value)) {
     return value;
@@ -87,7 +87,7 @@ export function meaning(field: Field, value: unknown): unknown {
     case "map":
       return mapMeaning(value as Members);
     case "json":
-      return field.options.fold?.(value) ?? value;
+      return field.options.canonical?.(value) ?? value;
     default:
       return field.kind satisfies never;
   }
@@ -106,7 +106,7 @@ function statedMeaning(field: Field, struct: Struct, value: Members): Record<str
   if (optional !== true || (names.length === 0 && always !== true)) {
     return stated;
   }
-  return names.every((name) => stated[name] === struct.fields[name]?.options.implied) ? undefined : stated;
+  return names.every((name) => stated[name] === struct.fields[name]?.options.default) ? undefined : stated;
 }
 
 function structMeaning(struct: Struct, value: Members): Record<string, unknown> {

@@ -31,7 +31,7 @@ export function validateStruct(struct: Struct, value: unknown, path = ""): reado
     const at = memberPath(path, name);
     if (isGiven(member)) {
       failures.push(...validateField(field, member, at));
-    } else if (field.options.optional !== true && field.options.fallback === undefined) {
+    } else if (field.options.optional !== true && field.options.sentDefault === undefined) {
       failures.push({ path: at, reason: "is required" });
     }
   }
@@ -62,7 +62,7 @@ function validateField(field: Field, value: unknown, path: string): readonly Fai
         typeof value === "boolean" ? undefined : `must be true or false, not ${describe(value)}`,
       );
     case "date":
-      return one(path, dateReason(field, value));
+      return one(path, dateReason(value));
     case "texts":
       return validateItems(field, value, path, (item, at) =>
         isUnknown(item) ? [] : textFailures(at, field, item),
@@ -100,10 +100,10 @@ function validateItems(
   if (!Array.isArray(value)) {
     return [{ path, reason: `must be a list, not ${describe(value)}` }];
   }
-  const { minItems = 1, maxItems } = field.options;
+  const { maxItems } = field.options;
   const failures = value.flatMap((item, index) => validateItem(item, itemPath(path, index)));
-  if (value.length < minItems) {
-    failures.push({ path, reason: `must have at least ${count(minItems, "item")}` });
+  if (value.length === 0) {
+    failures.push({ path, reason: "must have at least 1 item" });
   }
   if (maxItems !== undefined && value.length > maxItems) {
     failures.push({ path, reason: `must have at most ${count(maxItems, "item")}, not ${value.length}` });
@@ -134,14 +134,18 @@ function validateMap(field: Field, value: unknown, path: string): readonly Failu
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return [{ path, reason: `must be a map of texts, not ${describe(value)}` }];
   }
-  const { maxItems, verifyKey, verifyAll } = field.options;
+  const { minEntries = 0, maxEntries, verifyKey, verifyAll } = field.options;
   const entries = Object.entries(value);
   const failures = entries.flatMap(([key, item]) => {
     const at = memberPath(path, key);
     return [...one(at, verifyKey?.(key)), ...(isUnknown(item) ? [] : textFailures(at, field, item))];
   });
-  if (maxItems !== undefined && entries.length > maxItems) {
-    failures.push({ path, reason: `must have at most ${count(maxItems, "entry")}, not ${entries.length}` });
+  if (entries.length < minEntries) {
+    const reason = verifyAll?.(value as Record<string, string>);
+    return [{ path, reason: reason ?? `must have at least ${count(minEntries, "entry")}` }];
+  }
+  if (maxEntries !== undefined && entries.length > maxEntries) {
+    failures.push({ path, reason: `must have at most ${count(maxEntries, "entry")}, not ${entries.length}` });
   }
   if (failures.length === 0 && !hasUnknown(value)) {
     failures.push(...one(path, verifyAll?.(value as Record<string, string>)));
@@ -195,11 +199,11 @@ function intReason(field: Field, value: unknown): string | undefined {
   return max === Number.MAX_SAFE_INTEGER ? `must be at least ${min}` : `must be from ${min} to ${max}`;
 }
 
-function dateReason(field: Field, value: unknown): string | undefined {
+function dateReason(value: unknown): string | undefined {
   if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d))?$/.test(value)) {
     return "must be an instant such as 2030-01-31T16:00:00.000Z";
   }
-  return Number.isNaN(Date.parse(value)) ? "is not a date of the calendar" : field.options.verify?.(value);
+  return Number.isNaN(Date.parse(value)) ? "is not a date of the calendar" : undefined;
 }
 
 function describe(value: unknown): string {

@@ -1,27 +1,27 @@
 /** The bucket into which a configuration writes: COS wants one text, `qcs::cos:REGION::BUCKET`, a program says name and region. */
 
-import { type Failure, isUnknown, type Piece, text } from "../codec";
+import { type Failure, isUnknown, type Part, text } from "../codec";
 import { appIdOf, bucketField, completeName, regionField } from "./bucketNames";
 
 type Members = Readonly<Record<string, unknown>>;
 
 const pattern = /^qcs::cos:([^:]*):[^:]*:(.+)$/;
 
-const bucketPiece: Piece = {
+const bucketPart: Part = {
   read: (text) => pattern.exec(text)?.[2],
   write: ({ bucket, region }) => `qcs::cos:${region}::${bucket}`,
 };
 
-const regionPiece: Piece = { read: (text) => pattern.exec(text)?.[1] || undefined };
+const regionPart: Part = { read: (text) => pattern.exec(text)?.[1] || undefined };
 
 /** The name of a destination bucket. */
-export const destinationBucket = text("Bucket", { ...bucketField.options, piece: bucketPiece });
+export const destinationBucket = text("Bucket", { ...bucketField.options, partOf: bucketPart });
 
 /** The region of a destination bucket. */
-export const destinationRegion = text("Bucket", { ...regionField.options, piece: regionPiece });
+export const destinationRegion = text("Bucket", { ...regionField.options, partOf: regionPart });
 
 /** The region of a destination bucket that has to be where the source is. */
-export const sameRegion = text("Bucket", { ...regionField.options, piece: regionPiece, optional: true });
+export const sameRegion = text("Bucket", { ...regionField.options, partOf: regionPart, optional: true });
 
 /** A destination with its full name: a short one belongs to the source's account. */
 export function settleDestination<T extends Members>(source: unknown, destination: T): T {

@@ -30,12 +30,12 @@ import { structValues } from "./arbitrary";
 const tag = group({ name: text("Name"), size: int("Size", { optional: true, min: 1, max: 9 }) });
 
 const member = group({
-  sid: text("Sid", { optional: true, assigned: true }),
+  sid: text("Sid", { optional: true, serverDefault: true }),
   name: text("Name"),
   size: int("Size", { optional: true }),
 });
 
-const mode = group({ status: text("Status", { optional: true, oneOf: ["On", "Off"], implied: "Off" }) });
+const mode = group({ status: text("Status", { optional: true, oneOf: ["On", "Off"], default: "Off" }) });
 
 /** The mode may be given as its status alone. */
 function parseMode(value: unknown): unknown {
@@ -49,9 +49,9 @@ function parseMode(value: unknown): unknown {
 const everything = group(
   {
     id: text("ID", { maxBytes: 8 }),
-    status: text("Status", { oneOf: ["Enabled", "Disabled"], fallback: "Enabled" }),
+    status: text("Status", { oneOf: ["Enabled", "Disabled"], sentDefault: "Enabled" }),
     days: int("Days", { optional: true, min: 1, max: 3_650 }),
-    vary: bool("Vary", { optional: true, implied: false }),
+    vary: bool("Vary", { optional: true, default: false }),
     at: date("Date", { optional: true }),
     domains: texts("DomainList>Domain", { optional: true, unordered: true }),
     order: texts("Order", { optional: true }),
@@ -60,7 +60,7 @@ const everything = group(
     only: struct("Only", tag, { optional: true }),
     tags: structs("TagSet>Tag", tag, { optional: true }),
     labels: map("Labels>Label", { optional: true }),
-    kind: text("Kind", { optional: true, assigned: true }),
+    kind: text("Kind", { optional: true, serverDefault: true }),
     limits: json<Record<string, unknown>>()("Limits", { optional: true }),
     members: structs("Member", member, { optional: true, unordered: true }),
     mode: struct("Mode", mode, { optional: true, parse: parseMode }),
@@ -139,8 +139,8 @@ describe("A text that several fields share", () => {
     (value: Record<string, unknown>) => `to ${value.name} in ${value.place}`,
   ];
   const pieces = (element: string) => ({
-    name: text(element, { piece: { read: (whole) => pattern.exec(whole)?.[1], write } }),
-    place: text(element, { piece: { read: (whole) => pattern.exec(whole)?.[2] } }),
+    name: text(element, { partOf: { read: (whole) => pattern.exec(whole)?.[1], write } }),
+    place: text(element, { partOf: { read: (whole) => pattern.exec(whole)?.[2] } }),
   });
   const own = struct("Own", group(pieces("")), { optional: true });
   const shared = group({ ...pieces("Target"), size: int("Size", { optional: true }), own });
@@ -267,8 +267,8 @@ describe("Comparing what COS fills in itself", () => {
       following: struct(
         "Following",
         group({
-          headers: bool("Headers", { optional: true, assigned: true }),
-          twice: bool("Twice", { optional: true, implied: false }),
+          headers: bool("Headers", { optional: true, serverDefault: true }),
+          twice: bool("Twice", { optional: true, default: false }),
         }),
         { optional: true },
       ),
@@ -413,7 +413,7 @@ describe("Other spellings of a struct", () => {
 });
 
 describe("Normalising", () => {
-  it("fills in fallbacks and drops what is not there, so that the state shows what is sent", () => {
+  it("fills in sent defaults and drops what is not there, so that the state shows what is sent", () => {
     assert.deepEqual(
       normaliseStruct(everything, { id: "1", days: null, only: { name: "n", size: undefined } }),
       {

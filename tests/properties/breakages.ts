@@ -77,11 +77,11 @@ function* partsOf(
 }
 
 function* breakMember(of: Field, member: unknown, path: string): Generator<Broken> {
-  const { optional, fallback, minItems = 1, maxItems, identity, min, max } = of.options;
+  const { optional, sentDefault, maxItems, identity, min, max } = of.options;
   if (member === undefined) {
     return;
   }
-  if (optional !== true && fallback === undefined) {
+  if (optional !== true && sentDefault === undefined) {
     yield { limit: "required", path, value: undefined };
   }
   if (of.kind === "text") {
@@ -93,12 +93,9 @@ function* breakMember(of: Field, member: unknown, path: string): Generator<Broke
     yield* min === undefined ? [] : [{ limit: "least", path, value: min - 1 }];
     yield* max === undefined ? [] : [{ limit: "greatest", path, value: max + 1 }];
   }
-  if (of.kind === "date" && of.options.verify !== undefined) {
-    yield { limit: "form", path, value: new Date(Date.parse(String(member)) + 1_000).toISOString() };
-  }
   if (of.kind === "texts" || of.kind === "structs") {
     const items = member as readonly unknown[];
-    yield* minItems > 0 ? [{ limit: "fewest", path, value: items.slice(0, minItems - 1) }] : [];
+    yield { limit: "fewest", path, value: [] };
     yield* maxItems === undefined ? [] : [{ limit: "most", path, value: copies(of, items, maxItems + 1) }];
     if (identity !== undefined) {
       const at = memberPath(itemPath(path, items.length), identity);
@@ -116,13 +113,13 @@ function* breakMember(of: Field, member: unknown, path: string): Generator<Broke
 }
 
 function* breakMap(of: Field, member: Readonly<Record<string, string>>, path: string): Generator<Broken> {
-  const { maxItems, verifyAll, verifyKey } = of.options;
+  const { minEntries = 0, maxEntries, verifyAll, verifyKey } = of.options;
   const withKey = (key: string) => ({ value: { ...member, [key]: "v" }, path: memberPath(path, key) });
-  if (verifyAll?.({}) !== undefined) {
+  if (minEntries > 0 || verifyAll?.({}) !== undefined) {
     yield { limit: "fewest", path, value: {} };
   }
-  if (maxItems !== undefined) {
-    yield { limit: "most", path, value: entries(member, maxItems + 1) };
+  if (maxEntries !== undefined) {
+    yield { limit: "most", path, value: entries(member, maxEntries + 1) };
   }
   for (const key of ["", "a*", "k".repeat(2_000)].filter((odd) => verifyKey?.(odd) !== undefined)) {
     yield { limit: "key", ...withKey(key) };

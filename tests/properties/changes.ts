@@ -1,6 +1,6 @@
 /** Every change of a single field that can be made of a value, and the paths at which it has to be seen. */
 
-import { type Field, itemPath, memberPath, type Struct } from "../../provider/codec";
+import { defaultOf, type Field, itemPath, memberPath, type Struct } from "../../provider/codec";
 import type { Props } from "../../provider/model/props";
 
 /** A value in which one field has become another. */
@@ -75,14 +75,14 @@ function* memberChanges(of: Field, part: Part): Generator<PartChange> {
   if (old === undefined) {
     if (other !== undefined) {
       const seen = isStated(of, other) ? [path] : [];
-      yield { field, value: other, declared: seen, drifted: isAssigned(of, other) ? [] : seen };
+      yield { field, value: other, declared: seen, drifted: isServerDefault(of, other) ? [] : seen };
     }
     return;
   }
   if (of.options.optional) {
     const seen = isStated(of, old) ? [path] : [];
     // What COS fills in itself counts only where the program says it.
-    const [declared, drifted] = isAssigned(of, old) ? [[], undefined] : [seen, seen];
+    const [declared, drifted] = isServerDefault(of, old) ? [[], undefined] : [seen, seen];
     yield { field, value: undefined, declared, drifted };
   }
   yield* innerChanges(of, part);
@@ -229,25 +229,25 @@ function meaningOf(keys: Props): string {
 
 /** Whether a value of a field says anything else than leaving the field out. */
 function isStated(of: Field, value: unknown): boolean {
-  const { fallback, implied, always } = of.options;
+  const { always } = of.options;
   if (of.kind === "map") {
     return Object.keys(value as Props).length > 0;
   }
   if (of.kind !== "struct") {
-    return value !== (fallback ?? implied);
+    return value !== defaultOf(of);
   }
   const members = Object.values(of.struct?.fields ?? {});
-  const assumes = members.some(({ options }) => options.implied !== undefined);
+  const assumes = members.some(({ options }) => options.default !== undefined);
   return givenMembers(of, value).some(([member, inner]) => isStated(member, inner)) || (!assumes && !always);
 }
 
 /** Whether a value of a field is, or holds, only what COS could have filled in itself. */
-function isAssigned(of: Field, value: unknown): boolean {
+function isServerDefault(of: Field, value: unknown): boolean {
   if (of.kind !== "struct") {
-    return of.options.assigned === true;
+    return of.options.serverDefault === true;
   }
   const stated = givenMembers(of, value).filter(([member, inner]) => isStated(member, inner));
-  return stated.length > 0 && stated.every(([member, inner]) => isAssigned(member, inner));
+  return stated.length > 0 && stated.every(([member, inner]) => isServerDefault(member, inner));
 }
 
 function givenMembers(of: Field, value: unknown): readonly (readonly [Field, unknown])[] {

@@ -1,6 +1,6 @@
 /** Other spellings of the same: what no comparison may take for a difference. */
 
-import type { Field, Struct } from "../../provider/codec";
+import { defaultOf, type Field, type Struct } from "../../provider/codec";
 import type { Props } from "../../provider/model/props";
 
 /** What another spelling is made with. */
@@ -21,10 +21,10 @@ export function respell(struct: Struct, value: Props, choices: Choices): Props {
 }
 
 function respellMember(field: Field, value: unknown, choices: Choices): unknown {
-  const { implied, fallback, optional } = field.options;
-  const assumed = fallback ?? implied;
+  const { sentDefault, optional } = field.options;
+  const assumed = defaultOf(field);
   const isAssumed = assumed !== undefined && (value === undefined || value === assumed);
-  if (choices.assume && isAssumed && (optional || fallback !== undefined)) {
+  if (choices.assume && isAssumed && (optional || sentDefault !== undefined)) {
     return choices.pick(2) === 0 ? assumed : undefined;
   }
   return value === undefined ? undefined : respellGiven(field, value, choices);

@@ -30,12 +30,12 @@ export const bucketStruct = group(
      * Whether a destroy removes all objects, versions and unfinished uploads together with the bucket.
      * @default false
      */
-    forceDestroy: bool("ForceDestroy", { optional: true, implied: false }),
+    forceDestroy: bool("ForceDestroy", { optional: true, default: false }),
     /**
      * Whether to take over a bucket of this name that the account owns already, instead of failing.
      * @default false
      */
-    adoptExisting: bool("AdoptExisting", { optional: true, implied: false }),
+    adoptExisting: bool("AdoptExisting", { optional: true, default: false }),
   },
   exclusive(["bucket", "bucketPrefix"], { required: true }),
 );

@@ -10,7 +10,7 @@ const fields = group({
    */
   status: text("Status", { oneOf: ["Enabled", "Suspended"] }),
   /** The kind of acceleration, as COS names it. Known from answers and SDKs only; COS fills in `COS`. */
-  type: text("Type", { optional: true, assigned: true }),
+  type: text("Type", { optional: true, serverDefault: true }),
 });
 
 /** The configuration `?accelerate`. COS has no DELETE for it: a destroy suspends it, which ends it. */

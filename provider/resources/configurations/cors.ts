@@ -50,7 +50,7 @@ export const bucketCors = {
     /** The rules, tried from the top. 1 to 100. */
     rules: structs("CORSRule", corsRule, { maxItems: maxRules }),
     /** Adds `Vary: Origin` to every answer. Known from the SDKs only. */
-    responseVary: bool("ResponseVary", { optional: true, implied: false }),
+    responseVary: bool("ResponseVary", { optional: true, default: false }),
   }),
 } as const satisfies BucketConfig;
 

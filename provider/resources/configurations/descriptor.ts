@@ -93,7 +93,7 @@ export interface BucketConfig<F extends Fields = Fields> {
   };
   /** What differs from the derived behaviour. */
   readonly overrides?: {
-    /** The inputs in the shape in which they are kept. Called after the fallbacks are filled in. */
+    /** The inputs in the shape in which they are kept. Called after the sent defaults are filled in. */
     readonly settle?: (value: Props) => Props;
     readonly encode?: (value: Props, live: LiveConfig | undefined) => WriteRequest;
     readonly decode?: (response: CosResponse, olds: Props) => LiveConfig;

@@ -31,7 +31,7 @@ export const domainRule = group({
    * Whether the domain leads to the bucket.
    * @default `ENABLED`
    */
-  status: text("Status", { oneOf: ["ENABLED", "DISABLED"], fallback: "ENABLED" }),
+  status: text("Status", { oneOf: ["ENABLED", "DISABLED"], sentDefault: "ENABLED" }),
   /** The full domain name, in lower case. Each only once. */
   name: text("Name", { maxBytes: maxDomainBytes, verify: domainReason }),
   /**
@@ -39,7 +39,7 @@ export const domainRule = group({
    * (acceleration has to be on).
    * @default `REST`
    */
-  type: text("Type", { oneOf: ["REST", "WEBSITE", "ACCELERATE"], fallback: "REST" }),
+  type: text("Type", { oneOf: ["REST", "WEBSITE", "ACCELERATE"], sentDefault: "REST" }),
   /**
    * Takes the domain over from another bucket, proven by a CNAME record that points to this bucket's host, or (known from the
    * SDKs only) by the TXT record of `domainTxtVerification`. COS never returns it.

@@ -33,7 +33,7 @@ export const bucketDomainCertificate = {
        */
       certType: text("CertificateInfo>CertType", {
         oneOf: ["CustomCert"],
-        fallback: "CustomCert",
+        sentDefault: "CustomCert",
         writeOnly: true,
       }),
       /**
@@ -41,7 +41,7 @@ export const bucketDomainCertificate = {
        */
       certId: text("CertificateInfo>CustomCert>CertId", {
         optional: true,
-        assigned: true,
+        serverDefault: true,
         verify: (value) => (/^\S+$/.test(value) ? undefined : "must be an id, without blanks"),
       }),
       /** The certificate with its chain, as PEM text. COS never returns it. Together with `privateKey`. */

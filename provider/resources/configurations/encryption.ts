@@ -31,19 +31,19 @@ export const bucketEncryption = {
       /** The customer master key of the Key Management Service. Only with `KMS`; left out, COS uses its own default key. */
       kmsMasterKeyId: text("Rule>ApplyServerSideEncryptionByDefault>KMSMasterKeyID", {
         optional: true,
-        assigned: true,
+        serverDefault: true,
       }),
       /** The algorithm of the Key Management Service. Only with `KMS`. Known from the SDKs only. */
       kmsAlgorithm: text("Rule>ApplyServerSideEncryptionByDefault>KMSAlgorithm", {
         optional: true,
-        assigned: true,
+        serverDefault: true,
       }),
       /**
        * Whether one key of the bucket stands between the objects' keys and the Key Management Service, which then is asked less
        * often. Known from the Java SDK only.
        * @default false
        */
-      bucketKeyEnabled: bool("Rule>BucketKeyEnabled", { optional: true, implied: false }),
+      bucketKeyEnabled: bool("Rule>BucketKeyEnabled", { optional: true, default: false }),
     },
     onlyWithKms("kmsMasterKeyId"),
     onlyWithKms("kmsAlgorithm"),

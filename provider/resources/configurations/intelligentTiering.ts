@@ -46,15 +46,15 @@ export const tieringTag = group({
 export const tieringAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. */
     tags: map("Tag", {
       optional: true,
+      minEntries: 1,
       minBytes: 0,
       maxBytes: maxTagValueBytes,
       verify: tagTextReason,
       verifyKey: tagKeyReason,
-      verifyAll: (tags) => (Object.keys(tags).length === 0 ? "must have at least 1 entry" : undefined),
     }),
   },
   doubtful(anyOf(["prefix", "tags"])),
@@ -88,7 +88,7 @@ export const tiering = group(
     /** Days without use: 30, 60 or 90 for `INFREQUENT`, 91 to 730 for `ARCHIVE_ACCESS`, 180 to 730 for `DEEP_ARCHIVE_ACCESS`. */
     days: int("Days", { min: 1, max: 730 }),
     /** Uses in those days from which on an object stays where it is. COS takes only 1, and only for `INFREQUENT`. */
-    requestFrequent: int("RequestFrequent", { optional: true, implied: 1, min: 1, max: 1 }),
+    requestFrequent: int("RequestFrequent", { optional: true, default: 1, min: 1, max: 1 }),
   },
   tierDays,
 );
@@ -102,7 +102,7 @@ export const tieringTransition = group(
      * Uses in those days from which on an object stays where it is. COS takes only 1.
      * @default 1
      */
-    requestFrequent: int("RequestFrequent", { fallback: 1, min: 1, max: 1 }),
+    requestFrequent: int("RequestFrequent", { sentDefault: 1, min: 1, max: 1 }),
   },
   ({ days }) => infrequentReason(days),
 );
@@ -143,7 +143,7 @@ export const bucketIntelligentTiering = {
        * Whether the rule works. Without a `tieringId`, and for the one `default`, only `Enabled`.
        * @default `Enabled`
        */
-      status: text("Status", { oneOf: ["Enabled", "Disabled"], fallback: "Enabled" }),
+      status: text("Status", { oneOf: ["Enabled", "Disabled"], sentDefault: "Enabled" }),
       /** Only in the old form: when objects become infrequent. */
       transition: struct("Transition", tieringTransition, { optional: true }),
       /** Only in the new form, and not for `default`: which objects the rule is for. Left out, all. */

@@ -41,15 +41,15 @@ const maxMonthlyDate = 31;
 export const inventoryAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. Then `Tag` must be one of the `optionalFields`. */
     tags: map("Tag", {
       optional: true,
+      minEntries: 1,
       minBytes: 0,
       maxBytes: maxTagValueBytes,
       verify: tagTextReason,
       verifyKey: tagKeyReason,
-      verifyAll: (tags) => (Object.keys(tags).length === 0 ? "must have at least 1 entry" : undefined),
     }),
     /** The class that the objects have. Known from the SDKs only. */
     storageClass: text("StorageClass", { optional: true, oneOf: storageClasses, open: true }),
@@ -76,7 +76,7 @@ export const inventoryPeriod = group(
 export const inventoryFilter = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** Several conditions, all of which the objects fulfil. */
     and: struct("And", inventoryAnd, { optional: true }),
     /** When the objects were created. */
@@ -113,11 +113,11 @@ export const inventoryDestination = group({
    * The form of the file.
    * @default `CSV`
    */
-  format: text("Format", { oneOf: ["CSV", "ORC"], fallback: "CSV" }),
+  format: text("Format", { oneOf: ["CSV", "ORC"], sentDefault: "CSV" }),
   /** The UIN of the root account that owns the destination. COS may fill it in. */
   accountId: text("AccountId", {
     optional: true,
-    assigned: true,
+    serverDefault: true,
     verify: (value) =>
       /^\d+$/.test(value) ? undefined : "must be an account's number (UIN), such as 100000000001",
   }),
@@ -129,7 +129,7 @@ export const inventoryDestination = group({
    */
   region: sameRegion,
   /** How the inventories' keys begin. COS adds a `/` when it writes them. */
-  prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
+  prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
   /**
    * Whether the inventories are encrypted with keys of COS.
    * @default false
@@ -156,7 +156,7 @@ export const bucketInventory = {
        * Whether inventories are made.
        * @default true
        */
-      isEnabled: bool("IsEnabled", { fallback: true }),
+      isEnabled: bool("IsEnabled", { sentDefault: true }),
       /** Where the inventories go. */
       destination: struct("Destination>COSBucketDestination", inventoryDestination),
       /** How often an inventory is made. */

@@ -51,18 +51,18 @@ export const lifecycleTag = group({
 export const lifecycleAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** How the keys do not begin. */
     prefixNotEquals: text("PrefixNotEquals", { optional: true, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. 1 to 10. */
     tags: map("Tag", {
       optional: true,
-      maxItems: maxTags,
+      minEntries: 1,
+      maxEntries: maxTags,
       minBytes: 0,
       maxBytes: maxTagValueBytes,
       verify: tagTextReason,
       verifyKey: tagKeyReason,
-      verifyAll: (tags) => (Object.keys(tags).length === 0 ? "must have at least 1 entry" : undefined),
     }),
     /** Bytes that the objects have more than. */
     objectSizeGreaterThan: int("ObjectSizeGreaterThan", { optional: true, min: 0 }),
@@ -76,7 +76,7 @@ export const lifecycleAnd = group(
 export const lifecycleFilter = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** One tag that the objects have. Cannot be given together with `abortIncompleteMultipartUpload`. */
     tag: struct("Tag", lifecycleTag, { optional: true }),
     /** Several conditions, all of which the objects fulfil. */
@@ -125,7 +125,7 @@ export const lifecycleExpiration = group(
      * Whether a delete marker goes when it is the last version left. Cannot be given together with a filter by tags.
      * @default false
      */
-    expiredObjectDeleteMarker: bool("ExpiredObjectDeleteMarker", { optional: true, implied: false }),
+    expiredObjectDeleteMarker: bool("ExpiredObjectDeleteMarker", { optional: true, default: false }),
   },
   expirationParts,
 );
@@ -166,7 +166,7 @@ export const lifecycleRule = group(
      * A disabled rule is kept and does nothing.
      * @default `Enabled`
      */
-    status: text("Status", { oneOf: ["Enabled", "Disabled"], fallback: "Enabled" }),
+    status: text("Status", { oneOf: ["Enabled", "Disabled"], sentDefault: "Enabled" }),
     /** When objects move to cheaper classes. The order means nothing. */
     transitions: structs("Transition", lifecycleTransition, { optional: true, unordered: true }),
     /** When objects are deleted. Deleting goes before moving. */

@@ -32,7 +32,7 @@ export const bucketLogging = {
     targetPrefix: text("LoggingEnabled>TargetPrefix", {
       minBytes: 0,
       maxBytes: maxKeyBytes,
-      fallback: "",
+      sentDefault: "",
       verify: prefixReason,
     }),
   }),

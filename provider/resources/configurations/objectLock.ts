@@ -23,7 +23,7 @@ export const bucketObjectLock = {
      * Object lock is on; there is no other value.
      * @default `Enabled`
      */
-    objectLockEnabled: text("ObjectLockEnabled", { oneOf: ["Enabled"], fallback: "Enabled" }),
+    objectLockEnabled: text("ObjectLockEnabled", { oneOf: ["Enabled"], sentDefault: "Enabled" }),
     /** Days for which objects that are written from now on can be neither overwritten nor deleted. 1 to 36,500; it can only grow. */
     days: int("Rule>DefaultRetention>Days", { optional: true, min: 1, max: maxDays }),
   }),

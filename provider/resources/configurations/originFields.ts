@@ -31,9 +31,9 @@ export const originHttpHeader = group({
    * Whether all headers of the request go along.
    * @default false
    */
-  followAllHeaders: bool("FollowAllHeaders", { optional: true, implied: false }),
+  followAllHeaders: bool("FollowAllHeaders", { optional: true, default: false }),
   /** Headers that COS adds, values by name. At most 10. */
-  newHttpHeaders: map("NewHttpHeaders>Header", { optional: true, maxItems: maxNewHeaders, minBytes: 0 }),
+  newHttpHeaders: map("NewHttpHeaders>Header", { optional: true, maxEntries: maxNewHeaders, minBytes: 0 }),
   /** Names of the request's headers that go along. The order means nothing. */
   followHttpHeaders: texts("FollowHttpHeaders>Header", { optional: true, unordered: true, inner: "Key" }),
   /** Names of the request's headers that never go along. The order means nothing. */
@@ -43,9 +43,9 @@ export const originHttpHeader = group({
 /** What happens when the origin redirects. Known from the SDKs only; COS decides what is left out. */
 export const originFollowRedirection = group({
   /** Whether the headers that went to the origin go along to where it redirects. */
-  followOriginHeaders: bool("FollowOriginHeaders", { optional: true, assigned: true }),
+  followOriginHeaders: bool("FollowOriginHeaders", { optional: true, serverDefault: true }),
   /** Whether the address that it redirects to is decoded first. */
-  followUrlAutoDecode: bool("FollowUrlAutoDecode", { optional: true, assigned: true }),
+  followUrlAutoDecode: bool("FollowUrlAutoDecode", { optional: true, serverDefault: true }),
 });
 
 /** How the origin is asked, and what the answer becomes. */
@@ -54,24 +54,24 @@ export const originParameter = group({
    * The protocol to the origin; `FOLLOW` is that of the request.
    * @default `FOLLOW`
    */
-  protocol: text("Protocol", { oneOf: ["HTTP", "HTTPS", "FOLLOW"], fallback: "FOLLOW" }),
+  protocol: text("Protocol", { oneOf: ["HTTP", "HTTPS", "FOLLOW"], sentDefault: "FOLLOW" }),
   /**
    * Whether an error of the origin is answered as it is.
    * @default false
    */
-  transparentErrorCode: bool("TransparentErrorCode", { optional: true, implied: false }),
+  transparentErrorCode: bool("TransparentErrorCode", { optional: true, default: false }),
   /**
    * Whether the query goes along to the origin.
    * @default true
    */
-  followQueryString: bool("FollowQueryString", { optional: true, implied: true }),
+  followQueryString: bool("FollowQueryString", { optional: true, default: true }),
   /** Which headers go to the origin. */
   httpHeader: struct("HttpHeader", originHttpHeader, { optional: true }),
   /**
    * Whether COS follows a redirection of the origin, instead of answering it.
    * @default true
    */
-  followRedirection: bool("FollowRedirection", { optional: true, implied: true }),
+  followRedirection: bool("FollowRedirection", { optional: true, default: true }),
   /** What happens when the origin redirects. Known from the SDKs only. */
   followRedirectionConfiguration: struct("FollowRedirectionConfiguration", originFollowRedirection, {
     optional: true,
@@ -83,10 +83,10 @@ export const originParameter = group({
   httpRedirectCode: text("HttpRedirectCode", {
     optional: true,
     oneOf: ["301", "302", "307"],
-    implied: "302",
+    default: "302",
   }),
   /** Whether the origin's data are copied into the bucket. Known from the SDKs only; left out, COS decides. */
-  copyOriginData: bool("CopyOriginData", { optional: true, assigned: true }),
+  copyOriginData: bool("CopyOriginData", { optional: true, serverDefault: true }),
 });
 
 /** With what COS signs requests to a private origin: a role, or keys. */
@@ -101,7 +101,7 @@ export const originCredentialProvider = group(
     /** The key. COS never returns it, and the state keeps it encrypted. */
     secretKey: text("SecretKey", { optional: true, writeOnly: true, secret: true }),
     /** The key as COS keeps it, which only COS can read. COS fills it in. */
-    encryptedSecretKey: text("EncryptedSecretKey", { optional: true, assigned: true }),
+    encryptedSecretKey: text("EncryptedSecretKey", { optional: true, serverDefault: true }),
     /** The role that COS takes on, such as `qcs::cam::uin/100000000001:roleName/COSOrigin_QCSRole`. */
     role: text("Role", { optional: true }),
   },
@@ -154,7 +154,7 @@ export const originPrefixConfiguration = group({
     optional: true,
     minBytes: 0,
     maxBytes: maxKeyBytes,
-    implied: "",
+    default: "",
   }),
 });
 
@@ -167,7 +167,7 @@ export const originSuffixConfiguration = group({
     optional: true,
     minBytes: 0,
     maxBytes: maxKeyBytes,
-    implied: "",
+    default: "",
   }),
 });
 
@@ -175,7 +175,7 @@ export const originSuffixConfiguration = group({
 export const originFileInfo = group(
   {
     /** The old form of `prefixConfiguration`: whether `prefix` is used. */
-    prefixDirective: bool("PrefixDirective", { optional: true, implied: false }),
+    prefixDirective: bool("PrefixDirective", { optional: true, default: false }),
     /** The old form of `prefixConfiguration`. */
     prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** The old form of `suffixConfiguration`. */

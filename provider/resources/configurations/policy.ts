@@ -33,7 +33,7 @@ export const policyPrincipal = group({
 /** One statement: who may or may not do what with what, and when. */
 export const policyStatement = group({
   /** The statement's name. COS makes one up where there is none; that is no difference. */
-  sid: text("Sid", { optional: true, assigned: true, minBytes: 0 }),
+  sid: text("Sid", { optional: true, serverDefault: true, minBytes: 0 }),
   /** Whom it is about. Required, here or for all statements in the policy's `principal`. */
   principal: struct("Principal", policyPrincipal, { optional: true }),
   /** Whether it allows or denies. A denial wins. */
@@ -65,7 +65,7 @@ export const policyStatement = group({
   condition: json<PolicyCondition>()("Condition", {
     optional: true,
     examine: conditionFailures,
-    fold: conditionMeaning,
+    canonical: conditionMeaning,
   }),
 });
 
@@ -80,7 +80,7 @@ export const policyDocument = group(
      * The version of the language.
      * @default `2.0`
      */
-    version: text("version", { oneOf: ["2.0"], fallback: "2.0" }),
+    version: text("version", { oneOf: ["2.0"], sentDefault: "2.0" }),
   },
   (policy) =>
     policy.principal !== undefined || !Array.isArray(policy.statement)

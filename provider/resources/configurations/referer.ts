@@ -11,7 +11,7 @@ const fields = group({
    * Whether the list is applied.
    * @default `Enabled`
    */
-  status: text("Status", { oneOf: ["Enabled", "Disabled"], fallback: "Enabled" }),
+  status: text("Status", { oneOf: ["Enabled", "Disabled"], sentDefault: "Enabled" }),
   /** `White-List` serves only pages of the listed domains, `Black-List` all others. A refused request gets 403 `AccessDenied`. */
   refererType: text("RefererType", { oneOf: ["Black-List", "White-List"] }),
   /**
@@ -26,10 +26,10 @@ const fields = group({
   emptyReferConfiguration: text("EmptyReferConfiguration", {
     optional: true,
     oneOf: ["Allow", "Deny"],
-    implied: "Deny",
+    default: "Deny",
   }),
   /** What COS does with signed URLs, in COS's own words. Known from SDKs and answers only. */
-  verifySignatureURL: text("VerifySignatureURL", { optional: true, assigned: true }),
+  verifySignatureURL: text("VerifySignatureURL", { optional: true, serverDefault: true }),
 });
 
 /** The configuration `?referer`. COS has no DELETE for it: a destroy disables the list. */

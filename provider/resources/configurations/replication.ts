@@ -10,7 +10,7 @@ import {
   int,
   isUnknown,
   map,
-  type Piece,
+  type Part,
   struct,
   structs,
   text,
@@ -42,7 +42,7 @@ const switches = ["Enabled", "Disabled"] as const;
 
 const rolePattern = /^qcs::cam::uin\/(\d+):uin\/(\d+)$/;
 
-const rolePieces = {
+const roleParts = {
   uin: {
     read: (text) => rolePattern.exec(text)?.[1],
     write: ({ uin, subUin }) => `qcs::cam::uin/${uin}:uin/${subUin ?? uin}`,
@@ -53,7 +53,7 @@ const rolePieces = {
       return subUin === uin ? undefined : subUin;
     },
   },
-} as const satisfies Record<string, Piece>;
+} as const satisfies Record<string, Part>;
 
 function uinReason(value: string): string | undefined {
   return /^\d+$/.test(value) ? undefined : "must be an account's number (UIN), such as 100000000001";
@@ -62,25 +62,25 @@ function uinReason(value: string): string | undefined {
 /** Who sets the replication up. */
 export const replicationRole = group({
   /** The UIN of the root account. */
-  uin: text("", { verify: uinReason, piece: rolePieces.uin }),
+  uin: text("", { verify: uinReason, partOf: roleParts.uin }),
   /** The UIN of a sub-account of `uin`. Left out, the root account itself is meant. */
-  subUin: text("", { optional: true, verify: uinReason, piece: rolePieces.subUin }),
+  subUin: text("", { optional: true, verify: uinReason, partOf: roleParts.subUin }),
 });
 
 /** Conditions that an object must fulfil together. At least one. */
 export const replicationAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, implied: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. 1 to 10. */
     tags: map("Tag", {
       optional: true,
-      maxItems: maxTags,
+      minEntries: 1,
+      maxEntries: maxTags,
       minBytes: 0,
       maxBytes: maxTagValueBytes,
       verify: tagTextReason,
       verifyKey: tagKeyReason,
-      verifyAll: (tags) => (Object.keys(tags).length === 0 ? "must have at least 1 entry" : undefined),
     }),
   },
   doubtful(anyOf(["prefix", "tags"])),
@@ -117,7 +117,7 @@ export const replicationRule = group(
      * A disabled rule is kept and does nothing.
      * @default `Enabled`
      */
-    status: text("Status", { oneOf: switches, fallback: "Enabled" }),
+    status: text("Status", { oneOf: switches, sentDefault: "Enabled" }),
     /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. */
     id: text("ID"),
     /** Which rule goes first where several fit, 1 to 1,000, each number only once. Required with `filter.and`. */
@@ -135,7 +135,7 @@ export const replicationRule = group(
     deleteMarkerReplication: text("DeleteMarkerReplication>Status", {
       optional: true,
       oneOf: switches,
-      implied: "Enabled",
+      default: "Enabled",
     }),
     /**
      * Whether objects are copied that are encrypted with a key of the Key Management Service. Known from the SDKs only.
@@ -144,7 +144,7 @@ export const replicationRule = group(
     sseKmsEncryptedObjects: text("SourceSelectionCriteria>SseKmsEncryptedObjects>Status", {
       optional: true,
       oneOf: switches,
-      implied: "Disabled",
+      default: "Disabled",
     }),
   },
   exclusive(["prefix", "filter"]),

@@ -27,7 +27,7 @@ export const bucketTagging = {
      * the service's own.
      */
     tags: map("TagSet>Tag", {
-      maxItems: maxTags,
+      maxEntries: maxTags,
       minBytes: 0,
       maxBytes: maxTagValueBytes,
       verify: tagTextReason,

@@ -29,7 +29,7 @@ export const websiteAutoAddressing = group({
    * `Enabled` serves `page.html` for a request of `page`.
    * @default `Disabled`
    */
-  status: text("Status", { optional: true, oneOf: switches, implied: "Disabled" }),
+  status: text("Status", { optional: true, oneOf: switches, default: "Disabled" }),
 });
 
 /** What is served when something goes wrong and no routing rule fits. */
@@ -40,12 +40,12 @@ export const websiteErrorDocument = group({
    * Whether 404 shows Tencent's charity page instead. Known from SDKs and the Chinese page only.
    * @default as COS has it
    */
-  charity404: text("Charity404", { optional: true, assigned: true, oneOf: switches }),
+  charity404: text("Charity404", { optional: true, serverDefault: true, oneOf: switches }),
   /**
    * Whether the error's own status is kept; `Disabled` answers 200 with the error document.
    * @default `Enabled`
    */
-  originalHttpStatus: text("OriginalHttpStatus", { optional: true, oneOf: switches, implied: "Enabled" }),
+  originalHttpStatus: text("OriginalHttpStatus", { optional: true, oneOf: switches, default: "Enabled" }),
 });
 
 /** When a routing rule applies: one of the two. */
@@ -78,7 +78,7 @@ export const websiteRedirect = group(
      * `Disabled` shows what is there instead of sending the visitor to it. Known from SDKs and the Chinese page only.
      * @default `Enabled`
      */
-    urlRedirect: text("URLRedirect", { optional: true, implied: "Enabled", oneOf: switches }),
+    urlRedirect: text("URLRedirect", { optional: true, default: "Enabled", oneOf: switches }),
   },
   exclusive(["replaceKeyWith", "replaceKeyPrefixWith"], { required: true }),
 );

@@ -38,7 +38,7 @@ export const folderRule = group({
    * Whether the files go up after all others, as pages should whose assets must be there first. `*.html` and `*.htm` always do.
    * @default false
    */
-  last: bool("last", { optional: true, implied: false }),
+  last: bool("last", { optional: true, default: false }),
 });
 
 /** A folder of files in a bucket. */
@@ -53,7 +53,7 @@ export const folderStruct = group({
    * What stands before each file's path to make its key, such as `docs/`. Cannot be changed.
    * @default an empty text
    */
-  prefix: text("prefix", { fallback: "", minBytes: 0, immutable: true, verify: prefixReason }),
+  prefix: text("prefix", { sentDefault: "", minBytes: 0, immutable: true, verify: prefixReason }),
   /** Patterns as in `.gitignore`: only files that one of them matches are taken. They tell case apart, as keys do. Left out, all files. */
   include: texts("include", { optional: true, verify: patternReason }),
   /**
@@ -69,7 +69,7 @@ export const folderStruct = group({
    * removed. With `false` they stay until the folder is destroyed.
    * @default true
    */
-  deleteRemoved: bool("deleteRemoved", { optional: true, implied: true }),
+  deleteRemoved: bool("deleteRemoved", { optional: true, default: true }),
   /**
    * How many files are on their way at the same time, 1 to 1,024, within `tencentcos:parallelism`.
    * @default as many as `tencentcos:parallelism`
@@ -79,7 +79,7 @@ export const folderStruct = group({
    * Whether links to files and folders are followed; else they are left out, which is said.
    * @default false
    */
-  followSymlinks: bool("followSymlinks", { optional: true, implied: false }),
+  followSymlinks: bool("followSymlinks", { optional: true, default: false }),
 });
 
 /** The arguments of a folder, as plain data. */

@@ -86,7 +86,7 @@ export const objectStruct = group(
      */
     acl: text("x-cos-acl", {
       optional: true,
-      implied: "default",
+      default: "default",
       oneOf: [
         "default",
         "private",
@@ -99,7 +99,7 @@ export const objectStruct = group(
     /** Tags, at most 10. Keys of at most 128 bytes, values of at most 256. */
     tags: map("x-cos-tagging", {
       optional: true,
-      maxItems: maxTags,
+      maxEntries: maxTags,
       minBytes: 0,
       maxBytes: 256,
       verify: tagReason,

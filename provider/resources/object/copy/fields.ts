@@ -51,12 +51,12 @@ export const objectCopyStruct = group(
      * here (`Replaced`).
      * @default `Copy`
      */
-    metadataDirective: text("x-cos-metadata-directive", { fallback: "Copy", oneOf: directives }),
+    metadataDirective: text("x-cos-metadata-directive", { sentDefault: "Copy", oneOf: directives }),
     /**
      * Whether the copy has the source's tags (`Copy`), or those that are given here (`Replaced`).
      * @default `Copy`
      */
-    taggingDirective: text("x-cos-tagging-directive", { fallback: "Copy", oneOf: directives }),
+    taggingDirective: text("x-cos-tagging-directive", { sentDefault: "Copy", oneOf: directives }),
     ...settings,
   },
   needsReplaced("metadataDirective", [

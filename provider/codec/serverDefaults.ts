@@ -1,4 +1,4 @@
-/** Fields that COS fills in itself: where the program says nothing of them, they never count. */
+/** Fields whose value COS chooses when the program leaves them out: then they never count. */
 
 import type { Field, Struct } from "./fields";
 
@@ -6,42 +6,42 @@ type Members = Readonly<Record<string, unknown>>;
 
 const known = new WeakMap<Struct, boolean>();
 
-/** Whether a struct has an assigned field, at any depth. */
-function hasAssigned(struct: Struct): boolean {
+/** Whether a struct has a field with a server default, at any depth. */
+function hasServerDefault(struct: Struct): boolean {
   const before = known.get(struct);
   if (before !== undefined) {
     return before;
   }
   const found = Object.values(struct.fields).some(
-    ({ options, struct: below }) => options.assigned || (below !== undefined && hasAssigned(below)),
+    ({ options, struct: below }) => options.serverDefault || (below !== undefined && hasServerDefault(below)),
   );
   known.set(struct, found);
   return found;
 }
 
 /** An old value without the members that COS filled in and the new value leaves out. */
-export function withoutAssigned(struct: Struct, olds: Members, news: Members): Members {
-  if (!hasAssigned(struct)) {
+export function withoutServerDefaults(struct: Struct, olds: Members, news: Members): Members {
+  if (!hasServerDefault(struct)) {
     return olds;
   }
   const result: Record<string, unknown> = { ...olds };
   for (const [name, field] of Object.entries(struct.fields)) {
-    if (field.options.assigned && (news[name] === undefined || news[name] === null)) {
+    if (field.options.serverDefault && (news[name] === undefined || news[name] === null)) {
       delete result[name];
-    } else if (field.struct !== undefined && hasAssigned(field.struct)) {
-      result[name] = withoutAssignedBelow(field, field.struct, olds[name], news[name]);
+    } else if (field.struct !== undefined && hasServerDefault(field.struct)) {
+      result[name] = withoutServerDefaultsBelow(field, field.struct, olds[name], news[name]);
     }
   }
   return result;
 }
 
-function withoutAssignedBelow(field: Field, struct: Struct, old: unknown, fresh: unknown): unknown {
+function withoutServerDefaultsBelow(field: Field, struct: Struct, old: unknown, fresh: unknown): unknown {
   if (isObject(old) && isObject(fresh)) {
-    return withoutAssigned(struct, old, fresh);
+    return withoutServerDefaults(struct, old, fresh);
   }
   if (isObject(old) && Object.keys(old).length > 0 && (fresh === undefined || fresh === null)) {
     // A struct that holds nothing else was filled in as a whole.
-    const left = withoutAssigned(struct, old, {});
+    const left = withoutServerDefaults(struct, old, {});
     return Object.keys(left).length === 0 ? undefined : left;
   }
   if (!Array.isArray(old) || !Array.isArray(fresh)) {
@@ -50,7 +50,7 @@ function withoutAssignedBelow(field: Field, struct: Struct, old: unknown, fresh:
   const { identity, unordered } = field.options;
   return old.map((item: Members, index) => {
     if (identity !== undefined) {
-      return withoutAssigned(
+      return withoutServerDefaults(
         struct,
         item,
         fresh.find((one: Members) => one[identity] === item[identity]) ?? item,
@@ -58,17 +58,17 @@ function withoutAssignedBelow(field: Field, struct: Struct, old: unknown, fresh:
     }
     return unordered
       ? withoutUnclaimed(struct, item, fresh)
-      : withoutAssigned(struct, item, fresh[index] ?? item);
+      : withoutServerDefaults(struct, item, fresh[index] ?? item);
   });
 }
 
-/** In a list without order an assigned value counts when some item of the program claims it. */
+/** In a list without order a server default counts when some item of the program claims it. */
 function withoutUnclaimed(struct: Struct, item: Members, news: readonly unknown[]): Members {
   return Object.fromEntries(
     Object.entries(item).filter(
       ([name, value]) =>
         !Object.hasOwn(struct.fields, name) ||
-        struct.fields[name]?.options.assigned !== true ||
+        struct.fields[name]?.options.serverDefault !== true ||
         news.some((fresh) => isObject(fresh) && fresh[name] === value),
     ),
   );
