@@ -82,7 +82,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       await bench.close();
     });
 
-    const check = (inputs: Props) => handler.check(settings, { ...target, ...inputs });
+    const check = (inputs: Props) => handler.check(settings, {}, { ...target, ...inputs });
     const checked = (inputs: Props): Props => {
       const { inputs: settled, failures } = check(inputs);
       assert.deepEqual(failures, []);

@@ -153,7 +153,7 @@ function wordsFor(
   const { bucket, region, ...all } = inputs;
   const short = withoutDefaults(struct, withoutFilledIn(token, String(region), all));
   const objection = (candidate: Props) => {
-    const checked = handler.check(settings, { bucket, region, ...candidate });
+    const checked = handler.check(settings, {}, { bucket, region, ...candidate });
     return describeFailures(checked) ?? describeDifferences(handler, id, outputs, checked.inputs);
   };
   if (objection(short) === undefined) {

@@ -104,7 +104,11 @@ function examine(
     return omit(key, "access rules for single accounts, which an Object cannot declare");
   }
   const settings = withoutBucketDefault(withoutGuess(key, all), encryption);
-  const { inputs, failures } = object.check(context.settings, { ...address, key, content: "", ...settings });
+  const { inputs, failures } = object.check(
+    context.settings,
+    {},
+    { ...address, key, content: "", ...settings },
+  );
   if (failures.length > 0) {
     const reasons = failures.map(({ path, reason }) => `${path} ${reason}`.trim());
     return omit(key, `this version cannot declare them (${reasons.join("; ")})`);

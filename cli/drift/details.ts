@@ -69,7 +69,7 @@ async function changesOf(
 async function refusalsOf(context: Context, handler: Handler, inputs: Props, live: LiveResource) {
   // Other resources look at files on the disk when they check, which a drift job need not have.
   const isConfiguration = bucketConfigs.some(({ token }) => token === handler.token);
-  return isConfiguration ? (await handler.check(context.settings, inputs, live.inputs)).failures : [];
+  return isConfiguration ? (await handler.check(context.settings, live.inputs, inputs)).failures : [];
 }
 
 function within(path: string, other: string): boolean {

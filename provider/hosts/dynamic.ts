@@ -156,8 +156,8 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
       return await readably(async () => {
         const { inputs, failures, warnings, notes } = await handler.check(
           host.settings,
-          withoutProvider(news),
           withoutProvider(olds),
+          withoutProvider(news),
         );
         for (const message of warnings ?? []) {
           host.log(news).warn(message);
@@ -193,7 +193,7 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
         const lost =
           replaces.length === 0 &&
           claims.isDeclared(handler.token, wanted) &&
-          (await claims.keep(await handler.target(id, wanted, before)));
+          (await claims.keep(await handler.target(id, before, wanted)));
         return {
           changes: differences.length > 0 || lost,
           replaces,
@@ -222,7 +222,7 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
       return await keepingProvider(news, async () => {
         const before = withoutProvider(olds);
         const wanted = withoutProvider(news);
-        const hold = await claims.hold(await handler.target(id, wanted, before));
+        const hold = await claims.hold(await handler.target(id, before, wanted));
         try {
           const { outputs } = await handler.update(host.context(news), id, before, wanted);
           return { outs: prune(outputs) };
@@ -251,7 +251,7 @@ async function createHeld(
   news: Props,
 ): Promise<{ id: string; outputs: Props }> {
   const place = await handler.locate(context, news);
-  const hold = place === undefined ? undefined : await claims.hold(await handler.target(place, news));
+  const hold = place === undefined ? undefined : await claims.hold(await handler.target(place, {}, news));
   try {
     const created = await handler.create(context, news);
     hold?.settle("kept");

@@ -1,4 +1,7 @@
-/** What a resource is to a host: functions over plain data, which know nothing of Pulumi. */
+/**
+ * What a resource is to a host: functions over plain data, which know nothing of Pulumi. Arguments stand in one order everywhere: the
+ * context, the id, what was (`olds`), what is wanted (`news`).
+ */
 
 import type { Permissions } from "../api/permissions";
 import type { Difference, Failure } from "../codec";
@@ -46,15 +49,15 @@ export interface Handler {
    * Refuses bad inputs, all at once, and fills in fallbacks. No network.
    * @param olds the inputs of the last time; empty for a new resource
    */
-  check(settings: Settings, news: Props, olds?: Props): CheckResult | Promise<CheckResult>;
+  check(settings: Settings, olds: Props, news: Props): CheckResult | Promise<CheckResult>;
   /** The id that `create` is going to give; nothing while the name is yet to be made. */
   locate(context: Context, news: Props): Promise<string | undefined>;
   /**
    * What it stands for in COS.
-   * @param props outputs of the last time, or new inputs
-   * @param olds with new inputs: the outputs of the last time
+   * @param olds the outputs of the last time; empty for a new resource
+   * @param news with which it is created or updated; left out, it stands for what the state has
    */
-  target(id: string, props: Props, olds?: Props): Target | Promise<Target>;
+  target(id: string, olds: Props, news?: Props): Target | Promise<Target>;
   /** Compares old outputs with new inputs. No network, no slow work. */
   diff(id: string, olds: Props, news: Props): DiffResult;
   /** Makes COS have it. May be repeated after a crash. */
@@ -74,7 +77,7 @@ export interface Handler {
 
 /** A handler that has nothing to look at to check inputs. */
 export interface ImmediateHandler extends Handler {
-  check(settings: Settings, news: Props, olds?: Props): CheckResult;
+  check(settings: Settings, olds: Props, news: Props): CheckResult;
 }
 
 /**

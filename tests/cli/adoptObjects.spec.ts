@@ -281,7 +281,7 @@ describe("The program that adopt --objects writes", function () {
       fc.asyncProperty(anyObjects, async (wanted) => {
         address = await bench.createBucket();
         for (const inputs of wanted) {
-          const news = object.check(bench.context.settings, { ...address, content: "", ...inputs });
+          const news = object.check(bench.context.settings, {}, { ...address, content: "", ...inputs });
           assert.deepEqual(news.failures, []);
           await object.create(bench.context, news.inputs);
         }

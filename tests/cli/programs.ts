@@ -114,10 +114,10 @@ export async function assertAdopts(
   emulator.clearRequests();
   for (const { token, name, inputs: news } of declared) {
     const handler = handlers.get(token) as Handler;
-    const { inputs, failures } = await handler.check(context.settings, news);
+    const { inputs, failures } = await handler.check(context.settings, {}, news);
     assert.deepEqual(failures, [], `${token} ${name}`);
     const { id, outputs } = await handler.create(context, inputs);
-    const again = await handler.check(context.settings, news, inputs);
+    const again = await handler.check(context.settings, inputs, news);
     assert.deepEqual(handler.diff(id, outputs, again.inputs).differences, [], `${token} ${name}: preview`);
     const live = await handler.read(context, id, outputs);
     assert.ok(live, `${token} ${name} is gone`);

@@ -140,7 +140,7 @@ export async function configure(
     if (given !== undefined) {
       const handler = handlerOf(config);
       const news = { ...address, ...forBucket(given, address) };
-      const { inputs, failures } = handler.check(context.settings, news);
+      const { inputs, failures } = handler.check(context.settings, {}, news);
       assert.deepEqual(failures, []);
       await handler.create(context, inputs);
     }

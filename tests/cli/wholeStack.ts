@@ -131,8 +131,8 @@ export interface Made extends StackResource {
 const settings = { region, appId };
 
 /** The inputs as `check` settles them. */
-async function settled({ token }: Declared, inputs: Props, olds?: Props): Promise<Props> {
-  const result = await (handlers.get(token) as Handler).check(settings, inputs, olds);
+async function settled({ token }: Declared, inputs: Props, olds: Props = {}): Promise<Props> {
+  const result = await (handlers.get(token) as Handler).check(settings, olds, inputs);
   const [failure] = result.failures;
   if (failure !== undefined) {
     throw new Error(`${token} ${failure.path} ${failure.reason}`);

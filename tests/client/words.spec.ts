@@ -140,7 +140,7 @@ describe("an address in an error", () => {
     for (const uri of addresses.filter((address) => !address.startsWith("https:"))) {
       const source = { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", uri };
       const settings = resolveSettings(() => undefined, {});
-      const { failures } = object.check(settings, { bucket, region, key: "k", source });
+      const { failures } = object.check(settings, {}, { bucket, region, key: "k", source });
       const [failure] = failures;
       if (failure !== undefined) {
         assert.equal(failure.path, "source");

@@ -34,8 +34,8 @@ export class Stack {
     const { settings } = this.#context;
     const { inputs: news, failures } = await this.#handler.check(
       settings,
-      inputs,
       this.#state?.outputs ?? {},
+      inputs,
     );
     if (failures.length > 0) {
       throw new Error(JSON.stringify(failures));

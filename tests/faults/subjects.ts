@@ -43,7 +43,7 @@ function overLine(bench: TestBench, line: Line): { readonly context: Context; cl
 
 /** Throws when the handler, asked past the line, shows a difference from what is declared. */
 async function assertHolds(handler: Handler, context: Context, id: string, inputs: Props): Promise<void> {
-  const { inputs: news } = await handler.check(context.settings, inputs);
+  const { inputs: news } = await handler.check(context.settings, {}, inputs);
   const live = await handler.read(context, id, news);
   assert.ok(live !== undefined, "COS holds nothing");
   const { differences } = handler.diff(id, live.outputs, news);
@@ -113,7 +113,7 @@ function twoInputs(config: BucketConfig): readonly [Props, Props] {
         { ...target, ...second },
       );
       const isValid =
-        handler.check({}, { ...target, ...second }, { ...target, ...first }).failures.length === 0;
+        handler.check({}, { ...target, ...first }, { ...target, ...second }).failures.length === 0;
       if (isValid && happens(first, second) && differences.length > 0) return [first, second];
     }
   }

@@ -37,7 +37,7 @@ export function inputsOf(config: BucketConfig): fc.Arbitrary<Props> {
 
 /** Checks inputs, and answers them settled. */
 export function checkInputs(config: BucketConfig, inputs: Props): CheckResult {
-  const checked = handlerOf(config).check({}, { ...someBucket, ...inputs });
+  const checked = handlerOf(config).check({}, {}, { ...someBucket, ...inputs });
   const { bucket: _bucket, region: _region, ...settled } = checked.inputs;
   return { ...checked, inputs: settled };
 }

@@ -41,7 +41,7 @@ describe("A secret argument that is wrong", () => {
       let found = 0;
       for (const wrong of [hush, `${hush}\u0000`, [hush], { [hush]: hush }, { hush }, hush.length]) {
         const inputs = { bucket: "site-1250000000", region: "ap-guangzhou", ...mistakes(struct, wrong) };
-        const check = await handlers.get(token)?.check({}, inputs);
+        const check = await handlers.get(token)?.check({}, {}, inputs);
         found += check?.failures.length ?? 0;
         const { inputs: _, ...told } = check ?? {};
         assert.ok(!JSON.stringify(told).includes(hush), JSON.stringify(told));

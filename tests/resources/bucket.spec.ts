@@ -20,12 +20,12 @@ describe("Bucket", () => {
   });
 
   const checked = (news: Props, settings = bench.context.settings): Props => {
-    const { inputs, failures } = handler.check(settings, news);
+    const { inputs, failures } = handler.check(settings, {}, news);
     assert.deepEqual(failures, []);
     return inputs;
   };
   const failuresOf = (news: Props, settings: { region?: string; appId?: string } = bench.context.settings) =>
-    handler.check(settings, news).failures.map(({ path, reason }) => `${path}: ${reason}`);
+    handler.check(settings, {}, news).failures.map(({ path, reason }) => `${path}: ${reason}`);
   const create = (news: Props) => handler.create(bench.context, checked(news));
   const operations = () => bench.sent.map(({ operation }) => operation);
   const raw = (request: Parameters<typeof bench.context.client.send>[0]) =>
@@ -110,7 +110,7 @@ describe("Bucket", () => {
     // P47; the console holds new buckets to a host of 60 characters, older ones have longer names
     it("may have 50 characters, or 63 with the APPID; a host of more than 60 is only told, of a new bucket", () => {
       const settings = { region: "ap-guangzhou", appId: "1250000000" };
-      const notesOf = (bucket: string, olds = {}) => handler.check(settings, { bucket }, olds).notes;
+      const notesOf = (bucket: string, olds = {}) => handler.check(settings, olds, { bucket }).notes;
       assert.deepEqual(failuresOf({ bucket: "a".repeat(50) }, settings), []);
       assert.deepEqual(notesOf("a".repeat(19)), []);
       assert.deepEqual(notesOf("a".repeat(50)), [
@@ -128,13 +128,13 @@ describe("Bucket", () => {
   });
 
   it("says in a preview that a fresh account has to tell its APPID, of a name that needs it", () => {
-    const notesOf = (news: Props, olds?: Props) =>
-      handler.check({ region }, news, olds).notes?.join("\n") ?? "";
+    const notesOf = (news: Props, olds: Props = {}) =>
+      handler.check({ region }, olds, news).notes?.join("\n") ?? "";
     assert.match(notesOf({ bucketPrefix: "site" }), /account without any needs .*tencentcos:appId/);
     assert.match(notesOf({ bucket: "site" }), /tencentcos:appId/);
     assert.equal(notesOf({ bucket: "site-1250000000" }), "");
     assert.equal(notesOf({ bucket: "site" }, { bucket: "site" }), "");
-    assert.deepEqual(handler.check({ region, appId: "1250000000" }, { bucket: "site" }).notes, []);
+    assert.deepEqual(handler.check({ region, appId: "1250000000" }, {}, { bucket: "site" }).notes, []);
   });
 
   describe("creating", () => {

@@ -11,7 +11,7 @@ describe("BucketCors", () => {
   const rule = { allowedOrigins: ["*"], allowedMethods: ["GET"] };
 
   it("needs no allowed headers (P19)", () => {
-    assert.deepEqual(handler.check({}, { ...target, rules: [rule] }).failures, []);
+    assert.deepEqual(handler.check({}, {}, { ...target, rules: [rule] }).failures, []);
   });
 
   it("shows a rule's id that was set in the console before it erases it (P19)", () => {
@@ -28,7 +28,8 @@ describe("BucketCors", () => {
 
   it("takes a document of 64 KB and no more", () => {
     const failures = (bytes: number) =>
-      handler.check({}, { ...target, rules: [{ ...rule, allowedHeaders: ["a".repeat(bytes)] }] }).failures;
+      handler.check({}, {}, { ...target, rules: [{ ...rule, allowedHeaders: ["a".repeat(bytes)] }] })
+        .failures;
     assert.deepEqual(failures(65_000), []);
     assert.deepEqual(
       failures(65_536).map(({ reason }) => reason.replace(/\d+ bytes/, "… bytes")),
@@ -38,7 +39,7 @@ describe("BucketCors", () => {
 
   it("takes 100 rules and no more", () => {
     const failures = (count: number) =>
-      handler.check({}, { ...target, rules: Array(count).fill(rule) }).failures;
+      handler.check({}, {}, { ...target, rules: Array(count).fill(rule) }).failures;
     assert.deepEqual(failures(100), []);
     assert.deepEqual(failures(101), [{ path: "rules", reason: "must have at most 100 items, not 101" }]);
   });

@@ -30,7 +30,7 @@ describe("The creation of a bucket that broke off", () => {
   });
 
   const checked = (news: Props): Props => {
-    const { inputs, failures } = handler.check(bench.context.settings, news);
+    const { inputs, failures } = handler.check(bench.context.settings, {}, news);
     assert.deepEqual(failures, []);
     return inputs;
   };
@@ -216,7 +216,7 @@ describe("The creation of a bucket that broke off", () => {
 
 describe("A generated bucket name", () => {
   it("is cut when the logical name is long", () => {
-    const { failures } = handler.check({ region }, { bucketPrefix: "a-logical-name-of-".repeat(10) });
+    const { failures } = handler.check({ region }, {}, { bucketPrefix: "a-logical-name-of-".repeat(10) });
     assert.deepEqual(failures, []);
   });
 });

@@ -28,7 +28,7 @@ describe("BucketDomain", () => {
   });
 
   const inputs = (...rules: readonly object[]) =>
-    handler.check({}, { ...target, rules: rules.map((rule) => ({ name: "www.example.com", ...rule })) })
+    handler.check({}, {}, { ...target, rules: rules.map((rule) => ({ name: "www.example.com", ...rule })) })
       .inputs;
   const refuse = (code: string, status = 400) =>
     bench.emulator.addFault({
@@ -42,6 +42,7 @@ describe("BucketDomain", () => {
   it("takes 20 domains and no more", () => {
     const check = (count: number) =>
       handler.check(
+        {},
         {},
         {
           ...target,

@@ -28,7 +28,8 @@ describe("BucketDomainCertificate", () => {
     await bench.close();
   });
 
-  const inputs = (rest: object) => handler.check({}, { ...target, domainName: "www.qq.com", ...rest }).inputs;
+  const inputs = (rest: object) =>
+    handler.check({}, {}, { ...target, domainName: "www.qq.com", ...rest }).inputs;
 
   it("binds a certificate of the SSL certificate service by its id, and sees another one by its id", async () => {
     const news = inputs({ certId: "abcd1234" });
@@ -60,7 +61,7 @@ describe("BucketDomainCertificate", () => {
   });
 
   it("takes no blanks in the id of a certificate, such as come with a copied text", () => {
-    const { failures } = handler.check({}, { ...target, domainName: "www.qq.com", certId: "abc123\n" });
+    const { failures } = handler.check({}, {}, { ...target, domainName: "www.qq.com", certId: "abc123\n" });
     assert.deepEqual(failures, [{ path: "certId", reason: "must be an id, without blanks" }]);
   });
 

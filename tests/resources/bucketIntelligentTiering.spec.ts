@@ -24,7 +24,7 @@ describe("BucketIntelligentTiering", () => {
     bench.warnings.length = 0;
   });
 
-  const check = (news: object, olds: object = {}) => handler.check({}, { ...target, ...news }, { ...olds });
+  const check = (news: object, olds: object = {}) => handler.check({}, { ...olds }, { ...target, ...news });
   const oldForm = (days: number) => check({ transition: { days } }).inputs;
 
   it("says at preview that the form without an id cannot be taken back, once", () => {

@@ -24,7 +24,7 @@ describe("BucketInventory", () => {
     destination: { bucket: "logs-1250000000" },
   };
   const check = (news: object, settings = {}) =>
-    handler.check(settings, { ...target, ...inventory, ...news });
+    handler.check(settings, {}, { ...target, ...inventory, ...news });
 
   it("fills in the region of the destination, and the APPID of a short name", () => {
     const full = { format: "CSV", bucket: "logs-1250000000", region: "ap-guangzhou" };

@@ -35,9 +35,9 @@ describe("BucketLogging", () => {
 
   it("warns at preview when a bucket logs into itself, once", () => {
     const inputs = { bucket: "site-1250000000", region, targetBucket: "site-1250000000" };
-    assert.match(handler.check({}, inputs).warnings?.[0] ?? "", /logs into itself/);
+    assert.match(handler.check({}, {}, inputs).warnings?.[0] ?? "", /logs into itself/);
     assert.deepEqual(handler.check({}, inputs, inputs).warnings, []);
-    assert.deepEqual(handler.check({}, { ...inputs, targetBucket: "logs-1250000000" }).warnings, []);
+    assert.deepEqual(handler.check({}, {}, { ...inputs, targetBucket: "logs-1250000000" }).warnings, []);
   });
 
   it("says what the target needs when COS refuses it", async () => {

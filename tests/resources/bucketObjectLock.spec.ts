@@ -10,7 +10,7 @@ describe("BucketObjectLock", () => {
   const handler = configHandler(bucketObjectLock);
   const target = { bucket: "audit-1250000000", region: "ap-guangzhou" };
   const lock = (days: number) => ({ ...target, objectLockEnabled: "Enabled", days });
-  const check = (news: object, olds?: object) => handler.check({}, { ...target, ...news }, { ...olds });
+  const check = (news: object, olds?: object) => handler.check({}, { ...olds }, { ...target, ...news });
 
   it("says at preview that it cannot be taken back, when it is new or grows, and not again", () => {
     const warned = (news: object, olds?: object) => (check(news, olds).warnings ?? []).length;

@@ -30,7 +30,7 @@ describe("BucketOrigin", () => {
     originInfo,
     ...rest,
   });
-  const check = (...rules: readonly object[]) => handler.check({}, { ...target, rules });
+  const check = (...rules: readonly object[]) => handler.check({}, {}, { ...target, rules });
   const inputs = (...rules: readonly object[]) => {
     const { inputs: settled, failures } = check(...rules);
     assert.deepEqual(failures, []);

@@ -41,7 +41,7 @@ describe("BucketReplication", () => {
   });
 
   const role = { uin: "100000000001" };
-  const check = (news: object) => handler.check({}, { ...target, role, ...news });
+  const check = (news: object) => handler.check({}, {}, { ...target, role, ...news });
   const inputs = (...rules: readonly object[]) =>
     check({ rules: rules.map((rule, index) => ({ id: `r${index}`, prefix: `${index}/`, ...rule })) }).inputs;
   const created = async () => await bench.createBucket();

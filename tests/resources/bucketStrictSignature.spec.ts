@@ -8,7 +8,7 @@ describeBucketConfig(bucketStrictSignature);
 describe("BucketStrictSignature", () => {
   const handler = configHandler(bucketStrictSignature);
   const target = { bucket: "site-1250000000", region: "ap-guangzhou" };
-  const failures = (rules: readonly object[]) => handler.check({}, { ...target, rules }).failures;
+  const failures = (rules: readonly object[]) => handler.check({}, {}, { ...target, rules }).failures;
   const names = (count: number) => Array.from({ length: count }, (_, index) => `x-cos-${index}`);
 
   it("takes 10 rules, 200 actions, 20 headers and 20 parameters, and no more", () => {

@@ -37,9 +37,9 @@ describe("BucketVersioning", () => {
 
   it("warns at preview, once, that it cannot be taken back", () => {
     const inputs = { bucket: "site-1250000000", region: "ap-guangzhou", status: "Enabled" };
-    const warnings = (olds: object) => handler.check({}, inputs, { ...olds }).warnings ?? [];
+    const warnings = (olds: object) => handler.check({}, { ...olds }, inputs).warnings ?? [];
     assert.match(warnings({})[0] ?? "", /cannot be taken back, only suspended/);
     assert.deepEqual(warnings(inputs), []);
-    assert.deepEqual(handler.check({}, { ...inputs, status: "Suspended" }).warnings, []);
+    assert.deepEqual(handler.check({}, {}, { ...inputs, status: "Suspended" }).warnings, []);
   });
 });

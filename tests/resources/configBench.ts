@@ -41,7 +41,7 @@ export function useConfigBench(config: BucketConfig): () => ConfigBench {
     bench.sent.length = 0;
     bench.warnings.length = 0;
     const checked = (inputs: Props): Props => {
-      const { inputs: settled, failures } = handler.check({}, { ...target, ...inputs });
+      const { inputs: settled, failures } = handler.check({}, {}, { ...target, ...inputs });
       assert.deepEqual(failures, []);
       return settled;
     };
@@ -72,7 +72,7 @@ export function useConfigBench(config: BucketConfig): () => ConfigBench {
 /** The paths at which a configuration differs from what a program says, in order. */
 export function pathsOf(config: BucketConfig, olds: Props, news: Props): readonly string[] {
   const target = { bucket: "site-1250000000", region: "ap-guangzhou" };
-  const { inputs, failures } = configHandler(config).check({}, { ...target, ...news });
+  const { inputs, failures } = configHandler(config).check({}, {}, { ...target, ...news });
   assert.deepEqual(failures, []);
   return configHandler(config)
     .diff("", { ...olds, ...target }, inputs)
@@ -83,6 +83,6 @@ export function pathsOf(config: BucketConfig, olds: Props, news: Props): readonl
 export function failuresOf(config: BucketConfig, inputs: Props): readonly string[] {
   const target = { bucket: "site-1250000000", region: "ap-guangzhou" };
   return configHandler(config)
-    .check({}, { ...target, ...inputs })
+    .check({}, {}, { ...target, ...inputs })
     .failures.map(({ path, reason }) => `${path}: ${reason}`);
 }

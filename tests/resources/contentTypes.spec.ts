@@ -39,11 +39,11 @@ describe("The content type that follows from a file's extension", () => {
 
   it("comes with gzip for .svgz, in an object and in a folder, unless something else is said", () => {
     const place = { bucket: "site-1250000000", region: "ap-guangzhou", content: "" };
-    const { inputs } = object.check({}, { ...place, key: "logo.svgz" });
+    const { inputs } = object.check({}, {}, { ...place, key: "logo.svgz" });
     assert.deepEqual([inputs.contentType, inputs.contentEncoding], ["image/svg+xml", "gzip"]);
-    const said = object.check({}, { ...place, key: "logo.svgz", contentEncoding: "identity" });
+    const said = object.check({}, {}, { ...place, key: "logo.svgz", contentEncoding: "identity" });
     assert.equal(said.inputs.contentEncoding, "identity");
-    assert.equal(object.check({}, { ...place, key: "logo.svg" }).inputs.contentEncoding, undefined);
+    assert.equal(object.check({}, {}, { ...place, key: "logo.svg" }).inputs.contentEncoding, undefined);
     const table = new SettingsTable([{ match: "icons/**", contentEncoding: "identity" }]);
     assert.equal(table.of("logo.svgz").settings.contentEncoding, "gzip");
     assert.equal(table.of("icons/logo.svgz").settings.contentEncoding, "identity");

@@ -141,7 +141,7 @@ describe("A write of which nobody knows how it ended", () => {
     it("of a copy is kept in the state on create, so that a destroy removes it (P42)", async () => {
       await bench.outside({ method: "PUT", key: "from", body: "x" });
       const source = { ...bench.target, key: "from" };
-      const { inputs } = objectCopy.check({}, { ...bench.target, key: "a.txt", source });
+      const { inputs } = objectCopy.check({}, {}, { ...bench.target, key: "a.txt", source });
       for (const operation of ["PutObjectCopy", "PutObject", "CopyObject"]) {
         bench.bench.emulator.addFault({ kind: "loseAnswer", match: { operation }, times: 100 });
       }
@@ -157,7 +157,7 @@ describe("A write of which nobody knows how it ended", () => {
     it("of a copy that cannot be looked at is kept in the state (P42)", async () => {
       await bench.outside({ method: "PUT", key: "from", body: "x" });
       const source = { ...bench.target, key: "from" };
-      const { inputs } = objectCopy.check({}, { ...bench.target, key: "a.txt", source });
+      const { inputs } = objectCopy.check({}, {}, { ...bench.target, key: "a.txt", source });
       bench.bench.emulator.addFault({
         kind: "status",
         status: 503,

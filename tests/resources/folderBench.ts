@@ -70,11 +70,11 @@ export class FolderBench {
   }
 
   async check(news: Props = {}, olds: Props = {}) {
-    return await folder.check(
-      { region, appId: "1250000000" },
-      { ...this.target, source: this.source, ...news },
-      olds,
-    );
+    return await folder.check({ region, appId: "1250000000" }, olds, {
+      ...this.target,
+      source: this.source,
+      ...news,
+    });
   }
 
   async inputs(news: Props = {}, olds: Props = {}): Promise<Props> {

@@ -46,10 +46,14 @@ describe("What others have made (P37)", () => {
   });
 
   const checked = async (handler: Handler, inputs: Props): Promise<Props> => {
-    const { inputs: settled, failures } = await handler.check(bench.context.settings, {
-      ...target,
-      ...inputs,
-    });
+    const { inputs: settled, failures } = await handler.check(
+      bench.context.settings,
+      {},
+      {
+        ...target,
+        ...inputs,
+      },
+    );
     assert.deepEqual(failures, []);
     return settled;
   };

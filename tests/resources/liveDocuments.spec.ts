@@ -162,7 +162,7 @@ describe("What a live bucket holds is read, declared as it is, and never written
       assert.ok(live, "it is there");
       assert.deepEqual(live.unknownElements ?? [], []);
 
-      const checked = handler.check({}, live.inputs);
+      const checked = handler.check({}, {}, live.inputs);
       assert.deepEqual(checked.failures, []);
       const doubts = (checked.warnings ?? []).filter((warning) => warning.endsWith("COS decides"));
       if (doubt === undefined) assert.deepEqual(doubts, []);
@@ -174,7 +174,7 @@ describe("What a live bucket holds is read, declared as it is, and never written
       assert.deepEqual(handler.diff(live.id, live.outputs, checked.inputs).differences, []);
       assert.deepEqual(
         handler
-          .check({}, live.inputs, live.outputs)
+          .check({}, live.outputs, live.inputs)
           .warnings?.filter((warning) => warning.endsWith("COS decides")),
         [],
         "what is there already is told once",
@@ -199,6 +199,7 @@ describe("What a live bucket holds is read, declared as it is, and never written
     ];
     const { failures, warnings } = handler.check(
       {},
+      {},
       { bucket: "a-1250000000", region: "ap-guangzhou", grants },
     );
     assert.deepEqual(failures, []);
@@ -219,6 +220,7 @@ describe("What a live bucket holds is read, declared as it is, and never written
     const check = (rules: unknown) =>
       configHandler(config).check(
         {},
+        {},
         { bucket: "a-1250000000", region: "ap-beijing", role: { uin: "100000000001" }, rules },
       );
     const all = { id: "all", filter: {}, destination };
@@ -231,6 +233,7 @@ describe("What a live bucket holds is read, declared as it is, and never written
     const config = bucketConfigs.find((each) => each.token === "BucketLifecycle");
     assert.ok(config);
     const { failures, warnings, inputs } = configHandler(config).check(
+      {},
       {},
       {
         bucket: "a-1250000000",

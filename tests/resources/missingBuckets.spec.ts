@@ -61,7 +61,7 @@ describe("A bucket that COS says is not there", () => {
       beforeEach(async () => {
         const place = await bench.createBucket();
         await raw({ method: "PUT", ...place, key: "source.txt", body: "1" });
-        const { inputs: checked, failures } = await handler.check(bench.context.settings, inputs(place));
+        const { inputs: checked, failures } = await handler.check(bench.context.settings, {}, inputs(place));
         assert.deepEqual(failures, []);
         created = await handler.create(bench.context, checked);
         target = String(created.outputs.bucket);
@@ -110,7 +110,7 @@ describe("A bucket that COS says is not there", () => {
   }
 
   it("is told at once, with the remedy, when an update needs it", async () => {
-    const { inputs } = bucket.check(bench.context.settings, { bucket: bench.newName() });
+    const { inputs } = bucket.check(bench.context.settings, {}, { bucket: bench.newName() });
     const { id, outputs } = await bucket.create(bench.context, inputs);
     await raw({ method: "DELETE", bucket: String(outputs.bucket) });
     const heads = () => bench.sent.filter(({ operation }) => operation === "HeadBucket").length;
@@ -124,7 +124,7 @@ describe("A bucket that COS says is not there", () => {
 
   it("stays in the state when COS goes on serving it after its removal", async () => {
     const context = { ...bench.context, waits: { visibilityMs: 0 } };
-    const { inputs } = bucket.check(bench.context.settings, { bucket: bench.newName() });
+    const { inputs } = bucket.check(bench.context.settings, {}, { bucket: bench.newName() });
     const { id, outputs } = await bucket.create(bench.context, inputs);
     bench.emulator.addFault({ kind: "stale", milliseconds: 300_000, match: { operation: "DeleteBucket" } });
     await assert.rejects(bucket.delete(context, id, outputs), /still serves it.*stays in the state/);

@@ -12,9 +12,9 @@ const place = { bucket: "site-1250000000", region: "ap-guangzhou", key: "index.h
 const page: Props = { ...place, content: "hello" };
 
 const failures = (news: Props) =>
-  object.check(settings, news).failures.map(({ path: at, reason }) => `${at}: ${reason}`);
+  object.check(settings, {}, news).failures.map(({ path: at, reason }) => `${at}: ${reason}`);
 const failing = (news: Props) =>
-  object.check(settings, { ...page, ...news }).failures.map(({ path: at }) => at);
+  object.check(settings, {}, { ...page, ...news }).failures.map(({ path: at }) => at);
 
 /** What create answers for inputs, without COS. */
 const outputsOf = (inputs: Props): Props => ({
@@ -33,7 +33,7 @@ describe("Object, checked at preview,", () => {
   after(() => files.remove());
 
   it("takes the region from the configuration and completes the bucket's name", () => {
-    const { inputs } = object.check(settings, { bucket: "site", key: "a", content: "x" });
+    const { inputs } = object.check(settings, {}, { bucket: "site", key: "a", content: "x" });
     assert.deepEqual(inputs, {
       bucket: "site-1250000000",
       region: "ap-guangzhou",
@@ -44,7 +44,7 @@ describe("Object, checked at preview,", () => {
   });
 
   it("says how to name a region when there is none", () => {
-    const found = object.check({}, { bucket: "site-1250000000", key: "a", content: "x" }).failures;
+    const found = object.check({}, {}, { bucket: "site-1250000000", key: "a", content: "x" }).failures;
     assert.equal(found.length, 1);
     assert.match(found[0]?.reason ?? "", /pulumi config set tencentcos:region/);
   });
@@ -63,7 +63,7 @@ describe("Object, checked at preview,", () => {
   });
 
   it("leaves the content type open while the key is not known", () => {
-    const { inputs, failures: found } = object.check(settings, { ...page, key: unknownValue });
+    const { inputs, failures: found } = object.check(settings, {}, { ...page, key: unknownValue });
     assert.deepEqual(found, []);
     assert.equal(inputs.contentType, unknownValue);
   });
@@ -76,7 +76,7 @@ describe("Object, checked at preview,", () => {
       content: "x",
       storageClass: "COLD",
     };
-    const { failures: found, warnings } = object.check({}, inputs, {});
+    const { failures: found, warnings } = object.check({}, {}, inputs);
     assert.deepEqual(found, []);
     assert.match(warnings?.join() ?? "", /^storageClass is none of STANDARD, /);
     assert.deepEqual(object.check({}, inputs, inputs).warnings, []);

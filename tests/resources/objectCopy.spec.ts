@@ -36,13 +36,13 @@ describe("ObjectCopy", () => {
     bench.context.client.send({ method: "PUT", ...from, key, body, headers });
   const checkedInputs = (news: Props = {}): Props => {
     const given = { ...to, key: "copy.txt", source: { ...from, key: "source.txt" }, ...news };
-    const { inputs, failures } = objectCopy.check(settings, given);
+    const { inputs, failures } = objectCopy.check(settings, {}, given);
     assert.deepEqual(failures, []);
     return inputs;
   };
   const failures = (news: Props) =>
     objectCopy
-      .check(settings, { ...to, key: "copy.txt", source: { ...from, key: "source.txt" }, ...news })
+      .check(settings, {}, { ...to, key: "copy.txt", source: { ...from, key: "source.txt" }, ...news })
       .failures.map(({ path, reason }) => `${path}: ${reason}`);
   const create = async (news: Props = {}) =>
     (await objectCopy.create(bench.context, checkedInputs(news))).outputs;
@@ -261,6 +261,7 @@ describe("ObjectCopy", () => {
       ],
     );
     const { failures: found } = objectCopy.check(
+      {},
       {},
       { ...to, key: "k", source: { bucket: "b-1", key: "s" } },
     );

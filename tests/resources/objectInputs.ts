@@ -54,7 +54,7 @@ export class Files {
 
 /** The inputs as they leave `check`. */
 export function checked(news: Props): Props {
-  const { inputs, failures } = object.check(settings, news);
+  const { inputs, failures } = object.check(settings, {}, news);
   assert.deepEqual(failures, []);
   return inputs;
 }

@@ -101,7 +101,7 @@ describe("The key of an object", () => {
 
   it("is refused when COS would take its path for the bucket", () => {
     for (const name of [".", "/", "./", "//.", ".//./"]) {
-      const failures = object.check(settings, { ...bench.target, key: name, content: "x" }).failures;
+      const failures = object.check(settings, {}, { ...bench.target, key: name, content: "x" }).failures;
       assert.deepEqual(
         failures.map(({ path }) => path),
         ["key"],

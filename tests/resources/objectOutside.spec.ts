@@ -111,6 +111,7 @@ describe("What somebody set on an object besides the program", () => {
     await bench.outside({ method: "PUT", key: "from", body: "x" });
     const inputs = objectCopy.check(
       {},
+      {},
       { ...bench.target, key: "a.txt", source: { ...bench.target, key: "from" } },
     ).inputs;
     const { id, outputs } = await objectCopy.create(bench.bench.context, inputs);

@@ -53,6 +53,7 @@ describe("A policy in short words", () => {
     const given = await value(policy);
     const { failures } = configHandler(bucketPolicy).check(
       {},
+      {},
       { bucket: "site-1250000000", region: "ap-guangzhou", policy: given },
     );
     assert.deepEqual(failures, []);

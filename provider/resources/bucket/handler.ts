@@ -32,7 +32,7 @@ const maxRounds = 10;
 export const bucket: ImmediateHandler = {
   token: "Bucket",
 
-  check(settings, news, olds = {}) {
+  check(settings, olds, news) {
     const inputs = settleTarget(settings, normaliseStruct(bucketStruct, news));
     const wrong = validateStruct(bucketStruct, inputs).map(nameMissingRegion);
     const { failures, doubts } = sortFailures(

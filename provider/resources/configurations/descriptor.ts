@@ -72,9 +72,9 @@ export interface BucketConfig<F extends Fields = Fields> {
   /** Those of them that follow from where the bucket is. */
   readonly computed?: (address: BucketAddress) => Props;
   /** What a person should know before it happens: irreversible steps, things that a destroy leaves behind. */
-  readonly warnings?: (news: Props, olds: Props) => readonly string[];
+  readonly warnings?: (olds: Props, news: Props) => readonly string[];
   /** Changes that COS never makes to what it has, found at preview. */
-  readonly forbidden?: (news: Props, olds: Props) => readonly Failure[];
+  readonly forbidden?: (olds: Props, news: Props) => readonly Failure[];
   /**
    * Why a destroy can only forget it, as a sentence; `undefined` when it can be removed. Shown before it is created, and when
    * it is forgotten.

@@ -245,7 +245,7 @@ function tiersOfId({ tieringId: id, tierings }: Members): readonly Failure[] {
 }
 
 /** The page: once it is there, what makes objects infrequent can be neither disabled nor modified. */
-function changedForever(news: Members, olds: Members): readonly Failure[] {
+function changedForever(olds: Members, news: Members): readonly Failure[] {
   const [before, after] = [infrequentPart(olds), infrequentPart(news)];
   return typeof before?.days === "number" && typeof after?.days === "number" && before.days !== after.days
     ? [
@@ -278,7 +278,7 @@ async function prepare(
   news: Members,
   live: LiveConfig | undefined,
 ): Promise<void> {
-  for (const { path, reason } of changedForever(news, live?.value ?? {})) {
+  for (const { path, reason } of changedForever(live?.value ?? {}, news)) {
     throw new Error(`the intelligent tiering of ${bucket} stays as it is: ${path} ${reason}`);
   }
 }

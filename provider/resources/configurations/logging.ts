@@ -61,7 +61,7 @@ function prefixReason(value: string): string | undefined {
   return value.startsWith("\\") ? "must not begin with \\, as no key does" : undefined;
 }
 
-function warnings(news: Props, olds: Props): readonly string[] {
+function warnings(olds: Props, news: Props): readonly string[] {
   const { bucket, targetBucket } = news;
   return targetBucket === bucket && olds.targetBucket !== targetBucket
     ? [`${String(bucket)} logs into itself: every log that is written is logged again`]

@@ -29,7 +29,7 @@ export const bucketObjectLock = {
   }),
   permanent: () =>
     "Object lock cannot be switched off or shortened once it is on. Destroying this resource only forgets it: the bucket and the objects in it stay locked.",
-  forbidden: (news, olds) => shorter(olds.days, news.days),
+  forbidden: (olds, news) => shorter(olds.days, news.days),
   hints: { InvalidBucketState: () => excluded, BucketLocked: () => excluded },
   overrides: { prepare },
 } as const satisfies BucketConfig;

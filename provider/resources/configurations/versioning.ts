@@ -51,7 +51,7 @@ export const bucketVersioning = {
   overrides: { remove },
 } as const satisfies BucketConfig;
 
-function warnings(news: Props, olds: Props): readonly string[] {
+function warnings(olds: Props, news: Props): readonly string[] {
   if (news.status !== "Enabled" || olds.status !== undefined) {
     return [];
   }

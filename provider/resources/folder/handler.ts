@@ -10,6 +10,7 @@ import {
   type Difference,
   type Failure,
   hasUnknown,
+  isUnknown,
   normaliseStruct,
   sortFailures,
   unknownValue,
@@ -52,7 +53,7 @@ const maxScans = 8;
 export const folder: Handler = {
   token: "Folder",
 
-  async check(settings, { digest: ignored, ...news }, olds = {}) {
+  async check(settings, olds, { digest: ignored, ...news }) {
     const given = settleTarget(settings, normaliseStruct(folderStruct, news));
     const { failures, doubts } = sortFailures([
       ...validateStruct(folderStruct, given).map(nameMissingRegion),
@@ -104,19 +105,19 @@ export const folder: Handler = {
     });
   },
 
-  async target(id, props, olds = {}) {
+  async target(id, olds, news) {
     const { prefix, ...address } = parseFolderId(id);
-    const manifest = readManifest(props.files ?? olds.files);
-    const isOld = props.files !== undefined || props.digest === olds.digest;
-    const staying = isOld || props.deleteRemoved === false ? manifest.files.keys() : [];
-    const left = props.files !== undefined || props.deleteRemoved === false ? manifest.kept.keys() : [];
-    const wanted = isOld || hasUnknown(props.digest) ? [] : (await scanOf(props)).files.keys();
+    const manifest = readManifest(olds.files);
+    const isOld = news === undefined || news.digest === olds.digest;
+    const staying = isOld || news.deleteRemoved === false ? manifest.files.keys() : [];
+    const left = news === undefined || news.deleteRemoved === false ? manifest.kept.keys() : [];
+    const wanted = isOld || isUnknown(news.digest) ? [] : (await scanOf(news)).files.keys();
     return {
       kind: keyKind,
       address,
       name: prefix,
       files: new Set([...staying, ...left, ...wanted]),
-      label: `${String(props.source)} in ${address.bucket}`,
+      label: `${String((news ?? olds).source)} in ${address.bucket}`,
     };
   },
 
@@ -156,11 +157,11 @@ export const folder: Handler = {
 
   async create(context, news) {
     const id = (await folder.locate(context, news)) as string;
-    return { id, outputs: await converge(context, id, news, {}) };
+    return { id, outputs: await converge(context, id, {}, news) };
   },
 
   async update(context, id, olds, news) {
-    return { outputs: await converge(context, id, news, olds) };
+    return { outputs: await converge(context, id, olds, news) };
   },
 
   async read(context, id, olds) {
@@ -173,7 +174,7 @@ export const folder: Handler = {
     const said = Object.fromEntries(
       Object.entries(olds).filter(([name]) => !(folderOutputs as readonly string[]).includes(name)),
     );
-    const outputs = outputsOf({ ...said, bucket, region: address.region, prefix }, found, olds);
+    const outputs = outputsOf(olds, { ...said, bucket, region: address.region, prefix }, found);
     const { files: _files, fileCount: _count, totalSize: _size, ...inputs } = outputs;
     return { id, inputs, outputs };
   },
@@ -252,7 +253,7 @@ export const folder: Handler = {
 };
 
 /** Makes the bucket hold what the folder does, and answers what it holds then. */
-async function converge(context: Context, id: string, news: Props, olds: Props): Promise<Props> {
+async function converge(context: Context, id: string, olds: Props, news: Props): Promise<Props> {
   const { prefix, ...address } = parseFolderId(id);
   const known = readManifest(olds.files);
   const manifest = withoutRemoved(context, address, prefix, known);
@@ -287,7 +288,7 @@ async function converge(context: Context, id: string, news: Props, olds: Props):
   }
   const result = await syncFolder(job);
   await noteObjects(job, result);
-  const outputs = outputsOf(news, result.manifest, olds);
+  const outputs = outputsOf(olds, news, result.manifest);
   if (result.failures.size > 0) {
     const [first] = result.failures.values();
     throw new IncompleteError(id, outputs, describeFailures(job, result), { cause: first });
@@ -333,7 +334,7 @@ function remember(scan: Scan): void {
   }
 }
 
-function outputsOf(inputs: Props, manifest: Manifest, olds: Props): Props {
+function outputsOf(olds: Props, inputs: Props, manifest: Manifest): Props {
   const held = [...manifest.files];
   return {
     ...inputs,

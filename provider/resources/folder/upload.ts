@@ -75,7 +75,7 @@ export async function bringFile(
 ): Promise<Brought> {
   const live = mayBeThere ? await readLive(context, address, lookAt(file, recorded)) : undefined;
   const isOurs = live !== undefined && recorded !== undefined;
-  const outside = isOurs ? outsideSettings(live, file.settings, recorded) : {};
+  const outside = isOurs ? outsideSettings(live, recorded, file.settings) : {};
   const wanted = { ...file.settings, ...outside };
   const told = isOurs ? { outside: describeOutside(wanted, live, outside) } : {};
   if (live?.crc64 !== file.crc64 || live.contentLength !== file.size) {

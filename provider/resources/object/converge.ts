@@ -33,13 +33,13 @@ const everything: ReadOptions = { tags: "lenient", acl: "lenient" };
  */
 export async function converge(
   context: Context,
-  news: Props,
   olds: Props,
+  news: Props,
 ): Promise<{ id: string; outputs: Props }> {
   const bucket = await fullName(context, String(news.bucket));
   const address = { region: String(news.region), bucket, key: String(news.key) };
   const once = () =>
-    explainMissingBucket(context, address, () => new Convergence(context, address, news, olds).run());
+    explainMissingBucket(context, address, () => new Convergence(context, address, olds, news).run());
   try {
     return await once();
   } catch (error) {
@@ -75,7 +75,7 @@ class Convergence {
   /** Whether a write was begun, of which nothing may be known when it fails. */
   #began = false;
 
-  constructor(context: Context, address: ObjectAddress, news: Props, olds: Props) {
+  constructor(context: Context, address: ObjectAddress, olds: Props, news: Props) {
     this.#context = context;
     this.#address = address;
     this.#news = news;
@@ -134,7 +134,7 @@ class Convergence {
       this.#live = await readLive(this.#context, this.#address, everything);
       this.#before = this.#live;
       if (this.#live !== undefined && !this.#isNew) {
-        this.#outside = outsideSettings(this.#live, this.#news, this.#olds);
+        this.#outside = outsideSettings(this.#live, this.#olds, this.#news);
         this.#wanted = { ...this.#news, ...this.#outside };
       }
     } catch (error) {

@@ -36,7 +36,7 @@ export type { ObjectOutputs } from "./outputs";
 export const object: ImmediateHandler = {
   token: "Object",
 
-  check(settings, news, olds = {}) {
+  check(settings, olds, news) {
     const given = settleTarget(settings, normaliseStruct(objectStruct, news));
     // The marks of an asset are not for people: its own check says what is wrong in their words.
     const withoutAsset = { ...given, ...(given.source !== undefined && { source: unknownValue }) };
@@ -86,11 +86,11 @@ export const object: ImmediateHandler = {
   },
 
   async create(context, news) {
-    return await converge(context, news, {});
+    return await converge(context, {}, news);
   },
 
   async update(context, _id, olds, news) {
-    return await converge(context, news, olds);
+    return await converge(context, olds, news);
   },
 
   async read(context, id, olds) {

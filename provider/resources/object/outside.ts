@@ -19,14 +19,14 @@ export interface OutsideSettings {
 /**
  * Finds them.
  * @param live the object before it is written over, with its tags and access rules where they may be read
- * @param news what the program declares
- * @param recorded what it declared the last time
+ * @param olds what the program declared the last time
+ * @param news what it declares
  */
-export function outsideSettings(live: LiveObject, news: Props, recorded: Props): OutsideSettings {
+export function outsideSettings(live: LiveObject, olds: Props, news: Props): OutsideSettings {
   const { acl, tags } = liveArguments(live, {}, {}) as OutsideSettings;
   return {
-    ...(acl !== undefined && isUnsaid(news.acl, recorded.acl) && { acl }),
-    ...(tags !== undefined && isUnsaid(news.tags, recorded.tags) && { tags }),
+    ...(acl !== undefined && isUnsaid(olds.acl, news.acl) && { acl }),
+    ...(tags !== undefined && isUnsaid(olds.tags, news.tags) && { tags }),
   };
 }
 

@@ -22,11 +22,11 @@ export async function convergeConfig(
   context: Context,
   access: ConfigAccess,
   address: BucketAddress,
-  news: Props,
   olds: Props | undefined,
+  news: Props,
 ): Promise<{ readonly id: string; readonly outputs: Props }> {
   return await serialise(bucketId(address), () =>
-    new ConfigConvergence(context, access, address, news, olds).run(),
+    new ConfigConvergence(context, access, address, olds, news).run(),
   );
 }
 
@@ -48,8 +48,8 @@ class ConfigConvergence {
     context: Context,
     access: ConfigAccess,
     address: BucketAddress,
-    news: Props,
     olds: Props | undefined,
+    news: Props,
   ) {
     this.#context = context;
     this.#access = access;

@@ -52,25 +52,25 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
   }
 
   /** What is worth knowing of a configuration that is new, or not as it was. */
-  function warnings(news: Props, olds: Props, doubts: readonly string[]): readonly string[] {
+  function warnings(olds: Props, news: Props, doubts: readonly string[]): readonly string[] {
     const changed = (config.permanent || doubts.length > 0) && access.compare(olds, news).length > 0;
     const reason = changed ? config.permanent?.(news) : undefined;
     return [
       ...(reason === undefined ? [] : [reason]),
       ...(changed ? doubts : []),
-      ...(config.warnings?.(news, olds) ?? []),
+      ...(config.warnings?.(olds, news) ?? []),
     ];
   }
 
   return {
     token: config.token,
 
-    check(settings, news, olds = {}) {
+    check(settings, olds, news) {
       const inputs = settleTarget(settings, normaliseStruct(struct, news));
       const same = sameBucket(olds.bucket, inputs.bucket) && olds.region === inputs.region;
       const { failures, doubts } = sortFailures([
         ...validateStruct(struct, inputs).map(nameMissingRegion),
-        ...((same && config.forbidden?.(inputs, olds)) || []),
+        ...((same && config.forbidden?.(olds, inputs)) || []),
       ]);
       if (failures.length > 0) {
         return { inputs, failures, warnings: doubts };
@@ -79,7 +79,7 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
       return {
         inputs: settled,
         failures: sizeFailures(settled),
-        warnings: warnings(settled, same ? olds : {}, doubts),
+        warnings: warnings(same ? olds : {}, settled, doubts),
       };
     },
 
@@ -106,11 +106,11 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
     },
 
     async create(context, news) {
-      return await convergeConfig(context, access, await addressOf(context, news), news, undefined);
+      return await convergeConfig(context, access, await addressOf(context, news), undefined, news);
     },
 
     async update(context, _id, olds, news) {
-      return await convergeConfig(context, access, await addressOf(context, news), news, olds);
+      return await convergeConfig(context, access, await addressOf(context, news), olds, news);
     },
 
     async read(context, id, olds) {

@@ -68,8 +68,8 @@ async function sourceAddress(context: Context, source: Props): Promise<Copy["fro
  */
 export async function converge(
   context: Context,
-  news: Props,
   olds: Props,
+  news: Props,
 ): Promise<{ id: string; outputs: Props }> {
   const bucket = await fullName(context, String(news.bucket));
   const address = { region: String(news.region), bucket, key: String(news.key) };
@@ -86,7 +86,7 @@ export async function converge(
   const declared = wantedOf(news, source);
   const look = () => readLive(context, address, ofCopy);
   const before = await explainMissingBucket(context, address, look);
-  const outside = before === undefined || olds.etag === undefined ? {} : outsideOf(before, declared, olds);
+  const outside = before === undefined || olds.etag === undefined ? {} : outsideOf(before, olds, declared);
   const wanted = { ...declared, ...outside };
   const agrees = (now: LiveObject | undefined): now is LiveObject =>
     now !== undefined &&
@@ -179,8 +179,8 @@ function ownsTags({ taggingDirective }: Props): boolean {
   return taggingDirective === "Replaced";
 }
 
-function outsideOf(before: LiveObject, declared: Props, olds: Props): OutsideSettings {
-  const { tags, ...outside } = outsideSettings(before, declared, olds);
+function outsideOf(before: LiveObject, olds: Props, declared: Props): OutsideSettings {
+  const { tags, ...outside } = outsideSettings(before, olds, declared);
   return { ...outside, ...(tags !== undefined && ownsTags(declared) && { tags }) };
 }
 

@@ -37,7 +37,7 @@ export { type ObjectCopyOutputs, type ObjectCopyValues, objectCopyStruct } from 
 export const objectCopy: ImmediateHandler = {
   token: "ObjectCopy",
 
-  check(settings, news, olds = {}) {
+  check(settings, olds, news) {
     const given = settleTarget(settings, normaliseStruct(objectCopyStruct, news));
     const inputs = { ...given, ...settleSource(settings, given.source) };
     const { failures, doubts } = sortFailures(
@@ -86,11 +86,11 @@ export const objectCopy: ImmediateHandler = {
   },
 
   async create(context, news) {
-    return await converge(context, news, {});
+    return await converge(context, {}, news);
   },
 
   async update(context, _id, olds, news) {
-    return await converge(context, news, olds);
+    return await converge(context, olds, news);
   },
 
   async read(context, id, olds) {
