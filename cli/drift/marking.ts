@@ -43,8 +43,9 @@ function markBlock(marked: { declared: Piece[]; live: Piece[] }, left: string[],
       side.push({ text: `${one ?? other}\n`, marked: true });
       continue;
     }
-    const start = commonStart(one, other);
-    const end = commonStart(reversed(one.slice(start)), reversed(other.slice(start)));
+    const start = wholeNumber(one, other, commonStart(one, other));
+    const [oneRest, otherRest] = [reversed(one.slice(start)), reversed(other.slice(start))];
+    const end = wholeNumber(oneRest, otherRest, commonStart(oneRest, otherRest));
     for (const [side, line] of [
       [marked.declared, one],
       [marked.live, other],
@@ -92,6 +93,18 @@ function commonStart(one: string, other: string): number {
     length += character.length;
   }
   return length;
+}
+
+/** The length of a common start that ends before a number, not within it: 60 differs from 61 as a whole. */
+function wholeNumber(one: string, other: string, length: number): number {
+  const isDigit = (character: string | undefined) => character !== undefined && /[0-9]/.test(character);
+  let start = length;
+  if (isDigit(one[start]) || isDigit(other[start])) {
+    while (isDigit(one[start - 1])) {
+      start--;
+    }
+  }
+  return start;
 }
 
 function reversed(text: string): string {

@@ -374,6 +374,13 @@ describe("What differs between two texts", () => {
     assert.deepEqual(marked("😀x", "😁x"), ["<😀>x", "<😁>x"]);
   });
 
+  it("is a whole number, not some of its digits", () => {
+    assert.deepEqual(marked("60", "61"), ["<60>", "<61>"]);
+    assert.deepEqual(marked("days: 10,", "days: 20,"), ["days: <10>,", "days: <20>,"]);
+    assert.deepEqual(marked("at 1", "at 12"), ["at <1>", "at <12>"]);
+    assert.deepEqual(marked("1.5 GB", "2.5 GB"), ["<1>.5 GB", "<2>.5 GB"]);
+  });
+
   it("leaves both texts whole", () => {
     const texts = ["", "a", "a\n", "\n\n", "x\ny\nz", "x\nY\nz\n", hostile];
     for (const one of texts) {

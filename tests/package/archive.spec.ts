@@ -1,0 +1,53 @@
+/** What npm would publish, by npm's own list. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+const root = path.resolve(__dirname, "../..");
+
+interface Packed {
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+describe("The archive that npm publishes", function () {
+  this.timeout(60_000);
+  let packed: Packed;
+
+  before(() => {
+    const list = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts", "--silent"], {
+      cwd: root,
+      encoding: "utf8",
+      shell: process.platform === "win32",
+    });
+    packed = JSON.parse(list)[0];
+  });
+
+  it("holds the compiled package and its pages, and nothing else", () => {
+    const pages = /^(CHANGELOG\.md|LICENSE|README(\.zh-CN)?\.md|package\.json)$/;
+    const code = /^lib\/(cli|emulator|provider|sdk)\/.*(\.js|\.d\.ts)$/;
+    const strange = packed.files
+      .map((file) => file.path)
+      .filter((name) => !pages.test(name) && !code.test(name));
+    assert.deepEqual(strange, []);
+    assert.ok(packed.size < 1_000_000, `${packed.size} bytes`);
+  });
+
+  it("holds every file that package.json names", () => {
+    const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+    const named = [
+      manifest.main,
+      manifest.types,
+      ...Object.values<string>(manifest.bin),
+      ...Object.values<string | object>(manifest.exports).flatMap((entry) =>
+        typeof entry === "string" ? [entry] : Object.values<string>(entry as Record<string, string>),
+      ),
+    ].map((name) => path.posix.normalize(name));
+    const names = new Set(packed.files.map((file) => file.path));
+    assert.deepEqual(
+      named.filter((name) => !names.has(name)),
+      [],
+    );
+  });
+});
