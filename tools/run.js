@@ -12,6 +12,7 @@ if (thisNode[0] < oldestNode[0] || (thisNode[0] === oldestNode[0] && thisNode[1]
 const { spawn } = require("node:child_process");
 const { createHash } = require("node:crypto");
 const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
 
 const root = path.resolve(__dirname, "..");
@@ -34,7 +35,7 @@ const commands = {
     run: (args) => node(["-r", "ts-node/register/transpile-only", "tools/quickstart.ts", ...args]),
   },
   test: { help: "all tests, or those in the files that are named; other arguments go to mocha", run: test },
-  check: { help: "types, lint and format", run: check },
+  check: { help: "types, lint, format, and the archive that npm would publish", run: check },
   build: { help: "lib/: what the package consists of", run: () => 0 },
   docs: {
     help: "writes the pages of docs/ that follow from the sources",
@@ -91,8 +92,31 @@ async function check(args) {
   const types = await node(["node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.json"]);
   console.log("Lint and format (biome check)");
   const style = await node(["node_modules/@biomejs/biome/bin/biome", "check", ".", ...args]);
-  console.log(types === 0 && style === 0 ? "check: all good" : "check: failed");
-  return types || style;
+  console.log("Archive (publint, attw)");
+  const archive = await checkArchive();
+  const exitCode = types || style || archive;
+  console.log(exitCode === 0 ? "check: all good" : "check: failed");
+  return exitCode;
+}
+
+/** Whether every entry of the packed archive is found, with its types, by every way in which Node and TypeScript resolve it. */
+async function checkArchive() {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pulumi-tencentcos-archive-"));
+  try {
+    // lib/ is built by now, so the scripts that npm would run for it are left out.
+    const packed = await npm(["pack", "--ignore-scripts", "--silent", "--pack-destination", folder]);
+    if (packed !== 0) return packed;
+    const archive = path.join(folder, fs.readdirSync(folder)[0]);
+    const lint = await node(["node_modules/publint/src/cli.js", "run", archive, "--strict"]);
+    const types = await node([
+      "node_modules/@arethetypeswrong/cli/dist/index.js",
+      archive,
+      ...["--no-definitely-typed", "--format", "table-flipped", "--no-emoji"],
+    ]);
+    return lint || types;
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The tests of whole programs need the real CLI: obtained before they start, as it may take minutes the first time. */

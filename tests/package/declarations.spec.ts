@@ -91,7 +91,7 @@ function compile(compiler: typeof ts, programs: Readonly<Record<string, string>>
   return failures;
 }
 
-// P45
+// docs/promises.md#installs-in-every-pulumi-project
 for (const compiler of [vendored, ts]) {
   describe(`The declarations, read by TypeScript ${compiler.version}`, function () {
     this.timeout(120_000);

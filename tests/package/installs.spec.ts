@@ -71,7 +71,7 @@ const yarnInstall = ["yarn", "install", "--non-interactive", "--prefer-offline",
 /** The types are checked by tsc; the engine's own check would do it again. */
 const checked = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
 
-// P45
+// docs/promises.md#installs-in-every-pulumi-project
 describe("The packed archive", function () {
   this.timeout(600_000);
   const bench = useProjects();
