@@ -137,7 +137,7 @@ describe("A resource is complete:", () => {
   for (const token of handlers.keys()) {
     const file = token.charAt(0).toLowerCase() + token.slice(1);
 
-    it(`${token} has a class, a spec and a row in the README`, () => {
+    it(`${token} has a class, a spec and its name in the README`, () => {
       const index = readFileSync(path.join(root, "sdk/index.ts"), "utf8");
       assert.match(index, new RegExp(`\\b${token}\\b`));
       assert.ok(existsSync(path.join(root, "sdk", `${file}.ts`)), `sdk/${file}.ts`);
@@ -145,8 +145,10 @@ describe("A resource is complete:", () => {
         existsSync(path.join(root, "tests/resources", `${file}.spec.ts`)),
         `tests/resources/${file}.spec.ts`,
       );
-      const readme = readFileSync(path.join(root, "README.md"), "utf8");
-      assert.ok(readme.includes(`| \`${token}\``), `README.md has no row for ${token}`);
+      for (const readme of ["README.md", "README.zh-CN.md"]) {
+        const text = readFileSync(path.join(root, readme), "utf8");
+        assert.ok(text.includes(`\`${token}\``), `${readme} does not name ${token}`);
+      }
     });
   }
 
@@ -171,10 +173,10 @@ describe("An example is complete:", () => {
   );
 
   for (const name of projects) {
-    it(`${name} lives on the real engine in a spec, and has a row in the README`, () => {
+    it(`${name} lives on the real engine in a spec, and has a row in examples/README.md`, () => {
       const specs = sources("tests/engine").filter((file) => read(file).includes(`"examples/${name}"`));
       assert.notDeepEqual(specs, []);
-      assert.ok(read("README.md").includes(`| \`examples/${name}\``));
+      assert.ok(read("examples/README.md").includes(`| [\`${name}\`](${name}/index.ts) |`));
     });
   }
 

@@ -118,6 +118,46 @@ describe("The pages", () => {
   });
 });
 
+describe("The README", () => {
+  const english = textOf("README.md");
+  const chinese = textOf("README.zh-CN.md");
+  const codeOf = (text: string) => [...text.matchAll(/```[\s\S]*?```/g)].map(([block]) => block);
+  const addressesOf = (text: string) =>
+    [...text.matchAll(/\]\(([^)\s]+)\)|^\[\w+\]: (\S+)$|(?:src|srcset)="([^"]+)"/gm)]
+      .map(([, inline, reference, image]) => inline ?? reference ?? image ?? "")
+      .filter((address) => !/^README(\.zh-CN)?\.md$/.test(address));
+  const rowsOf = (text: string) => text.split("\n").filter((line) => line.startsWith("|")).length;
+
+  it("has the same programs, commands, links and tables in English and Chinese", () => {
+    assert.ok(codeOf(english).length >= 4 && addressesOf(english).length >= 20);
+    assert.deepEqual(codeOf(chinese), codeOf(english));
+    assert.deepEqual(addressesOf(chinese), addressesOf(english));
+    assert.equal(rowsOf(chinese), rowsOf(english));
+  });
+
+  it("leads from each language to the other", () => {
+    assert.ok(english.includes("](README.zh-CN.md)"));
+    assert.ok(chinese.includes("](README.md)"));
+  });
+
+  it("shows pictures that are there, of a modest size", () => {
+    const pictures = addressesOf(english).filter((address) => address.endsWith(".png"));
+    assert.equal(pictures.length, 2);
+    for (const picture of pictures) {
+      const bytes = readFileSync(path.join(root, picture));
+      assert.equal(bytes.toString("latin1", 1, 4), "PNG", picture);
+      assert.ok(bytes.length < 150_000, `${picture} has ${bytes.length} bytes`);
+    }
+  });
+
+  it("has lines under 120 characters", () => {
+    for (const [name, text] of Object.entries({ english, chinese })) {
+      const long = text.split("\n").filter((line) => line.length >= 120);
+      assert.deepEqual(long, [], name);
+    }
+  });
+});
+
 describe("The page for those who come from Terraform", () => {
   const page = textOf("docs/terraform.md");
   /** Text by the Terraform resource that its heading names. */

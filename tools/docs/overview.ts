@@ -4,7 +4,7 @@ import { blocks, table } from "./markdown";
 import { resourceOf } from "./resource";
 import type { Sdk } from "./sdk";
 
-const introduction = `What the [README](../README.md) has no room for. Every argument of a resource may be a plain value or an output of another resource
+const introduction = `Guides and reference; the [README](../README.md) is the introduction. Every argument of a resource may be a plain value or an output of another resource
 (\`pulumi.Input\`), at every depth; tables show its type without that.`;
 
 /**
