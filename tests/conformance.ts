@@ -201,14 +201,14 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       await handler.delete(bench.context, id, outputs);
     });
 
-    it("is not gone because one server does not know its bucket (P07)", async () => {
+    it("is not gone because one server does not know its bucket", async () => {
       const outputs = await create();
       const unknown = { kind: "status", status: 404, code: "NoSuchBucket", times: 2 } as const;
       bench.emulator.addFault({ ...unknown, match: { operation: config.operations.get } });
       assert.deepEqual((await handler.read(bench.context, id, outputs))?.outputs, outputs);
     });
 
-    it("is neither gone nor deleted when nothing tells whether its bucket is (P07)", async () => {
+    it("is neither gone nor deleted when nothing tells whether its bucket is", async () => {
       const outputs = await create();
       const context = { ...bench.context, waits: { unlistedMs: 0 } };
       for (const method of ["GET", "PUT", "DELETE"]) {
@@ -250,7 +250,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       }
     });
 
-    it("stays in the state when it was written and cannot be read back (P42)", async () => {
+    it("stays in the state when it was written and cannot be read back", async () => {
       const refused = { kind: "status", status: 403, code: "AccessDenied", times: 0 } as const;
       bench.emulator.addFault({ ...refused, skip: 1, match: { operation: config.operations.get } });
       const error = await failure(create());
@@ -267,7 +267,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       }
     });
 
-    it("stays in the state when nobody knows whether it was written (P42)", async () => {
+    it("stays in the state when nobody knows whether it was written", async () => {
       const match = { operation: config.operations.put };
       bench.emulator.addFault({ kind: "loseAnswer", times: 0, match });
       bench.emulator.addFault({
@@ -286,7 +286,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       assert.deepEqual(paths(await create(), checked(cases.inputs)), []);
     });
 
-    it("names what others have made before it replaces it, with all of it in a file (P37)", async () => {
+    it("names what others have made before it replaces it, with all of it in a file", async () => {
       await putOutside(document("outside"));
       const live = (await handler.read(bench.context, id, {})) as { inputs: Props };
       const { bucket: _bucket, region: _region, ...value } = live.inputs;
@@ -315,7 +315,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       }
     });
 
-    it("leaves what others have made where that is wanted (P37)", async () => {
+    it("leaves what others have made where that is wanted", async () => {
       await putOutside(document("outside"));
       const live = (await handler.read(bench.context, id, {})) as { inputs: Props };
       const { bucket: _bucket, region: _region, ...value } = live.inputs;
@@ -367,7 +367,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       });
     });
 
-    it("names the missing action when it may not be read, and does not vanish (P07)", async () => {
+    it("names the missing action when it may not be read, and does not vanish", async () => {
       const outputs = await create();
       bench.emulator.addFault({
         match: { operation: config.operations.get },
@@ -381,7 +381,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       );
     });
 
-    it("repeats a write that COS refuses because of another one at the same time (P17)", async () => {
+    it("repeats a write that COS refuses because of another one at the same time", async () => {
       const { put } = config.operations;
       bench.emulator.addFault({
         match: { operation: put },
@@ -399,7 +399,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       );
     });
 
-    it("is read through an endpoint of one's own, also with the bucket in the path (P20)", async () => {
+    it("is read through an endpoint of one's own, also with the bucket in the path", async () => {
       const outputs = await create();
       for (const pathStyle of [false, true]) {
         const { url: endpoint, secretId, secretKey } = bench.emulator;
@@ -410,7 +410,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       }
     });
 
-    it("reads past what it does not know, and names it before an update removes it (P18)", async () => {
+    it("reads past what it does not know, and names it before an update removes it", async () => {
       const outputs = await create();
       const withLater = (text: string) =>
         format === "json"
@@ -431,7 +431,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       assert.match(bench.warnings.join("\n"), /hold elements .* that this update removes: Later$/m);
     });
 
-    it("says which region the bucket is really in (P04)", async () => {
+    it("says which region the bucket is really in", async () => {
       const inputs = { ...checked(cases.inputs), region: "ap-beijing" };
       await assert.rejects(handler.create(bench.context, inputs), /is in ap-guangzhou, not in ap-beijing/);
     });

@@ -102,7 +102,7 @@ export function outcomeOf(error: unknown): Outcome {
   return answered ? { kind: "allowed", found: error.status !== 404 } : { kind: "unknown", error };
 }
 
-/** The page of errors has no code for it (reference: §2.4 of the API). */
+/** The page of errors (https://www.tencentcloud.com/document/product/436/7730) has no code for it. */
 function isExpired(error: CosError): boolean {
   return CosServiceError.isInstance(error) && /request has expired/i.test(error.serverMessage);
 }

@@ -27,7 +27,7 @@ function document(root: string, ...elements: readonly string[]): Expected {
   return { roots: [root], elements };
 }
 
-/** By operation of the API. Documents and headers: the page of each operation; an empty one: the general rules of §4 of the reference. */
+/** By operation of the API. Documents and headers: the page of each operation; an empty one: common response headers (https://www.tencentcloud.com/document/product/436/7729). */
 const table: ReadonlyMap<string, Expected> = new Map<string, Expected>([
   // Also where nothing is configured, COS sends the root element: `<VersioningConfiguration/>`.
   ...bucketConfigs.flatMap(({ root, operations: { get, put, delete: remove } }): [string, Expected][] => [

@@ -22,7 +22,7 @@ export function readRefusal(
   const element = (name: string) => extract(text, name);
   const isError = hasErrorRoot(body);
   const bare = body.length === 0;
-  // JSON surfaces of COS name the code in a header (reference §6.1).
+  // JSON surfaces of COS name the code in a header (https://www.tencentcloud.com/document/product/436/7730).
   const code =
     (isError && element("Code")) ||
     headers["x-cos-error-code"] ||

@@ -44,7 +44,7 @@ const signatureBackdating = 60;
  * answers after its first answer was lost (`NoSuchUpload` of a completed upload) is for the caller to know.
  */
 export class CosClient {
-  // Private fields throughout: nothing that inspects or serialises a client may show keys (P28).
+  // Private fields throughout: nothing that inspects or serialises a client may show keys (docs/promises.md#secrets-stay-secret).
   readonly #options: CosClientOptions;
   readonly #credentials: CredentialsCache;
   readonly #policy: RetryPolicy;

@@ -22,7 +22,7 @@ export interface ClientSettings {
 /** `replace` replaces what others have made, and says what it was; `refuse` leaves it, and the new resource fails. */
 export type OnForeign = "replace" | "refuse";
 
-/** Requests in flight at once when nothing else is said (P29: there is no rate limit beside it). */
+/** Requests in flight at once when nothing else is said (docs/promises.md#bounded-not-throttled: there is no rate limit beside it). */
 export const defaultParallelism = 64;
 
 /** Above this, requests only wait at the service instead of here. */

@@ -29,7 +29,7 @@ const userAgent = "pulumi-tencentcos";
 const smallBody = 1024 * 1024;
 
 /**
- * Signed when present, beside every `x-cos-*` and `x-ci-*` (reference §2.2: what the Go SDK signs). Headers that proxies
+ * Signed when present, beside every `x-cos-*` and `x-ci-*` (as in cos-go-sdk-v5, auth.go). Headers that proxies
  * change on the way (user-agent, accept-encoding, connection, transfer-encoding) stay out.
  */
 const signedNames = new Set([

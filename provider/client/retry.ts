@@ -9,7 +9,7 @@ export interface RetryPolicy {
   deadlineMs: number;
 }
 
-/** Reference §6.3: start near 200 ms, cap at some seconds. */
+/** Waits in milliseconds: the first near 200, none above some seconds. */
 export const defaultRetryPolicy: RetryPolicy = {
   maxAttempts: 6,
   baseDelayMs: 200,
@@ -32,7 +32,7 @@ const retriedCodes = new Set([
 ]);
 
 /**
- * 409s of configuration writes that run at the same time, repeated with `retryConflicts` (P17): `InvalidBucketState` is
+ * 409s of configuration writes that run at the same time, repeated with `retryConflicts` (docs/promises.md#conflicts-are-retried): `InvalidBucketState` is
  * seen right after versioning was switched on; `OperationAborted` is the name S3-compatible services use. Never those
  * that stay true however often one asks: BucketAlreadyExists, BucketAlreadyOwnedByYou, BucketNotEmpty, DomainConfigConflict.
  */
@@ -42,7 +42,7 @@ export const conflictCodes: ReadonlySet<string> = new Set([
   "Http409",
 ]);
 
-/** Whether a refusal means that fewer requests at once would fare better (reference §6.3: SlowDown is a 503). */
+/** Whether a refusal means that fewer requests at once would fare better (`SlowDown` is a 503: https://www.tencentcloud.com/document/product/436/7730). */
 export function asksTooMuch({ status, code }: { status: number; code: string }): boolean {
   return code === "SlowDown" || status === 429 || status === 503;
 }
@@ -81,7 +81,7 @@ export function neverArrives(code: string): boolean {
 /** Tries a name that does not resolve gets: most are misspelt regions, some are a resolver's hiccup. */
 const unknownHostAttempts = 2;
 
-/** A difference between two clocks, in milliseconds, from which COS refuses signatures (reference §2.4). */
+/** A difference between two clocks, in milliseconds, from which COS refuses signatures (`RequestTimeTooSkewed`: https://www.tencentcloud.com/document/product/436/7730). */
 export const tolerableSkewMs = 15 * 60_000;
 
 /** How one try ended. */
@@ -162,7 +162,7 @@ export interface ClockEvidence {
 }
 
 /**
- * The service's time (Unix milliseconds) when the answer says that ours is wrong, else undefined (P33).
+ * The service's time (Unix milliseconds) when the answer says that ours is wrong, else undefined (docs/promises.md#a-wrong-clock-is-corrected).
  * @param localNow this machine's time, already corrected by what was learnt before
  */
 export function wrongClock(evidence: ClockEvidence, localNow: number): number | undefined {

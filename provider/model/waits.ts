@@ -2,13 +2,13 @@
 
 /** Times in milliseconds. */
 export interface Waits {
-  /** Within which COS serves a new bucket, and forgets a deleted one (reference: §8 of the API). */
+  /** Within which COS serves a new bucket, and forgets a deleted one. */
   readonly visibilityMs: number;
-  /** For which a bucket that is in the account's list may still answer "no such bucket" (reference: §8 of the API). */
+  /** For which a bucket that is in the account's list may still answer "no such bucket". */
   readonly listedMs: number;
   /** For which a bucket is asked again that answers "no such bucket" and that no list can tell about. */
   readonly unlistedMs: number;
-  /** Within which COS shows what was written: policies need about 3 s, domains 4 s (reference: §8 of the API). */
+  /** Within which COS shows what was written: policies need about 3 s, domains 4 s. */
   readonly readAfterWriteMs: number;
   /** For which a removal is repeated that another configuration is in the way of. */
   readonly blockedMs: number;

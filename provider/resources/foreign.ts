@@ -1,4 +1,4 @@
-/** What a new resource finds in its place that others have made: it is replaced and named, or it stays and the resource fails (P37). */
+/** What a new resource finds in its place that others have made: it is replaced and named, or it stays and the resource fails (docs/promises.md#replaced-content-is-named). */
 
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";

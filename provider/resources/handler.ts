@@ -37,7 +37,7 @@ export interface LiveResource {
   readonly inputs: Props;
   /** The inputs' shape plus what COS computed. */
   readonly outputs: Props;
-  /** Paths of elements of its document that this version does not know (P18); a configuration's next update removes them. */
+  /** Paths of elements of its document that this version does not know (docs/promises.md#unknown-elements-are-kept-in-sight); a configuration's next update removes them. */
   readonly unknownElements?: readonly string[];
 }
 

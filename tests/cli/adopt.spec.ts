@@ -196,7 +196,7 @@ describe("The command adopt", function () {
     }
   });
 
-  it("says where a bucket is that is not where it was said to be (P04)", async () => {
+  it("says where a bucket is that is not where it was said to be", async () => {
     await assert.rejects(
       inProcess(bucket, { region: "ap-beijing" }),
       /is in ap-guangzhou, not in ap-beijing/,

@@ -238,7 +238,7 @@ describe("The program that adopt --objects writes", function () {
     }
   });
 
-  it("keeps keys apart that no folder can hold, and writes nothing outside of its own (P27)", async () => {
+  it("keeps keys apart that no folder can hold, and writes nothing outside of its own", async () => {
     const keys = [
       "../outside.txt",
       "a//b.txt",

@@ -45,7 +45,7 @@ describe("What adopt cannot declare", function () {
     await assertAdopts(adoptions.bench, await declaredBy(text));
   });
 
-  it("declares what preview only doubts (P47)", async () => {
+  it("declares what preview only doubts", async () => {
     const address = await newBucket({});
     await adoptions.bench.context.client.send({
       method: "PUT",
@@ -92,7 +92,7 @@ describe("What adopt cannot declare", function () {
     }
   });
 
-  it("names elements that this version does not know, which stay where they are (P18)", async () => {
+  it("names elements that this version does not know, which stay where they are", async () => {
     const address = await newBucket({
       BucketCors: { rules: [{ allowedOrigins: ["*"], allowedMethods: ["GET"] }] },
     });
@@ -116,7 +116,7 @@ describe("What adopt cannot declare", function () {
     }
   });
 
-  it("is written without what may not be read, and says which action is missing (P07)", async () => {
+  it("is written without what may not be read, and says which action is missing", async () => {
     const address = await newBucket({
       BucketVersioning: { status: "Enabled" },
       BucketLifecycle: {

@@ -68,7 +68,7 @@ describe("A request of the client", () => {
     assert.equal(one.headers.host, "cos.ap-tokyo.myqcloud.com");
   });
 
-  // P20
+  // docs/promises.md#custom-endpoints-read-everything
   it("connects to an endpoint, and signs the host of COS all the same", async () => {
     const options = { endpoint: "http://127.0.0.1:9000/gateway" };
     const sent = await sentBy({ method: "PUT", bucket, query: { cors: "" }, body: "<x/>" }, options);

@@ -19,7 +19,7 @@ const connect = (options: Partial<CosClientOptions> = {}) =>
 const signedAt = (index: number) =>
   Number(/q-sign-time=(\d+)/.exec(server.seen[index]?.headers.authorization ?? "")?.[1]);
 
-// P33
+// docs/promises.md#a-wrong-clock-is-corrected
 describe("A clock that is wrong", () => {
   const hour = 3_600_000;
   const serverNow = Date.parse("2026-03-04T05:06:07Z");
@@ -123,7 +123,7 @@ describe("A clock that is wrong", () => {
   });
 });
 
-// P28
+// docs/promises.md#secrets-stay-secret
 describe("Temporary keys", () => {
   const expired = { status: 400, body: refusal("ExpiredToken", "The token has expired.") };
   const provider = () => {

@@ -37,7 +37,7 @@ describe("The client's connections", () => {
     });
   }
 
-  // P29
+  // docs/promises.md#bounded-not-throttled
   it("carry 64 when nothing is said", async () => {
     let [inFlight, most] = [0, 0];
     const waiting: (() => void)[] = [];

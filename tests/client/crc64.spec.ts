@@ -4,7 +4,7 @@ import { Crc64, combineCrc64, crc64 } from "../../provider/client";
 
 describe("CRC-64", () => {
   it("matches the values of the vendor's sample objects", () => {
-    // Reference §2.5; the bodies are the vendor's.
+    // The bodies of the vendor's samples, and the usual check value of CRC-64/XZ.
     assert.equal(crc64(Buffer.from("[Object Content]")), 16749565679157681890n);
     assert.equal(crc64(Buffer.from("[Object Part]")), 4510578591875220731n);
     assert.equal(crc64(Buffer.from("123456789")), 11051210869376104954n);

@@ -81,7 +81,7 @@ describe("settings", () => {
     );
   });
 
-  // P31
+  // docs/promises.md#preview-makes-no-requests
   it("can be read without any keys, which are only missed when they are needed", async () => {
     const settings = resolveSettings(nothing, {});
     await rejectsNaming(settings.credentials(), "tencentcos:secretId", "TENCENTCLOUD_SECRET_ID");
@@ -144,7 +144,7 @@ describe("settings", () => {
   });
 });
 
-// P28
+// docs/promises.md#secrets-stay-secret
 describe("temporary keys", () => {
   it("are asked for once by many requests, and again shortly before they end", async () => {
     let now = 0;

@@ -29,7 +29,7 @@ describe("addresses", () => {
     );
   });
 
-  // P20
+  // docs/promises.md#custom-endpoints-read-everything
   it("keeps the host of COS when it connects to a custom endpoint", () => {
     const address = resolveAddress({ region, endpoint: "http://127.0.0.1:9000" }, { bucket, key: "k" });
     assert.equal(address.origin, "http://127.0.0.1:9000");
@@ -87,7 +87,7 @@ describe("addresses", () => {
   });
 });
 
-// P27
+// docs/promises.md#any-key
 describe("object keys in a path", () => {
   it("keep every character as the service should read it", () => {
     const keys: Record<string, string> = {

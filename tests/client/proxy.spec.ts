@@ -19,7 +19,7 @@ const get = { method: "GET", bucket } as const;
 const password = "pass/word:%100";
 const user = `me:${encodeURIComponent(password)}`;
 
-// P46
+// docs/promises.md#proxies-are-used
 describe("A proxy of the environment", () => {
   let server: Server;
   let proxy: TestProxy;

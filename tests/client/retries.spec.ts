@@ -110,7 +110,7 @@ describe("The client tries again", () => {
     assert.equal((await server.connect().send(get)).status, 200);
   });
 
-  // P17
+  // docs/promises.md#conflicts-are-retried
   it("after the conflicts of parallel configuration writes, when asked to", async () => {
     for (const code of ["InvalidBucketState", "OperationAborted"]) {
       server.tell({ status: 409, body: refusal(code) }, ok);

@@ -58,7 +58,7 @@ describe("what is tried again", () => {
     assert.ok(!isRetryable(network("ERR_TLS_CERT_ALTNAME_INVALID")));
   });
 
-  // P17
+  // docs/promises.md#conflicts-are-retried
   it("repeats the conflicts of parallel configuration writes when asked to, and only those", () => {
     assert.ok(isRetryable(service(409, "InvalidBucketState"), { retryConflicts: true }));
     for (const code of [
@@ -110,7 +110,7 @@ describe("how long is waited", () => {
   });
 });
 
-// P33
+// docs/promises.md#a-wrong-clock-is-corrected
 describe("a wrong clock", () => {
   const serverNow = Date.parse("2026-01-01T00:00:00Z");
   const date = "Thu, 01 Jan 2026 00:00:00 GMT";

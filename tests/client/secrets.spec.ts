@@ -68,7 +68,7 @@ async function errorOf(promise: Promise<unknown>): Promise<Error> {
   return outcome;
 }
 
-// P28
+// docs/promises.md#secrets-stay-secret
 describe("A secret is never shown", () => {
   it("by a service error, though the service repeats all that it was sent", async () => {
     server.tell((received, response) => {
@@ -154,7 +154,7 @@ describe("A secret is never shown", () => {
   });
 });
 
-// P34
+// docs/promises.md#a-refusal-says-what-to-do
 describe("A refusal says what to do:", () => {
   let bench: Bench;
   let name: string;

@@ -165,7 +165,7 @@ describe("request signature", () => {
   });
 
   it("gives the MD5 of a body in base64", () => {
-    // Reference §2.5: MD5 ee8de918d05640145b18f70f4c3aa602
+    // MD5 ee8de918d05640145b18f70f4c3aa602
     assert.equal(
       contentMd5("[Object Content]"),
       Buffer.from("ee8de918d05640145b18f70f4c3aa602", "hex").toString("base64"),

@@ -90,7 +90,7 @@ describe("A descriptor", () => {
     );
   });
 
-  it("reads what it knows and names what it does not (P18)", () => {
+  it("reads what it knows and names what it does not", () => {
     const { value, unknownElements } = decodeStruct(
       everything,
       parseXml(

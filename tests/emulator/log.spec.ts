@@ -97,7 +97,7 @@ describe("The emulator's log", () => {
     assert.equal(last().status, 0);
   });
 
-  it("shows who signed, but no signature and no token (P28)", async () => {
+  it("shows who signed, but no signature and no token", async () => {
     const assertClean = (entry: LoggedRequest, ...secrets: string[]) => {
       const text = JSON.stringify(entry);
       assert.ok(text.includes(temporary.secretId), text);
@@ -135,7 +135,7 @@ describe("The emulator's log", () => {
     assertClean(last(), "0123456789abcdef");
   });
 
-  it("hides other authorizations, cookies and keys for encryption (P28)", async () => {
+  it("hides other authorizations, cookies and keys for encryption", async () => {
     const secret = "VerySecretValueOfThirtyTwoBytes!";
     for (const name of [
       "authorization",

@@ -18,7 +18,7 @@ describe("a bucket with a generated name, on the real engine", function () {
     }
   };
 
-  it("is made once, though the provider and then the engine are killed while it is made (P41)", async () => {
+  it("is made once, though the provider and then the engine are killed while it is made", async () => {
     const { emulator } = engine;
     const stack = await engine.newStack(`${programs}/oneBucket`);
     emulator.addFault({ kind: "loseAnswer", times: 0, match: { operation: "PutBucket" } });
@@ -57,7 +57,7 @@ describe("a bucket with a generated name, on the real engine", function () {
     assert.deepEqual(await engine.buckets(), []);
   });
 
-  it("is kept, finished and removed, though every answer to its creation was lost (P41, P42)", async () => {
+  it("is kept, finished and removed, though every answer to its creation was lost", async () => {
     const { emulator } = engine;
     const stack = await engine.newStack(`${programs}/oneBucket`);
     emulator.addFault({ kind: "loseAnswer", times: 0, match: { operation: "PutBucket" } });
@@ -77,7 +77,7 @@ describe("a bucket that two stacks of one program create at once, on the real en
   this.timeout(180_000);
   const engine = useEngine();
 
-  it("belongs to one of them (P41)", async () => {
+  it("belongs to one of them", async () => {
     const { emulator } = engine;
     const bucket = `wanted-${emulator.appId}`;
     const config = { "namedBucket:name": bucket };

@@ -81,7 +81,7 @@ describe("errors on the real engine", function () {
     );
   });
 
-  // P38: the engine prints the value of a property that a failure names, also one that the program made a secret.
+  // docs/promises.md#failures-name-no-secret-value: the engine prints the value of a property that a failure names, also one that the program made a secret.
   for (const [mistake, told] of Object.entries({
     "two that exclude each other": "privateKey cannot be given together with certId",
     "a secret of the program's own": "sseAlgorithm must be one of",
@@ -101,7 +101,7 @@ describe("errors on the real engine", function () {
     });
   }
 
-  it("a configuration that may no longer be read names the action, and the others are refreshed (P07)", async () => {
+  it("a configuration that may no longer be read names the action, and the others are refreshed", async () => {
     const { secretId, secretKey, uin, subUin, appId } = deputy;
     const stack = await engine.newStack(`${programs}/website`, {
       env: { TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey },

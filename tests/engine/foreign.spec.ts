@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { region, type TestStack, useEngine } from "./harness";
 
-describe("CORS rules that somebody else has made (P37), on the real engine", function () {
+describe("CORS rules that somebody else has made, on the real engine", function () {
   this.timeout(180_000);
   this.bail(true); // the steps share one stack
   const engine = useEngine();

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 import { assertShows } from "./example";
 import { region, type TestStack, useEngine } from "./harness";
 
-// P39
+// docs/promises.md#only-coss-answers-count
 describe("a website behind a captive portal, on the real engine", function () {
   this.timeout(180_000);
   this.bail(true); // the steps share one stack

@@ -149,7 +149,7 @@ describe("a provider that is killed in the middle of a large file, on the real e
   });
 });
 
-// P48
+// docs/promises.md#no-orphaned-writers
 describe("a provider whose engine is killed in the middle of an upload, on the real engine", function () {
   this.timeout(180_000);
   const engine = useEngine();
@@ -193,7 +193,7 @@ describe("a provider whose engine is killed in the middle of an upload, on the r
   });
 });
 
-describe("a provider that is killed before a large file has a part, on the real engine (P40)", function () {
+describe("a provider that is killed before a large file has a part, on the real engine", function () {
   this.timeout(180_000);
   const engine = useEngine();
   const folder = mkdtempSync(path.join(tmpdir(), "film-"));

@@ -38,7 +38,7 @@ describe("a state of another version, on the real engine", function () {
     await stack.pulumi(["stack", "import", "--file", file]);
   }
 
-  it("shows no difference where only the line differs that finds the provider (P30)", async () => {
+  it("shows no difference where only the line differs that finds the provider", async () => {
     stack = await engine.newStack("tests/engine/programs/website");
     await stack.up();
     let lines = 0;
@@ -51,7 +51,7 @@ describe("a state of another version, on the real engine", function () {
     await stack.preview(["--refresh", "--expect-no-changes"]);
   });
 
-  it("is read where a later version has put more into it (P30)", async () => {
+  it("is read where a later version has put more into it", async () => {
     await rewrite((props) => ({ ...props, ofLater: { versions: [1] } }));
     await stack.preview(["--expect-no-changes"]);
     await stack.refresh();

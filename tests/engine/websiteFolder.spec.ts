@@ -79,13 +79,13 @@ describe("a website from a folder that is deployed again, on the real engine", f
     await stack.preview(["--refresh", "--expect-no-changes"]);
   });
 
-  it("makes no request about files in a preview without changes (P31)", async () => {
+  it("makes no request about files in a preview without changes", async () => {
     engine.emulator.clearRequests();
     await stack.preview(["--expect-no-changes"]);
     assert.deepEqual(engine.emulator.requests, []);
   });
 
-  it("ends in a correct bucket after the provider was killed in the middle of an upload (P26)", async () => {
+  it("ends in a correct bucket after the provider was killed in the middle of an upload", async () => {
     for (let index = 0; index < 60; index++) {
       writeFileSync(path.join(folder, `assets/f${index}.js`), `// ${index}\n`);
     }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { provider } from "../../provider/hosts/dynamic";
 import { bucket, refusal, region, type Server, startServer } from "../client/server";
 
-// P28
+// docs/promises.md#secrets-stay-secret
 describe("A host that is configured anew", () => {
   let server: Server;
 

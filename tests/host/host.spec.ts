@@ -96,7 +96,7 @@ describe("The dynamic host", function () {
     assert.deepEqual((await host.diff(id, properties, { ...news, forceDestroy: true })).replaces, []);
   });
 
-  it("makes no network request in check and diff (P31)", async () => {
+  it("makes no network request in check and diff", async () => {
     const unreachable = await DynamicHost.start({
       "tencentcos:region": region,
       "tencentcos:endpoint": "http://127.0.0.1:1",
@@ -158,7 +158,7 @@ describe("The dynamic host", function () {
     });
   });
 
-  it("keeps a half-made resource readable and deletable: its properties hold __provider (P08)", async () => {
+  it("keeps a half-made resource readable and deletable: its properties hold __provider", async () => {
     const target = await bench.createBucket();
     const { inputs: news } = await host.check({}, inputs("BucketCors", { ...target, rules: [rule] }));
     bench.emulator.addFault({ match: { bucket: target.bucket }, kind: "stale", milliseconds: 60_000 });

@@ -17,7 +17,7 @@ function mistakes(struct: Struct, wrong: unknown): Record<string, unknown> | und
   return members.length === 0 ? undefined : Object.fromEntries(members);
 }
 
-// P38
+// docs/promises.md#failures-name-no-secret-value
 describe("A secret argument that is wrong", () => {
   const structs: readonly (readonly [token: string, struct: Struct])[] = [
     ...bucketConfigs.map(({ token, struct }) => [token, struct] as const),

@@ -90,7 +90,7 @@ function document(root: string, inner = "") {
   return { status: 200, body: `<?xml version='1.0' encoding='utf-8' ?>\n<${root}>${inner}</${root}>` };
 }
 
-// P39
+// docs/promises.md#only-coss-answers-count
 describe("An answer that is not COS's", () => {
   let server: Server;
 

@@ -73,7 +73,7 @@ describe("Bucket", () => {
       assert.deepEqual(live?.outputs, outputs);
     });
 
-    it("may have an APPID of any length (P09)", () => {
+    it("may have an APPID of any length", () => {
       const settings = { region, appId: "251001" };
       assert.equal(checked({ bucket: "site" }, settings).bucket, "site-251001");
       assert.equal(checked({ bucket: "site-251001" }, settings).bucket, "site-251001");
@@ -107,7 +107,7 @@ describe("Bucket", () => {
       ]);
     });
 
-    // P47; the console holds new buckets to a host of 60 characters, older ones have longer names
+    // docs/promises.md#what-exists-can-be-declared; the console holds new buckets to a host of 60 characters, older ones have longer names
     it("may have 50 characters, or 63 with the APPID; a host of more than 60 is only told, of a new bucket", () => {
       const settings = { region: "ap-guangzhou", appId: "1250000000" };
       const notesOf = (bucket: string, olds = {}) => handler.check(settings, olds, { bucket }).notes;
@@ -138,7 +138,7 @@ describe("Bucket", () => {
   });
 
   describe("creating", () => {
-    it("waits until COS serves the bucket, and no longer (P03)", async () => {
+    it("waits until COS serves the bucket, and no longer", async () => {
       const bucket = bench.newName();
       bench.emulator.addFault({ match: { bucket }, kind: "notFoundAfterCreate", milliseconds: 150 });
       await create({ bucket });
@@ -234,7 +234,7 @@ describe("Bucket", () => {
       await assert.rejects(create({ bucket }), /BucketAlreadyExists/);
     });
 
-    it("says in which region a bucket of ours with this name is (P04)", async () => {
+    it("says in which region a bucket of ours with this name is", async () => {
       const { bucket } = await bench.createBucket();
       await assert.rejects(
         create({ bucket, region: "ap-beijing", adoptExisting: true }),
@@ -256,7 +256,7 @@ describe("Bucket", () => {
       assert.equal(operations().includes("DeleteBucketTagging"), false);
     });
 
-    it("keeps the bucket in the state when something fails after it was made (P08)", async () => {
+    it("keeps the bucket in the state when something fails after it was made", async () => {
       const bucket = bench.newName();
       bench.emulator.addFault({
         match: { operation: "DeleteBucketTagging", bucket },
@@ -310,7 +310,7 @@ describe("Bucket", () => {
       assert.equal(await handler.read(bench.context, id, outputs), undefined);
     });
 
-    it("never takes a missing permission for a missing bucket (P07)", async () => {
+    it("never takes a missing permission for a missing bucket", async () => {
       const { id, outputs } = await create({ bucket: bench.newName() });
       bench.emulator.addFault({
         match: { operation: "HeadBucket" },
@@ -322,7 +322,7 @@ describe("Bucket", () => {
       await assert.rejects(handler.read(bench.context, id, outputs), /name\/cos:HeadBucket/);
     });
 
-    it("does not fail because another bucket is in another region (P05)", async () => {
+    it("does not fail because another bucket is in another region", async () => {
       await raw({ method: "PUT", bucket: bench.newName(), region: "ap-beijing" });
       const { id, outputs } = await create({ bucket: bench.newName() });
       assert.deepEqual((await handler.read(bench.context, id, outputs))?.outputs, outputs);
@@ -367,7 +367,7 @@ describe("Bucket", () => {
       );
     });
 
-    it("with forceDestroy removes objects, versions, markers and uploads, also where versioning is suspended (P06)", async () => {
+    it("with forceDestroy removes objects, versions, markers and uploads, also where versioning is suspended", async () => {
       const { id, outputs } = await create({ bucket: bench.newName(), forceDestroy: true });
       await fill(String(outputs.bucket));
       await handler.delete(bench.context, id, outputs);

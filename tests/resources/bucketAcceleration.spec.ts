@@ -8,7 +8,7 @@ describeBucketConfig(bucketAcceleration);
 describe("BucketAcceleration", () => {
   const use = useConfigBench(bucketAcceleration);
 
-  it("is really off after a destroy (P15)", async () => {
+  it("is really off after a destroy", async () => {
     const { create, delete: destroy, outside } = use();
     await destroy(await create({ status: "Enabled" }));
     assert.match(await outside("GET"), /<Status>Suspended<\/Status>/);

@@ -10,11 +10,11 @@ describe("BucketCors", () => {
   const target = { bucket: "site-1250000000", region: "ap-guangzhou" };
   const rule = { allowedOrigins: ["*"], allowedMethods: ["GET"] };
 
-  it("needs no allowed headers (P19)", () => {
+  it("needs no allowed headers", () => {
     assert.deepEqual(handler.check({}, {}, { ...target, rules: [rule] }).failures, []);
   });
 
-  it("shows a rule's id that was set in the console before it erases it (P19)", () => {
+  it("shows a rule's id that was set in the console before it erases it", () => {
     const { differences } = handler.diff(
       "",
       { ...target, rules: [{ ...rule, id: "console" }] },

@@ -64,7 +64,7 @@ describe("The creation of a bucket that broke off", () => {
   describe("under a generated name", () => {
     const half = () => `${prefix}-0a1b2c3-${bench.emulator.appId}`;
 
-    it("is finished by the next up of the same stack, not begun again (P41)", async () => {
+    it("is finished by the next up of the same stack, not begun again", async () => {
       await leaveHalfMade(here as Context, half());
       const { outputs } = await create(here as Context, { bucketPrefix: prefix });
       assert.equal(outputs.bucket, half());
@@ -112,7 +112,7 @@ describe("The creation of a bucket that broke off", () => {
           bench.emulator.clearFaults();
         });
 
-        it("is finished under the same name (P41)", async () => {
+        it("is finished under the same name", async () => {
           const { outputs } = await handler.update(here as Context, failed.id, failed.outputs, news);
           assert.equal(`${region}/${outputs.bucket}`, failed.id);
           assert.deepEqual(await buckets(prefix), [outputs.bucket]);
@@ -120,7 +120,7 @@ describe("The creation of a bucket that broke off", () => {
           assert.deepEqual(handler.diff(failed.id, outputs, news).differences, []);
         });
 
-        it("is removed by a destroy (P42)", async () => {
+        it("is removed by a destroy", async () => {
           await handler.delete(here as Context, failed.id, failed.outputs);
           assert.deepEqual(await buckets(prefix), []);
         });
@@ -138,7 +138,7 @@ describe("The creation of a bucket that broke off", () => {
   });
 
   describe("under a name that the program gives", () => {
-    it("is finished by the same stack, and refused to another, also to one that adopts (P41)", async () => {
+    it("is finished by the same stack, and refused to another, also to one that adopts", async () => {
       const bucket = await leaveHalfMade(here as Context, bench.newName());
       const foreign = /another stack is creating it.*pulumi-tencentcos=creating-/;
       await assert.rejects(create(elsewhere as Context, { bucket }), foreign);
@@ -147,7 +147,7 @@ describe("The creation of a bucket that broke off", () => {
       assert.equal(await tagsOf(bucket), "NoSuchTagSet");
     });
 
-    it("gives no second stack the bucket while the first one is slow to remove its tag (P41)", async () => {
+    it("gives no second stack the bucket while the first one is slow to remove its tag", async () => {
       const bucket = bench.newName();
       bench.emulator.addFault({
         kind: "delay",

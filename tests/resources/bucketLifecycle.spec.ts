@@ -25,7 +25,7 @@ describe("BucketLifecycle", () => {
   const read = (xml: string) => decodeStruct(struct, parseXml(xml)).value;
   const expire = (id: string, days = 1) => ({ id, expiration: { days } });
 
-  it("keeps a disabled rule disabled, and its filters as they are (P11)", async () => {
+  it("keeps a disabled rule disabled, and its filters as they are", async () => {
     const { create, read: readLive } = use();
     const rules = [
       {
@@ -49,7 +49,7 @@ describe("BucketLifecycle", () => {
     assert.deepEqual(off?.filter, { tag: { key: "kind", value: "draft" } });
   });
 
-  it("sees a rule that was removed, switched off, or added in the console (P10)", async () => {
+  it("sees a rule that was removed, switched off, or added in the console", async () => {
     const { create, outside, read: readLive } = use();
     const rules = [expire("a"), expire("b")];
     const outputs = await create({ rules });
@@ -72,7 +72,7 @@ describe("BucketLifecycle", () => {
     assert.equal(await readLive(outputs), undefined);
   });
 
-  it("refuses days beside dates, and a transition after its expiration, at preview (P12)", () => {
+  it("refuses days beside dates, and a transition after its expiration, at preview", () => {
     const rule = (transition: object, expiration: object) => ({
       rules: [{ id: "a", transitions: [{ storageClass: "ARCHIVE", ...transition }], expiration }],
     });

@@ -17,7 +17,7 @@ describe("BucketLogging", () => {
   const use = useConfigBench(bucketLogging);
   const handler = configHandler(bucketLogging);
 
-  it("is really off after a destroy (P15)", async () => {
+  it("is really off after a destroy", async () => {
     const { bench, create, delete: destroy, outside, read } = use();
     await createTarget(bench);
     await destroy(await create({ targetBucket: `examplebucket-${bench.emulator.appId}` }));

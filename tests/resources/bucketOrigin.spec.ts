@@ -120,7 +120,7 @@ describe("BucketOrigin", () => {
     assert.deepEqual(unknownElements, []);
   });
 
-  it("keeps a private origin's key out of comparisons, as COS never returns it (P28)", async () => {
+  it("keeps a private origin's key out of comparisons, as COS never returns it", async () => {
     const info = (credentialProvider: object) => ({
       hostInfos: [{ weight: 1, privateHost: privateHost("hostname1", credentialProvider) }],
     });

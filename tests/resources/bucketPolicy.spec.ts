@@ -25,7 +25,7 @@ describe("BucketPolicy", () => {
     readPolicy(typeof policy === "string" ? policy : JSON.stringify(policy)) as { policy: object };
   const paths = (answer: object | string, policy: unknown) => pathsOf(bucketPolicy, live(answer), { policy });
 
-  it("ignores names that COS gave to statements, and heeds those of the program (P14)", () => {
+  it("ignores names that COS gave to statements, and heeds those of the program", () => {
     const answer = {
       version: "2.0",
       Statement: [
@@ -40,7 +40,7 @@ describe("BucketPolicy", () => {
     ]);
   });
 
-  it("takes a list of one for a single value, and no order for another (P14)", () => {
+  it("takes a list of one for a single value, and no order for another", () => {
     const answer = {
       Version: "2.0",
       Statement: [
@@ -69,7 +69,7 @@ describe("BucketPolicy", () => {
     ]);
   });
 
-  it("sees a policy that was removed in the console, and heals it (P14, P10)", async () => {
+  it("sees a policy that was removed in the console, and heals it", async () => {
     const { create, outside, read: readLive, update } = use();
     const outputs = await create({ policy: { statement: [allow] } });
     await outside("DELETE");
@@ -78,13 +78,13 @@ describe("BucketPolicy", () => {
     assert.deepEqual(pathsOf(bucketPolicy, healed, { policy: { statement: [allow] } }), []);
   });
 
-  it("takes an empty answer for no policy, not for broken JSON (P14)", () => {
+  it("takes an empty answer for no policy, not for broken JSON", () => {
     for (const text of ["", " \n", "{}", '{"version":"2.0","Statement":[]}']) {
       assert.equal(readPolicy(text).policy, undefined, text);
     }
   });
 
-  it("keeps out what it does not know, and names it (P18)", () => {
+  it("keeps out what it does not know, and names it", () => {
     const answer = JSON.stringify({ version: "2.0", id: "x", statement: [{ ...allow, NotBefore: 1 }] });
     assert.deepEqual(readPolicy(answer).unknownElements, ["id", "statement>NotBefore"]);
     assert.deepEqual(paths(answer, { statement: [allow] }), []);

@@ -9,7 +9,7 @@ describe("BucketReferer", () => {
   const use = useConfigBench(bucketReferer);
   const list = { refererType: "White-List", domainList: ["*.example.com"] };
 
-  it("is really off after a destroy (P15)", async () => {
+  it("is really off after a destroy", async () => {
     const { create, delete: destroy, outside } = use();
     await destroy(await create(list));
     assert.match(await outside("GET"), /<Status>Disabled<\/Status>/);

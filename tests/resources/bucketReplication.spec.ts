@@ -135,7 +135,7 @@ describe("BucketReplication", () => {
     );
   });
 
-  it("sees that somebody removed it (P10)", async () => {
+  it("sees that somebody removed it", async () => {
     const destination = await created();
     await enableVersioning(bench, target);
     await enableVersioning(bench, destination);

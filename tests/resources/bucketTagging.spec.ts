@@ -8,7 +8,7 @@ describeBucketConfig(bucketTagging);
 describe("BucketTagging", () => {
   const use = useConfigBench(bucketTagging);
 
-  it("replaces all tags in one PUT, never by deleting them first (P13)", async () => {
+  it("replaces all tags in one PUT, never by deleting them first", async () => {
     const { create, update, writes, bench } = use();
     const outputs = await create({ tags: { a: "1", b: "2" } });
     bench.sent.length = 0;
@@ -19,7 +19,7 @@ describe("BucketTagging", () => {
     );
   });
 
-  it("sees a tag that was removed in the console (P10)", async () => {
+  it("sees a tag that was removed in the console", async () => {
     const { create, outside, read } = use();
     const outputs = await create({ tags: { a: "1", b: "2" } });
     await outside("PUT", "<Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag></TagSet></Tagging>");

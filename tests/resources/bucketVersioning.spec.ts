@@ -10,14 +10,14 @@ describe("BucketVersioning", () => {
   const use = useConfigBench(bucketVersioning);
   const handler = configHandler(bucketVersioning);
 
-  it("is suspended after a destroy, and says nothing when no version remains (P15)", async () => {
+  it("is suspended after a destroy, and says nothing when no version remains", async () => {
     const { bench, create, delete: destroy, outside } = use();
     await destroy(await create({ status: "Enabled" }));
     assert.match(await outside("GET"), /<Status>Suspended<\/Status>/);
     assert.deepEqual(bench.warnings, []);
   });
 
-  it("says after a destroy that older versions remain, and how to be rid of them (P15)", async () => {
+  it("says after a destroy that older versions remain, and how to be rid of them", async () => {
     const { bench, target, create, delete: destroy } = use();
     const outputs = await create({ status: "Enabled" });
     for (const body of ["old", "new"]) {

@@ -18,7 +18,7 @@ describe("BucketWebsite", () => {
     assert.equal((await read({}))?.websiteEndpoint, host);
   });
 
-  it("reads whatever the console writes, also less than a program has to say (P16)", () => {
+  it("reads whatever the console writes, also less than a program has to say", () => {
     const read = (xml: string) => decodeStruct(bucketWebsite.struct, parseXml(xml)).value;
     assert.deepEqual(read("<WebsiteConfiguration><ErrorDocument/></WebsiteConfiguration>"), {
       errorDocument: {},
@@ -51,7 +51,7 @@ describe("BucketWebsite", () => {
     assert.deepEqual(pathsOf(bucketWebsite, outputs, { ...site, rules }), []);
   });
 
-  it("can put a prefix before what was not found, and a refresh finds no difference in what COS adds (P32)", async () => {
+  it("can put a prefix before what was not found, and a refresh finds no difference in what COS adds", async () => {
     const { create } = use();
     const rules = [
       { condition: { httpErrorCodeReturnedEquals: 404 }, redirect: { replaceKeyPrefixWith: "old/" } },

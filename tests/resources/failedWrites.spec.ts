@@ -43,7 +43,7 @@ describe("A write of which nobody knows how it ended", () => {
       assert.deepEqual(await bench.keys(), []);
     });
 
-    it("leaves a new file in the state, so that a destroy removes it (P42)", async () => {
+    it("leaves a new file in the state, so that a destroy removes it", async () => {
       bench.write({ "new.txt": "1" });
       bench.bench.emulator.addFault({ kind: "loseAnswer", match: { operation: "PutObject" }, times: 100 });
       const failed = await incomplete(folder.create(bench.bench.context, await bench.inputs()));
@@ -53,7 +53,7 @@ describe("A write of which nobody knows how it ended", () => {
       assert.deepEqual(await bench.keys(), []);
     });
 
-    it("leaves out of the state what certainly is somebody else's (P42)", async () => {
+    it("leaves out of the state what certainly is somebody else's", async () => {
       await bench.outside({ method: "PUT", key: "new.txt", body: "theirs" });
       bench.write({ "new.txt": "1" });
       bench.bench.emulator.addFault({ kind: "drop", match: { operation: "PutObject" }, times: 100 });
@@ -98,7 +98,7 @@ describe("A write of which nobody knows how it ended", () => {
         () => false,
       );
 
-    it("is kept in the state on create, so that a destroy removes it (P42)", async () => {
+    it("is kept in the state on create, so that a destroy removes it", async () => {
       lose(100);
       const failed = await incomplete(bench.create({ content: "1" }));
       bench.bench.emulator.clearFaults();
@@ -107,7 +107,7 @@ describe("A write of which nobody knows how it ended", () => {
       assert.ok(!(await isThere("a.txt")));
     });
 
-    it("is kept in the state on create when only a repetition was refused (P42)", async () => {
+    it("is kept in the state on create when only a repetition was refused", async () => {
       lose(1);
       bench.bench.emulator.addFault({
         kind: "status",
@@ -138,7 +138,7 @@ describe("A write of which nobody knows how it ended", () => {
       bench.bench.emulator.clearFaults();
     });
 
-    it("of a copy is kept in the state on create, so that a destroy removes it (P42)", async () => {
+    it("of a copy is kept in the state on create, so that a destroy removes it", async () => {
       await bench.outside({ method: "PUT", key: "from", body: "x" });
       const source = { ...bench.target, key: "from" };
       const { inputs } = objectCopy.check({}, {}, { ...bench.target, key: "a.txt", source });
@@ -154,7 +154,7 @@ describe("A write of which nobody knows how it ended", () => {
       assert.ok(!(await isThere("a.txt")));
     });
 
-    it("of a copy that cannot be looked at is kept in the state (P42)", async () => {
+    it("of a copy that cannot be looked at is kept in the state", async () => {
       await bench.outside({ method: "PUT", key: "from", body: "x" });
       const source = { ...bench.target, key: "from" };
       const { inputs } = objectCopy.check({}, {}, { ...bench.target, key: "a.txt", source });

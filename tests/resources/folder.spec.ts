@@ -146,7 +146,7 @@ describe("A folder", () => {
   });
 
   describe("compared", () => {
-    it("is the same after files were touched, renamed to and fro, or checked out anew (P21)", async () => {
+    it("is the same after files were touched, renamed to and fro, or checked out anew", async () => {
       bench.write({ "a.txt": "1", "b/c.txt": "2" });
       const outputs = await bench.create();
       utimesSync(path.join(bench.source, "a.txt"), new Date(), new Date(Date.now() + 60_000));
@@ -199,7 +199,7 @@ describe("A folder", () => {
       assert.equal(lines.at(-1), "  … and 5 more");
     });
 
-    it("makes no request (P31)", async () => {
+    it("makes no request", async () => {
       bench.write({ "a.txt": "1" });
       const outputs = await bench.create();
       bench.forget();
@@ -307,7 +307,7 @@ describe("A folder", () => {
   });
 
   describe("read", () => {
-    it("needs one request for each thousand keys, and shows no change where there is none (P25, P32)", async () => {
+    it("needs one request for each thousand keys, and shows no change where there is none", async () => {
       bench.write({ "a.txt": "1", "b/c.txt": "2" });
       const outputs = await bench.create();
       bench.forget();
@@ -385,7 +385,7 @@ describe("A folder", () => {
   });
 
   describe("deleted", () => {
-    it("takes its own keys along and no others (P26), and may be deleted again", async () => {
+    it("takes its own keys along and no others, and may be deleted again", async () => {
       bench.write({ "a.txt": "1", "b/c.txt": "2" });
       const outputs = await bench.create();
       await bench.outside({ method: "PUT", key: "theirs.txt", body: "x" });

@@ -20,7 +20,7 @@ import { FolderBench } from "./folderBench";
 /** Longer than a file is too young to be remembered. */
 const untilOldMs = 2_100;
 
-// P43
+// docs/promises.md#changed-files-are-sent
 describe("Check sums that a folder remembers", () => {
   let bench: FolderBench;
   before(async () => {

@@ -28,7 +28,7 @@ describe("What the state says of a folder's files", () => {
     assert.deepEqual(readManifest(ofVersion01), manifest);
   });
 
-  it("is read back as it was written, with a line for each file, so that a diff shows the lines that changed (P44)", () => {
+  it("is read back as it was written, with a line for each file, so that a diff shows the lines that changed", () => {
     const text = writeManifest(manifest);
     assert.deepEqual(readManifest(text), manifest);
     assert.equal(
@@ -43,7 +43,7 @@ describe("What the state says of a folder's files", () => {
     );
   });
 
-  it("is still read by version 0.1, to which one may go back (P30)", () => {
+  it("is still read by version 0.1, to which one may go back", () => {
     assert.deepEqual(readAsVersion01(writeManifest(manifest)), readAsVersion01(ofVersion01));
   });
 });

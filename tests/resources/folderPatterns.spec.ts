@@ -3,7 +3,7 @@ import type { Props } from "../../provider/model/props";
 import { folder } from "../../provider/resources/folder/handler";
 import { FolderBench } from "./folderBench";
 
-// P43
+// docs/promises.md#changed-files-are-sent
 describe("The patterns of a folder", () => {
   let bench: FolderBench;
   before(async () => {

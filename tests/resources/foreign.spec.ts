@@ -33,7 +33,7 @@ async function run(program: string, creation: object): Promise<number> {
 }
 
 /** What each configuration does with rules that others have made stands in `tests/conformance.ts`. */
-describe("What others have made (P37)", () => {
+describe("What others have made", () => {
   let bench: TestBench;
   let target: { bucket: string; region: string };
   before(async () => {

@@ -138,7 +138,7 @@ const documents: readonly LiveDocument[] = [
   },
 ];
 
-// P47
+// docs/promises.md#what-exists-can-be-declared
 describe("What a live bucket holds is read, declared as it is, and never written:", () => {
   let bench: TestBench;
   before(async () => {

@@ -68,7 +68,7 @@ describe("Object, checked at preview,", () => {
     assert.equal(inputs.contentType, unknownValue);
   });
 
-  it("doubts a storage class that is new to it, once (P47)", () => {
+  it("doubts a storage class that is new to it, once", () => {
     const inputs = {
       bucket: "a-1250000000",
       region: "ap-guangzhou",
@@ -266,7 +266,7 @@ describe("Object, compared,", () => {
     assert.deepEqual(paths(outputsOf(inputs), inputs), []);
   });
 
-  it("sees an edited file and not a touched one (P21)", () => {
+  it("sees an edited file and not a touched one", () => {
     const source = files.asset("a.txt", "one");
     const olds = outputsOf(checked({ ...place, source }));
     utimesSync(String(source.path), new Date(), new Date(0));
@@ -294,7 +294,7 @@ describe("Object, compared,", () => {
     assert.deepEqual(paths(olds, { ...checked(page), expires: unknownValue }), ["expires"]);
   });
 
-  it("sees no difference in content that was overwritten and then refreshed into the state (P25)", () => {
+  it("sees no difference in content that was overwritten and then refreshed into the state", () => {
     const { content: _content, ...read }: Props = { ...outputsOf(checked(page)), crc64: "1", etag: "other" };
     assert.deepEqual(object.diff("", read, read).differences, []);
     assert.deepEqual(paths(read, checked(page)), ["content"]);

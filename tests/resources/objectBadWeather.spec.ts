@@ -110,7 +110,7 @@ describe("Object in bad weather", () => {
     assert.deepEqual(updated.outputs.tags, { a: "c" });
   });
 
-  it("never takes 403 for gone (P07)", async () => {
+  it("never takes 403 for gone", async () => {
     const { outputs } = await bench.create({ content: "x" });
     deny("HeadObject");
     await assert.rejects(bench.read(outputs), (error) => {
@@ -121,14 +121,14 @@ describe("Object in bad weather", () => {
     });
   });
 
-  it("refreshes without the right to read tags and access rules that it does not manage (P07)", async () => {
+  it("refreshes without the right to read tags and access rules that it does not manage", async () => {
     const { outputs, inputs } = await bench.create({ content: "x" });
     deny("GetObjectTagging");
     deny("GetObjectACL");
     assert.deepEqual((await bench.read(outputs))?.inputs, inputs);
   });
 
-  it("names the right that is missing to read the tags and access rules that it manages (P07)", async () => {
+  it("names the right that is missing to read the tags and access rules that it manages", async () => {
     const { outputs } = await bench.create({ content: "x", tags: { a: "b" }, acl: "private" });
     deny("GetObjectTagging");
     await assert.rejects(bench.read(outputs), /name\/cos:GetObjectTagging/);
@@ -154,7 +154,7 @@ describe("Object in bad weather", () => {
     return error;
   };
 
-  it("is kept as incomplete when its tags were written and its access rules were not (P08)", async () => {
+  it("is kept as incomplete when its tags were written and its access rules were not", async () => {
     await bench.outside({
       method: "PUT",
       body: "x",
@@ -170,7 +170,7 @@ describe("Object in bad weather", () => {
     assert.deepEqual((await bench.update(error.outputs, news)).operations, ["PutObjectACL"]);
   });
 
-  it("is kept as incomplete when it was sent and cannot be looked at (P08)", async () => {
+  it("is kept as incomplete when it was sent and cannot be looked at", async () => {
     deny("HeadObject");
     const news = bench.inputs({ content: "x", tags: { a: "b" } });
     const error = await incomplete(object.create(bench.bench.context, news));

@@ -227,7 +227,7 @@ describe("ObjectCopy", () => {
     );
   });
 
-  it("names what may be missing on either side when COS refuses a copy (P34)", async () => {
+  it("names what may be missing on either side when COS refuses a copy", async () => {
     bench.emulator.addFault({
       kind: "status",
       status: 403,

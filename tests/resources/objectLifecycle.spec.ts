@@ -57,7 +57,7 @@ describe("Object, created and read,", () => {
     });
   });
 
-  it("shows no change when an unchanged object is refreshed (P25)", async () => {
+  it("shows no change when an unchanged object is refreshed", async () => {
     for (const content of [
       { content: "inline" },
       { contentBase64: "AAEC" },
@@ -70,7 +70,7 @@ describe("Object, created and read,", () => {
     }
   });
 
-  it("shows no change when an object with nothing declared is refreshed (P32)", async () => {
+  it("shows no change when an object with nothing declared is refreshed", async () => {
     const { outputs, inputs, id } = await bench.create({ content: "" });
     assert.deepEqual(
       Object.keys(outputs).sort(),
@@ -219,14 +219,14 @@ describe("Object, changed behind Pulumi's back,", () => {
     ["storageClass", { "x-cos-storage-class": "STANDARD" }],
   ];
   for (const [at, change] of headers) {
-    it(`shows ${at}, and heals it without sending the content (P24)`, async () => {
+    it(`shows ${at}, and heals it without sending the content`, async () => {
       await rewrite(change);
       assert.deepEqual((await drift()).paths, [at]);
       assert.deepEqual(await heal(), ["PutObject"]);
     });
   }
 
-  it("shows tags, and heals them with one PUT (P13)", async () => {
+  it("shows tags, and heals them with one PUT", async () => {
     const body =
       "<Tagging><TagSet><Tag><Key>env</Key><Value>prod</Value></Tag><Tag><Key>new</Key><Value>1</Value></Tag></TagSet></Tagging>";
     await bench.outside({ method: "PUT", query: { tagging: "" }, body });
@@ -234,7 +234,7 @@ describe("Object, changed behind Pulumi's back,", () => {
     assert.deepEqual(await heal(), ["PutObjectTagging"]);
   });
 
-  it("shows tags that were removed (P10)", async () => {
+  it("shows tags that were removed", async () => {
     await bench.outside({ method: "DELETE", query: { tagging: "" } });
     assert.deepEqual((await drift()).paths, ["tags"]);
     assert.deepEqual(await heal(), ["PutObjectTagging"]);
@@ -255,7 +255,7 @@ describe("Object, changed behind Pulumi's back,", () => {
     assert.ok((await drift()).paths.includes("acl"));
   });
 
-  it("shows other content, drops what was recorded of it, and uploads again (P22)", async () => {
+  it("shows other content, drops what was recorded of it, and uploads again", async () => {
     await bench.outside({ method: "PUT", body: "defaced!" });
     const { live, paths: at } = await drift();
     assert.equal("content" in live.outputs || "content" in live.inputs, false);
@@ -308,7 +308,7 @@ describe("Object, updated,", () => {
     await bench.bench.close();
   });
 
-  it("sends only headers when only headers changed, and loses none of the others (P24)", async () => {
+  it("sends only headers when only headers changed, and loses none of the others", async () => {
     const source = files.asset("head.txt", "content");
     const { outputs } = await bench.create({ ...everything, source });
     const news = bench.inputs({

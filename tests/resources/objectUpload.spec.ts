@@ -71,7 +71,7 @@ describe("The upload of an object", () => {
       return answer;
     });
 
-  it("goes in one PUT up to 32 MB, and in parts of 16 MB above (P23)", async () => {
+  it("goes in one PUT up to 32 MB, and in parts of 16 MB above", async () => {
     const large = randomBytes(40 * mebibyte);
     const inputs = bench.inputs({ source: files.asset("large.bin", large) });
     const { outputs } = await object.create(bench.bench.context, inputs);
@@ -99,7 +99,7 @@ describe("The upload of an object", () => {
     assert.deepEqual(bench.writes(), ["PutObject+body"]);
   });
 
-  it("makes parts so large that 10,000 suffice (P23)", () => {
+  it("makes parts so large that 10,000 suffice", () => {
     assert.equal(partSize(100 * mebibyte, 16 * mebibyte), 16 * mebibyte);
     for (const length of [200e9, 5e12, 50e12]) {
       const size = partSize(length, 16 * mebibyte);
@@ -132,7 +132,7 @@ describe("The upload of an object", () => {
     }
   });
 
-  it("sends what was read where the line is slow, though the memory it was read into is used again (P23)", async () => {
+  it("sends what was read where the line is slow, though the memory it was read into is used again", async () => {
     const slow = await ObjectBench.start({ bandwidth: 16 * mebibyte });
     // More than the buffers of a connection take at once.
     const large = randomBytes(16 * mebibyte);
@@ -161,7 +161,7 @@ describe("The upload of an object", () => {
     assert.equal(most, 3);
   });
 
-  it("removes its parts when one cannot be sent (P23)", async () => {
+  it("removes its parts when one cannot be sent", async () => {
     bench.bench.emulator.addFault({
       kind: "status",
       status: 403,
@@ -175,7 +175,7 @@ describe("The upload of an object", () => {
     await assert.rejects(stored(), { code: "NoSuchKey" });
   });
 
-  it("removes its parts when they cannot be put together (P23)", async () => {
+  it("removes its parts when they cannot be put together", async () => {
     bench.bench.emulator.addFault({
       kind: "errorBody",
       code: "InvalidPart",
@@ -186,7 +186,7 @@ describe("The upload of an object", () => {
     assert.equal(await unfinished(), 0);
   });
 
-  it("waits for the document of a completion that begins with blanks, and believes the error in it (P23)", async () => {
+  it("waits for the document of a completion that begins with blanks, and believes the error in it", async () => {
     const { emulator } = bench.bench;
     emulator.addFault({ kind: "slowCompletion", milliseconds: 200 });
     const source = await openFile("slow");
@@ -238,7 +238,7 @@ describe("The upload of an object", () => {
     assert.equal(await unfinished(), 0);
   });
 
-  it("repeats a part once when COS received something else, then gives up and removes all (P22)", async () => {
+  it("repeats a part once when COS received something else, then gives up and removes all", async () => {
     let wrong = 1;
     const context = tampered(({ operation }, headers) => {
       if (operation === "UploadPart" && wrong-- > 0) {
@@ -252,7 +252,7 @@ describe("The upload of an object", () => {
     assert.equal(await unfinished(), 0);
   });
 
-  it("repeats a PUT once when COS keeps something else, then says so (P22)", async () => {
+  it("repeats a PUT once when COS keeps something else, then says so", async () => {
     let wrong = 1;
     const context = tampered(({ operation }, headers) => {
       if (operation === "PutObject" && wrong-- > 0) {
@@ -455,7 +455,7 @@ describe("The upload of an object", () => {
       assert.equal(requests, 1);
     });
 
-    it("is read with the name and the password before its host, which no error shows (P28)", async () => {
+    it("is read with the name and the password before its host, which no error shows", async () => {
       respond = (response) => response.end("remote");
       const secret = new URL(url);
       [secret.username, secret.password] = ["me", "p@ss word"];
@@ -471,7 +471,7 @@ describe("The upload of an object", () => {
       });
     });
 
-    it("names the address without its secrets when it does not answer well (P28)", async () => {
+    it("names the address without its secrets when it does not answer well", async () => {
       respond = (response) => {
         response.statusCode = 404;
         response.end();

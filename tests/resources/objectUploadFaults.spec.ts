@@ -32,7 +32,7 @@ type Outcome =
   | { readonly kind: "made" | "incomplete"; readonly id: string; readonly outputs: Props }
   | { readonly kind: "failed"; readonly error: Error };
 
-describe("An upload in parts over a line that fails (P40, P42)", function () {
+describe("An upload in parts over a line that fails", function () {
   this.timeout(60_000);
   const files = new Files();
   const bytes = randomBytes(2 * mebibyte + 12_345);

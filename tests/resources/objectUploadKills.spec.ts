@@ -51,7 +51,7 @@ function transpile(folder: string, file: string): string {
   return path.join(folder, file.replace(/\.ts$/, ".js"));
 }
 
-describe("A process that is killed in an upload in parts (P40)", function () {
+describe("A process that is killed in an upload in parts", function () {
   this.timeout(60_000);
   const files = new Files();
   const bytes = randomBytes(2 * mebibyte + 12_345);

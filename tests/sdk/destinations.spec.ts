@@ -64,7 +64,7 @@ describe("A program's arguments", () => {
     assert.deepEqual(taken, { bucket: "logs-1250000000", region: "ap-seoul", prefix: "p" });
   });
 
-  it("become secrets where the descriptor says so (P28)", async () => {
+  it("become secrets where the descriptor says so", async () => {
     const resource = new BucketDomainCertificate("c", {
       bucket: "site-1250000000",
       domainName: "www.example.com",

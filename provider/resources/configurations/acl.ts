@@ -68,7 +68,7 @@ type Grant = Values<typeof aclGrant.fields>;
 
 const everybody = { group: "AllUsers" } as const;
 
-/** The grants that a canned ACL stands for, beside the owner's; where COS may show it in two ways, both (reference: §7.1 of the API). */
+/** The grants that a canned ACL stands for, beside the owner's; where COS may show it in two ways, both (https://www.tencentcloud.com/document/product/436/30583). */
 const cannedForms: Readonly<Record<string, readonly (readonly Grant[])[]>> = {
   private: [[]],
   "public-read": [[{ grantee: everybody, permission: "READ" }]],
@@ -190,7 +190,7 @@ function decodeGrantee(uri: string | undefined, id: string): Grantee {
 
 /**
  * The owner's own FULL_CONTROL is there after a canned ACL and not after an XML one; the owner has it in any case
- * (reference: §7.3 of the API), so only a program that lists it sees it.
+ * (https://www.tencentcloud.com/document/product/436/7733), so only a program that lists it sees it.
  */
 function isOwners({ grantee, permission }: Grant, owner: string): boolean {
   return (
@@ -200,7 +200,7 @@ function isOwners({ grantee, permission }: Grant, owner: string): boolean {
   );
 }
 
-/** Which of the two spellings is used is no difference; only what is granted is (P02). */
+/** Which of the two spellings is used is no difference; only what is granted is (docs/promises.md#a-canned-acl-equals-its-grants). */
 function compare(olds: Props, news: Props): readonly Difference[] {
   if (!hasUnknown(news) && sameAccess(olds, news)) {
     return [];

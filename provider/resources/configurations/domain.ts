@@ -99,7 +99,7 @@ function decode(response: CosResponse): LiveConfig {
   };
 }
 
-/** Domains of websites and of acceleration need those configurations (reference: §8 of the API). */
+/** Domains of websites and of acceleration need those configurations (https://www.tencentcloud.com/document/product/436/35868). */
 async function prepare(look: Look, address: BucketAddress, news: Props): Promise<void> {
   const rules = news.rules as readonly DomainRule[];
   const needed = (type: DomainRule["type"]) => rules.find((rule) => rule.type === type)?.name;

@@ -105,7 +105,7 @@ function decode(response: CosResponse, olds: Props): LiveConfig {
   };
 }
 
-/** A certificate needs its domain (reference: §8 of the API). */
+/** A certificate needs its domain, which must be bound first. */
 async function prepare(look: Look, address: BucketAddress, { domainName }: Props): Promise<void> {
   const document = await look(address, domains);
   const names = document && elementsAt(document, ["DomainRule", "Name"]).map((name) => name.text.trim());

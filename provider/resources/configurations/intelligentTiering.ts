@@ -23,7 +23,7 @@ import type { BucketConfig, LiveConfig } from "./descriptor";
 /** Days after which objects that nobody used become infrequent (https://www.tencentcloud.com/document/product/436/38314). */
 const infrequentDays = [30, 60, 90];
 
-/** Days after which they are archived (reference: §4.18 of the API). */
+/** Days after which they are archived (https://www.tencentcloud.com/document/product/436/38314). */
 const archiveDays = { least: 91, greatest: 730 };
 
 /** The least of them for the deep archive, which only the Terraform provider has. */

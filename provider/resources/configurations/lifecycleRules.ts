@@ -81,7 +81,7 @@ function needsAction(rule: Members): readonly Failure[] {
   return anyOf(actions)(rule);
 }
 
-/** COS takes no rule that has both (P12); two rules can say it. */
+/** COS takes no rule that has both (docs/promises.md#contradictions-are-refused-at-preview); two rules can say it. */
 function daysOrDates(rule: Members): readonly Failure[] {
   const times = [...items(rule, "transitions"), ...single(rule, "expiration")].flatMap(({ path, item }) =>
     ["days", "date"].flatMap((kind) => (item[kind] === undefined ? [] : [{ path, kind }])),
@@ -95,7 +95,7 @@ function daysOrDates(rule: Members): readonly Failure[] {
     }));
 }
 
-/** COS moves nothing that is gone by then (P12). */
+/** COS moves nothing that is gone by then (docs/promises.md#contradictions-are-refused-at-preview). */
 function transitionsBeforeExpiration(rule: Members): readonly Failure[] {
   return single(rule, "expiration").flatMap(({ item: end }) =>
     items(rule, "transitions").flatMap(({ path, item }) => [

@@ -107,7 +107,7 @@ export const bucketPolicy = {
   query: "policy",
   root: "",
   operations: { get: "GetBucketPolicy", put: "PutBucketPolicy", delete: "DeleteBucketPolicy" },
-  // SDKs name three codes; which one is live is not written down (reference: §4 of the API).
+  // SDKs name three codes; https://www.tencentcloud.com/document/product/436/8276 does not say which one is live.
   absent: ["*"],
   maxBytes,
   struct: group({

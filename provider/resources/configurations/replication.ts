@@ -35,7 +35,7 @@ import { lookAction } from "./interpreter/look";
 /** Greatest number of rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxRules = 1_000;
 
-/** Greatest number of tags of a filter: objects have no more (reference: §4.11 of the API). */
+/** Greatest number of tags of a filter: objects have no more (https://www.tencentcloud.com/document/product/436/19223). */
 const maxTags = 10;
 
 const switches = ["Enabled", "Disabled"] as const;
@@ -181,7 +181,7 @@ export const bucketReplication = {
   overrides: { settle, prepare },
 } as const satisfies BucketConfig;
 
-/** What COS asks for with `And` (reference: §4.11 of the API). */
+/** What COS asks for with `And` (https://www.tencentcloud.com/document/product/436/19223). */
 function partsOfAnd({ priority, filter, deleteMarkerReplication }: Props): readonly Failure[] {
   const and = (filter as Props | undefined)?.and as Props | undefined;
   if (typeof and !== "object" || and === null) {

@@ -228,7 +228,7 @@ class Sync {
 }
 
 /**
- * Whether what stands at a key that was not ours before may be what was sent now (P42). What is certainly somebody else's stays out of the
+ * Whether what stands at a key that was not ours before may be what was sent now (docs/promises.md#a-written-resource-is-in-the-state). What is certainly somebody else's stays out of the
  * state, and so is never removed.
  */
 async function mayBeOurs(context: Context, address: ObjectAddress, file: ScannedFile): Promise<boolean> {

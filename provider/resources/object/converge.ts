@@ -115,7 +115,7 @@ class Convergence {
     }
   }
 
-  /** Whether COS may hold something else than the state says; on create, whether it may hold anything (P42). */
+  /** Whether COS may hold something else than the state says; on create, whether it may hold anything (docs/promises.md#a-written-resource-is-in-the-state). */
   #changedSomething(error: unknown): boolean {
     return this.#wrote || error instanceof WrongObjectError || (this.#began && mayHaveWritten(error));
   }
@@ -275,7 +275,7 @@ class Convergence {
     return this.#content;
   }
 
-  /** The error with what COS really has, so that the state keeps the object and says the truth of it (P08). */
+  /** The error with what COS really has, so that the state keeps the object and says the truth of it (docs/promises.md#a-failed-write-is-not-a-success). */
   async #afterFailure(cause: Error): Promise<Error> {
     const look = readLive(this.#context, this.#address, everything);
     const seen = await look.then(

@@ -140,7 +140,7 @@ export const object: ImmediateHandler = {
   },
 };
 
-/** Who does not manage tags or access rules may lack the right to read them (P07). */
+/** Who does not manage tags or access rules may lack the right to read them (docs/promises.md#access-denied-is-not-gone). */
 function readOptions({ tags, acl }: Props): ReadOptions {
   return {
     tags: tags === undefined || isEmptyMap(tags) ? "lenient" : "always",

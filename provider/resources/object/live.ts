@@ -274,7 +274,7 @@ function aclOf(candidates: CannedAcl, declared: unknown): string | undefined {
   return found === "default" && declared === undefined ? undefined : found;
 }
 
-/** Whether two objects, or one and what is recorded of it, have the same content; the ETag decides only where one has no CRC64 (P22). */
+/** Whether two objects, or one and what is recorded of it, have the same content; the ETag decides only where one has no CRC64 (docs/promises.md#integrity-by-crc64). */
 export function sameContent(
   one: LiveObject,
   other: { readonly crc64?: unknown; readonly etag?: unknown },

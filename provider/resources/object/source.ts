@@ -152,7 +152,7 @@ export function contentDifference(olds: Props, news: Props): string | undefined 
   return place.kind === "bytes" && crc64(place.bytes).toString() === olds.crc64 ? undefined : name;
 }
 
-/** SHA-256 of an asset's content; never a modification time (P21). */
+/** SHA-256 of an asset's content; never a modification time (docs/promises.md#content-decides-not-times). */
 export function assetHash(source: unknown): string | undefined {
   if (typeof source !== "object" || source === null) {
     return undefined;

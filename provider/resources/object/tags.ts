@@ -14,7 +14,7 @@ export const settingActions: readonly Action[] = [
   { action: "PutObjectACL" },
 ];
 
-/** Replaces all tags in one PUT (P13), or removes them (https://www.tencentcloud.com/document/product/436/35709, 35711). */
+/** Replaces all tags in one PUT (docs/promises.md#tags-are-replaced-in-one-request), or removes them (https://www.tencentcloud.com/document/product/436/35709, 35711). */
 export async function writeTags(
   context: Context,
   address: ObjectAddress,

@@ -61,7 +61,7 @@ export class ConfigAccess {
         operation: config.operations.get,
       });
       const live = this.#decode(response, spelling);
-      // Some configurations answer an empty document instead of a 404 (reference: §4 of the API).
+      // Some configurations answer an empty document instead of a 404.
       if (Object.keys(live.value).length === 0) {
         return undefined;
       }

@@ -64,7 +64,7 @@ async function sourceAddress(context: Context, source: Props): Promise<Copy["fro
 /**
  * Makes COS hold the copy. What is there already is not copied again, so it may be repeated after a crash.
  * @param olds the outputs recorded before; `{}` on create
- * @throws IncompleteError when the copy was made, or may have been, and is not known to be as it should (P42)
+ * @throws IncompleteError when the copy was made, or may have been, and is not known to be as it should (docs/promises.md#a-written-resource-is-in-the-state)
  */
 export async function converge(
   context: Context,
