@@ -1,15 +1,35 @@
 /** The table of all operations (https://www.tencentcloud.com/document/product/436/10111). */
 
+import { batch } from "./batch";
+import { fetch } from "./fetch";
+import { live } from "./live";
+import { multipart } from "./multipart";
 import type { OperationName } from "./names";
+import { objectSettings } from "./objectSettings";
+import { objects } from "./objects";
 import type { OperationFacts, OperationFamily } from "./operation";
 import { service } from "./service";
 
 /** The families, by the names of their files and pages. */
-export const families = { service } as const satisfies Readonly<Record<string, OperationFamily>>;
+export const families = {
+  service,
+  objects,
+  objectSettings,
+  multipart,
+  batch,
+  live,
+  fetch,
+} as const satisfies Readonly<Record<string, OperationFamily>>;
 
 /** The records as they stand in the table, from which types follow. */
 export const operationTable = {
   ...service.operations,
+  ...objects.operations,
+  ...objectSettings.operations,
+  ...multipart.operations,
+  ...batch.operations,
+  ...live.operations,
+  ...fetch.operations,
 } as const satisfies Partial<Readonly<Record<OperationName, OperationFacts>>>;
 
 /** What is known of an operation, with its name and its family. */

@@ -1,0 +1,195 @@
+/** Operations of what belongs to an object: access rules, tags, retention, unpacking. */
+
+import { accessControlPolicy } from "../../model/documents/accessControlPolicy";
+import {
+  decompressionJobs,
+  decompressionRequest,
+  decompressionResult,
+  retention,
+} from "../../model/documents/objects";
+import { objectTagging } from "../../model/documents/objectTagging";
+import type { OperationFamily } from "./operation";
+import { objectAclHeaders, versionParameter } from "./parameters";
+import { readOfBucket, readOfObject, removeFromObject, replaceInObject } from "./verbs";
+
+const taggedVersion = {
+  "x-cos-version-id": { type: "string", meaning: "The version whose tags they are." },
+} as const;
+
+/** The Go SDK sends it; no page has it. */
+const versionOfSdk = {
+  versionId: { ...versionParameter.versionId, certainty: "SDK only" },
+} as const;
+
+export const objectSettings = {
+  title: "What belongs to an object",
+  operations: {
+    PutObjectAcl: {
+      title: "PUT Object acl",
+      action: "PutObjectACL",
+      ...replaceInObject,
+      subresource: "acl",
+      query: versionOfSdk,
+      headers: objectAclHeaders,
+      body: { kind: "xml", root: "AccessControlPolicy", group: accessControlPolicy, optional: true },
+      page: 7748,
+      sdk: {
+        node: ["putObjectAcl"],
+        go: ["Object.PutACL"],
+        python: ["put_object_acl"],
+        java: ["setObjectAcl"],
+      },
+      certainty: "documented",
+      notes: "Either headers or a document; headers win. An object has no `WRITE`.",
+    },
+    GetObjectAcl: {
+      title: "GET Object acl",
+      action: "GetObjectACL",
+      ...readOfObject,
+      subresource: "acl",
+      query: versionOfSdk,
+      answerHeaders: { "x-cos-acl": { type: "string", meaning: "The ready-made set that it is." } },
+      answer: {
+        kind: "xml",
+        root: "AccessControlPolicy",
+        group: accessControlPolicy,
+        always: ["Owner>ID"],
+      },
+      page: 7744,
+      sdk: {
+        node: ["getObjectAcl"],
+        go: ["Object.GetACL"],
+        python: ["get_object_acl"],
+        java: ["getObjectAcl"],
+      },
+      certainty: "documented",
+    },
+    PutObjectTagging: {
+      title: "PUT Object tagging",
+      action: "PutObjectTagging",
+      ...replaceInObject,
+      subresource: "tagging",
+      query: versionParameter,
+      body: { kind: "xml", root: "Tagging", group: objectTagging },
+      answerHeaders: taggedVersion,
+      errors: { InvalidTag: 400 },
+      page: 35709,
+      sdk: {
+        node: ["putObjectTagging"],
+        go: ["Object.PutTagging"],
+        python: ["put_object_tagging"],
+        java: ["setObjectTagging"],
+      },
+      certainty: "documented",
+    },
+    GetObjectTagging: {
+      title: "GET Object tagging",
+      action: "GetObjectTagging",
+      ...readOfObject,
+      subresource: "tagging",
+      query: versionParameter,
+      answerHeaders: taggedVersion,
+      answer: { kind: "xml", root: "Tagging", group: objectTagging },
+      page: 35710,
+      sdk: {
+        node: ["getObjectTagging"],
+        go: ["Object.GetTagging"],
+        python: ["get_object_tagging"],
+        java: ["getObjectTagging"],
+      },
+      certainty: "documented",
+    },
+    DeleteObjectTagging: {
+      title: "DELETE Object tagging",
+      action: "DeleteObjectTagging",
+      ...removeFromObject,
+      subresource: "tagging",
+      query: versionParameter,
+      page: 35711,
+      sdk: {
+        node: ["deleteObjectTagging"],
+        go: ["Object.DeleteTagging"],
+        python: ["delete_object_tagging"],
+        java: ["deleteObjectTagging"],
+      },
+      certainty: "documented",
+    },
+    PutObjectRetention: {
+      title: "PUT Object retention",
+      action: "PutObjectRetention",
+      actionInferred: true,
+      ...replaceInObject,
+      subresource: "retention",
+      query: { versionId: { ...versionParameter.versionId, certainty: "unverified" } },
+      body: { kind: "xml", root: "Retention", group: retention },
+      md5: "general",
+      errors: { InvalidLockedTime: 409 },
+      effect: "cannot be undone",
+      page: 58038,
+      sdk: { go: ["Object.PutRetention"] },
+      certainty: "documented",
+      notes: "Nobody can change, delete or unlock the object before that time.",
+    },
+    GetObjectRetention: {
+      title: "GET Object retention",
+      action: "GetObjectRetention",
+      actionInferred: true,
+      ...readOfObject,
+      subresource: "retention",
+      answer: { kind: "xml", root: "Retention", group: retention },
+      page: 58039,
+      sdk: { go: ["Object.GetRetention"] },
+      certainty: "documented",
+    },
+    PostObjectDecompression: {
+      title: "Unpack an archive",
+      action: "PostObjectDecompression",
+      actionInferred: true,
+      method: "POST",
+      host: "bucket",
+      path: "/{Key}",
+      subresource: "decompression",
+      body: { kind: "xml", root: "DecompressionRequest", group: decompressionRequest },
+      md5: "general",
+      statuses: [200],
+      answer: { kind: "xml", root: "DecompressionResult", group: decompressionResult },
+      effect: "writes",
+      repeatable: false,
+      sdk: { java: ["postObjectDecompression"] },
+      certainty: "SDK only",
+    },
+    GetObjectDecompression: {
+      title: "How far an unpacking is",
+      action: "GetObjectDecompression",
+      actionInferred: true,
+      ...readOfObject,
+      subresource: "decompression",
+      query: { jobId: { type: "string", meaning: "The unpacking. Left out, the newest one." } },
+      answer: { kind: "xml", root: "DecompressionResult", group: decompressionResult },
+      sdk: { java: ["getObjectDecompressionStatus"] },
+      certainty: "SDK only",
+    },
+    ListObjectDecompressionJobs: {
+      title: "List unpackings",
+      action: "ListObjectDecompressionJobs",
+      actionInferred: true,
+      ...readOfBucket,
+      subresource: "decompression",
+      query: {
+        jobStatus: { type: "string", meaning: "Only unpackings with this status." },
+        sortBy: { type: "string", meaning: "The order in which they come." },
+        maxResults: { type: "integer", meaning: "The most unpackings of a page.", min: 1 },
+        nextToken: { type: "string", meaning: "Where the page begins: `NextToken` of the page before." },
+      },
+      answer: {
+        kind: "xml",
+        root: "ListDecompressionResult",
+        group: decompressionJobs,
+      },
+      paging: { next: { NextToken: "nextToken" }, items: ["Job"], size: "maxResults" },
+      sdk: { java: ["listObjectDecompressionJobs"] },
+      certainty: "unverified",
+      notes: "The root element is unverified.",
+    },
+  },
+} as const satisfies OperationFamily;
