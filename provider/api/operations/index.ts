@@ -1,6 +1,10 @@
 /** The table of all operations (https://www.tencentcloud.com/document/product/436/10111). */
 
 import { batch } from "./batch";
+import { bucketAccess } from "./bucketAccess";
+import { bucketData } from "./bucketData";
+import { bucketDelivery } from "./bucketDelivery";
+import { bucketRecords } from "./bucketRecords";
 import { fetch } from "./fetch";
 import { live } from "./live";
 import { multipart } from "./multipart";
@@ -13,6 +17,10 @@ import { service } from "./service";
 /** The families, by the names of their files and pages. */
 export const families = {
   service,
+  bucketAccess,
+  bucketData,
+  bucketRecords,
+  bucketDelivery,
   objects,
   objectSettings,
   multipart,
@@ -24,13 +32,17 @@ export const families = {
 /** The records as they stand in the table, from which types follow. */
 export const operationTable = {
   ...service.operations,
+  ...bucketAccess.operations,
+  ...bucketData.operations,
+  ...bucketRecords.operations,
+  ...bucketDelivery.operations,
   ...objects.operations,
   ...objectSettings.operations,
   ...multipart.operations,
   ...batch.operations,
   ...live.operations,
   ...fetch.operations,
-} as const satisfies Partial<Readonly<Record<OperationName, OperationFacts>>>;
+} as const satisfies Readonly<Record<OperationName, OperationFacts>>;
 
 /** What is known of an operation, with its name and its family. */
 export interface Operation extends OperationFacts {
@@ -46,6 +58,17 @@ export const operations: readonly Operation[] = Object.entries(families).flatMap
     family: family as keyof typeof families,
   })),
 );
+
+const byLowerCase = new Map(
+  operations.flatMap((operation) =>
+    [operation.name, ...(operation.aliases ?? [])].map((name) => [name.toLowerCase(), operation] as const),
+  ),
+);
+
+/** The operation of that name or alias, whatever its case: `GetBucketACL`, `listobjects`. */
+export function findOperation(name: string): Operation | undefined {
+  return byLowerCase.get(name.toLowerCase());
+}
 
 /** The address of an operation's page; `undefined` when only SDKs know it. */
 export function pageOf({ page, chinesePage }: OperationFacts): string | undefined {
