@@ -1,6 +1,7 @@
 /** Reads objects as they are, and tells which of them a program can declare without writing them again. */
 
 import { CosServiceError } from "../../provider/client";
+import { mapConcurrently } from "../../provider/model/concurrency";
 import type { Context } from "../../provider/model/context";
 import type { BucketAddress } from "../../provider/model/ids";
 import type { Props } from "../../provider/model/props";
@@ -38,7 +39,7 @@ export async function readObjects(
   keys: readonly string[],
   limits: ObjectLimits,
 ): Promise<{ readonly objects: readonly AdoptableObject[]; readonly omissions: readonly Omission[] }> {
-  const results = await inLanes(keys, readsInFlight, async (key) => {
+  const results = await mapConcurrently(keys, readsInFlight, async (key) => {
     try {
       const live = await readLive(context, { ...address, key }, { tags: "always", acl: "always" });
       return live === undefined ? undefined : examine(context, address, key, live, limits);
@@ -64,23 +65,6 @@ export function unreadObject(key: string, error: unknown): Omission {
   }
   const missing = status === 403 ? `: the CAM action name/cos:${operation} is missing` : "";
   return { ...omit(key, `COS refuses ${operation} with ${status} ${code}${missing}`), unread: true };
-}
-
-/** Works through items, so many at a time; results stand in the order of the items. */
-export async function inLanes<T, R>(
-  items: readonly T[],
-  lanes: number,
-  work: (item: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = new Array(items.length);
-  let next = 0;
-  const lane = async () => {
-    for (let index = next++; index < items.length; index = next++) {
-      results[index] = await work(items[index] as T);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(lanes, items.length) }, lane));
-  return results;
 }
 
 function examine(

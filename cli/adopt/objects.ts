@@ -4,6 +4,7 @@ import path from "node:path";
 import { listObjects } from "../../provider/api/listing";
 import { CosServiceError } from "../../provider/client";
 import { shortName } from "../../provider/model/bucketNames";
+import { mapConcurrently } from "../../provider/model/concurrency";
 import type { Context } from "../../provider/model/context";
 import type { BucketAddress } from "../../provider/model/ids";
 import type { Props } from "../../provider/model/props";
@@ -15,7 +16,7 @@ import { liveArguments } from "../../provider/resources/object/live";
 import { type Declaration, type Omission, type Place, placeArguments } from "./declarations";
 import type { Expression } from "./expression";
 import { rulesFor } from "./folderRules";
-import { type AdoptableObject, inLanes, type ObjectLimits, readObjects, unreadObject } from "./liveObjects";
+import { type AdoptableObject, type ObjectLimits, readObjects, unreadObject } from "./liveObjects";
 import { download, filesFor, hashOf, isPath } from "./objectFiles";
 
 /** Objects from which on they become a folder, as far as that can say what they are. */
@@ -177,16 +178,20 @@ async function downloadAll(
   objects: readonly AdoptableObject[],
   fileOf: (one: AdoptableObject) => string,
 ): Promise<readonly Omission[]> {
-  const results = await inLanes(objects, downloadsInFlight, async (one): Promise<Omission | undefined> => {
-    const { key, live } = one;
-    try {
-      const crc64 = await download(context, { ...address, key }, fileOf(one));
-      return crc64 === live.crc64
-        ? undefined
-        : { token: "Object", key, reason: "written while it was read; run adopt again", unread: true };
-    } catch (error) {
-      return unreadObject(key, error);
-    }
-  });
+  const results = await mapConcurrently(
+    objects,
+    downloadsInFlight,
+    async (one): Promise<Omission | undefined> => {
+      const { key, live } = one;
+      try {
+        const crc64 = await download(context, { ...address, key }, fileOf(one));
+        return crc64 === live.crc64
+          ? undefined
+          : { token: "Object", key, reason: "written while it was read; run adopt again", unread: true };
+      } catch (error) {
+        return unreadObject(key, error);
+      }
+    },
+  );
   return results.filter((result) => result !== undefined);
 }

@@ -5,6 +5,7 @@
 
 import { CosServiceError } from "../client";
 import { parentElement, parseXml, renderXml, textAt, textElement } from "../codec";
+import { forEachConcurrently } from "../model/concurrency";
 import type { Context } from "../model/context";
 import type { ObjectAddress } from "../model/ids";
 import { type Beginning, BegunUpload } from "../resources/object/beginning";
@@ -86,27 +87,11 @@ async function sendParts<P, S extends SentPart>(
   options: MultipartOptions<P, S>,
   begun: BegunUpload,
 ): Promise<readonly S[]> {
-  const parts = options.parts[Symbol.asyncIterator]();
   const sent: S[] = [];
-  const stop = new AbortController();
-  const work = async () => {
-    while (!stop.signal.aborted) {
-      const next = await parts.next();
-      if (next.done) {
-        return;
-      }
-      sent.push(await options.send(begun, next.value, stop.signal));
-    }
-  };
-  const workers = Array.from({ length: options.inFlight }, () =>
-    work().catch((error: unknown) => {
-      stop.abort(error);
-    }),
-  );
-  // A part that arrives after the abort would stay behind, so all workers end first.
-  await Promise.all(workers);
-  await parts.return?.();
-  stop.signal.throwIfAborted();
+  // It ends after every request has: a part that arrives after the upload was aborted would stay behind.
+  await forEachConcurrently(options.parts, options.inFlight, async (part, signal) => {
+    sent.push(await options.send(begun, part, signal));
+  });
   return sent.sort((a, b) => a.number - b.number);
 }
 

@@ -10,6 +10,7 @@ import {
   textElement,
   type XmlElement,
 } from "../codec";
+import { forEachConcurrently } from "../model/concurrency";
 import type { Context } from "../model/context";
 import type { BucketAddress } from "../model/ids";
 import type { Action } from "./permissions";
@@ -29,6 +30,9 @@ export const batchSize = 1_000;
 /** Such requests in flight. */
 export const batchesInFlight = 16;
 
+/** Requests for single keys in flight, for each request for many. */
+const removalsInFlight = 32;
+
 /**
  * Removes the newest versions of objects. One that is not there counts as removed.
  * @returns why COS did not remove some, by key; of a request that failed, for each of its keys
@@ -43,18 +47,15 @@ export async function removeKeys(
   const batches = Array.from({ length: Math.ceil(keys.length / batchSize) }, (_, index) =>
     keys.slice(index * batchSize, (index + 1) * batchSize).map((key) => ({ key, versionId: "" })),
   );
-  const lane = async () => {
-    for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
-      const errors = await removeVersions(context, address, batch).catch(
-        (error: Error) => new Map(batch.map(({ key }) => [key, error])),
-      );
-      for (const [key, error] of errors) {
-        refused.set(key, error);
-      }
-      report(batch.length - errors.size);
+  await forEachConcurrently(batches, batchesInFlight, async (batch) => {
+    const errors = await removeVersions(context, address, batch).catch(
+      (error: Error) => new Map(batch.map(({ key }) => [key, error])),
+    );
+    for (const [key, error] of errors) {
+      refused.set(key, error);
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(batchesInFlight, batches.length) }, lane));
+    report(batch.length - errors.size);
+  });
   return refused;
 }
 
@@ -69,12 +70,10 @@ export async function removeVersions(
 ): Promise<ReadonlyMap<string, Error>> {
   // XML 1.0 has no way to write most control characters; COS accepts them in keys all the same.
   const [hard, easy] = [versions.filter(isHard), versions.filter((version) => !isHard(version))];
-  await Promise.all(
-    hard.map(async ({ key, versionId }) => {
-      const query = versionId === "" ? {} : { versionId };
-      await context.client.send({ method: "DELETE", ...address, key, query, operation: "DeleteObject" });
-    }),
-  );
+  await forEachConcurrently(hard, removalsInFlight, async ({ key, versionId }) => {
+    const query = versionId === "" ? {} : { versionId };
+    await context.client.send({ method: "DELETE", ...address, key, query, operation: "DeleteObject" });
+  });
   if (easy.length === 0) {
     return new Map();
   }

@@ -1,6 +1,7 @@
 /** Lists all versions of a bucket's objects (https://www.tencentcloud.com/document/product/436/31551), at need from many places at once. */
 
 import { parseXml, textAt, type XmlElement } from "../codec";
+import { inCompletionOrder } from "../model/concurrency";
 import type { Context } from "../model/context";
 import type { BucketAddress } from "../model/ids";
 import { type Action, readable } from "./permissions";
@@ -65,32 +66,21 @@ export async function* listVersionsInParallel(
   address: BucketAddress,
 ): AsyncGenerator<readonly Version[]> {
   const waiting: Range[] = [{ from: {}, until: undefined, depth: 0 }];
-  const running = new Map<Range, Promise<{ readonly range: Range; readonly page: Page }>>();
-  try {
-    while (waiting.length > 0 || running.size > 0) {
-      while (waiting.length > 0 && running.size < listersInFlight) {
-        const range = waiting.shift() as Range;
-        running.set(
-          range,
-          getPage(context, address, range.from).then((page) => ({ range, page })),
-        );
-      }
-      const { range, page } = await Promise.race(running.values());
-      running.delete(range);
-      const versions =
-        range.until === undefined
-          ? page.versions
-          : page.versions.filter(({ key }) => !isAfter(key, range.until));
-      if (page.next !== undefined && versions.length === page.versions.length) {
-        waiting.push(...cut(range, page.versions, page.next));
-      }
-      if (versions.length > 0) {
-        yield versions;
-      }
+  const pages = inCompletionOrder(listersInFlight, () => {
+    const range = waiting.shift();
+    return range && getPage(context, address, range.from).then((page) => ({ range, page }));
+  });
+  for await (const { range, page } of pages) {
+    const versions =
+      range.until === undefined
+        ? page.versions
+        : page.versions.filter(({ key }) => !isAfter(key, range.until));
+    if (page.next !== undefined && versions.length === page.versions.length) {
+      waiting.push(...cut(range, page.versions, page.next));
     }
-  } finally {
-    // Whoever stops early must not leave failures behind that nobody hears of.
-    await Promise.allSettled(running.values());
+    if (versions.length > 0) {
+      yield versions;
+    }
   }
 }
 

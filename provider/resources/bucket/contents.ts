@@ -5,6 +5,7 @@ import { batchesInFlight, batchSize, removeActions, removeVersions } from "../..
 import { listVersions, listVersionsInParallel, versionsAction } from "../../api/versions";
 import { CosServiceError } from "../../client";
 import { textAt } from "../../codec";
+import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
 import { looker, type OtherConfig } from "../configurations/interpreter/look";
@@ -124,7 +125,7 @@ export async function emptyBucket(context: Context, address: BucketAddress): Pro
     context.log.status(`emptying ${address.bucket}: ${removed.toLocaleString("en")} removed`);
   };
   const batches = inBatches(listVersionsInParallel(context, address));
-  await forEachConcurrently(batchesInFlight, batches, async (page) => {
+  await forEachConcurrently(batches, batchesInFlight, async (page) => {
     const refused = await removeVersions(context, address, page);
     const [first] = refused;
     if (first !== undefined) {
@@ -134,7 +135,7 @@ export async function emptyBucket(context: Context, address: BucketAddress): Pro
     }
     report(page.length);
   });
-  await forEachConcurrently(abortsInFlight, uploadsOf(context, address), async ({ key, uploadId }) => {
+  await forEachConcurrently(uploadsOf(context, address), abortsInFlight, async ({ key, uploadId }) => {
     await abortUpload(context, { ...address, key }, uploadId);
     report(1);
   });
@@ -159,31 +160,5 @@ async function* inBatches<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator
   }
   if (waiting.length > 0) {
     yield waiting;
-  }
-}
-
-/** Works on items as they come, at most `limit` at the same time. The first failure ends it, after what was begun. */
-async function forEachConcurrently<T>(
-  limit: number,
-  items: AsyncIterable<T>,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const running = new Set<Promise<void>>();
-  const failures: unknown[] = [];
-  for await (const item of items) {
-    const task: Promise<void> = work(item)
-      .catch((error: unknown) => void failures.push(error))
-      .finally(() => running.delete(task));
-    running.add(task);
-    if (running.size >= limit) {
-      await Promise.race(running);
-    }
-    if (failures.length > 0) {
-      break;
-    }
-  }
-  await Promise.all(running);
-  if (failures.length > 0) {
-    throw failures[0];
   }
 }

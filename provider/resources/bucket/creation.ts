@@ -7,6 +7,7 @@ import { CosServiceError } from "../../client";
 import { parentElement, renderXml, textElement } from "../../codec";
 import { bucketOutputsOf, redundancyOf } from "../../model/bucketFacts";
 import { maxHostLength, suffixDigits } from "../../model/bucketNames";
+import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import { type BucketAddress, bucketId } from "../../model/ids";
 import type { Props } from "../../model/props";
@@ -107,21 +108,22 @@ async function findHalfMade(
   );
   const own = candidates.length > 0 ? await ownMark(context) : "";
   const newest = [...candidates].sort((a, b) => (a.creationDate < b.creationDate ? 1 : -1));
-  for (let next = 0; next < newest.length; next += looksInFlight) {
-    const looked = await Promise.all(
-      newest.slice(next, next + looksInFlight).map(async ({ bucket }) => {
-        const address = { region, bucket };
-        const fits =
-          (await mayReadMark(context, address)) === own && (await hasRedundancy(context, address, news));
-        return fits ? [bucket] : [];
-      }),
-    );
-    const [found] = looked.flat();
-    if (found !== undefined) {
-      return found;
+  const found = new Set<string>();
+  const untilFound = function* () {
+    for (const { bucket } of newest) {
+      if (found.size > 0) {
+        return;
+      }
+      yield bucket;
     }
-  }
-  return undefined;
+  };
+  await forEachConcurrently(untilFound(), looksInFlight, async (bucket) => {
+    const address = { region, bucket };
+    if ((await mayReadMark(context, address)) === own && (await hasRedundancy(context, address, news))) {
+      found.add(bucket);
+    }
+  });
+  return newest.find(({ bucket }) => found.has(bucket))?.bucket;
 }
 
 async function mayList(context: Context): Promise<readonly ListedBucket[]> {

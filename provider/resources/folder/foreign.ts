@@ -1,5 +1,6 @@
 /** Objects that a new folder overwrites: told when others have put them there, and remembered when this stack has. */
 
+import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import { type BucketAddress, objectId } from "../../model/ids";
 import { type ForeignObject, meetForeignObjects } from "../foreign";
@@ -24,17 +25,13 @@ export async function meetObjects(job: SyncJob): Promise<void> {
     return thing[1] !== "" && !journal.wrote(thing);
   });
   const foreign: ForeignObject[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (let name = strange[next++]; name !== undefined; name = strange[next++]) {
-      if (await hasOtherContent(job, name)) {
-        const key = job.prefix + name;
-        const { size = 0, etag = "" } = job.listed?.get(key) ?? {};
-        foreign.push({ key, size, etag });
-      }
+  await forEachConcurrently(strange, looksInFlight, async (name) => {
+    if (await hasOtherContent(job, name)) {
+      const key = job.prefix + name;
+      const { size = 0, etag = "" } = job.listed?.get(key) ?? {};
+      foreign.push({ key, size, etag });
     }
-  };
-  await Promise.all(Array.from({ length: looksInFlight }, lane));
+  });
   if (foreign.length > 0) {
     foreign.sort((a, b) => (a.key < b.key ? -1 : 1));
     meetForeignObjects(context, address, foreign);

@@ -3,6 +3,7 @@
 import { type ListedObject, listObjects } from "../../api/listing";
 import { unlessGone } from "../../api/service";
 import { visible } from "../../client";
+import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
@@ -89,17 +90,14 @@ async function compare(
       unsure.push(name);
     }
   }
-  const lane = async () => {
-    for (let name = unsure.pop(); name !== undefined; name = unsure.pop()) {
-      const held = await look(name, known.get(name) as Held);
-      if (held === undefined) {
-        found.delete(name);
-      } else {
-        found.set(name, held);
-      }
+  await forEachConcurrently(unsure, looksInFlight, async (name) => {
+    const held = await look(name, known.get(name) as Held);
+    if (held === undefined) {
+      found.delete(name);
+    } else {
+      found.set(name, held);
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(looksInFlight, unsure.length) }, lane));
+  });
   return found;
 }
 

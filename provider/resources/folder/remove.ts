@@ -4,6 +4,7 @@ import { listObjects } from "../../api/listing";
 import { removeKeys } from "../../api/removeKeys";
 import { visible } from "../../client";
 import { tellTakenKeys } from "../../model/claims";
+import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
 import { readLive } from "../object/live";
@@ -123,19 +124,16 @@ async function look(
       return { etags, refused: new Map(names.map((name) => [name, error as Error])) };
     }
   }
-  const lane = async () => {
-    for (let name = unseen.pop(); name !== undefined; name = unseen.pop()) {
-      try {
-        const place = { ...address, key: prefix + name };
-        const live = await readLive(context, place, { tags: "never", acl: "never" });
-        if (live !== undefined) {
-          etags.set(name, live.etag);
-        }
-      } catch (error) {
-        refused.set(name, error as Error);
+  await forEachConcurrently(unseen, looksInFlight, async (name) => {
+    try {
+      const place = { ...address, key: prefix + name };
+      const live = await readLive(context, place, { tags: "never", acl: "never" });
+      if (live !== undefined) {
+        etags.set(name, live.etag);
       }
+    } catch (error) {
+      refused.set(name, error as Error);
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(looksInFlight, unseen.length) }, lane));
+  });
   return { etags, refused };
 }

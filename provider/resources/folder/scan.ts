@@ -5,6 +5,7 @@ import { open } from "node:fs/promises";
 import path from "node:path";
 import { Crc64, visible } from "../../client";
 import type { Failure } from "../../codec";
+import { forEachConcurrently } from "../../model/concurrency";
 import { fileProblem } from "../object/content";
 import { type FolderValues, keyFailures } from "./fields";
 import { HashCache } from "./hashCache";
@@ -70,19 +71,17 @@ export async function scanFolder(options: ScanOptions): Promise<Scan> {
   const cache = HashCache.open(folder);
   const table = new SettingsTable(rules);
   const sums = new Map<string, string>();
-  let next = 0;
-  const read = async () => {
-    // One for all files of a reader: as garbage, a buffer for each of them would be collected late.
-    const buffer = Buffer.allocUnsafeSlow(readBytes);
-    for (let file = walk.files[next++]; file !== undefined; file = walk.files[next++]) {
-      try {
-        sums.set(file.name, await hash(file, cache, buffer));
-      } catch (error) {
-        failures.push({ path: file.name, reason: fileProblem(error, file.path) });
-      }
+  // Used again and again: as garbage, a buffer for each file would be collected late.
+  const free: Buffer[] = [];
+  await forEachConcurrently(walk.files, readersInFlight, async (file) => {
+    const buffer = free.pop() ?? Buffer.allocUnsafeSlow(readBytes);
+    try {
+      sums.set(file.name, await hash(file, cache, buffer));
+    } catch (error) {
+      failures.push({ path: file.name, reason: fileProblem(error, file.path) });
     }
-  };
-  await Promise.all(Array.from({ length: readersInFlight }, read));
+    free.push(buffer);
+  });
   cache.save();
   const files = new Map<string, ScannedFile>();
   for (const file of walk.files) {

@@ -3,6 +3,7 @@
 import type { ListedObject } from "../../api/listing";
 import { isBucketMissing } from "../../api/service";
 import { CosServiceError, visible } from "../../client";
+import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
@@ -120,17 +121,21 @@ class Sync {
 
   /** Large files first: they take longest, and small ones fill the gaps. */
   async bring(files: readonly ScannedFile[]): Promise<void> {
-    const waiting = [...files].sort((a, b) => b.size - a.size);
-    let next = 0;
-    const lane = async () => {
-      const room = new Room();
-      for (let file = waiting[next]; file !== undefined && !this.#stopped; file = waiting[next]) {
-        next++;
-        await this.#bringOne(file, room);
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(this.#job.concurrency, waiting.length) }, lane));
-    this.skip(waiting.slice(next));
+    const waiting = [...files].sort((a, b) => b.size - a.size).reverse();
+    const free: Room[] = [];
+    await forEachConcurrently(this.#untilStopped(waiting), this.#job.concurrency, async (file) => {
+      const room = free.pop() ?? new Room();
+      await this.#bringOne(file, room);
+      free.push(room);
+    });
+    this.skip(waiting.reverse());
+  }
+
+  /** Takes files from the end of a list, which keeps those that are not begun. */
+  *#untilStopped(waiting: ScannedFile[]): Generator<ScannedFile> {
+    while (!this.#stopped && waiting.length > 0) {
+      yield waiting.pop() as ScannedFile;
+    }
   }
 
   async #bringOne(file: ScannedFile, room: Room): Promise<void> {
