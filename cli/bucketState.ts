@@ -4,11 +4,11 @@ import { type Permission, permit, readable } from "../provider/api/permissions";
 import { CosServiceError } from "../provider/client";
 import type { Context } from "../provider/model/context";
 import { type BucketAddress, keyedId } from "../provider/model/ids";
-import type { Props } from "../provider/model/props";
-import { bucketConfigs, handlers } from "../provider/resources";
+import { handlers } from "../provider/resources";
+import { bucketConfigs } from "../provider/resources/configurations";
 import type { BucketConfig } from "../provider/resources/configurations/descriptor";
 import type { Handler, LiveResource } from "../provider/resources/handler";
-import { keyListers, listKeys } from "./configurationKeys";
+import { listKeys } from "./configurationKeys";
 
 /** One configuration of a bucket, as COS answers it. */
 export type ConfigurationState = PresentConfiguration | AbsentConfiguration | RefusedConfiguration;
@@ -39,12 +39,6 @@ export interface RefusedConfiguration {
   readonly error: Error;
 }
 
-/** What says no more than that nobody has configured anything, by token. */
-const neutral: Readonly<Record<string, (inputs: Props) => boolean>> = {
-  BucketAcl: ({ acl }) => acl === "private",
-  BucketAcceleration: ({ status }) => status === "Suspended",
-};
-
 /**
  * Reads the configurations of a bucket, in parallel: two round trips in all, three where there are keyed ones. Inputs are what a program would
  * have to declare, with the bucket's full name. Never throws for a single configuration; that the bucket is there is for the caller to know,
@@ -65,8 +59,8 @@ export async function readBucketState(
 /** What `readBucketState` needs: an action for each request that it makes. */
 export function statePermissions(address: BucketAddress): readonly Permission[] {
   const reading = bucketConfigs.map(({ operations, query }) => readable(operations.get, { [query]: "" }));
-  const listing = [...keyListers.values()].map(({ operation, query }) =>
-    readable(operation, { [query]: "" }),
+  const listing = bucketConfigs.flatMap(({ key }) =>
+    key === undefined ? [] : [readable(key.list.action, { [key.list.query]: "" })],
   );
   return permit(address, [...reading, ...listing]);
 }
@@ -82,7 +76,7 @@ async function readKind(
   try {
     const keys = await listKeys(context, address, config);
     const states = await Promise.all(
-      keys.map((key) => readOne(context, handler, keyedId(address, key), none)),
+      keys.map((key) => readOne(context, config, handler, keyedId(address, key), none)),
     );
     const found = withoutRepeated(token, states).filter((state) => state !== none);
     return found.length === 0 ? [none] : found;
@@ -93,6 +87,7 @@ async function readKind(
 
 async function readOne(
   context: Context,
+  { natural }: BucketConfig,
   handler: Handler,
   id: string,
   none: AbsentConfiguration,
@@ -100,7 +95,7 @@ async function readOne(
   const { token } = handler;
   try {
     const live = await handler.read(context, id, {});
-    return live === undefined || neutral[token]?.(live.inputs) === true
+    return live === undefined || natural?.(live.inputs) === true
       ? none
       : { state: "present", token, ...live };
   } catch (error) {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { bucketConfigs, handlers } from "../provider/resources";
+import { handlers } from "../provider/resources";
+import { bucketConfigs } from "../provider/resources/configurations";
 
 const root = path.resolve(__dirname, "..");
 

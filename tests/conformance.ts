@@ -290,7 +290,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       await putOutside(document("outside"));
       const live = (await handler.read(bench.context, id, {})) as { inputs: Props };
       const { bucket: _bucket, region: _region, ...value } = live.inputs;
-      const isNatural = config.natural?.(value) === true;
+      const isNatural = config.natural?.(value) || config.leftover?.(value) || false;
       if (cases.outside.refused !== undefined) {
         return;
       }
@@ -319,7 +319,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       await putOutside(document("outside"));
       const live = (await handler.read(bench.context, id, {})) as { inputs: Props };
       const { bucket: _bucket, region: _region, ...value } = live.inputs;
-      if (config.natural?.(value) === true) {
+      if (config.natural?.(value) || config.leftover?.(value)) {
         return;
       }
       bench.sent.length = 0;

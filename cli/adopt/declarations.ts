@@ -4,8 +4,8 @@ import { shortName } from "../../provider/model/bucketNames";
 import type { Settings } from "../../provider/model/context";
 import { type BucketAddress, parseKeyedId } from "../../provider/model/ids";
 import type { Props } from "../../provider/model/props";
-import { bucketConfigs, handlers } from "../../provider/resources";
-import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
+import { handlers } from "../../provider/resources";
+import { bucketConfigs, configOf } from "../../provider/resources/configurations";
 import type { PolicyDocument } from "../../provider/resources/configurations/policy";
 import type { CheckResult, ImmediateHandler } from "../../provider/resources/handler";
 import type { ConfigurationState, PresentConfiguration } from "../bucketState";
@@ -46,29 +46,8 @@ export interface Place {
   readonly variable: string | undefined;
 }
 
-/** Resources in the order in which a reader meets them: the bucket, who may use it, what it keeps, how it is served, what it tells others. */
-export const order: readonly string[] = [
-  "Bucket",
-  "BucketTagging",
-  "BucketAcl",
-  "BucketPolicy",
-  "BucketStrictSignature",
-  "BucketReferer",
-  "BucketCors",
-  "BucketEncryption",
-  "BucketVersioning",
-  "BucketObjectLock",
-  "BucketLifecycle",
-  "BucketIntelligentTiering",
-  "BucketWebsite",
-  "BucketAcceleration",
-  "BucketDomain",
-  "BucketDomainCertificate",
-  "BucketOrigin",
-  "BucketReplication",
-  "BucketLogging",
-  "BucketInventory",
-];
+/** Resources in the order in which a reader meets them: the bucket first. */
+export const order: readonly string[] = ["Bucket", ...bucketConfigs.map(({ token }) => token)];
 
 /** The bucket itself. */
 export function declareBucket(inputs: Props): Declaration {
@@ -118,7 +97,10 @@ export function declareConfigurations(
       }
     }
   }
-  return { declarations: withDependencies(inOrder(declarations)), omissions: inOrder(omissions) };
+  return {
+    declarations: withDependencies(place.address, inOrder(declarations)),
+    omissions: inOrder(omissions),
+  };
 }
 
 /**
@@ -245,26 +227,14 @@ function remarksOn({ token, inputs, unknownElements }: PresentConfiguration): re
   return remarks;
 }
 
-/** What each needs before it can be changed, by token; of what the program declares. */
-function needsOf({ token, args }: Declaration): readonly string[] {
-  const types = Array.isArray(args.rules) ? args.rules.map((rule) => (rule as Props).type) : [];
-  switch (token) {
-    case "BucketReplication":
-      return ["BucketVersioning"];
-    case "BucketDomain":
-      return [
-        ...(types.includes("WEBSITE") ? ["BucketWebsite"] : []),
-        ...(types.includes("ACCELERATE") ? ["BucketAcceleration"] : []),
-      ];
-    case "BucketDomainCertificate":
-      return ["BucketDomain"];
-    default:
-      return [];
-  }
-}
-
 /** Lets declarations depend on those that they need, and gives these variables. */
-function withDependencies(declarations: readonly Declaration[]): readonly Declaration[] {
+function withDependencies(
+  address: BucketAddress,
+  declarations: readonly Declaration[],
+): readonly Declaration[] {
+  const needsOf = ({ token, args }: Declaration) => [
+    ...new Set((configOf(token).requires?.(address, args) ?? []).map((required) => required.token)),
+  ];
   const isDeclared = (token: string) => declarations.some((other) => other.token === token);
   const needed = new Set(declarations.flatMap(needsOf).filter(isDeclared));
   return declarations.map((declaration) => {
@@ -282,8 +252,4 @@ function withDependencies(declarations: readonly Declaration[]): readonly Declar
 
 function inOrder<T extends { readonly token: string }>(items: readonly T[]): readonly T[] {
   return [...items].sort((a, b) => order.indexOf(a.token) - order.indexOf(b.token));
-}
-
-function configOf(token: string): BucketConfig {
-  return bucketConfigs.find((config) => config.token === token) as BucketConfig;
 }

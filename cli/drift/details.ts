@@ -3,7 +3,8 @@
 import { topLevel } from "../../provider/codec";
 import type { Context } from "../../provider/model/context";
 import type { Props } from "../../provider/model/props";
-import { bucketConfigs, handlers } from "../../provider/resources";
+import { handlers } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import { type Held, readManifest } from "../../provider/resources/folder/manifest";
 import type { Handler, LiveResource } from "../../provider/resources/handler";
 import { contentNames } from "../../provider/resources/object/fields";

@@ -10,11 +10,10 @@ import {
   parseFolderId,
   parseKeyedId,
 } from "../../provider/model/ids";
-import { bucketConfigs } from "../../provider/resources";
+import { bucketConfigs, configOf } from "../../provider/resources/configurations";
 import { readManifest } from "../../provider/resources/folder/manifest";
 import { type ConfigurationState, readBucketState } from "../bucketState";
 import type { OpenStack, Outcome, StackResource } from "../stack";
-import { opensTo } from "./openness";
 import type { UndeclaredFinding } from "./report";
 
 /** Keys that a report names; the count tells of all. */
@@ -91,7 +90,7 @@ async function undeclaredConfigurations(
       return [{ type: token, id, ...address, status: "unreadable", error: state.error.message }];
     }
     const { bucket: _bucket, region: _region, ...inputs } = state.inputs;
-    const opens = opensTo(token, inputs);
+    const opens = configOf(token).opens?.(inputs);
     return [
       {
         type: token,

@@ -5,7 +5,7 @@
 
 import type { CosAnswer, CosRequest } from "../client";
 import { elementsAt, parseXml } from "../codec";
-import { bucketConfigs } from "../resources";
+import { bucketConfigs } from "../resources/configurations";
 
 /** What an answer of success holds; with nothing said, an empty body. */
 interface Expected {

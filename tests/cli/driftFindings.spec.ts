@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { findDrift } from "../../cli/drift/engine";
-import { opensTo } from "../../cli/drift/openness";
 import type { OpenStack, Outcome, StackResource } from "../../cli/stack";
 import type { Props } from "../../provider/model/props";
+import { configOf } from "../../provider/resources/configurations";
 import { startBench, type TestBench } from "../support";
 
 const stackOf = (resources: readonly StackResource[]): OpenStack => ({
@@ -107,7 +107,7 @@ describe("Whom a configuration opens a bucket to", () => {
   ];
   for (const [token, inputs, expected] of cases) {
     it(`is ${expected ?? "nobody"} for ${token} ${JSON.stringify(inputs)}`, () => {
-      assert.equal(opensTo(token, inputs), expected);
+      assert.equal(configOf(token).opens?.(inputs), expected);
     });
   }
 
@@ -120,7 +120,7 @@ describe("Whom a configuration opens a bucket to", () => {
       ...more,
     });
     const policy = (...statements: readonly object[]) =>
-      opensTo("BucketPolicy", { policy: { statement: statements } });
+      configOf("BucketPolicy").opens?.({ policy: { statement: statements } });
     assert.equal(policy(statement("allow", "qcs::cam::anyone:anyone")), "everyone may GetObject");
     assert.equal(policy(statement("deny", "qcs::cam::anyone:anyone")), undefined);
     assert.equal(policy(statement("allow", "qcs::cam::uin/1:uin/1")), undefined);

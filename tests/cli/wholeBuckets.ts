@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { BucketAddress } from "../../provider/model/ids";
 import type { Props } from "../../provider/model/props";
-import { bucketConfigs } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import { handlerOf, inputsOf } from "../properties/inputs";
 import { otherBuckets, versioned } from "../properties/subjects/others";
 import type { TestBench } from "../support";

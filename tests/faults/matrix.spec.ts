@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bucketConfigs } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import { goThrough } from "./matrix";
 import {
   bucketSubject,

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { bucketConfigs, handlers } from "../../provider/resources";
+import { handlers } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import { region, startBench, type TestBench } from "../support";
 import { DynamicHost, type Values } from "./dynamicHost";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { type Field, memberPath, type Struct } from "../../provider/codec";
 import type { Props } from "../../provider/model/props";
-import { bucketConfigs } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import { driftOf, validChanges } from "./drifts";
 import { inputsOf } from "./inputs";
 import { subjectOf } from "./subjects";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { readDetails } from "../../cli/drift/details";
 import { type BucketAddress, keyedId } from "../../provider/model/ids";
 import type { Props } from "../../provider/model/props";
-import { bucketConfigs } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import { writeOnlyPaths } from "../members";
 import { type PropertyBench, startPropertyBench } from "./bench";
 import { drifts, validChanges } from "./drifts";

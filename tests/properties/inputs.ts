@@ -5,7 +5,7 @@ import type fc from "fast-check";
 import type { CosResponse } from "../../provider/client";
 import { decodeStruct, encodeStruct, parseXml, renderXml } from "../../provider/codec";
 import type { Props } from "../../provider/model/props";
-import { bucketConfigs } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import type { BucketConfig, LiveConfig } from "../../provider/resources/configurations/descriptor";
 import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import type { CheckResult, ImmediateHandler } from "../../provider/resources/handler";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Struct } from "../../provider/codec";
-import { bucketConfigs, handlers } from "../../provider/resources";
+import { handlers } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import { objectStruct } from "../../provider/resources/object/handler";
 
 const hush = "hush-this-is-nobodys-business";

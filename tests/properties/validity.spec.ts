@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Failure } from "../../provider/codec";
 import type { Props } from "../../provider/model/props";
-import { bucketConfigs } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
 import type { Answer } from "../emulator/http";
 import { type PropertyBench, startPropertyBench } from "./bench";

@@ -5,7 +5,8 @@ import { doubt, knownOperations } from "../../provider/api/answers";
 import { removeKeys } from "../../provider/api/removeKeys";
 import { CosNetworkError, type CosRequest, CosServiceError } from "../../provider/client";
 import { Claims } from "../../provider/model/claims";
-import { bucketConfigs, handlers } from "../../provider/resources";
+import { handlers } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import { bucket, refusal, region, type Server, startServer, type Told } from "../client/server";
 
 const id = { "x-cos-request-id": "NjA2" };

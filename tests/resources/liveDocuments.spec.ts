@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { keyedId } from "../../provider/model/ids";
-import { bucketConfigs } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import { startBench, type TestBench } from "../support";
 

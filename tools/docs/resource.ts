@@ -2,7 +2,7 @@
 
 import type { Fields } from "../../provider/codec/fields";
 import { bucketId, folderId, keyedId, objectId } from "../../provider/model/ids";
-import { bucketConfigs } from "../../provider/resources";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
 import type { ArgumentType, ResourceClass, Sdk } from "./sdk";
 

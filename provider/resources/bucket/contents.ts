@@ -8,7 +8,8 @@ import { textAt } from "../../codec";
 import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
-import { looker, type OtherConfig } from "../configurations/interpreter/look";
+import { lookAt } from "../configurations/interpreter/look";
+import { bucketObjectLock } from "../configurations/objectLock";
 import { abortUpload } from "../object/endUploads";
 import { type ListedUpload, listUploads } from "../object/unfinished";
 
@@ -70,14 +71,13 @@ export function describeContents({ objects, versions, uploads, more }: BucketCon
 /** Milliseconds of a day. */
 const day = 86_400_000;
 
-const objectLock: OtherConfig = { query: "object-lock", operation: "GetBucketObjectLockConfiguration" };
-
 /** What `lockedUntil` and `emptyBucket` need. */
 export function emptyPermissions(address: BucketAddress): readonly Permission[] {
+  const { operations, query } = bucketObjectLock;
   const blind = "a locked bucket is emptied halfway before COS refuses";
   return [
     ...permit(address, [
-      readable(objectLock.operation, { [objectLock.query]: "" }, blind),
+      readable(operations.get, { [query]: "" }, blind),
       versionsAction,
       readable("ListMultipartUploads", { uploads: "", "max-uploads": 1 }),
     ]),
@@ -90,7 +90,7 @@ export function emptyPermissions(address: BucketAddress): readonly Permission[] 
  * the configuration is told by COS, when it refuses to delete.
  */
 export async function lockedUntil(context: Context, address: BucketAddress): Promise<number | undefined> {
-  const document = await looker(context)(address, objectLock).catch((error: unknown) => {
+  const document = await lookAt(context, address, bucketObjectLock).catch((error: unknown) => {
     // A bucket that may not have it may answer 400 (the Terraform provider expects that), a service without it 501.
     if (CosServiceError.isInstance(error) && (error.status < 500 || error.status === 501)) {
       return undefined;

@@ -17,6 +17,7 @@ import {
   type Values,
   type XmlElement,
 } from "../../codec";
+import { anyone, uinReason } from "../../model/accounts";
 import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
 
@@ -25,17 +26,9 @@ const maxGrants = 100;
 
 const groupUri = "http://cam.qcloud.com/groups/global/";
 
-/** How older documents write the group AllUsers: as a user. */
-const anyone = "qcs::cam::anyone:anyone";
-
-/** An account's number. */
 /** A grant can also go to somebody who is no account, such as a role; a grant that was made elsewhere says so. */
 function granteeReason(value: string): string | undefined {
   return value.startsWith("qcs:") ? undefined : uinReason(value);
-}
-
-function uinReason(value: string): string | undefined {
-  return /^\d+$/.test(value) ? undefined : "must be an account's number (UIN), such as 100000000001";
 }
 
 /** Who gets a permission: a root account, one of its sub-accounts, or a group. */
@@ -106,6 +99,7 @@ export const bucketAcl = {
     exclusive(["acl", "grants"], { required: true }),
   ),
   natural: ({ acl }) => acl === "private",
+  opens,
   reset: { headers: { "x-cos-acl": "private" } },
   overrides: { encode, decode, compare },
 } as const satisfies BucketConfig;
@@ -181,6 +175,7 @@ function decodeGrantee(uri: string | undefined, id: string): Grantee {
   if (uri !== undefined) {
     return { group: uri.slice(uri.lastIndexOf("/") + 1) as NonNullable<Grantee["group"]> };
   }
+  // Older documents write the group as a user.
   if (id === anyone) {
     return { group: "AllUsers" };
   }
@@ -233,4 +228,32 @@ function sameGrants(a: readonly Grant[], b: readonly Grant[]): boolean {
 
 function grantKey({ grantee, permission }: Grant): string {
   return `${grantee.group ?? userId(grantee.uin ?? "", grantee.subUin)} ${permission}`;
+}
+
+const openedByAcl: Readonly<Record<string, string>> = {
+  "public-read": "everyone may read",
+  "public-read-write": "everyone may read and write",
+  "authenticated-read": "every account may read",
+};
+
+const openedByPermission: Readonly<Record<Grant["permission"], string>> = {
+  READ: "read",
+  WRITE: "write",
+  READ_ACP: "read the access rules",
+  WRITE_ACP: "write the access rules",
+  FULL_CONTROL: "do everything",
+};
+
+function opens({ acl, grants = [] }: Props): string | undefined {
+  if (typeof acl === "string") {
+    return openedByAcl[acl];
+  }
+  const groups = { AllUsers: "everyone", AuthenticatedUsers: "every account" };
+  const opened = Object.entries(groups).flatMap(([group, who]) => {
+    const may = (grants as readonly Grant[])
+      .filter(({ grantee }) => grantee.group === group)
+      .map(({ permission }) => openedByPermission[permission] ?? permission);
+    return may.length === 0 ? [] : [`${who} may ${may.join(" and ")}`];
+  });
+  return opened.length === 0 ? undefined : opened.join(", ");
 }

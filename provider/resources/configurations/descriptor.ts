@@ -2,11 +2,10 @@
 
 import type { Permission } from "../../api/permissions";
 import { type CosResponse, CosServiceError } from "../../client";
-import type { Difference, Failure, Fields, Struct } from "../../codec";
+import type { Difference, Failure, Fields, Struct, XmlElement } from "../../codec";
 import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
-import type { Look, OtherConfig } from "./interpreter/look";
 
 /** What is sent to write a configuration. */
 export interface WriteRequest {
@@ -30,6 +29,38 @@ export interface LiveConfig {
   readonly replaced?: true;
 }
 
+/** Something that COS asks of another configuration before it takes this one. */
+export interface Requirement {
+  /** The other configuration, such as `BucketVersioning`. */
+  readonly token: string;
+  /** The bucket that has to have it. */
+  readonly place: BucketAddress;
+  /**
+   * Whether what the bucket has is enough.
+   * @param document an empty element where it has none
+   */
+  readonly isMet: (document: XmlElement) => boolean;
+  /** What is missing, and what to do about it. */
+  readonly unmet: string;
+  /** What is missing when there is no such bucket; left out, COS's own refusal says it. */
+  readonly noBucket?: string;
+}
+
+/** How the keys of a bucket's several configurations of one kind are found. */
+export interface KeyList {
+  /** The sub-resource that lists them. */
+  readonly query: string;
+  /** The operation that reads it, which is a CAM action like all others. */
+  readonly action: string;
+  /**
+   * Reads the keys; `undefined` stands for the configuration without one, where there is such a thing.
+   * @param get answers the document, with more parameters where there are several pages
+   */
+  readonly read: (
+    get: (more?: Readonly<Record<string, string>>) => Promise<XmlElement>,
+  ) => Promise<readonly (string | undefined)[]>;
+}
+
 /** A configuration of a bucket, as data. */
 export interface BucketConfig<F extends Fields = Fields> {
   /** Token and class name, such as `BucketCors`. */
@@ -51,8 +82,10 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly struct: Struct<F>;
   /** Greatest size of the document, in bytes. */
   readonly maxBytes?: number;
-  /** Whether a bucket has it by nature, though nobody asked for it; what is absent or empty is so in any case. */
+  /** Whether COS answers this of a bucket that was never configured: it counts as absent. */
   readonly natural?: (value: Props) => boolean;
+  /** Whether it may be what a destroy, or a create that was killed, has left behind: it is replaced without a word. */
+  readonly leftover?: (value: Props) => boolean;
   /** What "off" is, where COS has no DELETE. Some of it may have to be as it was. */
   readonly reset?: WriteRequest | ((olds: Props) => WriteRequest);
   /**
@@ -66,6 +99,7 @@ export interface BucketConfig<F extends Fields = Fields> {
     readonly subResource?: string;
     /** A PUT takes the key from the document alone. */
     readonly onlyInDocument?: true;
+    readonly list: KeyList;
   };
   /** Names of outputs that only COS knows. */
   readonly outputs?: readonly string[];
@@ -73,7 +107,9 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly computed?: (address: BucketAddress) => Props;
   /** What a person should know before it happens: irreversible steps, things that a destroy leaves behind. */
   readonly warnings?: (olds: Props, news: Props) => readonly string[];
-  /** Changes that COS never makes to what it has, found at preview. */
+  /** Whom it opens the bucket to, such as `everyone may read`; `undefined` when it opens it to nobody in particular. */
+  readonly opens?: (value: Props) => string | undefined;
+  /** Changes that COS never makes: looked for at preview in what the state has, and before a write in what COS has. */
   readonly forbidden?: (olds: Props, news: Props) => readonly Failure[];
   /**
    * Why a destroy can only forget it, as a sentence; `undefined` when it can be removed. Shown before it is created, and when
@@ -82,11 +118,15 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly permanent?: (props: Props) => string | undefined;
   /** What to do about a refusal that has a special meaning here, by the service's code. */
   readonly hints?: Readonly<Record<string, (news: Props, live: LiveConfig | undefined) => string>>;
-  /** What `prepare` and `remove` need beside the configuration's own operations. */
-  readonly looks?: (address: BucketAddress, value: Props) => readonly Permission[];
+  /** What has to be there before it is written. It is looked at, as far as the keys may. */
+  readonly requires?: (address: BucketAddress, value: Props) => readonly Requirement[];
+  /** How the message about missing requirements begins. */
+  readonly cannot?: (address: BucketAddress) => string;
+  /** What `remove` needs beside the configuration's own operations. */
+  readonly removalPermissions?: (address: BucketAddress) => readonly Permission[];
   /** Another configuration of the bucket without whose removal COS refuses to remove this one, and the code with which it does. */
   readonly blockedBy?: {
-    readonly config: OtherConfig;
+    readonly token: string;
     /** What a person calls it. */
     readonly title: string;
     readonly code: string;
@@ -98,13 +138,6 @@ export interface BucketConfig<F extends Fields = Fields> {
     readonly encode?: (value: Props, live: LiveConfig | undefined) => WriteRequest;
     readonly decode?: (response: CosResponse, olds: Props) => LiveConfig;
     readonly compare?: (olds: Props, news: Props) => readonly Difference[];
-    /** Looks whether COS can take it, before it is written; throws an error that says what is missing. */
-    readonly prepare?: (
-      look: Look,
-      address: BucketAddress,
-      news: Props,
-      live: LiveConfig | undefined,
-    ) => Promise<void>;
     /** Instead of the derived removal. */
     readonly remove?: (context: Context, address: BucketAddress, olds: Props) => Promise<void>;
   };
@@ -118,4 +151,9 @@ export function isAbsent(config: Pick<BucketConfig, "absent">, error: unknown): 
     error.code !== "NoSuchBucket" &&
     config.absent.some((code) => code === "*" || code.toLowerCase() === error.code.toLowerCase())
   );
+}
+
+/** Whether a document says that what it configures is on. */
+export function isEnabled({ children }: XmlElement): boolean {
+  return children.some(({ name, text }) => name === "Status" && text.trim() === "Enabled");
 }

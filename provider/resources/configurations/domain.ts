@@ -1,13 +1,10 @@
 /** Own domains of a bucket (https://www.tencentcloud.com/document/product/436/35868, 35869, 35870). */
 
-import { permit } from "../../api/permissions";
 import type { CosResponse } from "../../client";
-import { decodeStruct, group, parseXml, structs, text, textAt, type Values } from "../../codec";
+import { decodeStruct, group, parseXml, structs, text, type Values, type XmlElement } from "../../codec";
 import type { BucketAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
-import type { BucketConfig, LiveConfig } from "./descriptor";
-import type { Look, OtherConfig } from "./interpreter/look";
-import { lookAction } from "./interpreter/look";
+import { type BucketConfig, isEnabled, type LiveConfig, type Requirement } from "./descriptor";
 
 /** Greatest number of domains of a bucket (https://www.tencentcloud.com/document/product/436/35868). */
 const maxRules = 20;
@@ -53,13 +50,6 @@ export const domainRule = group({
 
 type DomainRule = Values<typeof domainRule.fields>;
 
-/** The configuration that a kind of domain leads to. */
-const needs = {
-  REST: undefined,
-  WEBSITE: { query: "website", operation: "GetBucketWebsite" },
-  ACCELERATE: { query: "accelerate", operation: "GetBucketAccelerate" },
-} as const satisfies Readonly<Record<string, OtherConfig | undefined>>;
-
 /** The configuration `?domain`. COS shows it 2 to 4 s after it was written. */
 export const bucketDomain = {
   token: "BucketDomain",
@@ -80,15 +70,8 @@ export const bucketDomain = {
         `that GET Bucket domain answers in the header ${verificationHeader}`
       }.`,
   },
-  looks: (address, { rules }) =>
-    permit(
-      address,
-      (rules as readonly DomainRule[]).flatMap(({ type }) => {
-        const other = needs[type ?? "REST"];
-        return other === undefined ? [] : [lookAction(other)];
-      }),
-    ),
-  overrides: { decode, prepare },
+  requires,
+  overrides: { decode },
 } as const satisfies BucketConfig;
 
 function decode(response: CosResponse): LiveConfig {
@@ -100,24 +83,30 @@ function decode(response: CosResponse): LiveConfig {
 }
 
 /** Domains of websites and of acceleration need those configurations (https://www.tencentcloud.com/document/product/436/35868). */
-async function prepare(look: Look, address: BucketAddress, news: Props): Promise<void> {
-  const rules = news.rules as readonly DomainRule[];
-  const needed = (type: DomainRule["type"]) => rules.find((rule) => rule.type === type)?.name;
-  const [website, accelerated] = [needed("WEBSITE"), needed("ACCELERATE")];
-  if (website !== undefined) {
-    const document = await look(address, needs.WEBSITE);
-    if (document?.children.length === 0) {
-      throw new Error(
-        `${website} cannot lead to the website of ${address.bucket}, which has none: declare a BucketWebsite and let this resource depend on it (dependsOn)`,
-      );
-    }
-  }
-  if (accelerated !== undefined) {
-    const document = await look(address, needs.ACCELERATE);
-    if (document !== undefined && textAt(document, "Status")?.trim() !== "Enabled") {
-      throw new Error(
-        `${accelerated} cannot lead to the acceleration host of ${address.bucket}, whose acceleration is off: declare a BucketAcceleration and let this resource depend on it (dependsOn)`,
-      );
-    }
-  }
+function requires(place: BucketAddress, { rules }: Props): readonly Requirement[] {
+  const first = (wanted: DomainRule["type"]) =>
+    (rules as readonly DomainRule[]).find(({ type }) => type === wanted)?.name;
+  const [website, accelerated] = [first("WEBSITE"), first("ACCELERATE")];
+  return [
+    ...(website === undefined
+      ? []
+      : [
+          {
+            token: "BucketWebsite",
+            place,
+            isMet: ({ children }: XmlElement) => children.length > 0,
+            unmet: `${website} cannot lead to the website of ${place.bucket}, which has none: declare a BucketWebsite and let this resource depend on it (dependsOn)`,
+          },
+        ]),
+    ...(accelerated === undefined
+      ? []
+      : [
+          {
+            token: "BucketAcceleration",
+            place,
+            isMet: isEnabled,
+            unmet: `${accelerated} cannot lead to the acceleration host of ${place.bucket}, whose acceleration is off: declare a BucketAcceleration and let this resource depend on it (dependsOn)`,
+          },
+        ]),
+  ];
 }

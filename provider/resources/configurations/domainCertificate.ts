@@ -1,16 +1,20 @@
 /** The certificate of a bucket's own domain. No page of the vendor describes it; the Go SDK does (`bucket_domain.go`). */
 
-import { permit } from "../../api/permissions";
 import type { CosResponse } from "../../client";
-import { elementsAt, exclusive, group, isUnknown, parseXml, text, textAt } from "../../codec";
+import {
+  elementsAt,
+  exclusive,
+  group,
+  isUnknown,
+  parseXml,
+  text,
+  textAt,
+  type XmlElement,
+} from "../../codec";
 import type { BucketAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
-import type { BucketConfig, LiveConfig } from "./descriptor";
-import { domainReason } from "./domain";
-import type { Look, OtherConfig } from "./interpreter/look";
-import { lookAction } from "./interpreter/look";
-
-const domains: OtherConfig = { query: "domain", operation: "GetBucketDomain" };
+import type { BucketConfig, LiveConfig, Requirement } from "./descriptor";
+import { bucketDomain, domainReason } from "./domain";
 
 /** The configuration `?domaincertificate` of one domain. */
 export const bucketDomainCertificate = {
@@ -67,10 +71,20 @@ export const bucketDomainCertificate = {
         ? [{ path: "privateKey", reason: "is required together with cert" }]
         : [],
   ),
-  key: { field: "domainName", query: "domainname", onlyInDocument: true },
+  key: {
+    field: "domainName",
+    query: "domainname",
+    onlyInDocument: true,
+    // Nothing lists certificates, but each belongs to one of the bucket's own domains.
+    list: {
+      query: bucketDomain.query,
+      action: bucketDomain.operations.get,
+      read: async (get) => domainNames(await get()),
+    },
+  },
   outputs: ["status", "validityBegin", "validityExpire"],
-  looks: (address) => permit(address, [lookAction(domains)]),
-  overrides: { decode, prepare },
+  requires,
+  overrides: { decode },
 } as const satisfies BucketConfig;
 
 function pemReason(label: string): (value: string) => string | undefined {
@@ -106,12 +120,17 @@ function decode(response: CosResponse, olds: Props): LiveConfig {
 }
 
 /** A certificate needs its domain, which must be bound first. */
-async function prepare(look: Look, address: BucketAddress, { domainName }: Props): Promise<void> {
-  const document = await look(address, domains);
-  const names = document && elementsAt(document, ["DomainRule", "Name"]).map((name) => name.text.trim());
-  if (names !== undefined && !names.includes(String(domainName))) {
-    throw new Error(
-      `${address.bucket} has no domain ${domainName}: declare it in a BucketDomain and let this resource depend on that (dependsOn)`,
-    );
-  }
+function requires(place: BucketAddress, { domainName }: Props): readonly Requirement[] {
+  return [
+    {
+      token: bucketDomain.token,
+      place,
+      isMet: (document) => domainNames(document).includes(String(domainName)),
+      unmet: `${place.bucket} has no domain ${domainName}: declare it in a BucketDomain and let this resource depend on that (dependsOn)`,
+    },
+  ];
+}
+
+function domainNames(domains: XmlElement): readonly string[] {
+  return elementsAt(domains, ["DomainRule", "Name"]).map(({ text }) => text.trim());
 }

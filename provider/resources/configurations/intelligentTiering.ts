@@ -6,6 +6,7 @@
 import {
   anyOf,
   doubtful,
+  elementsAt,
   type Failure,
   group,
   int,
@@ -15,10 +16,9 @@ import {
   structs,
   text,
 } from "../../codec";
-import type { BucketAddress } from "../../model/ids";
 import { maxKeyBytes } from "../../model/keys";
 import { maxTagKeyBytes, maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
-import type { BucketConfig, LiveConfig } from "./descriptor";
+import type { BucketConfig } from "./descriptor";
 
 /** Days after which objects that nobody used become infrequent (https://www.tencentcloud.com/document/product/436/38314). */
 const infrequentDays = [30, 60, 90];
@@ -31,6 +31,11 @@ const deepArchiveDays = 180;
 
 /** The id of the rule on which all others build. */
 const baseId = "default";
+
+const root = "IntelligentTieringConfiguration";
+
+/** The sub-resource of rules with an id. */
+const subResource = "intelligent-tiering";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -123,7 +128,7 @@ export const bucketIntelligentTiering = {
   token: "BucketIntelligentTiering",
   title: "intelligent tiering",
   query: "intelligenttiering",
-  root: "IntelligentTieringConfiguration",
+  root,
   operations: {
     get: "GetBucketIntelligentTiering",
     put: "PutBucketIntelligentTiering",
@@ -154,10 +159,19 @@ export const bucketIntelligentTiering = {
     eitherForm,
     tiersOfId,
   ),
-  key: { field: "tieringId", query: "id", subResource: "intelligent-tiering" },
+  key: {
+    field: "tieringId",
+    query: "id",
+    subResource,
+    list: {
+      query: subResource,
+      action: "GetBucketIntelligentTiering",
+      // The rules by id (Go SDK, `bucket_intelligenttiering.go`), and the one of the old form, which has none.
+      read: async (get) => [undefined, ...elementsAt(await get(), [root, "Id"]).map(({ text }) => text)],
+    },
+  },
   permanent: forever,
   forbidden: changedForever,
-  overrides: { prepare },
 } as const satisfies BucketConfig;
 
 function infrequentReason(days: unknown): readonly Failure[] {
@@ -270,15 +284,4 @@ function infrequentPart({
   return tieringId === baseId && Array.isArray(tierings)
     ? { path: "tierings[0].days", days: daysOf(tierings[0]) }
     : undefined;
-}
-
-async function prepare(
-  _look: unknown,
-  { bucket }: BucketAddress,
-  news: Members,
-  live: LiveConfig | undefined,
-): Promise<void> {
-  for (const { path, reason } of changedForever(live?.value ?? {}, news)) {
-    throw new Error(`the intelligent tiering of ${bucket} stays as it is: ${path} ${reason}`);
-  }
 }

@@ -4,6 +4,7 @@ import {
   anyOf,
   bool,
   doubtful,
+  elementsAt,
   type Failure,
   flag,
   group,
@@ -13,14 +14,17 @@ import {
   type Rule,
   struct,
   text,
+  textAt,
   texts,
+  type XmlElement,
 } from "../../codec";
+import { uinReason } from "../../model/accounts";
 import { destinationBucket, sameRegion, settleDestination, shortNameFailures } from "../../model/destination";
 import { maxKeyBytes } from "../../model/keys";
 import type { Props } from "../../model/props";
 import { storageClasses } from "../../model/storageClasses";
 import { maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
-import type { BucketConfig } from "./descriptor";
+import type { BucketConfig, KeyList } from "./descriptor";
 
 /** Columns that an inventory can have, beside those of user metadata (https://www.tencentcloud.com/document/product/436/30625). */
 const columns = [
@@ -118,8 +122,7 @@ export const inventoryDestination = group({
   accountId: text("AccountId", {
     optional: true,
     serverDefault: true,
-    verify: (value) =>
-      /^\d+$/.test(value) ? undefined : "must be an account's number (UIN), such as 100000000001",
+    verify: uinReason,
   }),
   /** The bucket that takes the inventories. It needs a policy that lets COS write, and the account the role `COS_QcsRole`. */
   bucket: destinationBucket,
@@ -137,12 +140,14 @@ export const inventoryDestination = group({
   sseCos: flag("Encryption>SSE-COS", { optional: true }),
 });
 
+const root = "InventoryConfiguration";
+
 /** The configuration `?inventory` under one id. */
 export const bucketInventory = {
   token: "BucketInventory",
   title: "inventory",
   query: "inventory",
-  root: "InventoryConfiguration",
+  root,
   operations: { get: "GetBucketInventory", put: "PutBucketInventory", delete: "DeleteBucketInventory" },
   absent: ["InventoryConfigurationNotFoundError"],
   struct: group(
@@ -179,9 +184,26 @@ export const bucketInventory = {
     oneRegion,
     ({ bucket, destination }) => shortNameFailures(bucket, destination, "destination"),
   ),
-  key: { field: "inventoryId", query: "id" },
+  key: {
+    field: "inventoryId",
+    query: "id",
+    list: { query: "inventory", action: "ListBucketInventoryConfigurations", read: readIds },
+  },
   overrides: { settle },
 } as const satisfies BucketConfig;
+
+/** Reads the ids page by page, 100 at a time (https://www.tencentcloud.com/document/product/436/30627). */
+async function readIds(get: Parameters<KeyList["read"]>[0]): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let token: string | undefined = ""; token !== undefined; ) {
+    const page: XmlElement = await get(token === "" ? {} : { "continuation-token": token });
+    ids.push(...elementsAt(page, [root, "Id"]).map(({ text }) => text));
+    const isLast = textAt(page, "IsTruncated")?.trim().toLowerCase() !== "true";
+    const next = textAt(page, "NextContinuationToken") || undefined;
+    token = isLast || next === token ? undefined : next;
+  }
+  return ids;
+}
 
 function idReason(value: string): string | undefined {
   return /^[\w.-]+$/.test(value)

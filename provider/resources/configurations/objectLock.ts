@@ -1,8 +1,7 @@
 /** Retention of a bucket's objects (https://www.tencentcloud.com/document/product/436/40133, 40134). */
 
 import { type Failure, group, int, text } from "../../codec";
-import type { Props } from "../../model/props";
-import type { BucketConfig, LiveConfig } from "./descriptor";
+import type { BucketConfig } from "./descriptor";
 
 /** Greatest number of days for which objects can be locked (https://www.tencentcloud.com/document/product/436/40133). */
 const maxDays = 36_500;
@@ -31,7 +30,6 @@ export const bucketObjectLock = {
     "Object lock cannot be switched off or shortened once it is on. Destroying this resource only forgets it: the bucket and the objects in it stay locked.",
   forbidden: (olds, news) => shorter(olds.days, news.days),
   hints: { InvalidBucketState: () => excluded, BucketLocked: () => excluded },
-  overrides: { prepare },
 } as const satisfies BucketConfig;
 
 /** COS answers 409 InvalidLockedTime to a shorter period. */
@@ -44,15 +42,4 @@ function shorter(before: unknown, after: unknown): readonly Failure[] {
         },
       ]
     : [];
-}
-
-async function prepare(
-  _context: unknown,
-  address: { readonly bucket: string },
-  news: Props,
-  live: LiveConfig | undefined,
-): Promise<void> {
-  for (const { path, reason } of shorter(live?.value.days, news.days)) {
-    throw new Error(`the object lock of ${address.bucket} stays as it is: ${path} ${reason}`);
-  }
 }

@@ -2,6 +2,7 @@
 
 import type { CosResponse } from "../../client";
 import { group, json, struct, structs, text, texts, type Values } from "../../codec";
+import { anyone } from "../../model/accounts";
 import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
 import { conditionFailures, conditionMeaning, parsePolicy, readPolicy } from "./policyDocument";
@@ -117,6 +118,7 @@ export const bucketPolicy = {
      */
     policy: struct("policy", policyDocument, { parse: parsePolicy }),
   }),
+  opens,
   overrides: { encode, decode },
 } as const satisfies BucketConfig;
 
@@ -141,4 +143,20 @@ function encode({ policy }: Props): WriteRequest {
 function decode(response: CosResponse): LiveConfig {
   const { policy, unknownElements } = readPolicy(response.body.toString());
   return { value: policy === undefined ? {} : { policy }, unknownElements };
+}
+
+function opens({ policy }: Props): string | undefined {
+  const document = policy as PolicyDocument;
+  const open = document.statement.filter(
+    ({ effect, principal = document.principal }) =>
+      effect === "allow" && principal?.qcs.some((who) => who === anyone || who === "*") === true,
+  );
+  if (open.length === 0) {
+    return undefined;
+  }
+  const actions = [...new Set(open.flatMap(({ action }) => action))].map((action) =>
+    action.replace(/^name\/cos:/, ""),
+  );
+  const conditional = open.every(({ condition }) => condition !== undefined) ? ", under conditions" : "";
+  return `everyone may ${actions.join(", ")}${conditional}`;
 }

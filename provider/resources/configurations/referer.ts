@@ -41,8 +41,7 @@ export const bucketReferer = {
   operations: { get: "GetBucketReferer", put: "PutBucketReferer" },
   absent: ["*"],
   struct: fields,
-  // What a destroy leaves behind.
-  natural: ({ status }) => status === "Disabled",
+  leftover: ({ status }) => status === "Disabled",
   reset,
 } as const satisfies BucketConfig;
 

@@ -1,6 +1,5 @@
 /** Replication of a bucket's objects into other buckets (https://www.tencentcloud.com/document/product/436/19223, 19222, 19221). */
 
-import { permit } from "../../api/permissions";
 import {
   anyOf,
   doubtful,
@@ -14,9 +13,9 @@ import {
   struct,
   structs,
   text,
-  textAt,
   type Values,
 } from "../../codec";
+import { uinReason } from "../../model/accounts";
 import {
   destinationBucket,
   destinationRegion,
@@ -28,9 +27,7 @@ import { maxKeyBytes } from "../../model/keys";
 import type { Props } from "../../model/props";
 import { storageClasses } from "../../model/storageClasses";
 import { maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
-import type { BucketConfig } from "./descriptor";
-import type { Look, OtherConfig } from "./interpreter/look";
-import { lookAction } from "./interpreter/look";
+import { type BucketConfig, isEnabled, type Requirement } from "./descriptor";
 
 /** Greatest number of rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxRules = 1_000;
@@ -54,10 +51,6 @@ const roleParts = {
     },
   },
 } as const satisfies Record<string, Part>;
-
-function uinReason(value: string): string | undefined {
-  return /^\d+$/.test(value) ? undefined : "must be an account's number (UIN), such as 100000000001";
-}
 
 /** Who sets the replication up. */
 export const replicationRole = group({
@@ -153,8 +146,6 @@ export const replicationRule = group(
 
 type ReplicationRule = Values<typeof replicationRule.fields>;
 
-const versioning: OtherConfig = { query: "versioning", operation: "GetBucketVersioning" };
-
 /** The configuration `?replication`. Versioning must be on in the bucket and in every destination. */
 export const bucketReplication = {
   token: "BucketReplication",
@@ -177,8 +168,9 @@ export const bucketReplication = {
         shortNameFailures(bucket, rule.destination, `${path}.destination`),
       ),
   ),
-  looks: (address, value) => endsOf(address, value).flatMap((end) => permit(end, [lookAction(versioning)])),
-  overrides: { settle, prepare },
+  requires,
+  cannot: ({ bucket }) => `${bucket} cannot be replicated: `,
+  overrides: { settle },
 } as const satisfies BucketConfig;
 
 /** What COS asks for with `And` (https://www.tencentcloud.com/document/product/436/19223). */
@@ -278,31 +270,17 @@ function endsOf(source: BucketAddress, { rules }: Props): readonly BucketAddress
 }
 
 /** Versioning must be on at both ends (https://www.tencentcloud.com/document/product/436/19223). */
-async function prepare(look: Look, source: BucketAddress, news: Props): Promise<void> {
-  const off = await Promise.all(endsOf(source, news).map((end) => missingVersioning(look, end, source)));
-  const problems = off.filter((problem) => problem !== undefined);
-  if (problems.length > 0) {
-    throw new Error(`${source.bucket} cannot be replicated: ${problems.join("; ")}`);
-  }
-}
-
-async function missingVersioning(
-  look: Look,
-  end: BucketAddress,
-  source: BucketAddress,
-): Promise<string | undefined> {
-  try {
-    const document = await look(end, versioning);
-    if (document === undefined || textAt(document, "Status")?.trim() === "Enabled") {
-      return undefined;
-    }
-    return `versioning of ${end.bucket} in ${end.region} is not on: declare a BucketVersioning with the status Enabled and let this resource depend on it (dependsOn)`;
-  } catch (error) {
-    if ((error as { code?: unknown }).code === "NoSuchBucket" && end !== source) {
-      return `there is no destination bucket ${end.bucket} in ${end.region}`;
-    }
-    throw error;
-  }
+function requires(source: BucketAddress, news: Props): readonly Requirement[] {
+  return endsOf(source, news).map((place) => {
+    const { bucket, region } = place;
+    return {
+      token: "BucketVersioning",
+      place,
+      isMet: isEnabled,
+      unmet: `versioning of ${bucket} in ${region} is not on: declare a BucketVersioning with the status Enabled and let this resource depend on it (dependsOn)`,
+      ...(place !== source && { noBucket: `there is no destination bucket ${bucket} in ${region}` }),
+    };
+  });
 }
 
 function isObject(value: unknown): value is Props {

@@ -19,7 +19,7 @@ export const bucketTagging = {
   operations: { get: "GetBucketTagging", put: "PutBucketTagging", delete: "DeleteBucketTagging" },
   // A bare 404 without a document has no better code (cos-nodejs-sdk-v5, base.js).
   absent: ["NoSuchTagSet", "NotFound"],
-  natural: ({ tags }) => Object.keys(tags as object).every((key) => key === creationMark.key),
+  leftover: ({ tags }) => Object.keys(tags as object).every((key) => key === creationMark.key),
   struct: group({
     /**
      * All tags of the bucket, values by key; tags that are not listed here are removed. 1 to 50. Keys have 1 to 128 bytes and values

@@ -31,7 +31,7 @@ export const bucketVersioning = {
   absent: [],
   struct: fields,
   // What was never switched on cannot be told from what was switched off.
-  natural: ({ status }) => status === "Suspended",
+  leftover: ({ status }) => status === "Suspended",
   warnings,
   hints: {
     InvalidBucketState: ({ status }) =>
@@ -39,12 +39,12 @@ export const bucketVersioning = {
         ? "A bucket that is replicated needs its versions: remove the replication first."
         : "A bucket with object lock takes no versioning.",
   },
-  looks: (address) =>
+  removalPermissions: (address) =>
     permit(address, [
       { ...versionsAction, otherwise: "a destroy cannot tell whether older versions remain" },
     ]),
   blockedBy: {
-    config: { query: "replication", operation: "GetBucketReplication" },
+    token: "BucketReplication",
     title: "replication",
     code: "InvalidBucketState",
   },

@@ -11,7 +11,7 @@ import { type Held, WriteJournal } from "../../writeJournal";
 import { serialise } from "../../writeQueue";
 import type { LiveConfig } from "../descriptor";
 import type { ConfigAccess } from "./access";
-import { looker } from "./look";
+import { meetRequirements } from "./requirements";
 
 /**
  * Makes COS hold `news`; no request is written when it already does.
@@ -67,7 +67,7 @@ class ConfigConvergence {
     let live = await explainMissingBucket(context, address, () => this.#get(this.#olds ?? {}));
     if (!this.#agrees(live)) {
       this.#warnOfUnknownElements(live);
-      await this.#access.config.overrides?.prepare?.(looker(context), address, news, live);
+      await meetRequirements(context, this.#access.config, address, news, live);
       if (isNew) {
         this.#meetForeign(live, journal);
         journal.begin([this.#held(live)]);
@@ -144,8 +144,13 @@ class ConfigConvergence {
 
   /** Tells what others have made, before it is replaced. */
   #meetForeign(live: LiveConfig | undefined, journal: WriteJournal): void {
-    const { token, title, struct, natural } = this.#access.config;
-    if (live === undefined || natural?.(live.value) || journal.wrote(this.#held(live))) {
+    const { token, title, struct, natural, leftover } = this.#access.config;
+    if (
+      live === undefined ||
+      natural?.(live.value) ||
+      leftover?.(live.value) ||
+      journal.wrote(this.#held(live))
+    ) {
       return;
     }
     meetForeignConfig(this.#context, this.#address, {

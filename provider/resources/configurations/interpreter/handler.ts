@@ -27,6 +27,7 @@ import type { BucketConfig } from "../descriptor";
 import { ConfigAccess } from "./access";
 import { convergeConfig } from "./convergence";
 import { removeConfig } from "./removal";
+import { requirementPermissions } from "./requirements";
 
 async function addressOf(context: Context, { bucket, region }: Props): Promise<BucketAddress> {
   return { region: String(region), bucket: await fullName(context, String(bucket)) };
@@ -143,7 +144,8 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
         read: permit(address, [readable(get, access.queryOf(key, "GET"))]),
         write: [
           ...permit(address, [{ action: put }, ...(removes ? [{ action: remove }] : [])]),
-          ...(config.looks?.(address, props) ?? []),
+          ...requirementPermissions(config, address, props),
+          ...(config.removalPermissions?.(address) ?? []),
           ...namePermissions(settings, props.bucket),
         ],
       };

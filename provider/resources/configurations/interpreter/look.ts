@@ -1,46 +1,39 @@
-/** Looks at other configurations on which one depends, before that is written. */
+/** Reads the configuration of any bucket as COS answers it. */
 
-import { type Action, readable } from "../../../api/permissions";
 import { CosServiceError } from "../../../client";
 import { parentElement, parseXml, type XmlElement } from "../../../codec";
 import type { Context } from "../../../model/context";
 import type { BucketAddress } from "../../../model/ids";
-
-/** Another configuration: its sub-resource in the query, and the name of the operation that reads it. */
-export interface OtherConfig {
-  readonly query: string;
-  readonly operation: string;
-}
+import type { BucketConfig } from "../descriptor";
 
 /**
- * Reads another configuration of any bucket. One that is not there is an empty element; `undefined` means that it may not be
- * read, so that nothing is known and COS has to decide.
+ * Reads a configuration without a key.
+ * @returns an empty element when the bucket has none; `undefined` when it may not be read, so that nothing is known and COS has to decide
  * @throws CosServiceError `NoSuchBucket` when there is no such bucket
  */
-export type Look = (address: BucketAddress, other: OtherConfig) => Promise<XmlElement | undefined>;
-
-/** Makes the function that a descriptor looks with; descriptors know no client. */
-export function looker({ client }: Context): Look {
-  return async (address, { query, operation }) => {
-    try {
-      const { body } = await client.send({ method: "GET", ...address, query: { [query]: "" }, operation });
-      return parseXml(body.toString());
-    } catch (error) {
-      if (!CosServiceError.isInstance(error) || error.code === "NoSuchBucket") {
-        throw error;
-      }
-      if (error.status === 404) {
-        return parentElement("", []);
-      }
-      if (error.status === 403) {
-        return undefined;
-      }
+export async function lookAt(
+  { client }: Context,
+  address: BucketAddress,
+  { query, operations }: Pick<BucketConfig, "query" | "operations">,
+): Promise<XmlElement | undefined> {
+  try {
+    const { body } = await client.send({
+      method: "GET",
+      ...address,
+      query: { [query]: "" },
+      operation: operations.get,
+    });
+    return parseXml(body.toString());
+  } catch (error) {
+    if (!CosServiceError.isInstance(error) || error.code === "NoSuchBucket") {
       throw error;
     }
-  };
-}
-
-/** The action that a look at another configuration needs. */
-export function lookAction({ query, operation }: OtherConfig): Action {
-  return readable(operation, { [query]: "" }, "what is missing shows only when COS refuses the write");
+    if (error.status === 404) {
+      return parentElement("", []);
+    }
+    if (error.status === 403) {
+      return undefined;
+    }
+    throw error;
+  }
 }

@@ -7,10 +7,11 @@ import { type BucketAddress, bucketId, parseKeyedId } from "../../../model/ids";
 import type { Props } from "../../../model/props";
 import { WriteJournal } from "../../writeJournal";
 import { serialise } from "../../writeQueue";
+import { configOf } from "..";
 import { isAbsent } from "../descriptor";
 import type { ConfigAccess } from "./access";
 import { thingOf } from "./convergence";
-import { looker } from "./look";
+import { lookAt } from "./look";
 
 /** Removes what a state tells of. Succeeds when it is gone already. */
 export async function removeConfig(
@@ -70,7 +71,7 @@ async function afterBlocker(
   if (blockedBy === undefined || !isBlocked(refusal)) {
     throw refusal;
   }
-  const document = await looker(context)(address, blockedBy.config);
+  const document = await lookAt(context, address, configOf(blockedBy.token));
   // Whoever may not look waits. Where it is gone it may have gone right after the refusal.
   const waits = document === undefined || document.children.length > 0;
   if (waits) {
