@@ -12,7 +12,8 @@ import {
   type RunResult,
   run,
 } from "../../tools/processes";
-import { obtainPulumi, type PulumiCli } from "../../tools/pulumi/obtain";
+import { obtainPulumi } from "../../tools/pulumi/obtain";
+import type { PulumiCli } from "../../tools/pulumi/installed";
 import { createWorkspace } from "../../tools/pulumi/workspace";
 import { createTerminal } from "../../tools/terminal";
 

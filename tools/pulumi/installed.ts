@@ -3,7 +3,6 @@ import { accessSync, chmodSync, constants, copyFileSync, existsSync } from "node
 import { homedir } from "node:os";
 import path from "node:path";
 import { run } from "../processes";
-import type { PulumiCli } from "./obtain";
 
 /**
  * The version that is installed or built where none is found, and the oldest one that is used: exit statuses, drift in
@@ -15,6 +14,16 @@ const suffix = process.platform === "win32" ? ".exe" : "";
 const scriptSuffix = process.platform === "win32" ? ".cmd" : "";
 const languageHost = `pulumi-language-nodejs${suffix}`;
 const dynamicHost = `pulumi-resource-pulumi-nodejs${scriptSuffix}`;
+
+/** A Pulumi CLI that can be used. */
+export interface PulumiCli {
+  /** The folder that holds `pulumi`, `pulumi-language-nodejs` and `pulumi-resource-pulumi-nodejs`: goes first on PATH. */
+  readonly bin: string;
+  /** Its version, for example `3.259.0`. */
+  readonly version: string;
+  /** Where it came from, as a phrase: `found on PATH`, `from the cache`, `installed by Pulumi's installer`, … */
+  readonly how: string;
+}
 
 /** Looks on PATH and in the folder of Pulumi's own installer. Says why a CLI that is there is not used. */
 export async function findInstalled(

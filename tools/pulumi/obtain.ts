@@ -6,19 +6,9 @@ import { cacheFolder, makeFolder, onlyUser } from "../../provider/model/cacheFol
 import { cleanUpOnExit } from "../processes";
 import type { Terminal } from "../terminal";
 import { buildFromGoModules, findGo } from "./goBuild";
-import { completeFolder, findInstalled, inspectFolder, pulumiVersion } from "./installed";
+import { completeFolder, findInstalled, inspectFolder, type PulumiCli, pulumiVersion } from "./installed";
 import { installFromVendor, unreachableReason, vendorHost } from "./installer";
 import { acquireLock } from "./lock";
-
-/** A Pulumi CLI that can be used. */
-export interface PulumiCli {
-  /** The folder that holds `pulumi`, `pulumi-language-nodejs` and `pulumi-resource-pulumi-nodejs`: goes first on PATH. */
-  readonly bin: string;
-  /** Its version, for example `3.259.0`. */
-  readonly version: string;
-  /** Where it came from, as a phrase: `found on PATH`, `from the cache`, `installed by Pulumi's installer`, … */
-  readonly how: string;
-}
 
 /** What {@link obtainPulumi} may be told. */
 export interface ObtainOptions {

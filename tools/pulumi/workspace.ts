@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { cleanUpOnExit, type RunOptions, type RunResult, run } from "../processes";
-import type { PulumiCli } from "./obtain";
+import type { PulumiCli } from "./installed";
 
 /** What a {@link Workspace} is made from. */
 export interface WorkspaceOptions {

@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { isRunning, killTree } from "../processes";
-import type { PulumiCli } from "../pulumi/obtain";
+import type { PulumiCli } from "../pulumi/installed";
 import type { Workspace } from "../pulumi/workspace";
 import type { Terminal } from "../terminal";
 import type { EmulatorProcess } from "./emulator";

@@ -30,12 +30,13 @@ import { type FolderRule, folderOutputs, folderStruct } from "./fields";
 import { forgetObjects, meetObjects, noteObjects } from "./foreign";
 import { digestOf, emptyManifest, keepManifest, type Manifest, readManifest } from "./manifest";
 import { isNegated, withoutNegation } from "./patterns";
-import { countFiles, countOf, describePlan, type Plan, planFolder, planRemovals } from "./plan";
+import { countOf, describePlan, type Plan, planFolder, planRemovals } from "./plan";
 import { readFolder } from "./read";
 import { removeHeld } from "./remove";
 import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./scan";
 import { SettingsTable } from "./settings";
 import { describeFailures, type SyncJob, syncFolder } from "./sync";
+import { countFiles } from "./words";
 
 /** Changes from which on one look at the whole listing is cheaper than a look at each key. */
 const changesToList = 64;

@@ -3,6 +3,7 @@
 import { visible } from "../../client";
 import type { Held, Manifest } from "./manifest";
 import type { Scan, ScannedFile } from "./scan";
+import { countFiles, formatBytes, shownNames } from "./words";
 
 /** Names by what is to be done with them, each list in order. */
 export interface Plan {
@@ -66,9 +67,6 @@ export function countOf({ added, changed, settings, removed }: Plan): number {
   return added.length + changed.length + settings.length + removed.length;
 }
 
-/** Names that a message shows; of the others it tells the number. */
-export const shownNames = 20;
-
 /** What will happen, as lines: counts, and the first names of each kind. */
 export function describePlan(source: string, plan: Plan, scan: Pick<Scan, "files">): string {
   const kinds = [
@@ -91,21 +89,4 @@ export function describePlan(source: string, plan: Plan, scan: Pick<Scan, "files
     ...listed.slice(0, shownNames),
     ...(rest > 0 ? [`  … and ${rest.toLocaleString("en")} more`] : []),
   ].join("\n");
-}
-
-/** `1 file`, `1,000 files` */
-export function countFiles(count: number): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? "file" : "files"}`;
-}
-
-/** `512 B`, `3.4 MB`, with powers of ten. */
-export function formatBytes(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB", "TB"];
-  let [value, unit] = [bytes, 0];
-  while (value >= 1_000 && unit < units.length - 1) {
-    value /= 1_000;
-    unit++;
-  }
-  const digits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${value.toFixed(digits)} ${units[unit]}`;
 }

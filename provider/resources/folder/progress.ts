@@ -1,21 +1,24 @@
 /** Tells how far a folder's upload is: files, bytes and their rate, in the status column. */
 
-import { formatBytes } from "./plan";
-import type { SyncJob } from "./sync";
+import type { Log } from "../../model/log";
+import type { Plan } from "./plan";
 import type { Outcome } from "./upload";
+import { formatBytes } from "./words";
 
 /** Counts what is done, and says it. */
 export class FolderProgress {
-  readonly #job: Pick<SyncJob, "context" | "source">;
+  readonly #log: Log;
+  readonly #source: string;
   readonly #files: number;
   readonly #began = performance.now();
   #done = 0;
   #bytes = 0;
   #removed = 0;
 
-  constructor(job: Pick<SyncJob, "context" | "source" | "plan">) {
-    this.#job = job;
-    const { added, changed, settings } = job.plan;
+  /** @param source what messages call the folder */
+  constructor(log: Log, source: string, { added, changed, settings }: Plan) {
+    this.#log = log;
+    this.#source = source;
     this.#files = added.length + changed.length + settings.length;
   }
 
@@ -39,6 +42,6 @@ export class FolderProgress {
   }
 
   #say(text: string): void {
-    this.#job.context.log.status(`${this.#job.source}: ${text}`);
+    this.#log.status(`${this.#source}: ${text}`);
   }
 }

@@ -9,7 +9,7 @@ import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
 import { readLive } from "../object/live";
 import { type Held, isLeft } from "./manifest";
-import { countFiles, shownNames } from "./plan";
+import { countFiles, shownNames } from "./words";
 
 /** Objects from which on a listing is cheaper than a look at each. */
 const looksToList = 64;

@@ -12,10 +12,10 @@ import { HashCache } from "./hashCache";
 import { digestOf } from "./manifest";
 import { matcherOf } from "./matcher";
 import { likelyMeant } from "./patterns";
-import { shownNames } from "./plan";
 import { type FileSettings, SettingsTable } from "./settings";
 import { warnOfUnwanted } from "./unwanted";
 import { type FoundFile, readNow, walkFolder } from "./walk";
+import { shownNames } from "./words";
 
 /** A file as it shall be in the bucket. */
 export interface ScannedFile extends FoundFile, FileSettings {

@@ -12,11 +12,11 @@ import { readLive } from "../object/live";
 import { mayHaveWritten, WrongObjectError } from "../object/upload";
 import type { Held, Manifest } from "./manifest";
 import type { Plan } from "./plan";
-import { countFiles, shownNames } from "./plan";
 import { FolderProgress } from "./progress";
 import { removeHeld } from "./remove";
 import type { Scan, ScannedFile } from "./scan";
 import { type Brought, bringFile, Room } from "./upload";
+import { countFiles, shownNames } from "./words";
 
 /** What is to be done, where. */
 export interface SyncJob {
@@ -108,7 +108,7 @@ class Sync {
       }
     }
     this.#writtenAt = job.manifest.writtenAt;
-    this.#progress = new FolderProgress(job);
+    this.#progress = new FolderProgress(job.context.log, job.source, job.plan);
   }
 
   manifest(): Manifest {
