@@ -1,14 +1,9 @@
 /** What commands work with: a client and settings, from flags, a stack's configuration and the environment. */
 
 import { doubt } from "../provider/api/answers";
-import {
-  type ClientSettings,
-  CosClient,
-  type CosClientOptions,
-  CosConfigError,
-  type Credentials,
-  resolveSettings,
-} from "../provider/client";
+import { CosClient, type CosClientOptions, CosConfigError, type Credentials } from "../provider/client";
+import { explain } from "../provider/explanations/explain";
+import { type ClientSettings, resolveSettings } from "../provider/hosts/settings";
 import { Claims } from "../provider/model/claims";
 import type { Context } from "../provider/model/context";
 import type { Log } from "../provider/model/log";
@@ -68,6 +63,7 @@ export function createContext({
     ...settings,
     ...patience,
     doubt,
+    explain,
     onWarning: (message) => log.warn(message),
   });
   return { client, settings, log, claims: new Claims(), close: () => client.close() };

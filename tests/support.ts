@@ -7,6 +7,7 @@ import path from "node:path";
 import { type Emulator, startEmulator } from "../emulator";
 import { doubt } from "../provider/api/answers";
 import { CosClient, type CosRequest } from "../provider/client";
+import { explain } from "../provider/explanations/explain";
 import { Claims } from "../provider/model/claims";
 import type { Context } from "../provider/model/context";
 
@@ -53,6 +54,7 @@ export async function startBench(options: Parameters<typeof startEmulator>[0] = 
       endpoint,
       retry: { baseDelayMs: 1, maxDelayMs: 5 },
       doubt,
+      explain,
     });
   const client = clientOf(emulator.url);
   const sent: CosRequest[] = [];

@@ -1,6 +1,7 @@
 /** What `doctor` says of one thing that it looked at. */
 
-import { CosError, explainCode, visibleLines } from "../../provider/client";
+import { CosError, visibleLines } from "../../provider/client";
+import { explainCode } from "../../provider/explanations";
 
 /** How a check ended. Warnings are worth knowing and harm nothing yet; what was skipped could not be looked at. */
 export type Status = "ok" | "warning" | "failed" | "skipped";

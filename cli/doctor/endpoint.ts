@@ -3,10 +3,10 @@
 import http from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
-import { explainCode } from "../../provider/client";
 import { exchange } from "../../provider/client/exchange";
 import { ExchangeError, toExchangeError } from "../../provider/client/exchangeError";
 import { blameProxy, openProxy, type ProxyServer, proxyFor } from "../../provider/client/proxy";
+import { explainCode } from "../../provider/explanations";
 import type { Check } from "./check";
 
 /** Milliseconds after which a step that does not end counts as failed. */

@@ -1,7 +1,8 @@
 /** Looks at everything at the same time, and says what was found in an order that is always the same. */
 
 import { existsSync } from "node:fs";
-import { CosConfigError, resolveSettings } from "../../provider/client";
+import { CosConfigError } from "../../provider/client";
+import { resolveSettings } from "../../provider/hosts/settings";
 import { type CommandContext, createContext } from "../context";
 import { findStack, isProject, type OpenStack } from "../stack";
 import { checkActions } from "./actions";

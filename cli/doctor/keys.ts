@@ -1,8 +1,8 @@
 /** Checks of who asks: which keys count, whose they are, and the APPID that goes with them. */
 
 import { CosConfigError, type Credentials } from "../../provider/client";
-import { type SettingName, settingNames, settingSource } from "../../provider/client/credentials";
 import { shortenSecretId } from "../../provider/explanations/explain";
+import { type SettingName, settingNames, settingSource } from "../../provider/hosts/settings";
 import { appIdOf } from "../../provider/model/bucketNames";
 import type { OpenStack } from "../stack";
 import type { AccountOutcome } from "./asker";

@@ -1,8 +1,8 @@
 /** Checks of where the command runs: the ways to COS, the clock, the region. */
 
-import type { ClientSettings } from "../../provider/client";
 import { resolveAddress } from "../../provider/client/endpoint";
 import { tolerableSkewMs } from "../../provider/client/retry";
+import type { ClientSettings } from "../../provider/hosts/settings";
 import { regionField } from "../../provider/model/bucketNames";
 import type { Check } from "./check";
 import { type Answered, type Door, describeDoor, knock, type Stuck } from "./endpoint";

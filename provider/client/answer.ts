@@ -1,5 +1,5 @@
 /** Reads what the client needs from an answer: the flat `<Error>` body, hints about the service's clock, and what a strange one looks like. */
-import type { ServiceAnswer } from "./errors";
+import type { ServiceAnswer } from "./facts";
 import type { ClockEvidence } from "./retry";
 
 /** An answer that is not a success, understood. */

@@ -2,12 +2,13 @@
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { describeAnswer, hasErrorRoot, type Refusal, readRefusal } from "./answer";
-import { CredentialsCache, defaultParallelism } from "./credentials";
+import { CredentialsCache } from "./credentials";
 import { encodeQuery, resolveAddress, resolvePublicAddress } from "./endpoint";
-import { CosError, CosNetworkError, CosServiceError, type RequestFacts } from "./errors";
+import { CosError, CosNetworkError, CosServiceError } from "./errors";
 import { exchange, type Incoming, type Outgoing } from "./exchange";
 import { ExchangeError } from "./exchangeError";
-import { Gate, type Ticket } from "./gate";
+import type { RequestFacts } from "./facts";
+import { defaultParallelism, Gate, type Ticket } from "./gate";
 import { type Prepared, prepare, redactor } from "./prepare";
 import { blameProxy, hasProxies, ProxyingDispatcher, proxyFor } from "./proxy";
 import {
@@ -160,11 +161,7 @@ export class CosClient {
       const delayMs = prepared.repeatable ? this.#delay(failure, request, state) : undefined;
       state.unclear ||= !neverArrives(problem.code);
       if (delayMs !== undefined) return { delayMs };
-      throw new CosNetworkError(facts, {
-        code: problem.code,
-        message: problem.message,
-        cause: problem.cause,
-      });
+      throw this.#noAnswer(facts, problem);
     } finally {
       this.#gate.leave();
     }
@@ -188,7 +185,8 @@ export class CosClient {
     const refusal = readRefusal(status, headers, body as Buffer, redactor(request, credentials));
     if (asksTooMuch(refusal)) this.#slowDown(ticket);
     const delayMs = prepared.repeatable ? await this.#cure(refusal, request, credentials, state) : undefined;
-    const refused = new CosServiceError(facts, { ...refusal, secretId: credentials?.secretId });
+    const answer = { ...refusal, secretId: credentials?.secretId };
+    const refused = new CosServiceError(facts, answer, this.#options.explain?.refusal?.(facts, answer));
     if (delayMs === undefined) throw refused;
     state.refusal = refused;
     state.unclear ||= status >= 500;
@@ -207,10 +205,21 @@ export class CosClient {
     if (reason === undefined) return undefined;
     if (!Buffer.isBuffer(body)) body.destroy();
     const seen = redactor(request, credentials)(describeAnswer(status, headers, whole));
-    return new CosNetworkError(facts, {
+    return this.#noAnswer(facts, {
       code: "NotFromCos",
       message: `what came is not COS's answer: it ${reason} (${seen})`,
     });
+  }
+
+  #noAnswer(
+    facts: RequestFacts,
+    { code, message, cause }: { code: string; message: string; cause?: unknown },
+  ): CosNetworkError {
+    return new CosNetworkError(
+      facts,
+      { code, message, cause },
+      this.#options.explain?.noAnswer?.(facts, code),
+    );
   }
 
   /** What can be done about a refusal: a corrected clock, new keys, or patience. */
@@ -262,8 +271,9 @@ export class CosClient {
   #slowDown(ticket: Ticket): void {
     if (!this.#gate.narrow(ticket) || this.#slowWarned) return;
     this.#slowWarned = true;
+    const help = this.#options.explain?.setting?.("parallelism");
     this.#options.onWarning?.(
-      `COS limits the rate of requests: going on with at most ${this.#gate.bound} in flight, and more when it bears them. tencentcos:parallelism sets where to begin.`,
+      `COS limits the rate of requests: going on with at most ${this.#gate.bound} in flight, and more when it bears them.${help ? ` ${help.advice}` : ""}`,
     );
   }
 

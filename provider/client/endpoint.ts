@@ -1,5 +1,6 @@
 /** Where a request goes: connection, Host header, path on the wire and path to sign. */
 import { CosConfigError } from "./errors";
+import type { Explain } from "./facts";
 import { percentEncode } from "./signature";
 import type { CosTarget } from "./types";
 
@@ -10,6 +11,7 @@ export interface EndpointOptions {
   pathStyle?: boolean | undefined;
   /** @default "myqcloud.com" */
   domain?: string | undefined;
+  explain?: Explain | undefined;
 }
 
 /** One resolved address. */
@@ -30,7 +32,8 @@ const defaultDomain = "myqcloud.com";
 
 /** Resolves a request's address. Hosts: https://www.tencentcloud.com/document/product/436/6224 */
 export function resolveAddress(options: EndpointOptions, target: CosTarget): Address {
-  const endpoint = options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint);
+  const endpoint =
+    options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint, options.explain);
   const host =
     options.pathStyle && endpoint ? endpoint.host : cosHost(options, target, options.pathStyle === true);
   const inPath = options.pathStyle === true && target.bucket !== undefined ? `/${target.bucket}` : "";
@@ -98,10 +101,10 @@ function cosHost(options: EndpointOptions, target: CosTarget, pathStyle: boolean
   }
   const region = target.region ?? options.region;
   if (region === undefined) {
+    const help = options.explain?.setting?.("region");
     throw new CosConfigError(
-      `No region for bucket ${target.bucket}: set "region" on the resource, the config tencentcos:region ` +
-        "(pulumi config set tencentcos:region ap-guangzhou) or the environment variable TENCENTCLOUD_REGION.",
-      { configKey: "tencentcos:region", environmentVariable: "TENCENTCLOUD_REGION" },
+      `No region for bucket ${target.bucket}: ${help?.advice ?? "the request or the client must name one."}`,
+      help,
     );
   }
   requireLabel(region, "region");
@@ -124,9 +127,10 @@ interface Endpoint {
 
 /**
  * Reads a custom endpoint.
+ * @param explain says where the endpoint is set, for the error
  * @throws CosConfigError that shows the right form, and neither a password nor a query, which may hold secrets
  */
-export function parseEndpoint(text: string): Endpoint {
+export function parseEndpoint(text: string, explain?: Explain): Endpoint {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (
     !url ||
@@ -136,10 +140,10 @@ export function parseEndpoint(text: string): Endpoint {
     url.username ||
     url.password
   ) {
+    const help = explain?.setting?.("endpoint");
     throw new CosConfigError(
-      `The endpoint ${JSON.stringify(addressAlone(text))} ${endpointProblem(url, text)} an address like http://127.0.0.1:9000: check the config ` +
-        "tencentcos:endpoint or the environment variable TENCENTCOS_ENDPOINT.",
-      { configKey: "tencentcos:endpoint", environmentVariable: "TENCENTCOS_ENDPOINT" },
+      `The endpoint ${JSON.stringify(addressAlone(text))} ${endpointProblem(url, text)} an address like http://127.0.0.1:9000${help ? `: ${help.advice}` : "."}`,
+      help,
     );
   }
   return {

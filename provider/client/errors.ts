@@ -1,9 +1,9 @@
 /** The three ways a call can fail: the service said no, nobody answered, or a setting is missing. */
-import { explainNetworkError, explainServiceError } from "../explanations/explain";
+import type { RequestFacts, ServiceAnswer } from "./facts";
 import { neverArrives } from "./retry";
 import { visible, visibleLines } from "./visible";
 
-// Markers instead of instanceof: two copies of this package must agree (as in @pulumi/pulumi's errors.ts).
+// Markers instead of instanceof: two copies of this package must agree.
 const marker = {
   any: "__cosError",
   service: "__cosServiceError",
@@ -12,8 +12,8 @@ const marker = {
 };
 
 /**
- * Root of all errors of the client. `code` is always a string: Pulumi's host would turn an integer into a gRPC status. Whatever came
- * from outside is escaped in messages (`visible`).
+ * Root of all errors of the client. `code` is always a string: a gRPC server would take an integer for a status of its own. Whatever
+ * came from outside is escaped in messages (`visible`).
  */
 export class CosError extends Error {
   /** A name to branch on: the service's `<Code>`, the system's (`ECONNRESET`) or ours. */
@@ -32,39 +32,6 @@ export class CosError extends Error {
   }
 }
 
-/** What is known about the request that failed. */
-export interface RequestFacts {
-  method: string;
-  /** Full bucket name, absent for service requests. */
-  bucket?: string | undefined;
-  key?: string | undefined;
-  region?: string | undefined;
-  query?: Record<string, string | number | undefined> | undefined;
-  operation?: string | undefined;
-  /** Value of the Host header. */
-  host: string;
-  /** Tries made. */
-  attempts: number;
-  /** A try before the last may have been carried out: its answer was lost, or it failed within the service. @default false */
-  unclear?: boolean | undefined;
-}
-
-/** What the service's refusal said. */
-export interface ServiceAnswer {
-  status: number;
-  /** `<Code>` of the body, or `NotFound`, `AccessDenied`, `Http<status>` when there was no body to read. */
-  code: string;
-  /** `<Message>` of the body, or an empty text. */
-  serverMessage: string;
-  requestId: string;
-  /** `<StringToSign>` as the service computed it, on SignatureDoesNotMatch. */
-  stringToSign?: string | undefined;
-  /** `<FormatString>`: the request as the service saw it while checking the signature. */
-  formatString?: string | undefined;
-  /** SecretId that signed; shown shortened. */
-  secretId?: string | undefined;
-}
-
 /** COS answered, and the answer is no (https://www.tencentcloud.com/document/product/436/7730). */
 export class CosServiceError extends CosError {
   readonly status: number;
@@ -80,13 +47,14 @@ export class CosServiceError extends CosError {
   /** The service refused the last try; one before it may have been carried out. */
   readonly unclear: boolean;
 
-  constructor(facts: RequestFacts, received: ServiceAnswer) {
+  /** @param advice what to do, as a sentence: the message's second line */
+  constructor(facts: RequestFacts, received: ServiceAnswer, advice?: string) {
     const answer = visibleAnswer(received);
     const said = answer.serverMessage ? `: ${answer.serverMessage}` : "";
     super(
       inTwoLines(
         `${describeRequest(facts)}: ${answer.status} ${answer.code}${said}${footnote(answer.requestId, facts.attempts)}`,
-        explainServiceError(facts, answer),
+        advice,
       ),
       answer.code,
     );
@@ -119,11 +87,16 @@ export class CosNetworkError extends CosError {
   /** No try can have arrived: the host's name or its certificate is wrong. */
   readonly neverSent: boolean;
 
-  constructor(facts: RequestFacts, problem: { code: string; message: string; cause?: unknown }) {
+  /** @param advice what to do, as a sentence: the message's second line */
+  constructor(
+    facts: RequestFacts,
+    problem: { code: string; message: string; cause?: unknown },
+    advice?: string,
+  ) {
     super(
       inTwoLines(
         `${describeRequest(facts)}: no answer from ${facts.host}: ${problem.message}${footnote("", facts.attempts)}`,
-        explainNetworkError(facts, problem.code),
+        advice,
       ),
       problem.code,
       problem.cause === undefined ? undefined : { cause: problem.cause },
@@ -144,12 +117,15 @@ export class CosNetworkError extends CosError {
 
 /** A setting is missing or cannot be used; nothing was sent. */
 export class CosConfigError extends CosError {
-  /** Stack config key such as `tencentcos:secretId`, when a setting is at fault. */
+  /** Key in the configuration of what the client is part of, when a setting of that is at fault. */
   readonly configKey: string | undefined;
-  /** Environment variable such as `TENCENTCLOUD_SECRET_ID` that would do as well. */
+  /** Environment variable such as `TENCENTCLOUD_SECRET_ID` that sets it as well. */
   readonly environmentVariable: string | undefined;
 
-  constructor(message: string, setting?: { configKey?: string; environmentVariable?: string }) {
+  constructor(
+    message: string,
+    setting?: { configKey?: string | undefined; environmentVariable?: string | undefined },
+  ) {
     super(message, "CosConfigError");
     this.name = "CosConfigError";
     this.configKey = setting?.configKey;

@@ -1,5 +1,8 @@
 /** Bounds the requests in flight of a whole process, fairly, and as far as the service bears it. */
 
+/** Requests in flight at once when nothing else is said (docs/promises.md#bounded-not-throttled: there is no rate limit beside it). */
+export const defaultParallelism = 64;
+
 /** What `enter` hands out: which of all requests this one is. */
 export type Ticket = number;
 

@@ -1,12 +1,11 @@
-/** The public surface of the signing client, `pulumi-tencentcos/client`. */
+/** The signing client of the COS XML API. */
 
-export { type ErrorGroup, type Explanation, errorGroups, explainCode } from "../explanations";
-export { generalRemedy } from "../explanations/explain";
 export { CosClient } from "./client";
 export { Crc64, combineCrc64, crc64 } from "./crc64";
-export { type ClientSettings, defaultParallelism, resolveSettings } from "./credentials";
-export { addressAlone, encodeKey, encodeQuery } from "./endpoint";
+export { addressAlone, encodeKey, encodeQuery, parseEndpoint } from "./endpoint";
 export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "./errors";
+export type { Explain, RequestFacts, ServiceAnswer, SettingAdvice } from "./facts";
+export { defaultParallelism } from "./gate";
 export { proxiedFetch } from "./proxy";
 export { contentMd5, percentEncode, type Signature, type SignInput, sign } from "./signature";
 export type {

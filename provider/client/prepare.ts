@@ -1,8 +1,9 @@
 /** What stays the same over all tries of a request: address, headers, what is signed, whether it may be repeated. */
 import { Readable } from "node:stream";
 import { type Address, type EndpointOptions, encodeQuery, resolveAddress } from "./endpoint";
-import { CosError, describeRequest, type RequestFacts } from "./errors";
+import { CosError, describeRequest } from "./errors";
 import { toWire } from "./exchange";
+import type { RequestFacts } from "./facts";
 import { contentMd5, percentEncode, type SignedPairs } from "./signature";
 import type { CosBody, CosRequest, Credentials } from "./types";
 

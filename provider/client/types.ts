@@ -1,5 +1,6 @@
 /** The words of the signing client: what a caller hands in and gets back. */
 import type { Readable } from "node:stream";
+import type { Explain } from "./facts";
 
 /** One key pair of Tencent Cloud, permanent or temporary. */
 export interface Credentials {
@@ -169,6 +170,8 @@ export interface CosClientOptions {
    * @default every answer is believed
    */
   doubt?: ((request: CosRequest, answer: CosAnswer) => string | undefined) | undefined;
+  /** Says what to do about failures, at the end of messages. @default messages only say what happened */
+  explain?: Explain | undefined;
   /** Told once about what is odd but worked, such as a wrong clock. @default ignored */
   onWarning?: ((message: string) => void) | undefined;
 }

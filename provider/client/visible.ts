@@ -1,10 +1,10 @@
 /** Makes text from outside harmless where it is shown: a service's words, keys, header values. */
 
 /**
- * What a terminal, a CI or Pulumi takes for a command, and what nobody sees: control characters, ends of lines, changes of the writing
+ * What a terminal, a CI or a deployment tool takes for a command, and what is invisible: control characters, ends of lines, changes of the writing
  * direction, invisible characters, what is no character; `::error::` of GitHub at the beginning of a word, since texts are broken into
- * lines there; `##[error]` of GitHub, `##vso[…]` and `##teamcity[…]` anywhere; `<{%` of Pulumi, whose engine ends itself over a colour
- * that it does not know.
+ * lines there; `##[error]` of GitHub, `##vso[…]` and `##teamcity[…]` anywhere; `<{%`, which begins a colour: an engine that does not
+ * know the colour may end itself.
  */
 const commands =
   /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\p{Noncharacter_Code_Point}\u{e0000}-\u{e007f}]|(?<![^\s]):(?=:[a-z-]+[ :])|#(?=#[a-z]*\[)|(?<=<)\{(?=%)/giu;

@@ -1,5 +1,5 @@
 /** The line at the end of a message that says what to do: from the table of explanations, or from the facts of the request. */
-import type { RequestFacts, ServiceAnswer } from "../client/errors";
+import type { Explain, RequestFacts, ServiceAnswer, SettingAdvice } from "../client";
 import { explainCode } from ".";
 
 type Finding = (facts: RequestFacts, answer: ServiceAnswer) => string | undefined;
@@ -43,20 +43,45 @@ function actionOf(operation: string): string {
   return operation === "DeleteMultipleObjects" ? "DeleteObject" : operation;
 }
 
-/** The hint for a refusal, or undefined when we know nothing better than the service's own words. */
-export function explainServiceError(facts: RequestFacts, answer: ServiceAnswer): string | undefined {
+function explainRefusal(facts: RequestFacts, answer: ServiceAnswer): string | undefined {
   const finding = Object.hasOwn(findings, answer.code) ? findings[answer.code] : undefined;
   return finding?.(facts, answer) ?? generalRemedy(answer.code);
 }
 
-/** The hint for a missing answer. Region names are part of COS host names, so a wrong one shows as "no such host". */
-export function explainNetworkError(facts: RequestFacts, code: string): string | undefined {
+/** Region names are part of COS host names, so a wrong one shows as "no such host". */
+function explainNoAnswer(facts: RequestFacts, code: string): string | undefined {
   if (code === "ENOTFOUND")
     return facts.region && facts.host.includes(facts.region)
       ? `The host name contains the region: "${facts.region}" may be misspelt or not exist.`
       : "Check the endpoint's name and this machine's DNS.";
   return generalRemedy(code);
 }
+
+const settings = {
+  region: {
+    advice:
+      'set "region" on the resource, the config tencentcos:region (pulumi config set tencentcos:region ap-guangzhou) or the environment variable TENCENTCLOUD_REGION.',
+    configKey: "tencentcos:region",
+    environmentVariable: "TENCENTCLOUD_REGION",
+  },
+  endpoint: {
+    advice: "check the config tencentcos:endpoint or the environment variable TENCENTCOS_ENDPOINT.",
+    configKey: "tencentcos:endpoint",
+    environmentVariable: "TENCENTCOS_ENDPOINT",
+  },
+  parallelism: {
+    advice: "tencentcos:parallelism sets where to begin.",
+    configKey: "tencentcos:parallelism",
+    environmentVariable: "TENCENTCOS_PARALLELISM",
+  },
+} satisfies Record<string, SettingAdvice>;
+
+/** What the client of this package says at the end of its messages: what a person can do in a stack. */
+export const explain: Explain = {
+  refusal: explainRefusal,
+  noAnswer: explainNoAnswer,
+  setting: (name) => settings[name],
+};
 
 /** What a message says about a code when nothing is known but the code. It gives way to whoever knows more. */
 export function generalRemedy(code: string): string | undefined {

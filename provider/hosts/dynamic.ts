@@ -1,9 +1,9 @@
 /** The contract with stacks: `provider(token)` is what the one line in every resource's `__provider` asks for. */
 
 import { doubt } from "../api/answers";
-import { type ClientSettings, CosClient, type CosRequest, resolveSettings, visibleLines } from "../client";
-import { digestSettings } from "../client/credentials";
+import { CosClient, type CosRequest, visibleLines } from "../client";
 import { fromWire, wireName } from "../codec";
+import { explain } from "../explanations/explain";
 import { Claims } from "../model/claims";
 import type { Client, Context } from "../model/context";
 import type { Log } from "../model/log";
@@ -14,6 +14,7 @@ import { joinHost, toldOnce, urnOf } from "./dynamicHost";
 import { endWithEngine } from "./engine";
 import { engineLog, silentLog } from "./engineLog";
 import { stackOwner } from "./owner";
+import { type ClientSettings, digestSettings, resolveSettings } from "./settings";
 
 /** The stack's configuration, as Pulumi's dynamic host hands it over: secrets in clear, keys with their namespace. */
 interface ConfigureRequest {
@@ -128,6 +129,7 @@ class Host {
       client = new CosClient({
         ...settings,
         doubt,
+        explain,
         onWarning: (message) => this.#logAbout("").warn(message),
       });
       clients.set(digest, client);

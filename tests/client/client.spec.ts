@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { MockAgent } from "undici";
-import { CosClient, type CosClientOptions, type CosRequest, CosServiceError } from "../../provider/client";
+import {
+  CosClient,
+  type CosClientOptions,
+  type CosRequest,
+  CosServiceError,
+} from "../../provider/hosts/client";
 import { type Bench, qSign, startBench } from "../emulator/http";
 import { bucket, keys, region } from "./server";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { CosConfigError, type Credentials, resolveSettings } from "../../provider/client";
-import { CredentialsCache, settingSource } from "../../provider/client/credentials";
+import { CosConfigError, type Credentials } from "../../provider/client";
+import { CredentialsCache } from "../../provider/client/credentials";
+import { resolveSettings, settingSource } from "../../provider/hosts/settings";
 
 const from = (values: Record<string, string>) => (key: string) => values[key];
 const nothing = from({});

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { CosConfigError } from "../../provider/client";
 import { encodeKey, encodeQuery, resolveAddress, resolvePublicAddress } from "../../provider/client/endpoint";
+import { explain } from "../../provider/explanations/explain";
 
 const bucket = "example-1250000000";
 const region = "ap-guangzhou";
@@ -68,7 +69,7 @@ describe("addresses", () => {
 
   it("names the config key and the environment variable of a missing region", () => {
     assert.throws(
-      () => resolveAddress({}, { bucket }),
+      () => resolveAddress({ explain }, { bucket }),
       (error) =>
         CosConfigError.isInstance(error) &&
         error.message.includes("tencentcos:region") &&
@@ -82,7 +83,7 @@ describe("addresses", () => {
       assert.throws(() => resolveAddress({}, { bucket, region: odd }), CosConfigError.isInstance);
     }
     for (const endpoint of ["127.0.0.1:9000", "ftp://host", "http://h/?a", "nonsense"]) {
-      assert.throws(() => resolveAddress({ region, endpoint }, { bucket }), /TENCENTCOS_ENDPOINT/);
+      assert.throws(() => resolveAddress({ region, endpoint, explain }, { bucket }), /TENCENTCOS_ENDPOINT/);
     }
   });
 });

@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { CosClient, CosNetworkError, errorGroups, explainCode } from "../../provider/client";
+import { errorGroups, explainCode } from "../../provider/explanations";
+import { CosClient, CosNetworkError, type Explain } from "../../provider/hosts/client";
 import { keys, refusal, region, type Server, startServer } from "./server";
 
 /** What no request of this package can be answered with. */
@@ -127,6 +128,22 @@ describe("A message ends with what to do", () => {
           assert.deepEqual(advice, selfExplanatory ? [] : [remedy], code);
       }
     }
+  });
+
+  it("unless whoever makes the client has something else to say, or nothing", async () => {
+    server.tell({ status: 403, body: refusal("AccessDenied", "Words of the service.") });
+    const messageOf = async (explain: Explain) => {
+      const client = server.connect({ retry: { maxAttempts: 1 }, explain });
+      const error = await client.send({ method: "GET", bucket: "example-1250000000" }).catch((it) => it);
+      return String((error as Error).message).split("\n");
+    };
+    assert.equal((await messageOf({})).length, 1);
+    const own: Explain = { refusal: ({ bucket }, { status, code }) => `${bucket} said ${status} ${code}.` };
+    assert.deepEqual((await messageOf(own)).slice(1), ["example-1250000000 said 403 AccessDenied."]);
+    const silent = new CosClient({ credentials: keys, explain: {} });
+    await assert.rejects(silent.send({ method: "GET", bucket: "example-1250000000" }), {
+      message: "No region for bucket example-1250000000: the request or the client must name one.",
+    });
   });
 
   const unanswered = async (endpoint: string) => {

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { inspect } from "node:util";
+import { percentEncode } from "../../provider/client/signature";
 import {
   CosClient,
   type CosClientOptions,
   CosNetworkError,
   type CosRequest,
   CosServiceError,
-} from "../../provider/client";
-import { percentEncode } from "../../provider/client/signature";
+} from "../../provider/hosts/client";
 import { type Bench, powerless, startBench } from "../emulator/http";
 import { bucket, refusal, region, type Server, startServer } from "./server";
 

@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import http from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { CosClient, type CosClientOptions } from "../../provider/client";
+import { CosClient, type CosClientOptions } from "../../provider/hosts/client";
 
 export const bucket = "example-1250000000";
 export const region = "ap-guangzhou";

@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { CosConfigError, CosNetworkError, CosServiceError, resolveSettings } from "../../provider/client";
+import { CosConfigError, CosNetworkError, CosServiceError } from "../../provider/client";
+import { resolveSettings } from "../../provider/hosts/settings";
 import { object } from "../../provider/resources/object/handler";
 import { bucket, region, type Server, startServer } from "./server";
 

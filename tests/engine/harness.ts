@@ -12,8 +12,8 @@ import {
   type RunResult,
   run,
 } from "../../tools/processes";
-import { obtainPulumi } from "../../tools/pulumi/obtain";
 import type { PulumiCli } from "../../tools/pulumi/installed";
+import { obtainPulumi } from "../../tools/pulumi/obtain";
 import { createWorkspace } from "../../tools/pulumi/workspace";
 import { createTerminal } from "../../tools/terminal";
 

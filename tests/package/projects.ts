@@ -14,8 +14,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
 import { type RunResult, run } from "../../tools/processes";
-import { obtainPulumi } from "../../tools/pulumi/obtain";
 import type { PulumiCli } from "../../tools/pulumi/installed";
+import { obtainPulumi } from "../../tools/pulumi/obtain";
 import { createWorkspace, type Workspace } from "../../tools/pulumi/workspace";
 import { createTerminal } from "../../tools/terminal";
 

@@ -10,7 +10,7 @@ import { descriptorMembers, namedGroups } from "./members";
 const entryPoints = [
   "sdk/index.ts",
   "provider/hosts/dynamic.ts",
-  "provider/client/index.ts",
+  "provider/hosts/client.ts",
   "emulator/index.ts",
 ];
 

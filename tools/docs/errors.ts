@@ -1,7 +1,7 @@
 /** The page of the explained errors. */
 
-import { type ErrorGroup, type Explanation, errorGroups } from "../../provider/client";
 import { conflictCodes, isRetryable } from "../../provider/client/retry";
+import { type ErrorGroup, type Explanation, errorGroups } from "../../provider/explanations";
 import { blocks, code, table } from "./markdown";
 
 const introduction = `What COS's error codes mean, and what to do. A message of this package names the operation, the bucket, the region, COS's code with its own

@@ -1,6 +1,6 @@
 /** A configuration's requests and documents, as its descriptor says. */
 
-import { type CosResponse, CosServiceError, generalRemedy } from "../../../client";
+import { type CosResponse, CosServiceError } from "../../../client";
 import {
   compareStructs,
   type Difference,
@@ -10,6 +10,7 @@ import {
   parseXml,
   renderXml,
 } from "../../../codec";
+import { generalRemedy } from "../../../explanations/explain";
 import type { Context } from "../../../model/context";
 import type { BucketAddress } from "../../../model/ids";
 import type { Props } from "../../../model/props";
