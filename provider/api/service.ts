@@ -144,11 +144,11 @@ export async function unlessGone<T>(
 }
 
 /**
- * Runs a request to a bucket that has to be there.
+ * Runs a request to a bucket that has to be there, and repeats it for a minute while COS does not know yet a bucket that the account's list has.
  * @throws CosServiceError when the bucket does not exist, with what to do
  * @throws Error that names the right region; or says that nothing is certain
  */
-export async function explainMissingBucket<T>(
+export async function awaitBucket<T>(
   context: Context,
   address: BucketAddress,
   request: () => Promise<T>,

@@ -1,7 +1,7 @@
 /** The bucket itself (https://www.tencentcloud.com/document/product/436/7738, 7735, 7732). */
 
 import { fullName } from "../../api/account";
-import { explainMissingBucket, headBucket, poll, unlessGone, waitsOf } from "../../api/service";
+import { awaitBucket, headBucket, poll, unlessGone, waitsOf } from "../../api/service";
 import { CosServiceError } from "../../client";
 import { compareStructs, isUnknown, normaliseStruct, sortFailures, validateStruct } from "../../codec";
 import { bucketOutputsOf, redundancyOf } from "../../model/bucketFacts";
@@ -109,7 +109,7 @@ export const bucket: ImmediateHandler = {
       return { outputs: await resumeCreate(context, address, news) };
     }
     const outputs = bucketOutputsOf(address, news);
-    await explainMissingBucket(context, address, () => headBucket(context, address));
+    await awaitBucket(context, address, () => headBucket(context, address));
     await finishCreate(context, address, outputs, "perhaps");
     return { outputs };
   },

@@ -5,13 +5,14 @@ import { maxKeyBytes } from "../../model/keys";
 import { maxTagKeyBytes, maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
 import type { BucketConfig } from "./descriptor";
 import {
-  expirationParts,
-  filterParts,
-  frequencyParts,
-  noncurrentTransitionParts,
-  ruleParts,
-  transitionParts,
-} from "./lifecycleRules";
+  ruleValidators,
+  validateAnd,
+  validateExpiration,
+  validateFilter,
+  validateFrequency,
+  validateNoncurrentTransition,
+  validateTransition,
+} from "./lifecycleValidators";
 
 /** Greatest number of lifecycle rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxRules = 1_000;
@@ -69,7 +70,7 @@ export const lifecycleAnd = group(
     /** Bytes that the objects have less than. */
     objectSizeLessThan: int("ObjectSizeLessThan", { optional: true, min: 0 }),
   },
-  filterParts.and,
+  validateAnd,
 );
 
 /** Which objects a rule is for: at most one of the three. An empty filter, like none, means all objects of the bucket. */
@@ -82,7 +83,7 @@ export const lifecycleFilter = group(
     /** Several conditions, all of which the objects fulfil. */
     and: struct("And", lifecycleAnd, { optional: true }),
   },
-  filterParts.one,
+  validateFilter,
 );
 
 /**
@@ -96,7 +97,7 @@ export const lifecycleAccessFrequency = group(
     /** The last days in which the uses are counted. */
     recentDays: int("RecentDays", { optional: true, min: 1, max: maxDays }),
   },
-  frequencyParts,
+  validateFrequency,
 );
 
 /** When objects move to a cheaper class: after `days`, on a `date`, or when they are seldom used. */
@@ -111,7 +112,7 @@ export const lifecycleTransition = group(
     /** Only those that are seldom used. Known from the newest SDKs only. */
     accessFrequency: struct("AccessFrequency", lifecycleAccessFrequency, { optional: true }),
   },
-  transitionParts,
+  validateTransition,
 );
 
 /** When objects are deleted: after `days`, or on a `date`; or what becomes of a delete marker without versions. */
@@ -127,7 +128,7 @@ export const lifecycleExpiration = group(
      */
     expiredObjectDeleteMarker: bool("ExpiredObjectDeleteMarker", { optional: true, default: false }),
   },
-  expirationParts,
+  validateExpiration,
 );
 
 /** When older versions move to a cheaper class. */
@@ -140,7 +141,7 @@ export const lifecycleNoncurrentVersionTransition = group(
     /** Only those that are seldom used. Known from the newest SDKs only. */
     accessFrequency: struct("AccessFrequency", lifecycleAccessFrequency, { optional: true }),
   },
-  noncurrentTransitionParts,
+  validateNoncurrentTransition,
 );
 
 /** When older versions are deleted. */
@@ -191,7 +192,7 @@ export const lifecycleRule = group(
       { optional: true },
     ),
   },
-  ...ruleParts,
+  ...ruleValidators,
 );
 
 /** The configuration `?lifecycle`. A bucket with object lock cannot have it. */

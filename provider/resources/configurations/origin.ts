@@ -20,7 +20,7 @@ import {
 import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
 import { originCondition, originFileInfo, originHostInfo, originParameter } from "./originFields";
-import { modeParts } from "./originRules";
+import { validateMode } from "./originValidators";
 
 export * from "./originFields";
 
@@ -55,7 +55,7 @@ export const originRule = group(
       verify: (value) => (/^4\d\d$/.test(value) ? undefined : "must be a status of 400 to 499, such as 404"),
     }),
   },
-  modeParts,
+  validateMode,
 );
 
 /** The configuration `?origin`. */

@@ -2,7 +2,7 @@
 
 import { anyOf, bool, doubtful, exclusive, group, int, map, struct, structs, text, texts } from "../../codec";
 import { maxKeyBytes } from "../../model/keys";
-import { credentialParts, hostParts, hostReason, standbyParts } from "./originRules";
+import { credentialValidators, hostReason, validateHost, validateStandby } from "./originValidators";
 
 /** Greatest number of headers that a rule can add (the page of the API). */
 const maxNewHeaders = 10;
@@ -105,7 +105,7 @@ export const originCredentialProvider = group(
     /** The role that COS takes on, such as `qcs::cam::uin/100000000001:roleName/COSOrigin_QCSRole`. */
     role: text("Role", { optional: true }),
   },
-  ...credentialParts,
+  ...credentialValidators,
 );
 
 /** An origin that wants signed requests. */
@@ -127,7 +127,7 @@ export const originStandbyHost = group(
     /** An origin that wants signed requests. Known from the SDKs only. */
     privateHost: struct("PrivateHost", originPrivateHost, { optional: true }),
   },
-  standbyParts,
+  validateStandby,
 );
 
 /** One origin. */
@@ -142,7 +142,7 @@ export const originHostInfo = group(
     /** Origins that are asked when this one fails, in this order. At most 10. On the wire `StandbyHostName_1` … and `PrivateStandbyHost_1` …. */
     standbyHosts: structs("StandbyHost", originStandbyHost, { optional: true, maxItems: maxStandbyHosts }),
   },
-  hostParts,
+  validateHost,
 );
 
 /** What the keys' beginning becomes at the origin. */

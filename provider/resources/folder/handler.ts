@@ -4,7 +4,7 @@ import { fullName, namePermissions } from "../../api/account";
 import { listingAction, listObjects } from "../../api/listing";
 import { permit } from "../../api/permissions";
 import { removeActions } from "../../api/removeKeys";
-import { explainMissingBucket, isBucketMissing, unlessGone } from "../../api/service";
+import { awaitBucket, isBucketMissing, unlessGone } from "../../api/service";
 import { defaultParallelism, visible } from "../../client";
 import {
   type Difference,
@@ -265,7 +265,7 @@ async function converge(context: Context, id: string, olds: Props, news: Props):
   const isNew = olds.files === undefined;
   const listed =
     isNew || countOf(plan) > changesToList
-      ? await explainMissingBucket(context, address, () => listObjects(context, address, prefix))
+      ? await awaitBucket(context, address, () => listObjects(context, address, prefix))
       : undefined;
   const concurrency = Number(news.concurrency ?? context.settings.parallelism ?? defaultParallelism);
   const source = String(news.source);

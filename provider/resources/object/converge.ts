@@ -1,7 +1,7 @@
 /** Makes COS hold an object: looks, sends only what differs, and looks again. */
 
 import { fullName } from "../../api/account";
-import { explainMissingBucket, poll, waitsOf } from "../../api/service";
+import { awaitBucket, poll, waitsOf } from "../../api/service";
 import { CosServiceError, Crc64 } from "../../client";
 import { type Difference, topLevel } from "../../codec";
 import type { Context } from "../../model/context";
@@ -38,8 +38,7 @@ export async function converge(
 ): Promise<{ id: string; outputs: Props }> {
   const bucket = await fullName(context, String(news.bucket));
   const address = { region: String(news.region), bucket, key: String(news.key) };
-  const once = () =>
-    explainMissingBucket(context, address, () => new Convergence(context, address, olds, news).run());
+  const once = () => awaitBucket(context, address, () => new Convergence(context, address, olds, news).run());
   try {
     return await once();
   } catch (error) {

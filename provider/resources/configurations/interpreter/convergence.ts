@@ -1,6 +1,6 @@
 /** Makes COS hold a configuration: looks, writes what differs, and looks again. */
 
-import { explainMissingBucket, isBucketMissing, mayBeDone, poll, waitsOf } from "../../../api/service";
+import { awaitBucket, isBucketMissing, mayBeDone, poll, waitsOf } from "../../../api/service";
 import { hasSecret, omitSecrets } from "../../../codec";
 import type { Context } from "../../../model/context";
 import { type BucketAddress, bucketId, keyedId } from "../../../model/ids";
@@ -64,7 +64,7 @@ class ConfigConvergence {
     const [context, address, news] = [this.#context, this.#address, this.#news];
     const isNew = this.#olds === undefined;
     const journal = await WriteJournal.of(context);
-    let live = await explainMissingBucket(context, address, () => this.#get(this.#olds ?? {}));
+    let live = await awaitBucket(context, address, () => this.#get(this.#olds ?? {}));
     if (!this.#agrees(live)) {
       this.#warnOfUnknownElements(live);
       await meetRequirements(context, this.#access.config, address, news, live);

@@ -1,7 +1,7 @@
 /** Makes COS hold a copy: looks, copies what differs, and looks again. */
 
 import { fullName } from "../../../api/account";
-import { explainMissingBucket, poll, waitsOf } from "../../../api/service";
+import { awaitBucket, poll, waitsOf } from "../../../api/service";
 import { sameBucket } from "../../../model/bucketNames";
 import type { Context } from "../../../model/context";
 import { type ObjectAddress, objectId } from "../../../model/ids";
@@ -74,7 +74,7 @@ export async function converge(
   const bucket = await fullName(context, String(news.bucket));
   const address = { region: String(news.region), bucket, key: String(news.key) };
   const from = await sourceAddress(context, news.source as Props);
-  const source = await explainMissingBucket(context, from, () => readSource(context, news.source));
+  const source = await awaitBucket(context, from, () => readSource(context, news.source));
   if (source === undefined) {
     throw new Error(`there is no object ${from.key} in ${from.bucket} (${from.region}) to be copied`);
   }
@@ -85,7 +85,7 @@ export async function converge(
   }
   const declared = wantedOf(news, source);
   const look = () => readLive(context, address, ofCopy);
-  const before = await explainMissingBucket(context, address, look);
+  const before = await awaitBucket(context, address, look);
   const outside = before === undefined || olds.etag === undefined ? {} : outsideOf(before, olds, declared);
   const wanted = { ...declared, ...outside };
   const agrees = (now: LiveObject | undefined): now is LiveObject =>

@@ -1,42 +1,41 @@
-/** What must hold between the parts of a lifecycle rule, so that COS takes it and it does what it seems to. */
+/** Validators of lifecycle rules: relations between their members that COS requires, and that make a rule do what it seems to do. */
 
 import { anyOf, doubtful, type Failure, isUnknown, type Rule } from "../../codec";
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** The rules of a filter and of its `and`. */
-export const filterParts = {
-  one: ((filter) => {
-    const [first, ...others] = ["prefix", "tag", "and"].filter((name) => filter[name] !== undefined);
-    return others.map((name) => ({
-      path: name,
-      reason: `cannot be given together with ${first}; put both into and`,
-    }));
-  }) satisfies Rule,
-
-  and: ((and) => {
-    const names = ["prefix", "prefixNotEquals", "tags", "objectSizeGreaterThan", "objectSizeLessThan"];
-    if (names.every((name) => and[name] === undefined)) {
-      return doubtful(anyOf(names))(and);
-    }
-    const { objectSizeGreaterThan: least, objectSizeLessThan: greatest } = and;
-    return typeof least === "number" && typeof greatest === "number" && greatest <= least + 1
-      ? [
-          {
-            path: "objectSizeLessThan",
-            reason: "leaves no size that is greater than objectSizeGreaterThan",
-            doubtful: true,
-          },
-        ]
-      : [];
-  }) satisfies Rule,
+/** A filter names one thing; several go into `and`. */
+export const validateFilter: Rule = (filter) => {
+  const [first, ...others] = ["prefix", "tag", "and"].filter((name) => filter[name] !== undefined);
+  return others.map((name) => ({
+    path: name,
+    reason: `cannot be given together with ${first}; put both into and`,
+  }));
 };
 
-/** Something must be said of how seldom. */
-export const frequencyParts: Rule = (frequency) => anyOf(["accessCountLessThan", "recentDays"])(frequency);
+/** The sizes of an `and` leave something between them. */
+export const validateAnd: Rule = (and) => {
+  const names = ["prefix", "prefixNotEquals", "tags", "objectSizeGreaterThan", "objectSizeLessThan"];
+  if (names.every((name) => and[name] === undefined)) {
+    return doubtful(anyOf(names))(and);
+  }
+  const { objectSizeGreaterThan: least, objectSizeLessThan: greatest } = and;
+  return typeof least === "number" && typeof greatest === "number" && greatest <= least + 1
+    ? [
+        {
+          path: "objectSizeLessThan",
+          reason: "leaves no size that is greater than objectSizeGreaterThan",
+          doubtful: true,
+        },
+      ]
+    : [];
+};
+
+/** A frequency says how seldom, or within how many days. */
+export const validateFrequency: Rule = (frequency) => anyOf(["accessCountLessThan", "recentDays"])(frequency);
 
 /** A transition happens after some days, on a day, or when an object is seldom used. */
-export const transitionParts: Rule = (transition) => [
+export const validateTransition: Rule = (transition) => [
   ...anyOf(["days", "date", "accessFrequency"])(transition),
   ...(transition.days !== undefined && transition.date !== undefined
     ? [{ path: "date", reason: "cannot be given together with days" }]
@@ -44,11 +43,11 @@ export const transitionParts: Rule = (transition) => [
 ];
 
 /** The same for older versions, which know no dates. */
-export const noncurrentTransitionParts: Rule = (transition) =>
+export const validateNoncurrentTransition: Rule = (transition) =>
   anyOf(["noncurrentDays", "accessFrequency"])(transition);
 
 /** An expiration has one of the three. COS may answer the delete marker's `false` beside days, so that one is no contradiction. */
-export const expirationParts: Rule = (expiration) => {
+export const validateExpiration: Rule = (expiration) => {
   const marker = expiration.expiredObjectDeleteMarker === false ? [] : ["expiredObjectDeleteMarker"];
   const [first, ...others] = ["days", "date", ...marker].filter((name) => expiration[name] !== undefined);
   return [
@@ -60,8 +59,8 @@ export const expirationParts: Rule = (expiration) => {
   ];
 };
 
-/** The rules of a whole lifecycle rule. */
-export const ruleParts: readonly Rule[] = [
+/** The validators of a whole lifecycle rule. */
+export const ruleValidators: readonly Rule[] = [
   needsAction,
   daysOrDates,
   transitionsBeforeExpiration,

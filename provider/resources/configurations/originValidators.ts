@@ -1,4 +1,4 @@
-/** What must hold between the parts of an origin-pull rule. */
+/** Validators of origin-pull rules: relations between their members. */
 
 import { doubtful, exclusive, type Failure, isUnknown, type Rule } from "../../codec";
 
@@ -15,7 +15,7 @@ export function hostReason(value: string): string | undefined {
 }
 
 /** A role, or the id of a key with the key. */
-export const credentialParts: readonly Rule[] = [
+export const credentialValidators: readonly Rule[] = [
   doubtful(exclusive(["role", "secretId"], { required: true })),
   ({ role, secretId, secretKey, encryptedSecretKey }) => {
     const given = [
@@ -34,16 +34,16 @@ export const credentialParts: readonly Rule[] = [
 ];
 
 /** A standby is a name or a private host. */
-export const standbyParts = exclusive(["hostName", "privateHost"], { required: true });
+export const validateStandby = exclusive(["hostName", "privateHost"], { required: true });
 
 /** An origin has a name; the SDK's tests show private ones with and without it. */
-export const hostParts: Rule = ({ hostName, privateHost }) =>
+export const validateHost: Rule = ({ hostName, privateHost }) =>
   hostName === undefined && privateHost === undefined
     ? [{ path: "", reason: "one of hostName, privateHost is required" }]
     : [];
 
-/** What the three modes allow (the page of the API). */
-export const modeParts: Rule = ({ originType, originCondition, originParameter, originInfo }) => {
+/** Each of the three modes allows something else (the page of the API). */
+export const validateMode: Rule = ({ originType, originCondition, originParameter, originInfo }) => {
   const [condition, parameter, info] = [originCondition, originParameter, originInfo].map(members);
   const hosts = Array.isArray(info?.hostInfos) ? info.hostInfos.length : 1;
   const status = condition?.httpStatusCode;
