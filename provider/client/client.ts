@@ -141,9 +141,9 @@ export class CosClient {
     const facts: RequestFacts = { ...prepared.facts, attempts: state.attempt, unclear: state.unclear };
     const credentials = request.anonymous ? undefined : await this.#credentials.get();
     const queued = performance.now();
-    const ticket = await this.#gate.enter(request.line ?? this, request.signal);
+    const ticket = await this.#gate.enter(request.queue ?? this, request.signal);
     const sent = performance.now();
-    // Neither a wait in line counts against the deadline, nor a transfer that may take as long as it needs.
+    // Neither a wait in the queue counts against the deadline, nor a transfer that may take as long as it needs.
     state.began = state.attempt === 1 ? sent : state.began + (sent - queued);
     const discount = () => {
       if (!prepared.isSmall) state.began += performance.now() - sent;

@@ -7,14 +7,14 @@ export const defaultParallelism = 64;
 export type Ticket = number;
 
 /** Those that wait together, first come, first served. */
-interface Line {
+interface Queue {
   readonly waiting: ((ticket: Ticket) => void)[];
-  /** Where the line begins: Array.shift moves every element, and with thousands in line that shows. */
+  /** Where the queue begins: Array.shift moves every element, and with thousands in it that shows. */
   head: number;
 }
 
 /**
- * Lets a bounded number of callers in at once. The others stand in lines that take turns, so that an upload of thousands
+ * Lets a bounded number of callers in at once. The others stand in queues that take turns, so that an upload of thousands
  * of files does not keep a single object waiting.
  *
  * The bound halves when the service says that it is asked too much, and grows again with each answer, by one place for
@@ -29,8 +29,8 @@ export class Gate {
   #tickets: Ticket = 0;
   /** The last ticket that was out when the bound was halved. */
   #halvedAt: Ticket = 0;
-  /** In the order of their turns; only lines in which somebody waits. */
-  readonly #lines = new Map<object, Line>();
+  /** In the order of their turns; only queues in which somebody waits. */
+  readonly #queues = new Map<object, Queue>();
 
   /** @param places callers inside at once, at most */
   constructor(places: number) {
@@ -45,13 +45,13 @@ export class Gate {
 
   /**
    * Resolves when there is a place; every `enter` needs one `leave`. Rejects with the signal's reason.
-   * @param line whose turn it is: any object that callers who belong together share
+   * @param queue whose turn it is: any object that callers who belong together share
    */
-  async enter(line: object, signal?: AbortSignal): Promise<Ticket> {
+  async enter(queue: object, signal?: AbortSignal): Promise<Ticket> {
     signal?.throwIfAborted();
     if (this.#inside < this.bound) return this.#admit();
     return await new Promise<Ticket>((resolve, reject) => {
-      const { waiting } = this.#line(line);
+      const { waiting } = this.#queue(queue);
       const admit = (ticket: Ticket) => {
         signal?.removeEventListener("abort", giveUp);
         resolve(ticket);
@@ -102,29 +102,29 @@ export class Gate {
     }
   }
 
-  /** The first of the line whose turn it is; its line then waits until all others had theirs. */
+  /** The first of the queue whose turn it is; its queue then waits until all others had theirs. */
   #next(): ((ticket: Ticket) => void) | undefined {
-    for (const [name, line] of this.#lines) {
-      this.#lines.delete(name);
-      const first = line.waiting[line.head];
+    for (const [name, queue] of this.#queues) {
+      this.#queues.delete(name);
+      const first = queue.waiting[queue.head];
       if (first === undefined) continue; // they all gave up
-      line.head++;
-      if (line.head > 1024) {
-        line.waiting.splice(0, line.head);
-        line.head = 0;
+      queue.head++;
+      if (queue.head > 1024) {
+        queue.waiting.splice(0, queue.head);
+        queue.head = 0;
       }
-      if (line.head < line.waiting.length) this.#lines.set(name, line);
+      if (queue.head < queue.waiting.length) this.#queues.set(name, queue);
       return first;
     }
     return undefined;
   }
 
-  #line(name: object): Line {
-    let line = this.#lines.get(name);
-    if (line === undefined) {
-      line = { waiting: [], head: 0 };
-      this.#lines.set(name, line);
+  #queue(name: object): Queue {
+    let queue = this.#queues.get(name);
+    if (queue === undefined) {
+      queue = { waiting: [], head: 0 };
+      this.#queues.set(name, queue);
     }
-    return line;
+    return queue;
   }
 }

@@ -108,7 +108,7 @@ export function isRetryable(
 /**
  * Milliseconds to wait before the next try, or undefined when there is to be none.
  * @param attempt tries made so far, at least 1
- * @param elapsedMs since the first try began, without waits in line and transfers of any length
+ * @param elapsedMs since the first try began, without waits in a queue and transfers of any length
  */
 export function nextDelay(
   policy: RetryPolicy,

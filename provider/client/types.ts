@@ -74,7 +74,7 @@ export interface CosRequest extends CosTarget {
    * Who asks: any object that requests which belong together share. Where requests wait, those who ask take turns.
    * @default the client itself
    */
-  line?: object | undefined;
+  queue?: object | undefined;
   /** Send without a signature, as a visitor would. @default false */
   anonymous?: boolean | undefined;
 }
@@ -152,7 +152,7 @@ export interface CosClientOptions {
   pathStyle?: boolean | undefined;
   /** Last part of COS host names; `tencentcos.cn` is the newer equal domain. @default "myqcloud.com" */
   domain?: string | undefined;
-  /** Requests in flight at once; more wait in line, and fewer are let in while COS answers SlowDown. @default 64 */
+  /** Requests in flight at once; more wait in a queue, and fewer are let in while COS answers SlowDown. @default 64 */
   parallelism?: number | undefined;
   timeouts?: CosTimeouts | undefined;
   retry?: CosRetryOptions | undefined;

@@ -119,7 +119,7 @@ class Host {
       endsWithEngine = true;
       endWithEngine(this.#engine);
     }
-    return { client: inOwnLine(this.#client(settings)), settings, log: this.log(props), owner, claims };
+    return { client: withFairQueue(this.#client(settings)), settings, log: this.log(props), owner, claims };
   }
 
   #client(settings: ClientSettings): CosClient {
@@ -139,11 +139,11 @@ class Host {
 }
 
 /** Where requests wait, calls take turns: a folder of thousands of files does not keep a single object waiting. */
-function inOwnLine(client: CosClient): Client {
-  const line = {};
+function withFairQueue(client: CosClient): Client {
+  const queue = {};
   return {
     send: ((request: CosRequest & { responseBody: "stream" }) =>
-      client.send({ ...request, line })) as Client["send"],
+      client.send({ ...request, queue })) as Client["send"],
     objectUrl: (target) => client.objectUrl(target),
   };
 }

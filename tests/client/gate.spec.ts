@@ -9,8 +9,8 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 /** Callers of a gate, and the order in which they came in. */
 function callers(gate: Gate) {
   const inside: string[] = [];
-  const enter = (name: string, line: object, signal?: AbortSignal) =>
-    gate.enter(line, signal).then(
+  const enter = (name: string, queue: object, signal?: AbortSignal) =>
+    gate.enter(queue, signal).then(
       () => inside.push(name),
       () => {},
     );
@@ -20,9 +20,9 @@ function callers(gate: Gate) {
 describe("requests in flight", () => {
   it("are never more than allowed, and the first in line comes in next", async () => {
     const gate = new Gate(2);
-    const line = {};
+    const queue = {};
     const { inside, enter } = callers(gate);
-    for (const name of ["a", "b", "c", "d"]) void enter(name, line);
+    for (const name of ["a", "b", "c", "d"]) void enter(name, queue);
     await settle();
     assert.deepEqual(inside, ["a", "b"]);
     gate.leave();
@@ -59,13 +59,13 @@ describe("requests in flight", () => {
 
   it("pass over those who gave up", async () => {
     const gate = new Gate(1);
-    const line = {};
+    const queue = {};
     const { inside, enter } = callers(gate);
     const [first, second] = [new AbortController(), new AbortController()];
-    void enter("a", line);
-    void enter("b", line, first.signal);
+    void enter("a", queue);
+    void enter("b", queue, first.signal);
     void enter("c", {}, second.signal);
-    void enter("d", line);
+    void enter("d", queue);
     await settle();
     first.abort();
     second.abort();
@@ -73,8 +73,8 @@ describe("requests in flight", () => {
     await settle();
     assert.deepEqual(inside, ["a", "d"]);
     gate.leave();
-    await assert.rejects(gate.enter(line, first.signal), { name: "AbortError" });
-    await gate.enter(line); // the place of those who gave up was not lost
+    await assert.rejects(gate.enter(queue, first.signal), { name: "AbortError" });
+    await gate.enter(queue); // the place of those who gave up was not lost
   });
 
   it("are halved when the service has too many of them, once for all that were out", async () => {
@@ -128,7 +128,7 @@ describe("a client that is told to slow down", () => {
   it("halves what it has in flight, says so once, and gets everything done", async () => {
     const warnings: string[] = [];
     const client = server.connect({ parallelism: 16, onWarning: (message) => warnings.push(message) });
-    const get = (line?: object) => client.send({ method: "GET", bucket, key: "a", line });
+    const get = (queue?: object) => client.send({ method: "GET", bucket, key: "a", queue });
     let [inFlight, most, answered] = [0, 0, 0];
     const answer = (refuse: boolean) =>
       server.tell(async (request, response) => {
