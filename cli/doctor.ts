@@ -1,7 +1,7 @@
 /** `pulumi-tencentcos doctor`: says whether a stack can be worked with here, and what to do where it cannot. */
 
 import { Command, Option } from "commander";
-import { examine, type Patient, readPolicies } from "./doctor/examine";
+import { type DoctorOptions, examine, readPolicies } from "./doctor/examine";
 import { policyText } from "./doctor/policy";
 import { isWell, reportAsJson, reportAsText } from "./doctor/report";
 
@@ -52,12 +52,12 @@ export function doctorCommand(): Command {
 }
 
 async function run({ stack, cwd, undeclared, json, policy }: Flags): Promise<void> {
-  const patient: Patient = { stack, cwd, undeclared, env: process.env };
+  const options: DoctorOptions = { stack, cwd, undeclared, env: process.env };
   if (policy !== undefined) {
-    console.log(policyText((await readPolicies(patient))[policy]));
+    console.log(policyText((await readPolicies(options))[policy]));
     return;
   }
-  const examination = await examine(patient);
+  const examination = await examine(options);
   console.log(json ? reportAsJson(examination) : reportAsText(examination, { colours: wantsColours() }));
   process.exitCode = isWell(examination) ? 0 : 1;
 }

@@ -22,20 +22,20 @@ export interface Answered {
   /** The proxy that it went through. */
   readonly proxy?: string;
   readonly status: number;
-  /** Whether the answer is one of COS, or of something that plays it. */
+  /** Whether the answer is one of COS, or of something that emulates it. */
   readonly isCos: boolean;
   /** By how many milliseconds the other clock is ahead; `undefined` when it is not told. */
   readonly ahead?: number;
 }
 
-/** Where a request got stuck. */
-export interface Stuck {
+/** The step at which a request failed. */
+export interface Failed {
   readonly step: Step;
   readonly error: ExchangeError;
 }
 
 /** Where to connect, and which host is meant. */
-export interface Door {
+export interface Endpoint {
   /** `https://cos.ap-guangzhou.myqcloud.com` */
   readonly origin: string;
   /** The Host header. */
@@ -43,16 +43,16 @@ export interface Door {
 }
 
 /** Asks without a signature, over a connection of its own, through the proxy that a request would take: any answer will do. */
-export async function knock(door: Door): Promise<Answered | Stuck> {
+export async function probe(endpoint: Endpoint): Promise<Answered | Failed> {
   try {
-    const proxy = proxyFor(door.origin);
-    return await (proxy === undefined ? knockDirectly(door) : knockThrough(door, proxy));
+    const proxy = proxyFor(endpoint.origin);
+    return await (proxy === undefined ? probeDirectly(endpoint) : probeThrough(endpoint, proxy));
   } catch (error) {
     return { step: "PROXY", error: toExchangeError(error, "connect") };
   }
 }
 
-async function knockThrough({ origin, host }: Door, proxy: ProxyServer): Promise<Answered | Stuck> {
+async function probeThrough({ origin, host }: Endpoint, proxy: ProxyServer): Promise<Answered | Failed> {
   const [began, sent] = [performance.now(), Date.now()];
   const way = openProxy(proxy);
   try {
@@ -77,7 +77,7 @@ async function knockThrough({ origin, host }: Door, proxy: ProxyServer): Promise
   }
 }
 
-function knockDirectly({ origin, host }: Door): Promise<Answered | Stuck> {
+function probeDirectly({ origin, host }: Endpoint): Promise<Answered | Failed> {
   const url = new URL(origin);
   const secure = url.protocol === "https:";
   const took = new Map<Step, number>();
@@ -133,7 +133,7 @@ function readAnswer(
   };
 }
 
-/** What to look at when nothing is known but where it got stuck. */
+/** What to look at when nothing is known but the step that failed. */
 const remedies: Readonly<Record<Step, string>> = {
   DNS: "Check tencentcos:endpoint, and this machine's DNS.",
   TCP: "Check the network, a proxy or a firewall on the way.",
@@ -142,8 +142,8 @@ const remedies: Readonly<Record<Step, string>> = {
   HTTP: "Check tencentcos:endpoint, and a proxy on the way.",
 };
 
-/** What a knock says about the way to COS. */
-export function describeDoor({ origin, host }: Door, answer: Answered | Stuck): Check {
+/** What a probe says about the way to COS. */
+export function describeEndpoint({ origin, host }: Endpoint, answer: Answered | Failed): Check {
   const name = new URL(origin).host === host ? host : `${host} at ${origin}`;
   const check = { id: `endpoint:${host}`, title: "endpoint" };
   if ("error" in answer) {

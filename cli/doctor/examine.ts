@@ -15,8 +15,8 @@ import { maxPolicyLength, policyLength } from "./policy";
 import { lookAround } from "./surroundings";
 import { checkCli, checkNode, checkPackages } from "./tools";
 
-/** What is examined. */
-export interface Patient {
+/** What `doctor` examines. */
+export interface DoctorOptions {
   /** The stack's name; left out, the one that is selected. */
   readonly stack?: string | undefined;
   /** The folder of its project. */
@@ -42,9 +42,9 @@ const patience = {
 const silent = { warn: () => {}, info: () => {}, status: () => {} };
 
 /** Examines. Never throws for what it finds. */
-export async function examine(patient: Patient): Promise<Examination> {
-  const { cwd, env } = patient;
-  const [cli, { check, stack }] = await Promise.all([checkCli({ ...env }), readStack(patient)]);
+export async function examine(options: DoctorOptions): Promise<Examination> {
+  const { cwd, env } = options;
+  const [cli, { check, stack }] = await Promise.all([checkCli({ ...env }), readStack(options)]);
   const tools = [cli, checkNode(), checkPackages(cwd), check, ...(stack ? checkRecorded(stack) : [])];
   const sources: Sources = { config: stack?.config ?? (() => undefined), env };
   let context: CommandContext;
@@ -56,7 +56,7 @@ export async function examine(patient: Patient): Promise<Examination> {
     };
   }
   try {
-    const needs = needsOf(context.settings, stack?.resources ?? [], patient);
+    const needs = needsOf(context.settings, stack?.resources ?? [], options);
     const policies = policiesOf(needs);
     const checks = [
       ...tools,
@@ -73,10 +73,10 @@ export async function examine(patient: Patient): Promise<Examination> {
  * The policies alone, for which nobody but Pulumi is asked.
  * @throws Error when there is no stack, or it has no resources of COS yet
  */
-export async function readPolicies(patient: Patient): Promise<Policies> {
-  const stack = await (await findStack(patient)).open();
-  const settings = resolveSettings(stack.config, { ...patient.env });
-  const policies = policiesOf(needsOf(settings, stack.resources, patient));
+export async function readPolicies(options: DoctorOptions): Promise<Policies> {
+  const stack = await (await findStack(options)).open();
+  const settings = resolveSettings(stack.config, { ...options.env });
+  const policies = policiesOf(needsOf(settings, stack.resources, options));
   if (policies === undefined) {
     throw new Error(
       `${stack.name} has no resources of COS yet: its policies follow from what it has after the first pulumi up`,
@@ -86,7 +86,7 @@ export async function readPolicies(patient: Patient): Promise<Policies> {
 }
 
 /** The stack, and what can be said of it. */
-async function readStack({ stack: name, cwd }: Patient): Promise<{ check: Check; stack?: OpenStack }> {
+async function readStack({ stack: name, cwd }: DoctorOptions): Promise<{ check: Check; stack?: OpenStack }> {
   const check = { id: "stack", title: "stack" };
   if (!existsSync(cwd)) {
     const remedy = "Correct --cwd: it is the folder of the stack's project.";

@@ -5,17 +5,17 @@ import { tolerableSkewMs } from "../../provider/client/retry";
 import type { ClientSettings } from "../../provider/hosts/settings";
 import { regionField } from "../../provider/model/bucketNames";
 import type { Check } from "./check";
-import { type Answered, type Door, describeDoor, knock, type Stuck } from "./endpoint";
+import { type Answered, describeEndpoint, type Endpoint, type Failed, probe } from "./endpoint";
 import { type Sources, sourceOf } from "./keys";
 
 /** From here on a clock is worth a word: other services are stricter than COS. */
 const notableSkewMs = 60_000;
 
-/** A door and what came of knocking. `region` is undefined for the host of all regions. */
+/** An endpoint and the outcome of its probe. `region` is undefined for the host of all regions. */
 interface Way {
   readonly region: string | undefined;
-  readonly door: Door;
-  readonly answer: Answered | Stuck;
+  readonly endpoint: Endpoint;
+  readonly answer: Answered | Failed;
 }
 
 /** What is found out without keys. */
@@ -27,30 +27,30 @@ export interface Surroundings {
   readonly region: Check;
 }
 
-/** Knocks at the hosts of all regions that matter, at the same time. */
+/** Probes the hosts of all regions that matter, at the same time. */
 export async function lookAround(
   settings: ClientSettings,
   regions: readonly string[],
   sources: Sources,
 ): Promise<Surroundings> {
   const places = [undefined, ...new Set([...(settings.region ? [settings.region] : []), ...regions])];
-  const doors = new Map<string, { region: string | undefined; door: Door }>();
+  const endpoints = new Map<string, { region: string | undefined; endpoint: Endpoint }>();
   for (const region of places.filter((place) => place === undefined || isRegion(place))) {
     const { origin, host } = resolveAddress(settings, { region });
-    // With an endpoint of its own every region has the same door.
-    const door = { origin, host: settings.endpoint === undefined ? host : new URL(origin).host };
-    if (!doors.has(door.host)) {
-      doors.set(door.host, { region, door });
+    // With an endpoint of its own every region has the same endpoint.
+    const endpoint = { origin, host: settings.endpoint === undefined ? host : new URL(origin).host };
+    if (!endpoints.has(endpoint.host)) {
+      endpoints.set(endpoint.host, { region, endpoint });
     }
   }
   const ways = await Promise.all(
-    [...doors.values()].map(async ({ region, door }): Promise<Way> => {
-      return { region, door, answer: await knock(door) };
+    [...endpoints.values()].map(async ({ region, endpoint }): Promise<Way> => {
+      return { region, endpoint, answer: await probe(endpoint) };
     }),
   );
   return {
     reached: ways.some(({ answer }) => !("error" in answer)),
-    endpoints: ways.map(({ door, answer }) => describeDoor(door, answer)),
+    endpoints: ways.map(({ endpoint, answer }) => describeEndpoint(endpoint, answer)),
     clock: checkClock(ways),
     region: checkRegion(settings, ways, sources),
   };

@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { inspect, promisify } from "node:util";
-import { describeDoor, knock } from "../../cli/doctor/endpoint";
+import { describeEndpoint, probe } from "../../cli/doctor/endpoint";
 import { CosNetworkError } from "../../provider/client";
 import { proxyFor } from "../../provider/client/proxy";
 import { openContent } from "../../provider/resources/object/content";
@@ -80,9 +80,9 @@ describe("A proxy of the environment", () => {
   });
 
   it("is taken by doctor, and named by it", async () => {
-    const door = { origin: endpoint, host: "cos.example.test:8080" };
+    const target = { origin: endpoint, host: "cos.example.test:8080" };
     await withProxies({ HTTP_PROXY: `http://${user}@127.0.0.1:${proxy.port}` }, async () => {
-      const check = describeDoor(door, await knock(door));
+      const check = describeEndpoint(target, await probe(target));
       assert.equal(check.status, "ok");
       assert.ok(
         check.found.includes(`through the proxy http://127.0.0.1:${proxy.port} of HTTP_PROXY`),
@@ -90,7 +90,7 @@ describe("A proxy of the environment", () => {
       );
     });
     await withProxies({ HTTP_PROXY: `http://${user}@127.0.0.1:1` }, async () => {
-      const check = describeDoor(door, await knock(door));
+      const check = describeEndpoint(target, await probe(target));
       assert.equal(check.status, "failed");
       assert.match(
         check.found,
@@ -99,7 +99,7 @@ describe("A proxy of the environment", () => {
       assert.ok(!JSON.stringify(check).includes(password) && !JSON.stringify(check).includes(user));
     });
     await withProxies({ HTTP_PROXY: "ftp://proxy" }, async () => {
-      assert.match(describeDoor(door, await knock(door)).found, /HTTP_PROXY names no proxy/);
+      assert.match(describeEndpoint(target, await probe(target)).found, /HTTP_PROXY names no proxy/);
     });
   });
 
