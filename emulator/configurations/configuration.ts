@@ -18,6 +18,8 @@ export interface Configuration<T> {
     readonly delete?: string;
     readonly list?: string;
   };
+  /** The CAM action of an operation. @default its name */
+  readonly action?: (operation: string) => string;
   /** The code of the 404 of a bucket without it, or the document that is answered then. */
   readonly absent: { readonly code: string; readonly status?: number } | { readonly document: string };
   /** Status of a successful PUT. @default 200 */
@@ -61,28 +63,23 @@ export function configurationOperations<T>(
   configuration: Configuration<T>,
 ): Readonly<Record<string, Operation>> {
   const { operations, key } = configuration;
-  const on = "bucket";
   // None of the permissions of an ACL reaches configurations: only the owner, CAM policies and bucket policies do.
-  const need = "owner";
+  const named = (name: string) =>
+    ({ name, action: configuration.action?.(name) ?? name, on: "bucket", need: "owner" }) as const;
+  const show = (call: BucketCall) => get(configuration, call);
   const list: Operation | undefined =
-    operations.list === undefined
-      ? undefined
-      : { name: operations.list, on, need, run: (call) => get(configuration, call) };
+    operations.list === undefined ? undefined : { ...named(operations.list), run: show };
   return {
-    PUT: { name: operations.put, writes: true, on, need, run: (call) => put(configuration, call) },
+    PUT: { ...named(operations.put), writes: true, run: (call: BucketCall) => put(configuration, call) },
     GET: {
-      name: operations.get,
-      on,
-      need,
-      run: (call) => get(configuration, call),
+      ...named(operations.get),
+      run: show,
       instead: (query) => (key && !query.get(key.query) ? list : undefined),
     },
     ...(operations.delete !== undefined && {
       DELETE: {
-        name: operations.delete,
+        ...named(operations.delete),
         writes: true,
-        on,
-        need,
         run: (call: BucketCall) => remove(configuration, call, key && requireKey(configuration, call)),
       },
     }),

@@ -39,7 +39,8 @@ type Rule = ValueOf<typeof rule>;
 /** `?cors`. */
 export const cors: Configuration<ValueOf<typeof document>> = {
   query: "cors",
-  operations: { get: "GetBucketCORS", put: "PutBucketCORS", delete: "DeleteBucketCORS" },
+  operations: { get: "GetBucketCors", put: "PutBucketCors", delete: "DeleteBucketCors" },
+  action: (name) => name.replace("Cors", "CORS"),
   absent: { code: "NoSuchCORSConfiguration" },
   read: (source) => readDocument(root, document, source as XmlElement),
   render: (value) => renderShape(root, document, value),

@@ -1,6 +1,7 @@
 /** All configurations of a bucket, one line each. */
 
 import { accelerate } from "./accelerate";
+import { accessMonitor } from "./accessMonitor";
 import type { Configuration } from "./configuration";
 import { cors } from "./cors";
 import { domain } from "./domain";
@@ -10,6 +11,7 @@ import { intelligentTiering, intelligentTieringById } from "./intelligentTiering
 import { inventory } from "./inventory";
 import { lifecycle } from "./lifecycle";
 import { logging } from "./logging";
+import { notification } from "./notification";
 import { objectLock } from "./objectLock";
 import { origin } from "./origin";
 import { policy } from "./policy";
@@ -42,4 +44,6 @@ export const configurations: readonly Configuration<any>[] = [
   intelligentTieringById,
   objectLock,
   strictSignature,
+  accessMonitor,
+  notification,
 ];

@@ -1,7 +1,6 @@
 /**
- * Cheaper tiers for what nobody reads (https://www.tencentcloud.com/document/product/436/38314, 38315), in two forms: one rule
- * for the bucket, as the pages had it until 2024, and rules by id
- * (also https://github.com/tencentyun/cos-go-sdk-v5, bucket_intelligenttiering.go).
+ * Cheaper tiers for what nobody reads, in two forms: one rule for the bucket, as the pages had it until 2026, and rules by id.
+ * https://www.tencentcloud.com/document/product/436/38314, 38315, 60836, 60837
  */
 
 import { ServiceError } from "../errors";
@@ -28,8 +27,6 @@ const bucketQuery = "intelligenttiering";
 const ruleQuery = "intelligent-tiering";
 /** The id of the rule that is about the whole bucket. */
 const baseRule = "default";
-const operations = { get: "GetBucketIntelligentTiering", put: "PutBucketIntelligentTiering" };
-
 const infrequentDays = word("30", "60", "90");
 const requestFrequent = integer(1, 1);
 
@@ -105,7 +102,8 @@ function checkById(value: RuleById, key: string | undefined): void {
 /** `?intelligenttiering`. It can be put once; putting the same again is taken (unverified). */
 export const intelligentTiering: Configuration<BucketRule> = {
   query: bucketQuery,
-  operations,
+  operations: { get: "GetBucketIntelligentTieringLegacy", put: "PutBucketIntelligentTieringLegacy" },
+  action: (name) => name.replace("Legacy", ""),
   absent: { document: `<${root}/>` },
   read: (source) => readDocument(root, bucketRule, source as XmlElement),
   render: (value) => renderShape(root, bucketRule, value),
@@ -127,7 +125,12 @@ export const intelligentTiering: Configuration<BucketRule> = {
 /** `?intelligent-tiering&id=`. */
 export const intelligentTieringById: Configuration<RuleById> = {
   query: ruleQuery,
-  operations: { ...operations, delete: "DeleteBucketIntelligentTiering" },
+  operations: {
+    get: "GetBucketIntelligentTiering",
+    put: "PutBucketIntelligentTiering",
+    delete: "DeleteBucketIntelligentTiering",
+    list: "ListBucketIntelligentTieringConfigurations",
+  },
   // So for the id default; that it is the same for others is unverified.
   absent: { code: "IntelligentTieringConfigurationNotFoundError", status: 404 },
   key: { query: "id" },
@@ -137,7 +140,8 @@ export const intelligentTieringById: Configuration<RuleById> = {
     return value;
   },
   render: (value) => renderShape(root, ruleById, value),
-  // That an empty list is an empty document and no 404 is unverified.
+  // unverified: an empty list is an empty document and no 404, all rules come in one page, and the root is spelt as
+  // cos-go-sdk-v5 reads it; page 60836 prints it without the first "s".
   renderList: (values) =>
     element(
       "ListBucketIntelligentTieringConfigurationsOutput",

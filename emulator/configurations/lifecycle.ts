@@ -238,5 +238,22 @@ export const lifecycle: Configuration<ValueOf<typeof document>> = {
   maxBytes: 4 * 1024 * 1024,
   read: (source, call) => read(source as XmlElement, call),
   render: (value) => renderShape(root, document, value),
-  admit: (_value, _before, call) => refuseBeside(call, ["object-lock"], "BucketLocked"),
+  admit: (value, _before, call) => {
+    refuseBeside(call, ["object-lock"], "BucketLocked");
+    // Page 80206; unverified: the code
+    if (goesByAccessTime(value) && !call.bucket.accessMonitored) {
+      throw invalid("Rules that go by the last access need the bucket's access monitor.", "InvalidRequest");
+    }
+  },
+  apply: (bucket, value) => {
+    bucket.goesByAccessTime = value !== undefined && goesByAccessTime(value);
+  },
 };
+
+function goesByAccessTime({ Rule }: ValueOf<typeof document>): boolean {
+  return Rule.some(({ Transition, NoncurrentVersionTransition }) =>
+    [...Transition, ...NoncurrentVersionTransition].some(
+      ({ AccessFrequency }) => AccessFrequency !== undefined,
+    ),
+  );
+}

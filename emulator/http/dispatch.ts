@@ -9,6 +9,7 @@ import { checkReferer } from "../configurations/referer";
 import { checkStrictSignature } from "../configurations/strictSignature";
 import { ServiceError } from "../errors";
 import { copyObject } from "../operations/copy";
+import { requireEmulated } from "../operations/missing";
 import { completeMultipartUpload, uploadPartCopy } from "../operations/multipart";
 import { getObject, headObject } from "../operations/object";
 import { actionOf, type BucketCall, type Operation, type Service, seeVersion } from "../operations/operation";
@@ -52,8 +53,9 @@ export async function dispatch(
 ): Promise<Reply | undefined> {
   const { target, method } = request;
   const isPreflight = method === "OPTIONS" && target.bucket !== undefined;
-  const operation = isPreflight ? undefined : findOperation(request);
-  journey.entry.operation = operation?.name ?? "OptionsObject";
+  const found = isPreflight ? undefined : findOperation(request);
+  journey.entry.operation = found?.name ?? "OptionsObject";
+  const operation = found && requireEmulated(found, request);
   if (target.bucket !== undefined) {
     journey.bucket = dispatcher.service.findBucket(target.bucket, target.region);
   }

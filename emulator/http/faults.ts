@@ -4,7 +4,7 @@
 export interface FaultMatch {
   /** HTTP method, e.g. `PUT`. */
   readonly method?: string;
-  /** API operation, e.g. `PutBucketCORS`. */
+  /** API operation, e.g. `PutBucketCors`; letter case does not count. */
   readonly operation?: string;
   readonly bucket?: string;
   readonly key?: string;
@@ -127,6 +127,11 @@ function refuseOthers(value: Record<string, unknown>, known: readonly string[], 
   }
 }
 
+/** The API's lists disagree about letter case: `PutBucketCors`, and `PutBucketCORS` as a CAM action. */
+function isSameName(one: string, other: string | undefined): boolean {
+  return one.toLowerCase() === other?.toLowerCase();
+}
+
 interface Armed {
   readonly fault: Fault;
   left: number;
@@ -160,7 +165,7 @@ export class Faults {
       const { match, kind } = armed.fault;
       if (wanted && !wanted(kind)) continue;
       if (match?.method !== undefined && match.method.toUpperCase() !== request.method) continue;
-      if (match?.operation !== undefined && match.operation !== request.operation) continue;
+      if (match?.operation !== undefined && !isSameName(match.operation, request.operation)) continue;
       if (match?.bucket !== undefined && match.bucket !== request.bucket) continue;
       if (match?.key !== undefined && match.key !== request.key) continue;
       if (armed.skip > 0) {

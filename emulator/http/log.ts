@@ -13,7 +13,7 @@ export interface LoggedRequest {
   readonly bucket: string | undefined;
   /** Decoded. */
   readonly key: string | undefined;
-  /** The API operation, which is also the name of the CAM action, e.g. `PutBucketCORS`. */
+  /** The API operation, e.g. `PutBucketCors`. */
   readonly operation: string | undefined;
   /** The secret id of the caller; undefined for anonymous requests. */
   readonly caller: string | undefined;

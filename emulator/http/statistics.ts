@@ -7,7 +7,7 @@ import type { LoggedRequest, RequestLog } from "./log";
  * `medianDuration` look at what the log still holds.
  */
 export interface OperationStatistics {
-  /** The API operation, e.g. `PutBucketCORS`; empty for requests that named none. */
+  /** The API operation, e.g. `PutBucketCors`; empty for requests that named none. */
   readonly operation: string;
   readonly requests: number;
   /** Of them, those that were answered with an error, or not at all. */

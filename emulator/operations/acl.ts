@@ -19,7 +19,8 @@ import { type BucketCall, type ObjectCall, type Operation, requireVersion } from
 
 /** `GET /?acl` */
 export const getBucketAcl: Operation = {
-  name: "GetBucketACL",
+  name: "GetBucketAcl",
+  action: "GetBucketACL",
   on: "bucket",
   need: "bucket-read-acp",
   run: ({ bucket, service }) =>
@@ -28,7 +29,8 @@ export const getBucketAcl: Operation = {
 
 /** `PUT /?acl` */
 export const putBucketAcl: Operation = {
-  name: "PutBucketACL",
+  name: "PutBucketAcl",
+  action: "PutBucketACL",
   writes: true,
   on: "bucket",
   need: "bucket-write-acp",
@@ -43,7 +45,8 @@ export const putBucketAcl: Operation = {
 
 /** `GET /<key>?acl` */
 export const getObjectAcl: Operation = {
-  name: "GetObjectACL",
+  name: "GetObjectAcl",
+  action: "GetObjectACL",
   on: "object",
   need: "object-read-acp",
   run: (call) => {
@@ -55,7 +58,8 @@ export const getObjectAcl: Operation = {
 
 /** `PUT /<key>?acl` */
 export const putObjectAcl: Operation = {
-  name: "PutObjectACL",
+  name: "PutObjectAcl",
+  action: "PutObjectACL",
   writes: true,
   on: "object",
   need: "object-write-acp",

@@ -13,7 +13,7 @@ import type { Bucket, ObjectVersion } from "../store/store";
 import { isoSeconds } from "../text";
 import { element, optionalElement, xmlDocument } from "../xml";
 import { checkOverwrite, isArchived, isUnchanged, writtenHeaders } from "./object";
-import { type BucketCall, type ObjectCall, type Operation, seeVersion } from "./operation";
+import { type BucketCall, followSymlink, type ObjectCall, type Operation, seeVersion } from "./operation";
 import { checkCustomerKey, etagOf, readEncryption, readStorageClass, readStoredHeaders } from "./write";
 
 /** `PUT /<key>` with `x-cos-copy-source`; its CAM action is that of a PUT. */
@@ -40,19 +40,21 @@ export function findSource(call: BucketCall): CopySource {
   const bucket = service.findBucket(name, region);
   // The table of codes has a NoSuchCopySource without saying when; a missing bucket is NoSuchBucket here (unverified).
   if (!bucket) throw new ServiceError("NoSuchBucket");
-  const version = seeVersion({ ...call, bucket }, key, versionId);
+  const named = seeVersion({ ...call, bucket }, key, versionId);
   const access = {
     request,
     operation: "GetObject",
     need: "object-read",
     bucket,
     key,
-    object: version,
+    object: named,
   } as const;
   if (!isAllowed(access)) throw new ServiceError("AccessDenied");
-  if (!version || version.deleteMarker) {
+  if (!named || named.deleteMarker) {
     throw new ServiceError(versionId === undefined ? "NoSuchKey" : "NoSuchVersion");
   }
+  // unverified: that the copy of a link is one of its target
+  const version = followSymlink({ ...call, bucket }, named);
   if (isArchived(version) && !(version.restore && version.restore.until > request.now)) {
     throw new ServiceError("InvalidObjectState");
   }

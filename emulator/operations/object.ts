@@ -11,6 +11,7 @@ import { findVersion, isLocked, type ObjectVersion } from "../store/store";
 import { bareEtag, httpDate, parseHttpDate } from "../text";
 import {
   type BucketCall,
+  followSymlink,
   type ObjectCall,
   type Operation,
   requireVersion,
@@ -130,7 +131,7 @@ function read(call: ObjectCall): Reply {
 /** The version that a request names, when it may be read now. */
 export function requireReadable(call: ObjectCall): ObjectVersion {
   const { request } = call;
-  const version = requireVersion(call);
+  const version = followSymlink(call, requireVersion(call));
   if (request.method === "GET") checkReadable(request, version);
   checkCustomerKey(request.headers, version.encryption);
   return version;

@@ -1,6 +1,6 @@
 /** What an operation of the API is to the server, and what it works with. */
 
-import type { Need } from "../access/access";
+import { isAllowed, type Need } from "../access/access";
 import type { Accounts } from "../access/accounts";
 import { ServiceError } from "../errors";
 import type { HostMeaning } from "../http/host";
@@ -46,17 +46,27 @@ export interface ObjectCall extends BucketCall {
 }
 
 interface OperationBase {
-  /** The API's name, e.g. `PutBucketCORS`. */
+  /** The API's name, e.g. `PutBucketCors`. */
   readonly name: string;
-  /** The CAM action that it needs. @default its name */
+  /** The CAM action that it needs, e.g. `PutBucketCORS`. @default its name */
   readonly action?: string;
   /** Whether it changes something. */
   readonly writes?: true;
   /** Which operation a request with such a query is instead. */
-  readonly instead?: (query: Query) => Operation | undefined;
+  readonly instead?: (query: Query) => KnownOperation | undefined;
 }
 
-/** An operation; `on` is what it addresses. */
+/** An operation of the API, emulated or not. */
+export type KnownOperation = Operation | MissingOperation;
+
+/** One that is answered with 501. */
+export interface MissingOperation extends OperationBase {
+  readonly on: "nothing";
+  /** What the message says of it. */
+  readonly what: string;
+}
+
+/** One that is carried out; `on` is what it addresses. */
 export type Operation = OperationBase &
   (
     | { readonly on: "service"; readonly run: (call: Call) => Promise<Reply> | Reply }
@@ -108,6 +118,22 @@ export function requireVersion(call: ObjectCall): ObjectVersion {
     throw new ServiceError("NoSuchKey", { headers: { "x-cos-delete-marker": "true" } });
   }
   return version;
+}
+
+/** What a symbolic link stands for: the newest version of its target. Any other version stands for itself. */
+export function followSymlink(call: BucketCall, version: ObjectVersion): ObjectVersion {
+  const key = version.symlinkTarget;
+  if (key === undefined) return version;
+  const { request, bucket } = call;
+  const object = seeVersion(call, key, undefined);
+  // unverified: that the target must be readable too, that links to links are refused, and the codes
+  if (!isAllowed({ request, operation: "GetObject", need: "object-read", bucket, key, object })) {
+    throw new ServiceError("AccessDenied");
+  }
+  if (!object || object.deleteMarker || object.symlinkTarget !== undefined) {
+    throw new ServiceError("NoSuchKey", { message: "The target of the symbolic link does not exist." });
+  }
+  return object;
 }
 
 /** The headers that name a version; a bucket that never had versioning names none. */

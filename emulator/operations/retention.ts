@@ -1,20 +1,18 @@
-/**
- * Until when an object is locked. https://www.tencentcloud.com/document/product/436/40135 is about GET;
- * PUT is known from cos-go-sdk-v5 only (bucket_object_lock.go).
- */
+/** Until when an object is locked. https://www.tencentcloud.com/document/product/436/58038 (PUT), 58039 (GET) */
 
 import { hasConfiguration } from "../configurations/exclusions";
-import { group, one, optional, readDocument, text } from "../configurations/shape";
+import { group, one, readDocument, renderShape, text, word } from "../configurations/shape";
 import { ServiceError } from "../errors";
 import { readXml } from "../http/body";
 import { isoMilliseconds } from "../text";
-import { element, optionalElement, xmlDocument } from "../xml";
+import { xmlDocument } from "../xml";
 import { type Operation, requireVersion, versionHeaders } from "./operation";
 
 const root = "Retention";
-const document = group({ RetainUntilDate: one(text({ max: 64 })), Mode: optional(text({ max: 64 })) });
+const mode = "COMPLIANCE";
+const document = group({ Mode: one(word(mode)), RetainUntilDate: one(text({ max: 64 })) });
 
-/** `GET /<key>?retention`. The code where nothing is locked is unverified. */
+/** `GET /<key>?retention`. unverified: the code where nothing is locked */
 export const getObjectRetention: Operation = {
   name: "GetObjectRetention",
   on: "object",
@@ -26,23 +24,20 @@ export const getObjectRetention: Operation = {
       status: 200,
       headers: versionHeaders(version),
       body: xmlDocument(
-        element(root, [
-          element("RetainUntilDate", isoMilliseconds(version.retainUntil)),
-          optionalElement("Mode", version.retentionMode),
-        ]),
+        renderShape(root, document, { Mode: mode, RetainUntilDate: isoMilliseconds(version.retainUntil) }),
       ),
     };
   },
 };
 
-/** `PUT /<key>?retention`. Like the bucket's own period it can only grow; the codes are unverified. */
+/** `PUT /<key>?retention`. Like the bucket's own period it can only grow. unverified: the codes */
 export const putObjectRetention: Operation = {
   name: "PutObjectRetention",
   writes: true,
   on: "object",
   need: "bucket-write",
   run: async (call) => {
-    const { RetainUntilDate, Mode } = readDocument(root, document, await readXml(call.request));
+    const { RetainUntilDate } = readDocument(root, document, await readXml(call.request));
     const version = requireVersion(call);
     const until = Date.parse(RetainUntilDate);
     if (Number.isNaN(until)) throw new ServiceError("MalformedXML");
@@ -53,7 +48,6 @@ export const putObjectRetention: Operation = {
       throw new ServiceError("InvalidLockedTime");
     }
     version.retainUntil = until;
-    version.retentionMode = Mode;
     return { status: 200, headers: versionHeaders(version) };
   },
 };

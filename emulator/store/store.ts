@@ -24,6 +24,8 @@ export interface ObjectVersion {
   readonly headers: Readonly<Record<string, string>>;
   readonly encryption: Encryption | undefined;
   readonly appendable: boolean;
+  /** Of a symbolic link: the key that it stands for. Its body is this text. */
+  readonly symlinkTarget?: string | undefined;
   /** The UIN of the root account that wrote it. */
   readonly ownerUin: string;
   acl: Acl | undefined;
@@ -32,8 +34,6 @@ export interface ObjectVersion {
   restore: Restore | undefined;
   /** Until when it can be neither overwritten nor deleted, in milliseconds. */
   retainUntil: number | undefined;
-  /** The word that `?retention` was given with the time. */
-  retentionMode?: string | undefined;
   older: ObjectVersion | undefined;
 }
 
@@ -95,6 +95,7 @@ export interface ObjectContent {
   readonly crc64: string;
   readonly body: Body;
   readonly appendable?: boolean;
+  readonly symlinkTarget?: string;
 }
 
 /** A bucket. */
@@ -108,6 +109,10 @@ export class Bucket {
   retainUntil: ((now: number) => number) | undefined;
   /** How objects are encrypted whose writer does not say so. */
   defaultEncryption: (() => Encryption) | undefined;
+  /** Whether the service remembers when objects are read. */
+  accessMonitored = false;
+  /** Whether lifecycle rules go by the time of the last access. */
+  goesByAccessTime = false;
 
   constructor(
     readonly name: string,

@@ -80,7 +80,17 @@ describe("An emulated bucket's lifecycle", () => {
     );
   });
 
+  /** https://www.tencentcloud.com/document/product/436/80206 asks for it before rules that go by access. */
+  const monitorAccess = () =>
+    bench.ask({
+      method: "PUT",
+      bucket,
+      query: "accessmonitor",
+      body: "<AccessMonitorConfiguration><Status>Enabled</Status></AccessMonitorConfiguration>",
+    });
+
   it("takes what only SDKs know: sizes, another prefix excluded, and access frequencies", async () => {
+    await monitorAccess();
     const full = rule(
       "<Transition><Days>30</Days><StorageClass>ARCHIVE</StorageClass><AccessFrequency>" +
         "<AccessCountLessThan>3</AccessCountLessThan><RecentDays>30</RecentDays></AccessFrequency></Transition>",
@@ -92,6 +102,7 @@ describe("An emulated bucket's lifecycle", () => {
   });
 
   it("takes an access frequency in the place of days, and needs one of both", async () => {
+    await monitorAccess();
     const frequency =
       "<AccessFrequency><AccessCountLessThan>1</AccessCountLessThan><RecentDays>30</RecentDays></AccessFrequency>";
     const moved = (name: string, when: string) =>

@@ -68,7 +68,7 @@ describe("The emulator's log", () => {
     const { secretId } = bench.emulator;
     assert.deepEqual(await told({}), ["GetService", 200, undefined, secretId]);
     assert.deepEqual(await told({ bucket, query: "cors" }), [
-      "GetBucketCORS",
+      "GetBucketCors",
       404,
       "NoSuchCORSConfiguration",
       secretId,

@@ -92,8 +92,8 @@ describe("An emulated bucket's object lock", () => {
   });
 
   it("can be made longer for one object", async () => {
-    const put = async (date: string, mode = "") => {
-      const body = `<Retention><RetainUntilDate>${date}</RetainUntilDate>${mode}</Retention>`;
+    const put = async (date: string, mode = "<Mode>COMPLIANCE</Mode>") => {
+      const body = `<Retention>${mode}<RetainUntilDate>${date}</RetainUntilDate></Retention>`;
       return outcome({ method: "PUT", path: "/a", query: "retention", body });
     };
     await bench.put(bucket, "/a", "x");
@@ -101,13 +101,18 @@ describe("An emulated bucket's object lock", () => {
     const late = new Date(Math.ceil(Date.now() / 1000) * 1000 + 50 * day);
     assert.equal(await put(late.toISOString()), "400 InvalidRequest");
     await lock.put(bucket, days(10));
-    assert.equal(await put(late.toISOString(), "<Mode>COMPLIANCE</Mode>"), "200");
+    assert.equal(await put(late.toISOString(), ""), "400 MalformedXML");
+    assert.equal(await put(late.toISOString(), "<Mode>GOVERNANCE</Mode>"), "400 MalformedXML");
+    assert.equal(await put(late.toISOString()), "200");
     assert.equal(await retention("/a"), late.getTime());
     assert.equal((await bench.ask({ bucket, path: "/a", query: "retention" })).one("Mode"), "COMPLIANCE");
     assert.equal(await put(new Date(late.getTime() - day).toISOString()), "409 InvalidLockedTime");
     assert.equal(await put("soon"), "400 MalformedXML");
     bench.emulator.advance(49);
     assert.equal(await outcome({ method: "DELETE", path: "/a" }), "409 ObjectLocked");
+    assert.equal(await outcome({ method: "PUT", path: "/a", body: "other" }), "409 ObjectLocked");
+    bench.emulator.advance(2);
+    assert.equal(await outcome({ method: "DELETE", path: "/a" }), "204");
     assert.equal(await retention("/missing"), "404 NoSuchKey");
   });
 
