@@ -121,7 +121,7 @@ async function complete<P, S extends SentPart>(
     const etag = (textAt(parseXml(body.toString()), "ETag") ?? "").replaceAll('"', "").trim();
     return { answered: headers["x-cos-hash-crc64ecma"], etag, writtenAt: unixSeconds(headers.date) };
   } catch (error) {
-    const lost = mayBeDone(error) || isUploadGone(error);
+    const lost = mayBeDone(context, error) || isUploadGone(error);
     const done = lost ? await options.findDone(sent).catch(() => undefined) : undefined;
     if (done === undefined) {
       throw error;

@@ -1,7 +1,9 @@
 /** What resources know of the service's habits: missing buckets, wrong regions, and answers that lag behind writes. */
 
+import { setTimeout } from "node:timers/promises";
 import { CosNetworkError, CosServiceError } from "../client";
 import type { Context } from "../model/context";
+import { isEnd } from "../model/ending";
 import type { BucketAddress } from "../model/ids";
 import { usualWaits, type Waits } from "../model/waits";
 import { listBuckets } from "./account";
@@ -25,24 +27,26 @@ export function isMissing(error: unknown): boolean {
 }
 
 /** Whether a write that failed may have been done all the same: COS did not say no. */
-export function mayBeDone(error: unknown): boolean {
+export function mayBeDone(context: Pick<Context, "signal">, error: unknown): boolean {
   return (
+    isEnd(context, error) ||
     (CosNetworkError.isInstance(error) && !error.neverSent) ||
     (CosServiceError.isInstance(error) && (error.status >= 500 || error.unclear))
   );
 }
 
-/** Waits, longer each time. */
-export async function delay(ms: number): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
-}
-
 /**
  * Asks until the answer is true: at once, then after pauses that grow from 50 ms to 2 s.
- * @returns whether it became true before the deadline
+ * @param waitMs milliseconds after which it gives up
+ * @returns whether it became true before that
+ * @throws the reason for which the call was ended
  */
-export async function poll(options: { deadlineMs: number }, ask: () => Promise<boolean>): Promise<boolean> {
-  const end = Date.now() + options.deadlineMs;
+export async function poll(
+  { signal }: Pick<Context, "signal">,
+  waitMs: number,
+  ask: () => Promise<boolean>,
+): Promise<boolean> {
+  const end = Date.now() + waitMs;
   for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
     if (await ask()) {
       return true;
@@ -50,7 +54,7 @@ export async function poll(options: { deadlineMs: number }, ask: () => Promise<b
     if (Date.now() + pauseMs > end) {
       return false;
     }
-    await delay(pauseMs);
+    await setTimeout(pauseMs, undefined, signal && { signal }).catch(() => signal?.throwIfAborted());
   }
 }
 
@@ -105,7 +109,7 @@ async function settle<T>(
   }
   let listed = await findListed(context, bucket);
   const { listedMs, unlistedMs } = waitsOf(context);
-  const settled = await poll({ deadlineMs: listed === "unlisted" ? unlistedMs : listedMs }, async () => {
+  const settled = await poll(context, listed === "unlisted" ? unlistedMs : listedMs, async () => {
     if (listed === "gone" || (listed !== "unlisted" && listed.region !== region)) {
       return true;
     }

@@ -240,7 +240,7 @@ function dynamicProvider(handler: Handler, host: Host): DynamicProvider {
         const context = host.context(olds);
         const props = withoutProvider(olds);
         const target = await handler.target(id, props);
-        await claims.remove(target, context.log, () => handler.delete(context, id, props));
+        await claims.remove(target, context, () => handler.delete(context, id, props));
       });
     },
   };

@@ -8,6 +8,7 @@ import type { BucketAddress } from "./ids";
 import type { Log } from "./log";
 import type { Props } from "./props";
 import { bucketKind, keyKind, meets, type Target, TargetSet } from "./targets";
+import { unlessEnded } from "./unlessEnded";
 
 /** Keys of a folder that were to be removed, by what became of them. */
 export interface SortedKeys {
@@ -53,13 +54,15 @@ export class Claims {
     return this.#declared.has(signature(token, inputs));
   }
 
-  /** Holds what a resource stands for while it is created or updated, and from then on. Waits for removals of the same. */
-  async hold(target: Target): Promise<Hold> {
+  /**
+   * Holds what a resource stands for while it is created or updated, and from then on. Waits for removals of the same.
+   * @throws the signal's reason, and then holds nothing
+   */
+  async hold(target: Target, signal?: AbortSignal): Promise<Hold> {
     let end: () => void = () => {};
     this.#held.add(target);
     this.#working.set(target, new Promise((resolve) => (end = resolve)));
-    await this.#removalsOf(target);
-    return {
+    const hold: Hold = {
       settle: (outcome) => {
         this.#working.delete(target);
         if (outcome === "failed") {
@@ -71,6 +74,13 @@ export class Claims {
         end();
       },
     };
+    try {
+      await unlessEnded(signal, this.#removalsOf(target));
+    } catch (error) {
+      hold.settle("failed");
+      throw error;
+    }
+    return hold;
   }
 
   /**
@@ -92,8 +102,12 @@ export class Claims {
    * Deletes what a resource stands for, unless another one stands for it too; then it says so.
    * @throws Error when the other one could not be created, or when others live in a bucket that is to be deleted
    */
-  async remove(target: Target, log: Log, work: () => Promise<void>): Promise<void> {
-    await this.#workOn(target);
+  async remove(
+    target: Target,
+    { log, signal }: { readonly log: Log; readonly signal?: AbortSignal },
+    work: () => Promise<void>,
+  ): Promise<void> {
+    await unlessEnded(signal, this.#workOn(target));
     if (target.files !== undefined) {
       // Key by key (`removeKeys`).
       await work();

@@ -20,7 +20,7 @@ export interface Settings {
 /** The part of the signing client that handlers use. */
 export type Client = Pick<CosClient, "send" | "objectUrl">;
 
-/** What a handler works with. */
+/** What a handler works with in one call of its host. */
 export interface Context {
   readonly client: Client;
   readonly settings: Settings;
@@ -31,4 +31,8 @@ export interface Context {
   readonly waits?: Partial<Waits>;
   /** What the resources of this run hold. */
   readonly claims: Claims;
+  /** Ends the call. The client obeys it already; waits that are not requests have to. Made by `endingWith`. */
+  readonly signal?: AbortSignal;
+  /** The same context without that end. */
+  readonly unending?: Context;
 }

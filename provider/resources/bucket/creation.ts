@@ -37,7 +37,7 @@ export async function createBucket(
   const address = { region, bucket: await fullName(context, news.bucket) };
   const id = bucketId(address);
   // Two resources of one run do not both find the mark of the first.
-  return await serialise(id, async () => {
+  return await serialise(context, id, async () => {
     const adopted = news.adoptExisting === true && (await isListed(context, address));
     if (adopted) {
       await refuseForeignMark(context, address, await ownMark(context));
@@ -57,7 +57,7 @@ async function createGenerated(
 ): Promise<{ readonly id: string; readonly outputs: Props }> {
   const name = await nameOf(context, news, region);
   // Two resources of one prefix do not both find the same bucket.
-  const { address, found } = await serialise(`${region}/${name.prefix}`, async () => {
+  const { address, found } = await serialise(context, `${region}/${name.prefix}`, async () => {
     const half = await findHalfMade(context, news, region, name);
     const digits = randomBytes(4).toString("hex").slice(0, suffixDigits);
     const bucket = half ?? `${name.prefix}-${digits}-${name.appId}`;
@@ -209,7 +209,7 @@ async function putBucket(context: Context, address: BucketAddress, news: Props):
       return "perhaps";
     }
     // Without a mark, nothing would show later whose a bucket of a name is that a program gave.
-    if (mayBeDone(error) && (marked || generated)) {
+    if (mayBeDone(context, error) && (marked || generated)) {
       throw new IncompleteError(
         bucketId(address),
         { ...bucketOutputsOf(address, news), creationMark: own },
@@ -294,7 +294,7 @@ export async function finishCreate(
   const { visibilityMs } = waitsOf(context);
   let served = false;
   try {
-    served = await poll({ deadlineMs: visibilityMs }, async () => !(await isGone(context, address)));
+    served = await poll(context, visibilityMs, async () => !(await isGone(context, address)));
   } catch (error) {
     throw incomplete(`the bucket was created, but then: ${(error as Error).message}`, error);
   }

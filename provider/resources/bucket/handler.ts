@@ -151,7 +151,7 @@ export const bucket: ImmediateHandler = {
       }
     }
     const { visibilityMs } = waitsOf(context);
-    if (!(await poll({ deadlineMs: visibilityMs }, () => isGone(context, address)))) {
+    if (!(await poll(context, visibilityMs, () => isGone(context, address)))) {
       throw new Error(
         `COS accepted that ${address.bucket} is deleted, but ${visibilityMs / 1000} s later still serves it in ${address.region}. It stays in the state; run it again in a few minutes`,
       );

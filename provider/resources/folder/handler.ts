@@ -204,6 +204,7 @@ export const folder: Handler = {
       ours = removed;
       const [first] = refused;
       if (first !== undefined) {
+        context.signal?.throwIfAborted();
         throw isBucketMissing(first[1])
           ? first[1]
           : new Error(

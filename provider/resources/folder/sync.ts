@@ -5,6 +5,7 @@ import { isBucketMissing } from "../../api/service";
 import { CosServiceError, visible } from "../../client";
 import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
+import { forCleanUp } from "../../model/ending";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
 import { settleUploads } from "../object/endUploads";
@@ -159,10 +160,10 @@ class Sync {
       this.#kept.delete(file.name);
       this.#progress.done(file, outcome);
     } catch (error) {
-      const unknown = wrote && mayHaveWritten(error);
+      const unknown = wrote && mayHaveWritten(context, error);
       if (
         error instanceof WrongObjectError ||
-        (unknown && (this.#held.has(file.name) || (await mayBeOurs(context, target, file))))
+        (unknown && (this.#held.has(file.name) || (await mayBeOurs(forCleanUp(context), target, file))))
       ) {
         this.#held.set(file.name, unknownHeld);
         this.#kept.delete(file.name);
@@ -225,6 +226,7 @@ class Sync {
   #fail(name: string, error: Error): void {
     this.failures.set(name, error);
     const hopeless =
+      this.#job.context.signal?.aborted ||
       isBucketMissing(error) ||
       (CosServiceError.isInstance(error) &&
         ["InvalidAccessKeyId", "SignatureDoesNotMatch"].includes(error.code));

@@ -4,6 +4,7 @@ import { mayBeDone } from "../../api/service";
 import { CosServiceError } from "../../client";
 import { parseXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
+import { forCleanUp } from "../../model/ending";
 import type { ObjectAddress } from "../../model/ids";
 import { abortAll, abortUpload } from "./endUploads";
 import { type Search, searchUploads, type Unfinished, type UnfinishedPart } from "./unfinished";
@@ -138,7 +139,7 @@ async function initiate(
     record.update({ uploadIds: [uploadId], ...(answer.attempts > 1 && unansweredUntilNow(record, sentAt)) });
     return uploadId;
   } catch (error) {
-    const isRefused = CosServiceError.isInstance(error) && !mayBeDone(error);
+    const isRefused = CosServiceError.isInstance(error) && !mayBeDone(context, error);
     record.update({ uploadIds: [], ...(!isRefused && unansweredUntilNow(record, sentAt)) });
     throw error;
   }
@@ -165,14 +166,15 @@ async function clearAway(
   failure: unknown,
 ): Promise<unknown> {
   const { trace } = record;
+  const cleaning = forCleanUp(context);
   try {
     for (const uploadId of trace.uploadIds) {
-      await abortUpload(context, address, uploadId);
+      await abortUpload(cleaning, address, uploadId);
     }
     if (trace.unanswered !== undefined) {
       // Nobody works on them any more, this process neither.
       record.release(trace);
-      await abortAll(context, address, await searchUploads(context, address, [trace]));
+      await abortAll(cleaning, address, await searchUploads(cleaning, address, [trace]));
     }
     record.remove();
     return failure;

@@ -37,16 +37,17 @@ export interface Content {
 
 /**
  * Opens content for reading.
+ * @param signal ends a download, with its reason
  * @throws Error that names the file or the address
  */
-export async function openContent(place: ContentPlace): Promise<Content> {
+export async function openContent(place: ContentPlace, signal?: AbortSignal): Promise<Content> {
   switch (place.kind) {
     case "bytes":
       return contentOfBytes(place.name, place.bytes);
     case "file":
       return await fileContent(place.name, place.path);
     case "remote":
-      return await remoteContent(place.name, place.uri);
+      return await remoteContent(place.name, place.uri, signal);
     default:
       return place satisfies never;
   }
@@ -120,9 +121,10 @@ async function fileContent(name: string, path: string): Promise<Content> {
   };
 }
 
-async function remoteContent(name: string, uri: string): Promise<Content> {
+async function remoteContent(name: string, uri: string, end?: AbortSignal): Promise<Content> {
   const closed = new AbortController();
-  let first: Response | undefined = await download(name, uri, closed.signal);
+  const signal = end === undefined ? closed.signal : AbortSignal.any([closed.signal, end]);
+  let first: Response | undefined = await download(name, uri, signal);
   const encoded = first.headers.has("content-encoding");
   const said = first.headers.get("content-length");
   return {
@@ -130,13 +132,14 @@ async function remoteContent(name: string, uri: string): Promise<Content> {
     length: encoded || said === null ? undefined : Number(said),
     seekable: false,
     async *read() {
-      const response = first ?? (await download(name, uri, closed.signal));
+      const response = first ?? (await download(name, uri, signal));
       first = undefined;
       try {
         for await (const piece of response.body ?? []) {
           yield piece;
         }
       } catch (cause) {
+        end?.throwIfAborted();
         throw new Error(`reading ${name} broke off: ${describeCause(cause)}`, { cause });
       }
     },
@@ -161,6 +164,7 @@ async function download(name: string, uri: string, signal: AbortSignal): Promise
   try {
     response = await proxiedFetch(url, { headers, signal });
   } catch (cause) {
+    signal.throwIfAborted();
     throw new Error(`cannot read ${name}: ${describeCause(cause)}`, { cause });
   }
   if (!response.ok) {

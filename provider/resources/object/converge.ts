@@ -5,6 +5,7 @@ import { awaitBucket, poll, waitsOf } from "../../api/service";
 import { CosServiceError, Crc64 } from "../../client";
 import { type Difference, topLevel } from "../../codec";
 import type { Context } from "../../model/context";
+import { forCleanUp } from "../../model/ending";
 import { type ObjectAddress, objectId } from "../../model/ids";
 import type { Props } from "../../model/props";
 import { IncompleteError } from "../handler";
@@ -116,7 +117,11 @@ class Convergence {
 
   /** Whether COS may hold something else than the state says; on create, whether it may hold anything (docs/promises.md#a-written-resource-is-in-the-state). */
   #changedSomething(error: unknown): boolean {
-    return this.#wrote || error instanceof WrongObjectError || (this.#began && mayHaveWritten(error));
+    return (
+      this.#wrote ||
+      error instanceof WrongObjectError ||
+      (this.#began && mayHaveWritten(this.#context, error))
+    );
   }
 
   /** Whether the state knows nothing of an object. */
@@ -201,7 +206,7 @@ class Convergence {
   }
 
   async #readUntil(options: ReadOptions, agrees: () => boolean): Promise<void> {
-    await poll({ deadlineMs: waitsOf(this.#context).readAfterWriteMs }, async () => {
+    await poll(this.#context, waitsOf(this.#context).readAfterWriteMs, async () => {
       this.#live = await readLive(this.#context, this.#address, options);
       return this.#live !== undefined && agrees();
     });
@@ -260,6 +265,7 @@ class Convergence {
     }
     const crc = new Crc64();
     for await (const piece of content.read()) {
+      this.#context.signal?.throwIfAborted();
       crc.update(piece);
     }
     if (crc.toString() !== live.crc64) {
@@ -270,13 +276,13 @@ class Convergence {
   }
 
   async #open(): Promise<Content> {
-    this.#content ??= await openContent(contentPlace(this.#news));
+    this.#content ??= await openContent(contentPlace(this.#news), this.#context.signal);
     return this.#content;
   }
 
   /** The error with what COS really has, so that the state keeps the object and says the truth of it (docs/promises.md#a-failed-write-is-not-a-success). */
   async #afterFailure(cause: Error): Promise<Error> {
-    const look = readLive(this.#context, this.#address, everything);
+    const look = readLive(forCleanUp(this.#context), this.#address, everything);
     const seen = await look.then(
       (live) => ({ live }),
       () => undefined,

@@ -5,6 +5,7 @@ import type { Action } from "../../api/permissions";
 import { CosServiceError, encodeKey } from "../../client";
 import { parseXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
+import { forCleanUp } from "../../model/ending";
 import { type ObjectAddress, objectId } from "../../model/ids";
 import type { Props } from "../../model/props";
 import { settingDifferences, writeHeaders } from "./headers";
@@ -170,7 +171,7 @@ async function copyInParts(
       return { number, etag: textAt(parseXml(body.toString()), "ETag")?.trim() ?? "" };
     },
     findDone: async () => {
-      const now = await readLive(context, address, { tags: "never", acl: "never" });
+      const now = await readLive(forCleanUp(context), address, { tags: "never", acl: "never" });
       return now !== undefined && copy.isDone(now) ? now : undefined;
     },
   });

@@ -6,6 +6,7 @@ import type { Action } from "../../api/permissions";
 import { mayBeDone } from "../../api/service";
 import { CosNetworkError, Crc64, combineCrc64 } from "../../client";
 import type { Context } from "../../model/context";
+import { forCleanUp } from "../../model/ending";
 import type { ObjectAddress } from "../../model/ids";
 import { UnfinishedUploadError } from "./beginning";
 import { type Content, contentOfBytes } from "./content";
@@ -35,8 +36,10 @@ export class WrongObjectError extends Error {
 }
 
 /** Whether COS may hold what was sent, or something else than it held before, though the write failed. */
-export function mayHaveWritten(error: unknown): boolean {
-  return error instanceof WrongObjectError || error instanceof UnfinishedUploadError || mayBeDone(error);
+export function mayHaveWritten(context: Context, error: unknown): boolean {
+  return (
+    error instanceof WrongObjectError || error instanceof UnfinishedUploadError || mayBeDone(context, error)
+  );
 }
 
 /** What `uploadContent` needs, for content of any length. */
@@ -196,7 +199,7 @@ async function putParts(
       (await putPart(job, uploadId, part, progress, signal)),
     beforeComplete: (done) => content.verifyUnchanged(wholeOf(done).crc64),
     findDone: async (done) => {
-      const live = await readLive(context, address, { tags: "never", acl: "never" });
+      const live = await readLive(forCleanUp(context), address, { tags: "never", acl: "never" });
       return live?.crc64 === wholeOf(done).crc64 ? live : undefined;
     },
   });

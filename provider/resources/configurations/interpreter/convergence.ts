@@ -25,7 +25,7 @@ export async function convergeConfig(
   olds: Props | undefined,
   news: Props,
 ): Promise<{ readonly id: string; readonly outputs: Props }> {
-  return await serialise(bucketId(address), () =>
+  return await serialise(context, bucketId(address), () =>
     new ConfigConvergence(context, access, address, olds, news).run(),
   );
 }
@@ -85,7 +85,7 @@ class ConfigConvergence {
       await access.send(context, this.#address, "PUT", this.#key, access.encode(news, before));
     } catch (error) {
       const failure = access.withHint(error, news, before) as Error;
-      if (!mayBeDone(error)) {
+      if (!mayBeDone(context, error)) {
         journal.forget(this.#olds === undefined ? [thingOf(access, this.#id)] : []);
         throw failure;
       }
@@ -99,7 +99,7 @@ class ConfigConvergence {
     }
     let live: LiveConfig | undefined;
     try {
-      await poll({ deadlineMs: waitsOf(context).readAfterWriteMs }, async () => {
+      await poll(context, waitsOf(context).readAfterWriteMs, async () => {
         live = await this.#get(news).catch(absentWhenBucketMissing);
         return this.#agrees(live);
       });

@@ -29,7 +29,7 @@ export async function removeConfig(
   }
   const remove = async (): Promise<void> => {
     try {
-      await serialise(bucketId(address), () =>
+      await serialise(context, bucketId(address), () =>
         unlessGone(context, address, () => sendRemoval(context, access, address, key, olds)),
       );
     } catch (error) {
@@ -78,7 +78,7 @@ async function afterBlocker(
     context.log.status(`${address.bucket}: waiting for its ${blockedBy.title} to be removed`);
   }
   let last = refusal as Error;
-  const removed = await poll({ deadlineMs: waits ? waitsOf(context).blockedMs : 0 }, async () => {
+  const removed = await poll(context, waits ? waitsOf(context).blockedMs : 0, async () => {
     try {
       await remove();
       return true;

@@ -4,6 +4,7 @@ import { fullName } from "../../../api/account";
 import { awaitBucket, poll, waitsOf } from "../../../api/service";
 import { sameBucket } from "../../../model/bucketNames";
 import type { Context } from "../../../model/context";
+import { forCleanUp } from "../../../model/ending";
 import { type ObjectAddress, objectId } from "../../../model/ids";
 import type { Props } from "../../../model/props";
 import { IncompleteError } from "../../handler";
@@ -84,7 +85,7 @@ export async function converge(
     );
   }
   const declared = wantedOf(news, source);
-  const look = () => readLive(context, address, ofCopy);
+  const look = () => readLive(forCleanUp(context), address, ofCopy);
   const before = await awaitBucket(context, address, look);
   const outside = before === undefined || olds.etag === undefined ? {} : outsideOf(before, olds, declared);
   const wanted = { ...declared, ...outside };
@@ -130,12 +131,12 @@ export async function converge(
       if (before !== undefined) {
         await restoreGrants(context, address, before, outside);
       }
-      await poll({ deadlineMs: waitsOf(context).readAfterWriteMs }, async () => {
+      await poll(context, waitsOf(context).readAfterWriteMs, async () => {
         live = await look();
         return agrees(live);
       });
     } catch (error) {
-      if (!copied && !mayHaveWritten(error)) {
+      if (!copied && !mayHaveWritten(context, error)) {
         await forgetWritten(context, address);
         throw error;
       }
