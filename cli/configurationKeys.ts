@@ -4,7 +4,8 @@ import { CosServiceError } from "../provider/client";
 import { parseXml, type XmlElement } from "../provider/codec";
 import type { Context } from "../provider/model/context";
 import type { BucketAddress } from "../provider/model/ids";
-import { type BucketConfig, isAbsent } from "../provider/resources/configurations/descriptor";
+import type { BucketConfig } from "../provider/resources/configurations/descriptor";
+import { isAbsent } from "../provider/resources/configurations/interpreter/access";
 
 /** Keys; `undefined` stands for the configuration without one, where there is such a thing. */
 export type Keys = readonly (string | undefined)[];

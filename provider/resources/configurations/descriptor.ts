@@ -1,7 +1,7 @@
 /** A configuration of a bucket, as data: what its descriptor can say. */
 
 import type { Permission } from "../../api/permissions";
-import { type CosResponse, CosServiceError } from "../../client";
+import type { CosResponse } from "../../client";
 import type { Difference, Failure, Fields, Struct, XmlElement } from "../../codec";
 import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
@@ -141,16 +141,6 @@ export interface BucketConfig<F extends Fields = Fields> {
     /** Instead of the derived removal. */
     readonly remove?: (context: Context, address: BucketAddress, olds: Props) => Promise<void>;
   };
-}
-
-/** Whether an error says that the bucket exists and has no such configuration. */
-export function isAbsent(config: Pick<BucketConfig, "absent">, error: unknown): boolean {
-  return (
-    CosServiceError.isInstance(error) &&
-    error.status === 404 &&
-    error.code !== "NoSuchBucket" &&
-    config.absent.some((code) => code === "*" || code.toLowerCase() === error.code.toLowerCase())
-  );
 }
 
 /** Whether a document says that what it configures is on. */

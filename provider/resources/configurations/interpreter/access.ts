@@ -14,7 +14,7 @@ import { generalRemedy } from "../../../explanations/explain";
 import type { Context } from "../../../model/context";
 import type { BucketAddress } from "../../../model/ids";
 import type { Props } from "../../../model/props";
-import { type BucketConfig, isAbsent, type LiveConfig, type WriteRequest } from "../descriptor";
+import type { BucketConfig, LiveConfig, WriteRequest } from "../descriptor";
 
 /** Reads, writes and compares one configuration. */
 export class ConfigAccess {
@@ -128,4 +128,14 @@ export class ConfigAccess {
     const { overrides, struct } = this.config;
     return overrides?.decode?.(response, olds) ?? decodeStruct(struct, parseXml(response.body.toString()));
   }
+}
+
+/** Whether an error says that the bucket exists and has no such configuration. */
+export function isAbsent(config: Pick<BucketConfig, "absent">, error: unknown): boolean {
+  return (
+    CosServiceError.isInstance(error) &&
+    error.status === 404 &&
+    error.code !== "NoSuchBucket" &&
+    config.absent.some((code) => code === "*" || code.toLowerCase() === error.code.toLowerCase())
+  );
 }

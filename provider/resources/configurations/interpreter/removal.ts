@@ -8,8 +8,7 @@ import type { Props } from "../../../model/props";
 import { WriteJournal } from "../../writeJournal";
 import { serialise } from "../../writeQueue";
 import { configOf } from "..";
-import { isAbsent } from "../descriptor";
-import type { ConfigAccess } from "./access";
+import { type ConfigAccess, isAbsent } from "./access";
 import { thingOf } from "./convergence";
 import { lookAt } from "./look";
 
