@@ -5,7 +5,7 @@ import { createOutsider } from "../tools/outsider";
 import { type EmulatorProcess, startEmulatorProcess } from "../tools/quickstart/emulator";
 import { type Usage, usageOf } from "./usage";
 
-/** The account that the emulator is told to play. */
+/** The account that the emulator has. */
 export const account = {
   secretId: "AKIDbenchbenchbenchbenchbenchbench00",
   secretKey: "benchbenchbenchbenchbenchbench00",
@@ -15,7 +15,7 @@ export const account = {
 /** Region of all buckets that are measured with. */
 export const region = "ap-guangzhou";
 
-/** How late every answer of an emulator is that plays a service at some distance. */
+/** Latency of an emulator that stands for a service at some distance. */
 export const latencyMs = 20;
 
 /** The flags of such an emulator. */

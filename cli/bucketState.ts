@@ -29,7 +29,7 @@ export interface AbsentConfiguration {
   readonly token: string;
 }
 
-/** A configuration that could not be read, so that nobody knows whether the bucket has it. */
+/** A configuration that could not be read: whether the bucket has it is unknown. */
 export interface RefusedConfiguration {
   readonly state: "refused";
   readonly token: string;

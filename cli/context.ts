@@ -8,7 +8,7 @@ import { Claims } from "../provider/model/claims";
 import type { Context } from "../provider/model/context";
 import type { Log } from "../provider/model/log";
 
-/** Flags that say where COS is. Keys are never flags: whoever lists the processes of the machine would see them. */
+/** Flags that say where COS is. Keys are never flags: the list of processes would show them. */
 export interface ConnectionFlags {
   /** `--region`, such as `ap-guangzhou`. */
   readonly region?: string | undefined;

@@ -58,7 +58,7 @@ Examples:
   pulumi-tencentcos drift --undeclared --fail-on drift,undeclared --out drift.xml
 
 Nothing is written, neither to COS nor to the state. "Declared" is what the last deployment
-declared: changes of the program that are not deployed yet are no drift. Secrets are masked.
+declared: changes of the program that are not deployed yet are not drift. Secrets are masked.
 Exit status: 0 as declared, 2 drifted, 1 something could not be read or the look failed.`;
 
 /** The subcommand. */
@@ -108,7 +108,7 @@ async function run(flags: Flags): Promise<void> {
   process.exitCode = exitStatus(summary, flags.failOn);
 }
 
-/** Whoever may do everything is refused by some file systems all the same: only opening it tells. */
+/** Some file systems refuse even root: only opening the file shows it. */
 function requireWritable(file: string): void {
   const there = statSync(file, { throwIfNoEntry: false });
   if (there?.isDirectory()) {
@@ -181,7 +181,7 @@ function readReasons(text: string): readonly Reason[] {
   return given as Reason[];
 }
 
-/** A line on the terminal that tells what is being done; nothing where nobody watches. */
+/** A line on the terminal that shows progress; nothing where the output is not a terminal. */
 class Progress {
   readonly #shown = process.stderr.isTTY === true;
 

@@ -29,7 +29,7 @@ program()
   .parseAsync()
   .catch((error: unknown) => {
     if (error instanceof CommanderError) {
-      // Commander has said what is wrong; help and version are no failures.
+      // Commander has said what is wrong; help and version are not failures.
       process.exitCode = error.exitCode === 0 ? 0 : 1; // 2 is what drift says of drift
       return;
     }

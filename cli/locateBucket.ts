@@ -41,7 +41,7 @@ export async function locateBucket(
   return { bucket: found.bucket, region: found.region };
 }
 
-/** Whoever may use a bucket need not be allowed to list all of them. */
+/** Keys that may use a bucket need not be allowed to list all buckets. */
 async function locateUnlisted(
   context: Context,
   name: string,

@@ -109,7 +109,7 @@ export async function findStack({ stack: name, cwd = "." }: StackFlags): Promise
   };
 }
 
-/** Which stacks there are, for whoever asked for another. */
+/** The stacks that exist, for an error about an unknown one. */
 async function namesOf(workspace: Workspace): Promise<string> {
   const stacks = await workspace.listStacks().catch(() => []);
   return stacks.length === 0

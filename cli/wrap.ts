@@ -1,6 +1,6 @@
 /** Breaks text into lines for people. */
 
-/** The lines of a text, broken between words so that none is longer than `width`, unless a single word is. */
+/** The lines of a string, broken between words so that none is longer than `width`, unless a single word is. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {

@@ -30,7 +30,7 @@ export interface EmulatorOptions {
    * hosts are refused, so that no web page can have its own name lead here. @default []
    */
   readonly hosts?: readonly string[];
-  /** The key pair of the account that the emulator plays. @default a fixed pair that is no secret */
+  /** The key pair of the emulated account. @default a fixed pair, which is public */
   readonly secretId?: string;
   readonly secretKey?: string;
   /** The APPID of that account, with which its buckets' names end. @default "1250000000" */
@@ -47,7 +47,7 @@ export interface EmulatorOptions {
    */
   readonly strictNames?: boolean;
   /**
-   * Whether GET ?referer shows `VerifySignatureURL` also where nobody set it, as it does in some accounts; that it says
+   * Whether GET ?referer shows `VerifySignatureURL` also where it was never set, as it does in some accounts; that it says
    * `Disabled` is unverified. @default false
    */
   readonly showsVerifySignatureUrl?: boolean;
@@ -65,7 +65,7 @@ const day = 86_400_000;
 /** The longest retention of the service. */
 const maxDays = 36_500;
 
-/** The account that is played when nothing else is said. Its key pair opens nothing but emulators. */
+/** The default account. Its key pair opens nothing but emulators. */
 export const defaultAccount = {
   secretId: "AKIDCosEmulatorCosEmulatorCosEmulator",
   secretKey: "cos-emulator-secret-key-no-secret",
@@ -93,7 +93,7 @@ export interface Emulator {
   clearRequests(): void;
   /**
    * Switches a fault on.
-   * @throws TypeError when it is none
+   * @throws TypeError for an unknown kind or member
    */
   addFault(fault: Fault): void;
   /** Switches all faults off, and what they left behind. */
@@ -101,10 +101,10 @@ export interface Emulator {
   /**
    * Moves the emulator's time forward by so many days, 1 to 36,500, and runs the lifecycle rules of all buckets at the end
    * of each. Objects age and their locks end; signatures go on to be compared with the real time.
-   * @throws TypeError when it is no such number
+   * @throws TypeError for any other number
    */
   advance(days: number): LifecycleReport;
-  /** Ends it and removes what it stored. May be repeated. */
+  /** Stops it and removes everything it stored. May be called again. */
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** COS, played from its documentation: `pulumi-tencentcos/emulator`. */
+/** COS, emulated from its documentation: `pulumi-tencentcos/emulator`. */
 
 export type { EmulatorAccount } from "./access/accounts";
 export type { LifecycleReport } from "./behaviour/lifecycle";

@@ -26,7 +26,7 @@ export function bareEtag(text: string): string {
   return text.trim().replace(/^W\//, "").replace(/^"|"$/g, "");
 }
 
-/** Whether a text fits a pattern in which `*` stands for any characters, none included. */
+/** Whether a string fits a pattern in which `*` stands for any characters, none included. */
 export function fitsWildcards(pattern: string, text: string): boolean {
   const [first = "", ...pieces] = pattern.split("*");
   const last = pieces.pop();

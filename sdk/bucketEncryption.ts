@@ -25,7 +25,7 @@ export interface BucketEncryptionArgs extends BucketTarget, Args<typeof bucketEn
  * @remarks
  * - It concerns objects that are written from then on; those that are there stay as they are.
  * - Anonymous visitors cannot read encrypted objects, not even in a public bucket: leave it out for websites.
- * - An `Object` without `serverSideEncryption` follows the bucket's default; that is no drift.
+ * - An `Object` without `serverSideEncryption` follows the bucket's default; that is not drift.
  *
  * @see https://www.tencentcloud.com/document/product/436/33459
  */

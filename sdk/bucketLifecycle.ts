@@ -76,7 +76,7 @@ export interface LifecycleAbortIncompleteMultipartUploadArgs
  * ```
  *
  * @remarks
- * - Rules are known by their ids: their order is no difference, and what somebody does to a rule in the console is seen at that rule.
+ * - Rules are known by their ids: their order is not a difference, and what somebody does to a rule in the console is seen at that rule.
  * - What contradicts itself is refused at preview: days and dates in one rule, a move after the deletion, a filter by tags for unfinished uploads.
  * - COS runs the rules once a day, from midnight in GMT+8. Dates are instants: `2030-01-31T00:00:00+08:00`.
  * - A bucket with object lock cannot have lifecycle rules.

@@ -54,7 +54,7 @@ export interface BucketPolicyArgs extends BucketTarget {
  *
  * @remarks
  * - Two policies are equal when they mean the same: the order of statements and lists, single values or lists of one, small or capital keys, and
- *   names that COS gave to statements are no differences.
+ *   names that COS gave to statements are not differences.
  * - Which accounts, operations and condition keys exist only COS knows; it answers a wrong one with `MalformedPolicy`.
  * - The owner's root account cannot be locked out: it can always write another policy.
  *

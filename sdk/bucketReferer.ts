@@ -29,7 +29,7 @@ export interface BucketRefererArgs extends BucketTarget, Args<typeof bucketRefer
  *
  * @remarks
  * - A browser sends no `Referer` when an address is typed in; `emptyReferConfiguration` decides about those requests.
- * - Whoever sends a `Referer` can send any: it keeps other websites from showing your pictures, and nobody from downloading them.
+ * - A client can send any `Referer`: it stops other websites from showing your pictures, but not a determined download.
  *
  * @see https://www.tencentcloud.com/document/product/436/31423
  */

@@ -224,7 +224,7 @@ function folderOf(declared: Declared, prefix: string, args: unknown): DeclaredFo
   return { ...declared, prefix, files: new Files(args as FolderFilesArgs) };
 }
 
-/** At once for a plain text; an output costs memory, is told once it is known, and never when it is a secret. */
+/** At once for a plain string; an output costs memory, is reported once it is known, and never when it is a secret. */
 function whenKnown(value: unknown, use: (text: string) => void): void {
   if (typeof value === "string") {
     use(value);

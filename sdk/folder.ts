@@ -69,7 +69,7 @@ export class Folder extends CosResource {
   declare readonly totalSize: pulumi.Output<number>;
   /** A hash of all names, contents and settings. */
   declare readonly digest: pulumi.Output<string>;
-  /** A text that tells CRC64, size and ETag of each file by its name, a line for each; `JSON.parse` reads it. */
+  /** A JSON string with the CRC64, size and ETag of each file by its name, one line for each. */
   declare readonly files: pulumi.Output<string>;
 
   constructor(name: string, args: FolderArgs, options?: pulumi.CustomResourceOptions) {

@@ -29,13 +29,13 @@ export interface BucketObjectArgs
   key?: pulumi.Input<string>;
   /**
    * What is in it: the path of a file, or an asset: `FileAsset`, `StringAsset` or `RemoteAsset`. A file that is touched
-   * without being edited is no change.
+   * without being edited is not a change.
    */
   source?: pulumi.Input<string | pulumi.asset.Asset>;
 }
 
 /**
- * An object in a bucket, uploaded from a file, a text or an address, in parts when it is large, and checked by its CRC64.
+ * An object in a bucket, uploaded from a file, a string or a URL, in parts when it is large, and checked by its CRC64.
  *
  * @example
  * ```ts
@@ -66,7 +66,7 @@ export interface BucketObjectArgs
  * - A file that is edited is a change, one that is touched is none. A changed header or tag does not upload the content again.
  * - The class is `cos.Object`, also exported as `BucketObject` for programs that import names and still need JavaScript's own `Object`.
  * - `content` is kept in the state twice; for more than some kilobytes use `source`.
- * - Where `storageClass` or `serverSideEncryption` is left out COS decides, and a lifecycle rule that moves the object is no drift.
+ * - Where `storageClass` or `serverSideEncryption` is left out COS decides, and a lifecycle rule that moves the object is not drift.
  * - Headers of an archived object can be changed only after it has been restored.
  * - Access rules and tags that somebody else set stay through an update, with a warning; after a refresh they are drift, and the next up takes them away.
  * - A large file that broke off is continued. Of uploads that somebody else began, only those are taken over that have not grown for 15 minutes.
@@ -89,7 +89,7 @@ export class BucketObject extends CosResource {
   declare readonly contentLength: pulumi.Output<number>;
   /** The version, in a bucket with versioning. */
   declare readonly versionId: pulumi.Output<string | undefined>;
-  /** Where the object is to be had, for whoever may read it. */
+  /** The object's address, for readers who have access. */
   declare readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: BucketObjectArgs, options?: pulumi.CustomResourceOptions) {

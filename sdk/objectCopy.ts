@@ -79,7 +79,7 @@ export class ObjectCopy extends CosResource {
   declare readonly contentLength: pulumi.Output<number>;
   /** The version, in a bucket with versioning. */
   declare readonly versionId: pulumi.Output<string | undefined>;
-  /** Where the copy is to be had, for whoever may read it. */
+  /** The copy's address, for readers who have access. */
   declare readonly url: pulumi.Output<string>;
   /** The source's entity tag when it was last looked at. */
   declare readonly sourceEtag: pulumi.Output<string>;

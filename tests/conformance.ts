@@ -208,7 +208,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       assert.deepEqual((await handler.read(bench.context, id, outputs))?.outputs, outputs);
     });
 
-    it("is neither gone nor deleted when nothing tells whether its bucket is", async () => {
+    it("is neither gone nor deleted when it is unknown whether its bucket is", async () => {
       const outputs = await create();
       const context = { ...bench.context, waits: { unlistedMs: 0 } };
       for (const method of ["GET", "PUT", "DELETE"]) {
@@ -267,7 +267,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       }
     });
 
-    it("stays in the state when nobody knows whether it was written", async () => {
+    it("stays in the state when it is unknown whether it was written", async () => {
       const match = { operation: config.operations.put };
       bench.emulator.addFault({ kind: "loseAnswer", times: 0, match });
       bench.emulator.addFault({
@@ -468,7 +468,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       }
     });
 
-    it("refuses a name that it does not know, and tells which was meant", () => {
+    it("refuses an unknown name, and suggests the one that was meant", () => {
       const [first = ""] = Object.keys(cases.inputs);
       const { [first]: value, ...rest } = cases.inputs;
       const misspelt = `${first}x`;

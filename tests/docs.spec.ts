@@ -53,7 +53,7 @@ describe("The documentation", () => {
       );
     });
 
-    it(`tells each argument and output of ${token}, at every depth`, () => {
+    it(`documents each argument and output of ${token}, at every depth`, () => {
       const page = textOf(`docs/reference/${token}.md`);
       const { fields, config } = resourceOf(readSdkOnce(), token);
       for (const name of [...namesOf(fields), ...(config?.outputs ?? [])]) {

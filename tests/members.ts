@@ -38,7 +38,7 @@ function* eachMember(
   }
 }
 
-/** The paths of a value's write-only members. One that says what COS assumes anyway is no difference when it is missing. */
+/** The paths of a value's write-only members. One that says what COS assumes anyway is not a difference when it is missing. */
 export function writeOnlyPaths(struct: Struct, value: Props): readonly string[] {
   const assumed = (field: Field) => defaultOf(field);
   return [

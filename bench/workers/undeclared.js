@@ -1,4 +1,4 @@
-/** Looks for what nobody declared in buckets: `undeclared.js BUCKETS…`; prints how long that took and how much there was. */
+/** Looks for undeclared configurations in buckets: `undeclared.js BUCKETS…`; prints how long that took and how much there was. */
 const { makeContext, report, timed } = require("./context");
 const { findUndeclared } = require("../../lib/cli/drift/undeclared");
 

@@ -42,7 +42,7 @@ export interface Omission {
 /** Where declarations are, and how they refer to their bucket. */
 export interface Place {
   readonly address: BucketAddress;
-  /** The bucket's variable; without one it is told by its name and its region. */
+  /** The bucket's variable; without one its name and its region are written. */
   readonly variable: string | undefined;
 }
 
@@ -199,7 +199,7 @@ function argumentsOf(
   return members;
 }
 
-/** Keyed ones are told apart by their keys; a domain belongs to one bucket of all. */
+/** Keyed ones are distinguished by their keys; a domain belongs to one bucket of all. */
 function nameOf({ bucket }: BucketAddress, token: string, key: string | undefined): string {
   if (key === undefined) {
     return shortName(bucket);

@@ -55,7 +55,7 @@ export function printExpression(expression: Expression, indent = 0, before = ind
   return printFlat(expression);
 }
 
-/** A text as a literal, in the quotes that need fewer escapes. Characters that nobody would see are escaped. */
+/** A string as a literal, in the quotes that need fewer escapes. Invisible characters are escaped. */
 export function printText(text: string): string {
   const count = (quote: string) => text.split(quote).length - 1;
   const quote = count('"') > count("'") ? "'" : '"';
@@ -69,7 +69,7 @@ export function printText(text: string): string {
   return quote + escaped + quote;
 }
 
-/** Columns that a text takes: characters of East Asia take two. */
+/** Columns that a string takes: characters of East Asia take two. */
 export function widthOf(text: string): number {
   const wide =
     /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{18DFF}\u{1AFF0}-\u{1B2FF}\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/gu;

@@ -10,7 +10,7 @@ export const configurationVariables: Readonly<Record<string, string>> = {
   BucketDomain: "domains",
 };
 
-/** Words that are no names in TypeScript, as a bucket may be called one. */
+/** Words that cannot be names in TypeScript, as a bucket may be called one. */
 const words = `arguments await break case catch class const continue debugger default delete do else enum eval export extends
   false finally for function if implements import in instanceof interface let new null package private protected public
   return static super switch this throw true try typeof undefined var void while with yield`;
@@ -22,7 +22,7 @@ const taken: readonly string[] = [
   ...Object.values(configurationVariables),
 ];
 
-/** Whether a text can be the name of a variable beside those that the program has. */
+/** Whether a string can be the name of a variable beside those that the program has. */
 export function isVariable(text: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(text) && !taken.includes(text);
 }

@@ -22,7 +22,7 @@ import { download, filesFor, hashOf, isPath } from "./objectFiles";
 /** Objects from which on they become a folder, as far as that can say what they are. */
 const objectsBeforeFolder = 20;
 
-/** Greatest number of objects; whoever has more should not have their content beside a program. */
+/** Greatest number of objects; larger sets should not have their content beside a program. */
 const maxObjects = 10_000;
 
 const downloadsInFlight = 16;

@@ -47,7 +47,7 @@ export function projectFiles(bucket: string, program: string): Readonly<Record<s
   };
 }
 
-/** A text that YAML takes for nothing else: a bucket may be called `123`, `true` or `1e3`. JSON's form is one of YAML's. */
+/** A string that YAML takes for nothing else: a bucket may be called `123`, `true` or `1e3`. JSON's form is one of YAML's. */
 function yamlText(text: string): string {
   return JSON.stringify(text);
 }

@@ -5,7 +5,7 @@ import { wrap } from "../wrap";
 import type { Declaration, Omission } from "./declarations";
 import { lineWidth } from "./expression";
 
-/** Omissions that are told one by one; the program's comments and `--json` have all. */
+/** Omissions that are listed one by one; the program's comments and `--json` list all. */
 const shownOmissions = 20;
 
 /** What was done. */
@@ -76,7 +76,7 @@ export function describeOmissions({ declarations, omissions }: Adoption): readon
   };
   return [
     ...list(
-      "Could not be read, so nobody knows whether it is there:",
+      "Could not be read; it may or may not be there:",
       omissions.filter(({ unread }) => unread).map(describe),
     ),
     ...list("Is there and is not declared:", omissions.filter(({ unread }) => !unread).map(describe)),

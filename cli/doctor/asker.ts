@@ -16,8 +16,8 @@ export interface Allowed {
 }
 
 /**
- * `refused`: a policy does not let it happen. `keys`: the keys themselves are no good. `unknown`: the answer tells nothing about
- * the action, because there is no such bucket, no answer, or the service is not well.
+ * `refused`: a policy does not let it happen. `keys`: the keys themselves are invalid. `unknown`: the answer tells nothing about
+ * the action, because there is no such bucket, no answer, or the service failed.
  */
 export interface Unanswered {
   readonly kind: "refused" | "keys" | "unknown";

@@ -21,7 +21,7 @@ export interface DoctorOptions {
   readonly stack?: string | undefined;
   /** The folder of its project. */
   readonly cwd: string;
-  /** Whether it shall be possible to look for what nobody declares. */
+  /** Whether the policy must allow `drift --undeclared`. */
   readonly undeclared?: boolean | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -70,7 +70,7 @@ export async function examine(options: DoctorOptions): Promise<Examination> {
 }
 
 /**
- * The policies alone, for which nobody but Pulumi is asked.
+ * The policies alone, for which only Pulumi is asked.
  * @throws Error when there is no stack, or it has no resources of COS yet
  */
 export async function readPolicies(options: DoctorOptions): Promise<Policies> {

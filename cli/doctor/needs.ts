@@ -61,7 +61,7 @@ function addressOf(id: string): BucketAddress | undefined {
 }
 
 /**
- * The policies of what a stack needs. A deployment may have to make a bucket whose name nobody knows yet, so that it is allowed for all
+ * The policies of what a stack needs. A deployment may have to make a bucket whose name is not known yet, so that it is allowed for all
  * names that may be generated.
  */
 export function policiesOf({ read, write, generated }: Needs): Policies | undefined {

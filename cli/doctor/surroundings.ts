@@ -103,7 +103,7 @@ function checkRegion({ region, endpoint }: ClientSettings, ways: readonly Way[],
     const remedy = `Correct it with ${set}.`;
     return { ...check, status: "failed", found: `${found} cannot be a region's code`, remedy };
   }
-  // COS has a host for each region, and none for others. Behind an endpoint nobody can tell.
+  // COS has a host for each region, and none for others. Behind an endpoint that is unknown.
   const way = endpoint === undefined ? ways.find((one) => one.region === region) : undefined;
   const unknown = way !== undefined && "error" in way.answer && way.answer.error.code === "ENOTFOUND";
   const online = ways.some(({ answer }) => !("error" in answer));

@@ -86,7 +86,7 @@ function installed(folder: string, name: string): string | undefined {
   }
 }
 
-/** Compares numbers such as `20.19` and `20.20.2`; what is no number is never older. */
+/** Compares numbers such as `20.19` and `20.20.2`; what is not a number is never older. */
 function isOlder(version: string, oldest: string): boolean {
   const [mine, theirs] = [version, oldest].map((text) => text.split(/[.-]/).map(Number));
   for (const [index, wanted] of (theirs ?? []).entries()) {

@@ -1,6 +1,6 @@
 /** Finds what two texts do not have in common, so that a reader sees the difference at once. */
 
-/** A piece of a text; marked when the other text lacks it. */
+/** A part of a text; marked when the other text lacks it. */
 export interface Piece {
   readonly text: string;
   readonly marked: boolean;

@@ -33,7 +33,7 @@ export interface ResourceFinding {
 
 /** Something in a bucket of the stack that no resource of the stack declares. */
 export interface UndeclaredFinding {
-  /** The class that would declare it, such as `BucketPolicy`; `Object` for objects that nobody put there. */
+  /** The class that would declare it, such as `BucketPolicy`; `Object` for objects that no resource declares. */
   readonly type: string;
   /** The id that such a resource would have; of objects, that of the folder they are in. */
   readonly id: string;

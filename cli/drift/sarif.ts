@@ -17,7 +17,7 @@ const shownCharacters = 200;
 const rules = {
   drifted: "A property is not as the last deployment declared it.",
   gone: "A resource of the stack is not there.",
-  unreadable: "A resource could not be read, so that nobody knows whether it drifted.",
+  unreadable: "A resource could not be read, so whether it drifted is unknown.",
   undeclared: "Something is there that no resource of the stack declares.",
   "open-to-everyone": "Something that no resource of the stack declares opens a bucket to everyone.",
 } as const;

@@ -77,7 +77,7 @@ async function undeclaredConfigurations(
       ? [...declared].some((each) => each.startsWith(`${token} ${bucketId(address)}`))
       : declared.has(`${token} ${id}`);
   return states.flatMap((state): UndeclaredFinding[] => {
-    // What cannot be read and is declared is told of already; so is a bucket that is gone.
+    // A declared configuration that cannot be read is reported already; so is a missing bucket.
     if (state.state === "absent" || isDeclared(state)) {
       return [];
     }
@@ -120,7 +120,7 @@ async function undeclaredObjects(
       ? []
       : [{ ...finding, status: "undeclared", count: keys.length, keys: keys.slice(0, shownKeys) }];
   } catch (error) {
-    // That the bucket is gone is told of already.
+    // The missing bucket is reported already.
     if (isBucketMissing(error)) {
       return [];
     }

@@ -77,7 +77,7 @@ export function isAllowed(access: Access): boolean {
     if (ofOwner && own.allows) return true;
     const granted = (grantee: Grantee) =>
       "group" in grantee ? grantee.group === authenticatedUsers : names(grantee.user);
-    // Whoever comes from another account also needs the consent of that account.
+    // A caller from another account also needs the consent of that account.
     if ((ofOwner || own.allows) && (named.allows || isGranted(access, granted))) return true;
   }
   // What anybody may do is open to signed requests too. A denial of anybody only shuts this door: signed requests have

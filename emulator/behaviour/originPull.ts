@@ -60,7 +60,7 @@ function findRule({ bucket, key }: ObjectCall, error: ServiceError): OriginRule 
 async function mirror(call: ObjectCall, rule: OriginRule, error: ServiceError): Promise<Reply> {
   const pulled = await pull(call, rule);
   if (pulled === undefined || "status" in pulled) {
-    // Without an answer, and with any that is no object, the service says 424; the code is unverified.
+    // Without an answer, and with any that is not an object, the service says 424; the code is unverified.
     if (pulled?.status === 404 && rule.OriginParameter.TransparentErrorCode !== "true") throw error;
     if (pulled && (rule.OriginParameter.TransparentErrorCode === "true" || pulled.status < 400))
       return pulled;

@@ -16,7 +16,7 @@ const root = "DomainConfiguration";
 
 const label = "[a-z0-9]([a-z0-9-]*[a-z0-9])?";
 const domainName = new RegExp(`^(${label}\\.)+[a-z]${label}$`, "i");
-/** The service's own domains are nobody's. */
+/** Nobody can bind the service's own domains. */
 const ownDomains = /(^|\.)(myqcloud\.com|tencentcos\.cn)$/i;
 
 const rule = group({

@@ -47,7 +47,7 @@ interface BoundCertificate {
 
 const fold = (name: string) => name.toLowerCase();
 
-/** The time in which a certificate holds; of a text that is none, as of a mere id, a year is made up (unverified). */
+/** The time in which a certificate holds; for what cannot be parsed, such as a mere id, one year is assumed (unverified). */
 function validity(cert: string | undefined, key: string | undefined, now: number) {
   const seconds = Math.floor(now / 1000);
   if (cert === undefined) return { begin: seconds, expire: seconds + year };

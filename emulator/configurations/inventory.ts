@@ -135,7 +135,7 @@ function check(value: OneTimeInventory, key: string | undefined, { bucket, servi
 
 const render = (value: Inventory) => renderShape(root, regular, value);
 
-/** A page; the token is the id of the last one on the page before, in a form that nobody takes for an id. */
+/** A page; the token is the id of the last one on the page before, in a form that cannot be mistaken for an id. */
 function renderList(all: readonly Inventory[], { request }: BucketCall): string {
   // Whether an empty list is this error, as its description in the table of codes says, or 200 is unverified.
   if (all.length === 0) throw new ServiceError("InventoryConfigurationNotFoundError");

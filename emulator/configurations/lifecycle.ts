@@ -36,7 +36,7 @@ const date: Leaf = {
     const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/.test(given.trim())
       ? Date.parse(given)
       : Number.NaN;
-    if (Number.isNaN(time)) throw new ServiceError("MalformedXML", { message: `${name} is no date.` });
+    if (Number.isNaN(time)) throw new ServiceError("MalformedXML", { message: `${name} is not a date.` });
     return given.trim();
   },
 };
@@ -134,7 +134,7 @@ const rule = group(
 
 const document = group({ Rule: many(rule, { min: 1, max: 1_000 }) });
 
-/** One rule; numbers and dates are texts. */
+/** One rule; numbers and dates are strings. */
 export type LifecycleRule = ValueOf<typeof rule>;
 /** Which objects a rule is about. */
 export type LifecycleFilter = ValueOf<typeof filter>;

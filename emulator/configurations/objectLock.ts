@@ -31,7 +31,7 @@ function apply(bucket: Bucket, period: number): void {
   }
 }
 
-/** `?object-lock`. It cannot be taken back, and its period can only grow. The allow-list is not played. */
+/** `?object-lock`. It cannot be taken back, and its period can only grow. The allow-list is not emulated. */
 export const objectLock: Configuration<Lock> = {
   query: "object-lock",
   operations: { get: "GetBucketObjectLockConfiguration", put: "PutBucketObjectLockConfiguration" },

@@ -147,7 +147,7 @@ const rule = group(
 
 const document = group({ OriginRule: many(rule, { min: 1 }) });
 
-/** One rule; numbers are texts. */
+/** One rule; numbers are strings. */
 export type OriginRule = ValueOf<typeof rule>;
 /** An origin and those that stand in for it. */
 export type OriginHost = ValueOf<typeof hostInfo>;

@@ -19,7 +19,7 @@ export interface Statement extends Rule {
   readonly principals: readonly string[];
 }
 
-/** What a statement says, whoever it is for. */
+/** What a statement says, without its principals. */
 export interface Rule {
   readonly effect: "allow" | "deny";
   readonly actions: readonly string[];
@@ -52,7 +52,7 @@ function readPolicy(source: string): Policy {
   try {
     document = objectOf(JSON.parse(source), "The policy");
   } catch (error) {
-    throw error instanceof ServiceError ? error : malformed("The policy is no JSON.");
+    throw error instanceof ServiceError ? error : malformed("The policy is not JSON.");
   }
   const everywhere = memberOf(document, "principal");
   if (everywhere !== undefined) readPrincipals(everywhere);
@@ -69,7 +69,7 @@ function readPolicy(source: string): Policy {
 }
 
 /**
- * The rules of a policy that is attached to whom it is for, and so names nobody.
+ * The rules of a policy that is attached to an identity, and therefore names no principal.
  * @throws ServiceError MalformedPolicy
  */
 export function readRules(policy: object): readonly Rule[] {
@@ -104,7 +104,7 @@ function readRule(statement: Members): Rule {
     if (!statementMembers.includes(lowerFirst(name))) throw malformed(`Unknown element ${name}.`);
   }
   const sid = memberOf(statement, "sid");
-  if (sid !== undefined && typeof sid !== "string") throw malformed("Sid must be a text.");
+  if (sid !== undefined && typeof sid !== "string") throw malformed("Sid must be a string.");
   const effect = String(memberOf(statement, "effect")).toLowerCase();
   if (effect !== "allow" && effect !== "deny") throw malformed("Effect must be allow or deny.");
   return {

@@ -5,7 +5,7 @@ import { childrenOf, element, ignoreOthers, textOf, type XmlElement } from "../x
 
 /** An element that holds only text. */
 export interface Leaf {
-  /** Refuses a text by throwing a ServiceError; returns what is kept. */
+  /** Refuses a string by throwing a ServiceError; returns what is kept. */
   readonly leaf: (text: string, name: string) => string;
 }
 
@@ -28,7 +28,7 @@ type Shape = Leaf | Group;
 type Times = "one" | "optional" | "many";
 type Children = Readonly<Record<string, Child>>;
 
-/** The value of a shape: a text, or members by element name. */
+/** The value of a shape: a string, or members by element name. */
 export type ValueOf<S> = S extends Leaf ? string : S extends Group<infer C> ? Members<C> : never;
 
 type Members<C extends Children> = {
@@ -39,18 +39,18 @@ type Members<C extends Children> = {
   readonly [N in keyof C as C[N]["times"] extends "optional" ? N : never]?: ValueOf<C[N]["of"]> | undefined;
 };
 
-/** What a text may be. */
+/** Limits of a string. */
 export interface TextLimits {
   /** Least number of UTF-8 bytes. @default 1 */
   readonly min?: number;
   /** Greatest number of UTF-8 bytes. */
   readonly max?: number;
   readonly pattern?: RegExp;
-  /** The code of a text that does not fit. @default MalformedXML */
+  /** The error code for a string that does not fit. @default MalformedXML */
   readonly code?: string;
 }
 
-/** A text. */
+/** A string. */
 export function text({ min = 1, max = 65_536, pattern, code = "MalformedXML" }: TextLimits = {}): Leaf {
   return {
     leaf: (given, name) => {

@@ -19,7 +19,7 @@ export interface ReceivedBody {
   readonly body: Body;
 }
 
-/** The client went away before its body was complete; there is nobody to answer. */
+/** The client went away before its body was complete; there is no client to answer. */
 export class ClientGone extends Error {
   override readonly name = "ClientGone";
 }

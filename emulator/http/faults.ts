@@ -1,4 +1,4 @@
-/** Faults: what the service does on a bad day, on demand. */
+/** Faults: failures of the service, on demand. */
 
 /** Which requests a fault hits; every member given must fit. */
 export interface FaultMatch {

@@ -49,7 +49,7 @@ const twins: Readonly<Record<string, (value: string) => string>> = {
   "x-cos-server-side-encryption": (value) => (value === "aws:kms" ? "cos/kms" : value),
 };
 
-/** Headers that count as absent when they are empty: clients send them for what nobody set. */
+/** Headers that count as absent when they are empty: clients send them for unset values. */
 const absentWhenEmpty =
   /^(content-md5|x-(cos|amz)-(acl|grant-.+|server-side-encryption.*|copy-source-server-side-encryption.*))$/;
 

@@ -81,7 +81,7 @@ function refuseNonsense(socket: Socket): void {
   if (answer?.req.complete && !answer.writableFinished) answer.once("close", () => socket.destroy());
   else if (socket.writable) {
     socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
-    // Whoever sends half a request may not go by himself either; at once, the answer could be lost.
+    // A client that sends half a request may not close the connection itself. Closing it at once could lose the answer.
     setTimeout(() => socket.destroy(), timeToRead).unref();
   } else socket.destroy();
 }
@@ -150,13 +150,13 @@ async function serve(
   } catch {
     response.destroy();
   }
-  // What asks the emulator itself is no request to COS.
+  // Requests to the emulator itself are not requests to COS.
   if (isAdmin) return;
   entry.duration = performance.now() - began;
   parts.log.add(entry);
 }
 
-/** What COS answers under domains that nobody has registered; a web page whose name was made to lead here gets it too. */
+/** What COS answers under unregistered domains; a web page that points its own name here gets it too. */
 function foreignHost(host: string): ServiceError {
   return new ServiceError("UnavailableForLegalReasons", {
     message: `The emulator does not serve the host ${host}, only names of this machine, of COS, and those given by --hosts or the option hosts.`,

@@ -31,7 +31,7 @@ export function endStalled(
       if (!waits || socket.bytesRead !== last.bytes) {
         progress.set(socket, { bytes: socket.bytesRead, since: now });
       } else if (now - last.since > patience) {
-        // Once the answer says why; whoever does not go then either is cut off.
+        // The answer says why once; a client that stays connected is disconnected.
         if (!request.emit(stalled)) socket.destroy();
       }
     }

@@ -16,12 +16,12 @@ export interface Service {
   readonly region: string;
   /**
    * How far the emulator's time is ahead of the clock, in milliseconds. Objects, locks and lifecycle rules go by that
-   * time. Signatures and the Date header go by the clock: clients sign with their own, which nobody moved.
+   * time. Signatures and the Date header go by the clock: clients sign with their own clock.
    */
   readonly ahead: () => number;
   /** Whether new buckets' hosts are held to 60 characters. */
   readonly strictNames: boolean;
-  /** Whether GET ?referer shows VerifySignatureURL also where nobody set it. */
+  /** Whether GET ?referer shows VerifySignatureURL also where it was never set. */
   readonly showsVerifySignatureUrl: boolean;
   /** Finds a bucket where a request looks for it: under another region's host it is not found. */
   findBucket(name: string, region: string | undefined): Bucket | undefined;
@@ -106,7 +106,7 @@ export function seeVersion(
 }
 
 /**
- * The version that a request names, which must be there and be no delete marker.
+ * The version that a request names, which must exist and not be a delete marker.
  * https://www.tencentcloud.com/document/product/436/7753
  */
 export function requireVersion(call: ObjectCall): ObjectVersion {

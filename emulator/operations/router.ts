@@ -103,7 +103,7 @@ export function findOperation(
     if (isMissing(name)) throw notImplemented(`?${name}`);
     // An empty key of a configuration is for the configuration to refuse.
     if (keyParameters.includes(name) && query.pairs.some(([each]) => findKnown(each) !== undefined)) continue;
-    // What nobody knows and has no value is a sub-resource of some kind: a write must not hit something else.
+    // An unknown key without a value is a sub-resource of some kind: a write must not hit something else.
     if (value === "" && method !== "GET" && method !== "HEAD" && !plainParameters.test(name)) {
       throw notImplemented(`?${name}`);
     }

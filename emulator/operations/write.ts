@@ -110,7 +110,7 @@ export function readEncryption(headers: Headers, bucket: Bucket): Encryption | u
     throw new ServiceError("InvalidArgument", { message: "A key needs the encryption cos/kms." });
   }
   if (context !== undefined && !isJsonObject(Buffer.from(context, "base64").toString())) {
-    throw new ServiceError("InvalidArgument", { message: "The encryption context is no JSON object." });
+    throw new ServiceError("InvalidArgument", { message: "The encryption context is not a JSON object." });
   }
   return {
     kind: method,

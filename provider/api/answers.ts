@@ -114,7 +114,7 @@ function operationOf({ operation = "", headers = {}, query = {} }: CosRequest): 
 function doubtBody(expected: Expected, body: Buffer, mayBeError: boolean): string | undefined {
   const { roots, elements = [], member } = expected;
   if (member !== undefined) {
-    return hasMember(body, member) ? undefined : `is no JSON object with the member ${member}`;
+    return hasMember(body, member) ? undefined : `is not a JSON object with the member ${member}`;
   }
   const begin = beginOf(body);
   const root = /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<(?:[\w.-]+:)?([\w.-]+)[\s/>]/.exec(begin)?.[1];

@@ -48,7 +48,7 @@ export function toExchangeError(error: unknown, phase: Phase): ExchangeError {
   if (known) return new ExchangeError(known[0], known[1], error);
   // llhttp's parser: the peer does not speak HTTP, or the answer is damaged.
   if (code.startsWith("HPE_"))
-    return new ExchangeError("BadAnswer", `the answer is no HTTP: ${messageOf(error)}`, error);
+    return new ExchangeError("BadAnswer", `the answer is not HTTP: ${messageOf(error)}`, error);
   if (code) return new ExchangeError(code, messageOf(error), error);
   return new ExchangeError(phase === "connect" ? "ConnectFailed" : "ECONNRESET", messageOf(error), error);
 }

@@ -196,7 +196,7 @@ describe("The command adopt", function () {
     }
   });
 
-  it("says where a bucket is that is not where it was said to be", async () => {
+  it("names the region of a bucket that is not in the given one", async () => {
     await assert.rejects(
       inProcess(bucket, { region: "ap-beijing" }),
       /is in ap-guangzhou, not in ap-beijing/,

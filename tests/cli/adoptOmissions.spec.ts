@@ -45,7 +45,7 @@ describe("What adopt cannot declare", function () {
     await assertAdopts(adoptions.bench, await declaredBy(text));
   });
 
-  it("declares what preview only doubts", async () => {
+  it("declares what preview only warns about", async () => {
     const address = await newBucket({});
     await adoptions.bench.context.client.send({
       method: "PUT",

@@ -162,7 +162,7 @@ describe("doctor, of the way to COS,", () => {
     const mute = await serve(
       net.createServer((socket) => socket.on("data", () => socket.end("no HTTP\r\n"))),
     );
-    assert.match(await endpoint(`http://${mute}`), /^failed: .*: HTTP fails: the answer is no HTTP/);
+    assert.match(await endpoint(`http://${mute}`), /^failed: .*: HTTP fails: the answer is not HTTP/);
   });
 
   it("compares the clock with COS's", async () => {

@@ -233,7 +233,7 @@ describe("Given to a sub-account,", function () {
   });
 });
 
-describe("The policy to read what nobody declares", () => {
+describe("The policy to read undeclared configurations", () => {
   const site = { region, bucket: `site-${appId}` };
   const stack = [
     {

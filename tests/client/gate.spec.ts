@@ -118,7 +118,7 @@ describe("requests in flight", () => {
   });
 });
 
-describe("a client that is told to slow down", () => {
+describe("a client that gets SlowDown", () => {
   let server: Server;
   before(async () => {
     server = await startServer();

@@ -36,7 +36,7 @@ describe("A proxy of the environment", () => {
   });
 
   for (const variable of ["HTTP_PROXY", "http_proxy"]) {
-    it(`${variable} is taken by the client, and knows the user that stands in it`, async () => {
+    it(`${variable} is taken by the client, and uses the user in its URL`, async () => {
       await withProxies({ [variable]: `http://${user}@127.0.0.1:${proxy.port}` }, async () => {
         const { body } = await server.connect({ endpoint }).send({ ...get, key: "k" });
         assert.equal(String(body), "fine");
@@ -57,7 +57,7 @@ describe("A proxy of the environment", () => {
     assert.ok(proxy.asked.length < 10, `${proxy.asked.length} connections`);
   });
 
-  it("is passed by where NO_PROXY names the host, and on the way to this machine", async () => {
+  it("is bypassed where NO_PROXY names the host, and on the way to this machine", async () => {
     await withProxies({ HTTP_PROXY: "http://127.0.0.1:1" }, async () => {
       assert.equal((await server.connect().send(get)).status, 200);
       const local = server.url.replace("127.0.0.1", "localhost");
@@ -66,7 +66,7 @@ describe("A proxy of the environment", () => {
     assert.deepEqual(proxy.asked, []);
   });
 
-  it("is taken for an object's content that comes from an address, and passed by where it is on this machine", async () => {
+  it("is used for an object's content from a URL, and bypassed where that is on this machine", async () => {
     await withProxies({ HTTP_PROXY: `http://127.0.0.1:${proxy.port}` }, async () => {
       for (const uri of [`${endpoint}/a.bin`, `${server.url}/a.bin`]) {
         const content = await openContent({ kind: "remote", name: uri, uri });
@@ -223,7 +223,7 @@ describe("Which proxy is taken", () => {
     );
   });
 
-  it("takes an address without a scheme, and refuses what is no proxy without showing it", () => {
+  it("accepts an address without a scheme, and refuses what is not a proxy without showing it", () => {
     assert.equal(
       nameFor(cos, { HTTPS_PROXY: "proxy.example.com:3128" }),
       "http://proxy.example.com:3128 of HTTPS_PROXY",

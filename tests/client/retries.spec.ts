@@ -52,7 +52,7 @@ describe("The client tries again", () => {
     assert.deepEqual([body.toString(), attempts], ["fine", 4]);
   });
 
-  it("when nobody listens, and says so in the end", async () => {
+  it("when nothing listens, and says so in the end", async () => {
     const gone = await startServer();
     const { url } = gone;
     await gone.close();

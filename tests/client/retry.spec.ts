@@ -71,7 +71,7 @@ describe("what is tried again", () => {
     }
   });
 
-  it("asks only once more for a host name that nobody knows", () => {
+  it("asks only once more for an unknown host name", () => {
     assert.notEqual(nextDelay(defaultRetryPolicy, network("ENOTFOUND"), state), undefined);
     assert.equal(nextDelay(defaultRetryPolicy, network("ENOTFOUND"), { ...state, attempt: 2 }), undefined);
   });

@@ -55,7 +55,7 @@ describe("Between two tries", () => {
     assert.ok(until >= 145, String(until));
   });
 
-  it("nobody waits longer than the deadline leaves", async () => {
+  it("no wait is longer than the deadline leaves", async () => {
     server.tell({ status: 503, headers: { "retry-after": "3600" }, body: refusal("SlowDown") });
     await assert.rejects(server.connect().send(get), { code: "SlowDown", attempts: 1 });
   });

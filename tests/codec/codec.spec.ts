@@ -101,7 +101,7 @@ describe("A descriptor", () => {
     assert.deepEqual(unknownElements, ["Later", "DomainList>Sort", "Only>Color"]);
   });
 
-  it("tells an empty text from none only where a text may be empty", () => {
+  it("distinguishes an empty string from none only where a string may be empty", () => {
     const both = group({
       name: text("Name", { optional: true }),
       prefix: text("Prefix", { optional: true, minBytes: 0 }),
@@ -133,7 +133,7 @@ describe("A descriptor", () => {
   });
 });
 
-describe("A text that several fields share", () => {
+describe("A string that several fields share", () => {
   const [pattern, write] = [
     /^to (\w+) in (\w+)$/,
     (value: Record<string, unknown>) => `to ${value.name} in ${value.place}`,

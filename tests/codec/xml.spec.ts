@@ -49,7 +49,7 @@ describe("XML", () => {
     assert.equal(parseXml(' \n \n<?xml version="1.0"?>\n<A>x</A>\n').text, "x");
   });
 
-  it("refuses what is no document", () => {
+  it("refuses what is not a document", () => {
     for (const text of [
       "",
       "Service Unavailable",

@@ -26,7 +26,7 @@ describe("An archived emulated object", () => {
       body: `<RestoreRequest><Days>${days}</Days><CASJobParameters><Tier>${tier}</Tier></CASJobParameters></RestoreRequest>`,
     });
 
-  it("cannot be read, though HEAD tells of it", async () => {
+  it("cannot be read, though HEAD finds it", async () => {
     for (const storageClass of ["ARCHIVE", "DEEP_ARCHIVE"]) {
       await archive("/cold", storageClass);
       const answer = await bench.ask({ bucket, path: "/cold" });
@@ -158,7 +158,7 @@ describe("Appending to an emulated object", () => {
     });
   }
 
-  it("tells the next position in its own answer, and not in HEAD and GET", async () => {
+  it("shows the next position in its own answer, and not in HEAD and GET", async () => {
     const { headers } = await append("/next", "0", "abc");
     assert.equal(headers["x-cos-next-append-position"], "3");
     for (const method of ["HEAD", "GET"]) {

@@ -12,7 +12,7 @@ export const cert = pem(
     "MEUCIQDiwpIKEd2LuMRw2bV1EAgeUZDpekVWV6+YWP6BhTtSdgIgEIFrQXW3AUUcD9VbcpO1iw5KEk/QNKV8mf4DkxK0rto=",
 );
 
-/** Its private key, which is no secret. */
+/** Its private key, which is not a secret. */
 export const key = pem(
   "PRIVATE KEY",
   "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgrDS1SuSl5dLhHBn0zaB1G0SPFPHQXnBTLbdLI1GHTfuhRANC" +

@@ -150,7 +150,7 @@ describe("The parameters of a request", () => {
     }
   });
 
-  it("that nobody knows are ignored", async () => {
+  it("that are unknown are ignored", async () => {
     assert.equal((await bench.ask({ bucket, path: "/a", query: "x=1&y&&" })).text, "x");
   });
 
@@ -160,8 +160,8 @@ describe("The parameters of a request", () => {
   });
 });
 
-describe("A request to the emulator that is no HTTP", () => {
-  it("harms nobody else", async () => {
+describe("A request to the emulator that is not HTTP", () => {
+  it("harms no other request", async () => {
     await bench.write("nonsense\r\n\r\n");
     await bench.write("GET /a HTTP/1.1\r\n\r\n");
     assert.equal((await bench.ask({ bucket, path: "/a" })).text, "x");

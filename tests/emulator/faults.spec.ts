@@ -57,7 +57,7 @@ for (const [way, add] of [
       }
     });
 
-    it("answers with the code, message and Retry-After that it is told", async () => {
+    it("answers with the configured code, message and Retry-After", async () => {
       await add({ kind: "status", status: 429, code: "TooMany", message: "Later.", retryAfter: 7 });
       const answer = await bench.ask({ bucket, path: "/a" });
       assert.equal(outcome(answer), "429 TooMany");
@@ -246,7 +246,7 @@ for (const [way, add] of [
       assert.equal(await read({}), "500 InternalError");
     });
 
-    it("comes as often as it is told, after as many requests as it is told", async () => {
+    it("comes as often as configured, after as many requests as configured", async () => {
       await add({ kind: "status", status: 500, skip: 1, times: 2 });
       const codes = [await read(), await read(), await read(), await read()];
       assert.deepEqual(codes, ["200", "500 InternalError", "500 InternalError", "200"]);

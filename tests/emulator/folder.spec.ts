@@ -11,7 +11,7 @@ const emulator = `require(${JSON.stringify(path.resolve("emulator"))}).startEmul
 // The same of its folder alone, which loads in a tenth of the time.
 const bare = `Promise.resolve(require(${JSON.stringify(path.resolve("emulator/store/folder"))}).makeFolder()).then(() => setInterval(() => {}, 1_000))`;
 
-describe("The folder of an emulator that nobody closes", () => {
+describe("The folder of an emulator that is not closed", () => {
   let folder: string;
   const running: ChildProcess[] = [];
 
@@ -38,7 +38,7 @@ describe("The folder of an emulator that nobody closes", () => {
     return child;
   }
 
-  it("goes when the process ends by itself or by an error that nobody caught", async () => {
+  it("goes when the process ends by itself or by an uncaught error", async () => {
     for (const end of ["process.exit(3)", "throw new Error('of the program')"]) {
       const child = await start(bare, `setTimeout(() => { ${end} }, 50)`);
       await once(child, "exit");

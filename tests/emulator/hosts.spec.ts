@@ -158,7 +158,7 @@ describe("An emulated object's key", () => {
     assert.deepEqual(await keys(), []);
   });
 
-  it("is refused when its escapes are no UTF-8", async () => {
+  it("is refused when its escapes are not UTF-8", async () => {
     for (const path of ["/%FF", "/%E6%96", "/%zz", "/100%"]) {
       const answer = await bench.ask({ bucket, path, as: "anonymous" });
       assert.equal(answer.status, 400, path);

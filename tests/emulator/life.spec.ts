@@ -74,7 +74,7 @@ describe("An emulator", () => {
     assert.deepEqual(readdirSync(folder), []);
   });
 
-  it("plays the region that it is told where hosts show none, and answers as late as it is told", async () => {
+  it("uses the configured region where hosts show none, and the configured latency", async () => {
     await assert.rejects(startEmulator({ region: "nowhere" }), /InvalidRegionName/);
     const emulator = await startEmulator({
       region: "ap-tokyo",

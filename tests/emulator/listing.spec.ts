@@ -36,7 +36,7 @@ const walk = async (bucket: string, query: string) => {
 
 // https://www.tencentcloud.com/document/product/436/30614
 describe("The list of emulated objects", () => {
-  it("tells of each what the service tells", async () => {
+  it("shows of each what the service shows", async () => {
     const bucket = await bench.createBucket();
     await bench.put(bucket, "/a", "[Object Content]");
     await bench.put(bucket, "/b", "", { "x-cos-storage-class": "STANDARD_IA" });

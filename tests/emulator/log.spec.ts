@@ -28,7 +28,7 @@ const last = () => {
 };
 
 describe("The emulator's log", () => {
-  it("tells of each request what was asked and answered", async () => {
+  it("records what each request asked and what was answered", async () => {
     const body = "hello";
     await bench.ask({ method: "PUT", bucket, path: "/a%20b", query: "x=%2F&y=1", body });
     const entry = last();
@@ -59,7 +59,7 @@ describe("The emulator's log", () => {
     assert.equal(last().bytesOut, 5);
   });
 
-  it("names the operation as CAM does, the error and whoever asked", async () => {
+  it("names the operation as CAM does, the error and the caller", async () => {
     const told = async (request: Parameters<Bench["ask"]>[0]) => {
       await bench.ask(request);
       const { operation, status, code, caller } = last();
@@ -89,7 +89,7 @@ describe("The emulator's log", () => {
     assert.deepEqual([operation, status], ["OptionsObject", 400]);
   });
 
-  it("tells which faults came, and of requests without an answer", async () => {
+  it("records which faults were injected, and requests without an answer", async () => {
     bench.emulator.addFault({ kind: "noRequestId" });
     bench.emulator.addFault({ kind: "drop" });
     await assert.rejects(bench.ask({ bucket }));
@@ -187,7 +187,7 @@ describe("The emulator's own addresses", () => {
     assert.equal((await fetch(`${bench.emulator.url}/_emulator/faults`, { method: "PUT" })).status, 404);
   });
 
-  it("refuse what is no JSON", async () => {
+  it("refuse what is not JSON", async () => {
     const url = `${bench.emulator.url}/_emulator/faults`;
     assert.equal((await fetch(url, { method: "POST", body: "{" })).status, 400);
     assert.equal((await fetch(url, { method: "POST", body: "x".repeat(70_000) })).status, 400);

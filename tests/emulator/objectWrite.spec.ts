@@ -144,7 +144,7 @@ describe("A client that asks before it sends a body", () => {
     return { status: response.statusCode, continued };
   };
 
-  it("is told to go on", async () => {
+  it("gets 100 Continue", async () => {
     const { authorization } = qSign(bench.emulator, { method: "PUT", path: "/asked" });
     assert.deepEqual(await talk("/asked", authorization), { status: 200, continued: true });
     assert.equal((await bench.ask({ bucket, path: "/asked" })).text, "hello");

@@ -114,7 +114,7 @@ describe("An emulated bucket with an origin", () => {
     assert.equal((await get("/a")).text, "0123456789");
   });
 
-  it("passes the query on without the signature, unless it is told not to", async () => {
+  it("passes the query on without the signature, unless configured otherwise", async () => {
     const origin = await start(fails(404));
     await set(rule(origin.host));
     await get("/a", { query: "v=1&w=a%2Fb" });
@@ -126,7 +126,7 @@ describe("An emulated bucket with an origin", () => {
     );
   });
 
-  it("sends the headers that it is told to send", async () => {
+  it("sends the configured headers", async () => {
     const origin = await start(fails(404));
     const header = (name: string, value = "") =>
       `<Header><Key>${name}</Key>${value && `<Value>${value}</Value>`}</Header>`;

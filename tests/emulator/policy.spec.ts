@@ -134,7 +134,7 @@ describe("An emulated bucket's policy", () => {
     "no principal": { Principal: undefined },
     "a principal that is a text": { Principal: "*" },
     "a principal of another kind": { Principal: { AWS: ["*"] } },
-    "a principal that is no account": { Principal: { qcs: ["bob"] } },
+    "a principal that is not an account": { Principal: { qcs: ["bob"] } },
     "a principal without its root account": { Principal: { qcs: ["qcs::cam::uin/:uin/100000000011"] } },
     "no principals in its list": { Principal: { qcs: [] } },
     "no action": { Action: undefined },
@@ -178,7 +178,7 @@ describe("An emulated bucket's policy", () => {
     assert.equal(await put(bucket, sample, { headers }), "400 BadDigest");
   });
 
-  it("is nobody's but the owner's and theirs whom the owner lets", async () => {
+  it("is only for the owner and for callers that the owner allows", async () => {
     const bucket = await bench.createBucket();
     for (const as of [stranger, powerless, reader, "anonymous"] as const) {
       assert.equal(await put(bucket, sample, { as }), "403 AccessDenied");

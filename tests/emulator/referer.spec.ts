@@ -124,7 +124,7 @@ describe("An emulated bucket's referer rules", () => {
     });
   }
 
-  it("are nobody's but the owner's", async () => {
+  it("are only for the owner", async () => {
     const bucket = await bench.createBucket({ "x-cos-acl": "public-read-write" });
     for (const as of [stranger, powerless, "anonymous"] as const) {
       assert.equal(await put(bucket, rules(), { as }), "403 AccessDenied");

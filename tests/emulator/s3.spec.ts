@@ -97,7 +97,7 @@ describe("Amazon's SDK, pointed at the emulator,", () => {
     assert.match(put?.headers["x-amz-trailer"] ?? "", /^x-amz-checksum-/);
   });
 
-  it("sends without check sums when it is told so", async () => {
+  it("sends without check sums when configured so", async () => {
     const plain = use.connect({ requestChecksumCalculation: "WHEN_REQUIRED" });
     const Bucket = await use.newBucket();
     await plain.send(new PutObjectCommand({ Bucket, Key: "a", Body: "x" }));

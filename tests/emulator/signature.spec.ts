@@ -177,7 +177,7 @@ describe("The emulator takes a signature", () => {
     assert.equal(await read({ headers: { authorization: early } }), "hello");
   });
 
-  it("of anybody, and none, when it is told not to check", async () => {
+  it("of anybody, and none, when checks are off", async () => {
     const emulator = await startEmulator({ verifySignatures: false });
     try {
       const url = `${emulator.url}/trust-${emulator.appId}`;

@@ -50,7 +50,7 @@ describe("The emulator refuses a signature", () => {
     assert.equal(await refusal({ as: "anonymous" }), "403 AccessDenied: Access Denied.");
   });
 
-  it("of a SecretId that nobody has", async () => {
+  it("of an unknown SecretId", async () => {
     const as = { secretId: "AKIDnobody", secretKey: "x" };
     assert.match(await refusal({ as }), /^403 InvalidAccessKeyId: /);
   });

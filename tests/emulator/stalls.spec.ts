@@ -106,8 +106,8 @@ describe("A request that comes no further", () => {
   });
 });
 
-describe("A line that carries little", () => {
-  it("is no request that comes no further", async () => {
+describe("A slow line", () => {
+  it("does not stall its requests", async () => {
     const bench = await startBench({ patience, bandwidth: 100_000 });
     try {
       const bucket = await bench.createBucket();

@@ -55,7 +55,7 @@ describe("An emulated bucket's website configuration", () => {
     assert.equal(await outcome({ method: "DELETE", bucket, query }), "204");
   });
 
-  it("says of each redirect that it is one, and gets no other defaults that nobody sent", async () => {
+  it("marks each redirect as one, and adds no other defaults", async () => {
     const bucket = await bench.createBucket();
     const withRule = (more: string) =>
       document(
@@ -120,7 +120,7 @@ describe("An emulated bucket's website configuration", () => {
     "a rule with two targets": withRule(prefix("a"), key("a") + keyPrefix("b")),
     "a rule with an empty prefix alone": withRule("<KeyPrefixEquals/>", key("a")),
     "a rule for an error of the server": withRule(code("500"), key("a")),
-    "a rule for an error that is no number": withRule(code("4xx"), key("a")),
+    "a rule for an error that is not a number": withRule(code("4xx"), key("a")),
     "a rule to another protocol": withRule(prefix("a"), `<Protocol>ftp</Protocol>${key("a")}`),
     "another root": `<Website>${index}</Website>`,
     "no XML": "index.html",
@@ -139,7 +139,7 @@ describe("An emulated bucket's website configuration", () => {
     assert.equal(await put(bucket, document(index, " ".repeat(64 * 1024))), "400 XMLSizeLimit");
   });
 
-  it("is nobody's but the owner's", async () => {
+  it("is only for the owner", async () => {
     const bucket = await bench.createBucket({ "x-cos-acl": "public-read-write" });
     for (const as of [stranger, powerless, "anonymous"] as const) {
       assert.equal(await put(bucket, document(index), { as }), "403 AccessDenied");

@@ -44,7 +44,7 @@ describe("The emulator's answers on the wire", () => {
     assert.equal((await bench.ask({ bucket, path: "/long" })).text, "12345");
   });
 
-  it("are 400 for what is no HTTP", async () => {
+  it("are 400 for what is not HTTP", async () => {
     assert.match(await bench.write("{nonsense}\r\n\r\n"), /^HTTP\/1\.1 400 /);
   });
 });

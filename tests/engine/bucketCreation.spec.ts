@@ -18,7 +18,7 @@ describe("a bucket with a generated name, on the real engine", function () {
     }
   };
 
-  it("is made once, though the provider and then the engine are killed while it is made", async () => {
+  it("is created once, even if the provider and then the engine are killed meanwhile", async () => {
     const { emulator } = engine;
     const stack = await engine.newStack(`${programs}/oneBucket`);
     emulator.addFault({ kind: "loseAnswer", times: 0, match: { operation: "PutBucket" } });
@@ -57,7 +57,7 @@ describe("a bucket with a generated name, on the real engine", function () {
     assert.deepEqual(await engine.buckets(), []);
   });
 
-  it("is kept, finished and removed, though every answer to its creation was lost", async () => {
+  it("is kept, finished and removed, even if every answer to its creation was lost", async () => {
     const { emulator } = engine;
     const stack = await engine.newStack(`${programs}/oneBucket`);
     emulator.addFault({ kind: "loseAnswer", times: 0, match: { operation: "PutBucket" } });

@@ -67,7 +67,7 @@ describe("a program that changes, on the real engine", function () {
   const urnOf = async ({ stack }: Program, name: string) =>
     (await stack.resources()).find(({ urn }) => urn.endsWith(`::${name}`))?.urn as string;
 
-  it("keeps what is renamed, in whichever order of names, re-indexed, or turned from objects into a folder and back", async () => {
+  it("keeps what is renamed, in any order of names, re-indexed, or turned from objects into a folder and back", async () => {
     const program = await newProgram();
     const { stack } = program;
     const docs = source("docs", ["guide.html", "old.html"]);
@@ -140,7 +140,7 @@ describe("a program that changes, on the real engine", function () {
     assert.deepEqual(await engine.buckets(), []);
   });
 
-  it("never empties nor deletes a bucket that is renamed, whoever follows which advice", async () => {
+  it("never empties nor deletes a bucket that is renamed, whichever advice is followed", async () => {
     const program = await newProgram();
     const { stack } = program;
     const bucket = named("second");

@@ -149,7 +149,7 @@ describe("drift on the real engine", function () {
     }
   });
 
-  it("ends with 2 for what it is told to, with 1 where something could not be read, and with 0", async () => {
+  it("ends with 2 for what --fail-on names, with 1 where something could not be read, and with 0", async () => {
     const exits = async (status: number, ...args: string[]) =>
       void (await stack.tencentcos(["drift", ...args], { exits: status }));
     await exits(2);
@@ -175,7 +175,7 @@ describe("drift on the real engine", function () {
     assertShows((await stack.pulumi(["stack", "ls"])).output, /^prod /m);
   });
 
-  it("says what is wrong with what it was told", async () => {
+  it("says what is wrong with its arguments", async () => {
     const nowhere = await engine.newStack(project, { name: "empty" });
     const told = async (args: string[], status: number, message: RegExp) => {
       const { output } = await nowhere.tencentcos(["drift", ...args], { exits: status });

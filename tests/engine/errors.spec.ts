@@ -89,7 +89,7 @@ describe("errors on the real engine", function () {
     "a value inside of others": "rules[0].allowedMethods[0] must be one of",
     "an archive": "source is an archive",
   })) {
-    it(`${mistake}: told with the path, and without a value, which may be a secret or nothing that a person can read`, async () => {
+    it(`${mistake}: refused with the path, and without the value, which may be secret or unreadable`, async () => {
       const stack = await engine.newStack(`${programs}/mistakes`, {
         config: { "mistakes:mistake": mistake },
       });

@@ -41,7 +41,7 @@ describe("CORS rules that somebody else has made, on the real engine", function 
     assert.match(output, /tencentcos:onForeign .* must be replace or refuse/);
   });
 
-  it("are told when they are replaced, and whole in a file", async () => {
+  it("are shown when they are replaced, and saved whole in a file", async () => {
     await set("tencentcos:onForeign", "replace");
     const { output } = await stack.up();
     assert.match(output, /warning: Replaced in foreign-1250000000 .*theirs\.example/);

@@ -34,7 +34,7 @@ describe("messages on the real engine", function () {
     assert.doesNotMatch(diagnosticsOf(output), /pulumi:pulumi:Stack/);
   });
 
-  it("are told once by the engine when a delete fails, and not once more under the stack", async () => {
+  it("are shown once by the engine when a delete fails, and not once more under the stack", async () => {
     refuse("DeleteBucketCORS", "there is no way");
     const { output } = await stack.destroy([], { exits: "any" });
     const diagnostics = diagnosticsOf(output);
@@ -44,7 +44,7 @@ describe("messages on the real engine", function () {
     engine.emulator.clearFaults();
   });
 
-  it("are told once when a refresh fails", async () => {
+  it("are shown once when a refresh fails", async () => {
     refuse("GetBucketCORS", "nothing to be seen");
     const { output } = await stack.refresh([], { exits: "any" });
     assert.equal(diagnosticsOf(output).split("nothing to be seen").length - 1, 1, output);

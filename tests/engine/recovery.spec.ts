@@ -199,7 +199,7 @@ describe("a provider that is killed before a large file has a part, on the real 
   const folder = mkdtempSync(path.join(tmpdir(), "film-"));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("keeps nobody from destroying the stack, although nobody was told of the upload", async () => {
+  it("does not prevent destroying the stack, although the upload was never reported", async () => {
     const { emulator, outsider } = engine;
     const file = path.join(folder, "film.bin");
     writeFileSync(file, Buffer.alloc(40 * 1024 * 1024, 7));

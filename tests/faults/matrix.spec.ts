@@ -35,7 +35,7 @@ async function expectNoFindings(subject: OpenSubject): Promise<void> {
 }
 
 // docs/promises.md#only-coss-answers-count, docs/promises.md#uploads-are-found-again, docs/promises.md#one-bucket-per-declaration, docs/promises.md#a-written-resource-is-in-the-state: each request of each operation meets each kind of fault.
-describe("Whatever breaks at whichever request, nothing is lost, left or taken for done:", function () {
+describe("Whichever request fails in whichever way, nothing is lost, left over or recorded as done:", function () {
   this.timeout(600_000);
 
   for (const config of bucketConfigs) {

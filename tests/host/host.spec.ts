@@ -178,7 +178,7 @@ describe("The dynamic host", function () {
     });
   });
 
-  it("tells the engine about progress and prints nothing itself", async () => {
+  it("reports progress to the engine and prints nothing itself", async () => {
     const target = await bench.createBucket();
     const { inputs: news } = await host.check(
       {},

@@ -142,7 +142,7 @@ new BucketTagging("site", { bucket: site, tags: { kind: "module" } });`,
     assert.equal(await project.deploy(node, ".", checked), "hello");
   });
 
-  it("tells a project of a pnpm workspace whose library has the package to have it too, and is found then", async () => {
+  it("asks a project of a pnpm workspace whose library depends on the package to depend on it too, and is found then", async () => {
     const node = await bench.node(24);
     const { "package.json": _, "index.ts": _index, "entries.ts": _entries, ...files } = template;
     const inside = Object.fromEntries(Object.entries(files).map(([name, text]) => [`infra/${name}`, text]));

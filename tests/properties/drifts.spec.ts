@@ -108,7 +108,7 @@ for (const config of bucketConfigs) {
       );
     });
 
-    it("in which somebody else changed one field is told of by the command drift, with both values", async () => {
+    it("in which somebody else changed one field is reported by the command drift, with both values", async () => {
       await fc.assert(
         fc.asyncProperty(drifts(config), async ({ inputs, changed, paths: expected }) => {
           await bench.inBucket(async (address) => {

@@ -307,7 +307,7 @@ describe("An answer that is not COS's", () => {
     assert.equal(attempts, 3);
   });
 
-  it("is told with its status, its server and its beginning, made harmless, and with what to do", async () => {
+  it("is reported with its status, its server and its beginning, made harmless, and with what to do", async () => {
     const headers = { server: "portal/1" };
     server.tell({ status: 200, headers, body: `\n<html>\u001b[31m  ${"x".repeat(500)}` });
     const error = await send("PutBucketACL", { method: "PUT", query: { acl: "" } }).catch((reason) => reason);

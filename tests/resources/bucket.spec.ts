@@ -173,7 +173,7 @@ describe("Bucket", () => {
       });
     });
 
-    it("tells the same of a bucket that is ours to whom may not tag buckets", async () => {
+    it("says the same of a bucket that is ours when buckets may not be tagged", async () => {
       const { bucket } = await bench.createBucket();
       const refused = { kind: "status", status: 403, code: "AccessDenied", times: 1 } as const;
       const refuse = () => bench.emulator.addFault({ ...refused, match: { operation: "PutBucket", bucket } });
@@ -356,7 +356,7 @@ describe("Bucket", () => {
       assert.equal(await exists(String(outputs.bucket)), true);
     });
 
-    it("of a bucket that is not empty says so to whoever may not list it, too", async () => {
+    it("of a bucket that is not empty says so without the right to list it, too", async () => {
       const { id, outputs } = await create({ bucket: bench.newName() });
       await raw({ method: "PUT", bucket: String(outputs.bucket), key: "a", body: "a" });
       const match = { operation: "GetBucketObjectVersions" };

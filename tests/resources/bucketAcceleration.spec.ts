@@ -18,7 +18,7 @@ describe("BucketAcceleration", () => {
     assert.equal(await use().read(), undefined);
   });
 
-  it("takes the kind that COS fills in for no difference, but a declared one for what it says", () => {
+  it("ignores the kind that COS fills in, but compares a declared one", () => {
     const live = { status: "Enabled", type: "COS" };
     assert.deepEqual(pathsOf(bucketAcceleration, live, { status: "Enabled" }), []);
     assert.deepEqual(pathsOf(bucketAcceleration, live, { status: "Enabled", type: "OTHER" }), ["type"]);

@@ -51,13 +51,13 @@ describe("BucketAcl", () => {
     assert.deepEqual(paths(await read({}), { grants }), []);
   });
 
-  it("never takes the order of grants for a difference", async () => {
+  it("ignores the order of grants", async () => {
     const grants = [user("100000000002", "READ"), group("AllUsers", "READ"), user("100000000003", "WRITE")];
     const outputs = await create({ grants });
     assert.deepEqual(paths(outputs, { grants: [...grants].reverse() }), []);
   });
 
-  it("understands a canned ACL and the grants it stands for as equal", async () => {
+  it("treats a canned ACL and the grants that it stands for as equal", async () => {
     for (const [acl, grants] of [
       ["public-read", [group("AllUsers", "READ")]],
       ["public-read-write", [group("AllUsers", "READ"), group("AllUsers", "WRITE")]],

@@ -92,7 +92,7 @@ describe("The creation of a bucket that broke off", () => {
       assert.notEqual(outputs.bucket, half());
     });
 
-    it("is begun again by whoever may not list buckets", async () => {
+    it("is begun again without the right to list buckets", async () => {
       bench.emulator.addFault({ kind: "status", status: 403, times: 1, match: { operation: "GetService" } });
       const { outputs } = await create(here as Context, { bucketPrefix: prefix });
       assert.deepEqual(await buckets(prefix), [outputs.bucket]);
@@ -184,7 +184,7 @@ describe("The creation of a bucket that broke off", () => {
     });
   });
 
-  describe("for whoever may not remove tags", () => {
+  describe("without the right to remove tags", () => {
     const deny = (operation: string) =>
       bench.emulator.addFault({
         kind: "status",

@@ -25,7 +25,7 @@ describe("BucketPolicy", () => {
     readPolicy(typeof policy === "string" ? policy : JSON.stringify(policy)) as { policy: object };
   const paths = (answer: object | string, policy: unknown) => pathsOf(bucketPolicy, live(answer), { policy });
 
-  it("ignores names that COS gave to statements, and heeds those of the program", () => {
+  it("ignores statement names that COS generated, and compares those of the program", () => {
     const answer = {
       version: "2.0",
       Statement: [
@@ -40,7 +40,7 @@ describe("BucketPolicy", () => {
     ]);
   });
 
-  it("takes a list of one for a single value, and no order for another", () => {
+  it("treats a list of one as a single value, and ignores order", () => {
     const answer = {
       Version: "2.0",
       Statement: [
@@ -78,7 +78,7 @@ describe("BucketPolicy", () => {
     assert.deepEqual(pathsOf(bucketPolicy, healed, { policy: { statement: [allow] } }), []);
   });
 
-  it("takes an empty answer for no policy, not for broken JSON", () => {
+  it("treats an empty answer as no policy, not as broken JSON", () => {
     for (const text of ["", " \n", "{}", '{"version":"2.0","Statement":[]}']) {
       assert.equal(readPolicy(text).policy, undefined, text);
     }
@@ -96,7 +96,7 @@ describe("BucketPolicy", () => {
     assert.deepEqual(paths({ principal, statement: rest }, { principal, statement: [rest] }), []);
   });
 
-  it("says what is wrong with a text that is no policy", () => {
+  it("says what is wrong with a string that is not a policy", () => {
     assert.match(failuresOf(bucketPolicy, { policy: '{"statement":' }).join(), /^policy: is not JSON: /);
     assert.deepEqual(failuresOf(bucketPolicy, { policy: '{"statement":[{"effect":"no"}]}' }), [
       "policy.statement[0].effect: must be one of allow, deny",

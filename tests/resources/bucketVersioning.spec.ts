@@ -17,7 +17,7 @@ describe("BucketVersioning", () => {
     assert.deepEqual(bench.warnings, []);
   });
 
-  it("says after a destroy that older versions remain, and how to be rid of them", async () => {
+  it("says after a destroy that older versions remain, and how to remove them", async () => {
     const { bench, target, create, delete: destroy } = use();
     const outputs = await create({ status: "Enabled" });
     for (const body of ["old", "new"]) {

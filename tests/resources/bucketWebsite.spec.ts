@@ -10,7 +10,7 @@ describe("BucketWebsite", () => {
   const use = useConfigBench(bucketWebsite);
   const site = { indexDocument: { suffix: "index.html" } };
 
-  it("tells the website's host", async () => {
+  it("has the website's host", async () => {
     const { target, create, read } = use();
     const host = `${target.bucket}.cos-website.${target.region}.myqcloud.com`;
     const outputs = await create(site);
@@ -18,7 +18,7 @@ describe("BucketWebsite", () => {
     assert.equal((await read({}))?.websiteEndpoint, host);
   });
 
-  it("reads whatever the console writes, also less than a program has to say", () => {
+  it("reads whatever the console writes, also with fields missing that a program must give", () => {
     const read = (xml: string) => decodeStruct(bucketWebsite.struct, parseXml(xml)).value;
     assert.deepEqual(read("<WebsiteConfiguration><ErrorDocument/></WebsiteConfiguration>"), {
       errorDocument: {},

@@ -31,7 +31,7 @@ describe("The content type that follows from a file's extension", () => {
     }
   });
 
-  it("is no video for TypeScript", () => {
+  it("is not a video for TypeScript", () => {
     for (const key of ["app.ts", "types.d.ts", "a.mts", "a.cts"]) {
       assert.equal(typeOf(key), "text/plain; charset=utf-8");
     }

@@ -9,7 +9,7 @@ import { FolderBench, incomplete } from "./folderBench";
 import { ObjectBench } from "./objectBench";
 import { paths } from "./objectInputs";
 
-describe("A write of which nobody knows how it ended", () => {
+describe("A write with an unknown outcome", () => {
   describe("in a folder", () => {
     let bench: FolderBench;
     before(async () => {
@@ -124,7 +124,7 @@ describe("A write of which nobody knows how it ended", () => {
       );
     });
 
-    it("is no object in the state when COS refuses, or when somebody else's stands there as before", async () => {
+    it("is not an object in the state when COS refuses, or when somebody else's stands there as before", async () => {
       bench.bench.emulator.addFault({
         kind: "status",
         status: 403,

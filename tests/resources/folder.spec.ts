@@ -19,7 +19,7 @@ describe("A folder", () => {
   const reasons = async (news: object = {}) => (await bench.check(news as never)).failures;
 
   describe("put into a bucket", () => {
-    it("holds the files by their paths, and tells how many and how large", async () => {
+    it("holds the files by their paths, with their count and size", async () => {
       bench.write({
         "index.html": "<p>1</p>",
         "assets/app.js": "1;",
@@ -170,7 +170,7 @@ describe("A folder", () => {
       assert.deepEqual(await paths(again.outputs), ["source"]);
     });
 
-    it("tells what will happen: counts and names", async () => {
+    it("announces what will happen: counts and names", async () => {
       bench.write({ "a.txt": "1", "b.txt": "2", "c.txt": "3", "d.css": "4" });
       await bench.inputs();
       const outputs = await bench.create();
@@ -190,7 +190,7 @@ describe("A folder", () => {
       );
     });
 
-    it("tells no more than twenty names", async () => {
+    it("lists no more than twenty names", async () => {
       bench.write(Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`f${index}`, "x"])));
       const { notes = [] } = await bench.check();
       const lines = notes.join("\n").split("\n");
@@ -318,7 +318,7 @@ describe("A folder", () => {
       assert.deepEqual(bench.bench.notes, []);
     });
 
-    it("tells apart what was overwritten, what was removed and what somebody else put there", async () => {
+    it("distinguishes what was overwritten, what was removed and what somebody else put there", async () => {
       bench.write({ "a.txt": "1", "b.txt": "2", "c.txt": "3" });
       const { outputs } = await folder.create(bench.bench.context, await bench.inputs({ prefix: "docs/" }));
       const id = `${bench.id}docs/`;
@@ -486,7 +486,7 @@ describe("A folder", () => {
         times,
       });
 
-    it("tells what is done and what is not, and the next up does only the rest", async () => {
+    it("reports what is done and what is not, and the next up does only the rest", async () => {
       bench.write({ "a.css": "1", "b.css": "2", "c.css": "3", "index.html": "4" });
       refuse("b.css");
       const error = await incomplete(bench.create());
@@ -550,7 +550,7 @@ describe("A folder", () => {
       bench.write({ "a.txt": "1" });
       const file = path.join(bench.source, "a.txt");
       assert.deepEqual(await reasons({ source: file }), [
-        { path: "source", reason: `is no folder: ${file}; for a single file take cos.Object` },
+        { path: "source", reason: `is not a folder: ${file}; for a single file take cos.Object` },
       ]);
     });
 

@@ -139,7 +139,7 @@ describe("Check sums that a folder remembers", () => {
   });
 });
 
-describe("A folder with things in it that are no files", () => {
+describe("A folder with things in it that are not files", () => {
   let bench: FolderBench;
   before(async () => {
     bench = await FolderBench.start();
@@ -176,7 +176,7 @@ describe("A folder with things in it that are no files", () => {
     assert.match(await reason(), /\.cosignore: .*1 MB/);
   });
 
-  it("names a file whose name is no UTF-8 byte for byte, and leaves it out when told so", async () => {
+  it("names a file whose name is not UTF-8 byte for byte, and leaves it out when told so", async () => {
     mkdirSync(at("ü"));
     const name = Buffer.from([0x66, 0xff, 0x5c, 0x0a, 0x2e, 0x62]);
     writeFileSync(Buffer.concat([Buffer.from(`${bench.source}/ü/`), name]), "1");

@@ -25,7 +25,7 @@ describe("What somebody set on the objects of a folder besides the program", () 
   const isOpen = async (key: string) =>
     (await fetch(`${bench.bench.emulator.url}/${bench.target.bucket}/${key}`)).status === 200;
 
-  it("stays when content or headers change, and is told once for all files", async () => {
+  it("stays when content or headers change, and is reported once for all files", async () => {
     bench.write({ "a.txt": "1", "b.txt": "2", "c.css": "3", "d.css": "4" });
     const outputs = await bench.create();
     await set("a.txt", { "x-cos-acl": "public-read" });

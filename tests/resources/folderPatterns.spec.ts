@@ -33,7 +33,7 @@ describe("The patterns of a folder", () => {
     return notes.join("\n").match(/(?<=^ {2}\+ ).*$/gm) ?? [];
   };
 
-  it("are taken as people write them where that is plain: from ./ on, and with choices in braces", async () => {
+  it("are understood as people write them: with a leading ./, and with choices in braces", async () => {
     assert.deepEqual(await taken({ include: ["./assets/*.js"] }), ["assets/app.js"]);
     assert.deepEqual(await taken({ include: ["./index.html"] }), ["index.html"]);
     assert.deepEqual(await taken({ include: ["*.{js,css}"] }), ["assets/app.css", "assets/app.js"]);
@@ -100,7 +100,7 @@ describe("The patterns of a folder", () => {
     }
   });
 
-  it("are told when they fit no file, but not those of .cosignore", async () => {
+  it("are reported when they match no file, but not those of .cosignore", async () => {
     bench.write({ ".cosignore": "*.psd\n" });
     const found = await warnings({
       include: ["*.html", "*.HTML", "docs/"],
@@ -171,7 +171,7 @@ describe("A folder that has become empty", () => {
   beforeEach(() => bench.reset());
   after(() => bench.close());
 
-  it("is told at preview with what goes, before it empties the bucket", async () => {
+  it("is reported at preview with what will be removed, before it empties the bucket", async () => {
     bench.write({ "a.txt": "1", "b.txt": "2", "c/d.txt": "3" });
     const outputs = await bench.create();
     const told = async (news: Props) => {
@@ -189,7 +189,7 @@ describe("A folder that has become empty", () => {
     assert.equal(await told({}), expected);
   });
 
-  it("is told when it never held anything", async () => {
+  it("is reported when it never held anything", async () => {
     const { warnings = [] } = await bench.check();
     assert.match(warnings.join(), /there is no file that would go up$/);
   });

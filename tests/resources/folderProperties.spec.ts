@@ -54,7 +54,7 @@ const edits = fc.oneof(
 /** Bad weather: what one up meets. */
 const weathers = fc.constantFrom("fine", "fine", "refused", "dropped", "lost", "killed" as const);
 
-describe("Any folder, edited in any way and met by any weather,", function () {
+describe("Any folder, edited in any way and met by any fault,", function () {
   this.timeout(300_000);
   let bench: FolderBench;
   before(async () => {

@@ -33,7 +33,7 @@ async function run(program: string, creation: object): Promise<number> {
 }
 
 /** What each configuration does with rules that others have made stands in `tests/conformance.ts`. */
-describe("What others have made", () => {
+describe("What others made", () => {
   let bench: TestBench;
   let target: { bucket: string; region: string };
   before(async () => {
@@ -80,7 +80,7 @@ describe("What others have made", () => {
       );
     });
 
-    it("is told with what to do when another stack declares it", async () => {
+    it("is shown with what to do when another stack declares it", async () => {
       await putOutside("https://a.example");
       await create(cors, { rules: [rule("https://b.example")] });
       assert.match(told().join(), /"allowedOrigins":\["https:\/\/a\.example"\].*another stack.*aliases/s);
@@ -186,7 +186,7 @@ describe("What others have made", () => {
       describe(`that ${name} overwrites`, () => {
         beforeEach(() => outside({ key: "source.txt", body: "mine" }));
 
-        it("is told with key, size and ETag", async () => {
+        it("is shown with key, size and ETag", async () => {
           await outside({ key: "a.txt", body: "theirs" });
           await create(handler, inputs());
           assert.match(told().join(), /an object .*: a\.txt \(6 bytes, ETag [0-9a-f]{32}\)/);

@@ -109,7 +109,7 @@ describe("A bucket that COS says is not there", () => {
     });
   }
 
-  it("is told at once, with the remedy, when an update needs it", async () => {
+  it("is reported at once, with the remedy, when an update needs it", async () => {
     const { inputs } = bucket.check(bench.context.settings, {}, { bucket: bench.newName() });
     const { id, outputs } = await bucket.create(bench.context, inputs);
     await raw({ method: "DELETE", bucket: String(outputs.bucket) });

@@ -157,7 +157,7 @@ describe("ObjectCopy", () => {
     assert.deepEqual(paths(await read(outputs)), []);
   });
 
-  it("is no change when the same content was written to the source again", async () => {
+  it("is not a change when the same content was written to the source again", async () => {
     const outputs = await create();
     await put("hello");
     assert.deepEqual(paths(await read(outputs)), []);

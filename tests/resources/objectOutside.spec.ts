@@ -100,7 +100,7 @@ describe("What somebody set on an object besides the program", () => {
     assert.match(bench.bench.warnings.join("\n"), /its access rules and tags may not be read/);
   });
 
-  it("is told when it was lost on the way: the grants stand in the message", async () => {
+  it("is reported when it was lost on the way: the grants are in the message", async () => {
     const { outputs } = await bench.create({ content: "x" });
     await setAcl({ "x-cos-grant-read": 'id="100000000099"' });
     deny("PutObjectACL");

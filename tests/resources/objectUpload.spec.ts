@@ -349,7 +349,7 @@ describe("The upload of an object", () => {
     await assert.rejects(object.create(bench.bench.context, inputs), /there is no file .*nowhere/);
   });
 
-  it("tells how far it is, and not too often", async () => {
+  it("reports its progress, and not too often", async () => {
     const lines: string[] = [];
     const context = {
       ...bench.bench.context,

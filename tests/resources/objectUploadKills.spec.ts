@@ -120,7 +120,7 @@ describe("A process that is killed in an upload in parts", function () {
     ...moments("UploadPart"),
     { operation: "CompleteMultipartUpload", fault: "request held" } as const,
   ]) {
-    it(`${describeMoment(moment)} keeps nobody from destroying the bucket`, async () => {
+    it(`${describeMoment(moment)} does not prevent destroying the bucket`, async () => {
       await kill(moment, bench.inputs({ source }));
       await destroyBucket();
     });
@@ -160,7 +160,7 @@ describe("A process that is killed in an upload in parts", function () {
     assert.deepEqual(journal().files, []);
   });
 
-  it("has told only this user what it had begun, and no key", async () => {
+  it("has recorded what it had begun for this user only, and no key", async () => {
     await kill({ operation: "UploadPart", fault: "answer held" }, bench.inputs({ source }));
     const { folder, files: entries } = journal();
     const modes = [folder, ...entries].map((name) => (statSync(name).mode & 0o777).toString(8));

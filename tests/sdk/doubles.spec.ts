@@ -55,7 +55,7 @@ describe("Two resources of a program for one target", () => {
     return warnings.map((line) => line.replace(/^warning: \[runtime\] /, ""));
   };
 
-  it("are told with both names: two buckets, two of a configuration, two objects, an object and a copy", async () => {
+  it("are reported with both names: two buckets, two of a configuration, two objects, an object and a copy", async () => {
     const bucket = newName();
     const lines = await told(
       new cos.Bucket("one", { bucket }),
@@ -81,7 +81,7 @@ describe("Two resources of a program for one target", () => {
     assert.equal(lines.length, 4);
   });
 
-  it("are told of a bucket whose name is not known yet, once", async () => {
+  it("are reported for a bucket whose name is not known yet, once", async () => {
     const bucket = new cos.Bucket("generated");
     const lines = await told(
       new cos.BucketTagging("tags", { bucket, tags: { a: "b" } }),
@@ -94,7 +94,7 @@ describe("Two resources of a program for one target", () => {
     );
   });
 
-  it("are told whichever way the bucket is given", async () => {
+  it("are reported however the bucket is given", async () => {
     const name = newName();
     const bucket = new cos.Bucket("home", { bucket: name });
     const lines = await told(
@@ -114,7 +114,7 @@ describe("Two resources of a program for one target", () => {
     assert.match(lines.join("\n"), /by BucketReferer by-name and by BucketReferer by-resource/);
   });
 
-  it("are told of an object that is a file of a folder too, and of none that the folder leaves out", async () => {
+  it("are reported for an object that is a file of a folder too, and not for one that the folder leaves out", async () => {
     const bucket = newName();
     const lines = await told(
       new cos.Object("early", { bucket, key: "assets/app.js", content: "" }),
@@ -131,7 +131,7 @@ describe("Two resources of a program for one target", () => {
     assert.match(lines.join("\n"), /index\.html in \S+ is declared twice, by Folder site and by Object late/);
   });
 
-  it("are told of two folders that share a file, and of none that only share a prefix", async () => {
+  it("are reported for two folders that share a file, and not for two that only share a prefix", async () => {
     const bucket = newName();
     const lines = await told(
       new cos.Folder("all", { bucket, source: source("site"), prefix: "" }),
@@ -145,7 +145,7 @@ describe("Two resources of a program for one target", () => {
     );
   });
 
-  it("are not told when they differ in bucket, in key, in id or in kind", async () => {
+  it("are not reported when they differ in bucket, in key, in id or in kind", async () => {
     const [bucket, other] = [newName(), newName()];
     const task = (name: string, inventoryId: string) =>
       new cos.BucketInventory(name, {

@@ -118,7 +118,7 @@ class Writer {
   #typeOf(field: ts.Symbol, phantom: "type" | "mayBeAbsent"): ts.Type {
     const type = this.#checker.getTypeOfSymbolAtLocation(field, this.#where);
     const property = type.getProperty(phantom);
-    if (property === undefined) throw new Error(`${field.name} is no field`);
+    if (property === undefined) throw new Error(`${field.name} is not a field`);
     return this.#checker.getTypeOfSymbolAtLocation(property, this.#where);
   }
 

@@ -35,7 +35,7 @@ export interface Id {
   readonly example: string;
 }
 
-/** The ids of resources that are no configurations of a bucket. */
+/** The ids of resources that are not configurations of a bucket. */
 const ids: Readonly<Record<string, Id>> = {
   Bucket: { form: "region/bucket", example: bucketId(address) },
   Object: { form: "region/bucket/key", example: objectId({ ...address, key: "img/logo.svg" }) },

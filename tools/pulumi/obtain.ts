@@ -98,7 +98,7 @@ async function make(scratch: string, terminal: Terminal): Promise<{ folder: stri
       ].join("\n"),
     );
   }
-  terminal.faint(`Pulumi's installer is not to be had (${vendorHost}: ${noInstaller}).`);
+  terminal.faint(`Pulumi's installer is not available (${vendorHost}: ${noInstaller}).`);
   const folder = path.join(scratch, "bin");
   await buildFromGoModules({ go: go.file, folder, terminal });
   return { folder, how: "built from Go modules" };

@@ -166,7 +166,7 @@ export async function countRequests({ emulator }: Stage): Promise<string> {
 /** What comes after the tour. */
 export function sayHowToGoOn(terminal: Terminal): void {
   terminal.heading("How to go on");
-  terminal.line("The program is examples/quickstart/index.ts. To play with it on the emulator:");
+  terminal.line("The program is examples/quickstart/index.ts. To try it on the emulator:");
   terminal.command("npm start -- --keep");
   terminal.line("\nThe same program on real COS (with a Pulumi CLI on PATH, logged in with `pulumi login`):");
   terminal.command("export TENCENTCLOUD_SECRET_ID=… TENCENTCLOUD_SECRET_KEY=…");

@@ -11,7 +11,7 @@ const rules = new WeakMap<EmulatorAccount, readonly Rule[]>();
 
 /**
  * The rules of an account's own policy.
- * @throws TypeError when it is no policy
+ * @throws TypeError when it is not a policy
  */
 export function readOwnRules(account: EmulatorAccount): readonly Rule[] {
   const known = rules.get(account);

@@ -40,7 +40,7 @@ export function judge(
   );
 }
 
-/** Takes all rules, whoever they are for. */
+/** Takes all rules, for any principal. */
 export function verdictOf(rules: readonly Rule[], question: Question): Verdict {
   const { request, operation } = question;
   const applying = rules.filter(

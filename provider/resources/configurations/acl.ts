@@ -195,7 +195,7 @@ function isOwners({ grantee, permission }: Grant, owner: string): boolean {
   );
 }
 
-/** Which of the two spellings is used is no difference; only what is granted is (docs/promises.md#a-canned-acl-equals-its-grants). */
+/** Which of the two spellings is used is not a difference; only what is granted is (docs/promises.md#a-canned-acl-equals-its-grants). */
 function compare(olds: Props, news: Props): readonly Difference[] {
   if (!hasUnknown(news) && sameAccess(olds, news)) {
     return [];

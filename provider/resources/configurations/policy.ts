@@ -33,7 +33,7 @@ export const policyPrincipal = group({
 
 /** One statement: who may or may not do what with what, and when. */
 export const policyStatement = group({
-  /** The statement's name. COS makes one up where there is none; that is no difference. */
+  /** The statement's name. COS makes one up where there is none; that is not a difference. */
   sid: text("Sid", { optional: true, serverDefault: true, minBytes: 0 }),
   /** Whom it is about. Required, here or for all statements in the policy's `principal`. */
   principal: struct("Principal", policyPrincipal, { optional: true }),

@@ -49,7 +49,7 @@ export function sourceReason(source: string): string | undefined {
   try {
     return statSync(source).isDirectory()
       ? undefined
-      : `is no folder: ${source}; for a single file take cos.Object`;
+      : `is not a folder: ${source}; for a single file take cos.Object`;
   } catch (error) {
     const problem = fileProblem(error, source).replace("there is no file", "there is no folder");
     return problem.startsWith("there is no folder")

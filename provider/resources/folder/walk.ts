@@ -133,7 +133,7 @@ class Walker {
         return;
       }
       this.#above.push(real);
-      // Names as bytes: one that is no UTF-8 could not be told from another.
+      // Names as bytes: two that are not UTF-8 could not be distinguished.
       for (const entry of readdirSync(folder, { withFileTypes: true, encoding: "buffer" })) {
         this.#look(name, entry as unknown as Dirent & { name: Buffer });
       }

@@ -37,7 +37,7 @@ export const objectStruct = group(
     source: struct("source", objectAsset, { optional: true }),
     /** The content as a text, sent in UTF-8. It is kept in the state twice; for more than some kilobytes use `source`. */
     content: text("content", { optional: true, minBytes: 0, secret: true, anyCharacters: true }),
-    /** The content in base64, for bytes that are no text. It is kept in the state twice; for more than some kilobytes use `source`. */
+    /** The content in base64, for bytes that are not text. It is kept in the state twice; for more than some kilobytes use `source`. */
     contentBase64: text("contentBase64", { optional: true, minBytes: 0, secret: true, verify: base64Reason }),
     /**
      * The media type. Left out, it follows from the extension of the key, else of the source file, else it is
@@ -107,7 +107,7 @@ export const objectStruct = group(
     }),
     /**
      * Encryption on the server: with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`). Left out, the
-     * bucket's default decides and is no drift.
+     * bucket's default decides and is not drift.
      */
     serverSideEncryption: text("x-cos-server-side-encryption", {
       optional: true,

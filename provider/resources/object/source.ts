@@ -134,7 +134,7 @@ function typeOf(path: string): string | undefined {
 
 /**
  * Where the content of two sets of arguments differs, as far as it can be told without reading it. A refresh compares what it read,
- * whose content no program has said: that is no difference.
+ * whose content no program has said: that is not a difference.
  */
 export function contentDifference(olds: Props, news: Props): string | undefined {
   if (contentNames.every((name) => news[name] === undefined)) {

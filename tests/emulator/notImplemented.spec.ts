@@ -54,7 +54,7 @@ describe("What the emulator does not emulate", () => {
     });
   }
 
-  it("is refused by name when a write names a sub-resource that nobody knows", async () => {
+  it("is refused by name when a write names an unknown sub-resource", async () => {
     for (const method of ["PUT", "DELETE"]) {
       await refusedByName({ method, query: "someday" }, "someday");
       await refusedByName({ method, path: "/k", query: "versionId=&someday=" }, "someday");

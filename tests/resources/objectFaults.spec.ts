@@ -6,7 +6,7 @@ import { object } from "../../provider/resources/object/handler";
 import { ObjectBench } from "./objectBench";
 import { asset, everything, Files, paths } from "./objectInputs";
 
-describe("Object in bad weather", () => {
+describe("An Object when requests fail", () => {
   const files = new Files();
   let bench: ObjectBench;
   before(async () => {
@@ -110,7 +110,7 @@ describe("Object in bad weather", () => {
     assert.deepEqual(updated.outputs.tags, { a: "c" });
   });
 
-  it("never takes 403 for gone", async () => {
+  it("never treats 403 as gone", async () => {
     const { outputs } = await bench.create({ content: "x" });
     deny("HeadObject");
     await assert.rejects(bench.read(outputs), (error) => {
