@@ -189,7 +189,7 @@ describe("What a live bucket holds is read, declared as it is, and never written
     });
   }
 
-  it("an ACL for somebody who is not an account", async () => {
+  it("an ACL for a grantee that is not an account", async () => {
     const config = bucketConfigs.find((each) => each.token === "BucketAcl");
     assert.ok(config);
     const handler = configHandler(config);
