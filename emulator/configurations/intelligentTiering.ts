@@ -1,5 +1,5 @@
 /**
- * Cheaper tiers for what nobody reads, in two forms: one rule for the bucket, as the pages had it until 2026, and rules by id.
+ * Cheaper tiers for objects that are not read, in two forms: one rule for the bucket, as the pages had it until 2026, and rules by id.
  * https://www.tencentcloud.com/document/product/436/38314, 38315, 60836, 60837
  */
 
