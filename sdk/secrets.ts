@@ -2,9 +2,8 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import type { Struct } from "../provider/codec/fields";
+import type { Members } from "../provider/codec/members";
 import { hasSecret } from "../provider/codec/secrets";
-
-type Members = Readonly<Record<string, unknown>>;
 
 /**
  * The arguments with their secret members as secrets; one that is not known yet and holds secrets is secret as a whole.

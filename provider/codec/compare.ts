@@ -1,6 +1,7 @@
 /** Compares the meaning of two values field by field and says where they differ. */
 
 import type { Field, Struct } from "./fields";
+import { isMembers, type Members } from "./members";
 import { meaning } from "./normalise";
 import { itemPath, memberPath } from "./paths";
 import { withoutServerDefaults } from "./serverDefaults";
@@ -17,8 +18,6 @@ export interface Difference {
   /** What is wanted there; `undefined` for nothing. */
   readonly after?: unknown;
 }
-
-type Members = Readonly<Record<string, unknown>>;
 
 /**
  * The places where `news` means something else than `olds`. Only the struct's own fields count; a value that is not
@@ -44,7 +43,7 @@ function compareField(field: Field, old: unknown, fresh: unknown, path: string):
   }
   const kind = field.options.immutable ? "replace" : "update";
   const here: readonly Difference[] = [{ path, kind, before: old, after: fresh }];
-  if (field.kind === "struct" && isObject(old) && isObject(fresh)) {
+  if (field.kind === "struct" && isMembers(old) && isMembers(fresh)) {
     return compareStructs(field.struct as Struct, old, fresh, path);
   }
   if (before === undefined || after === undefined || isUnknown(after)) {
@@ -166,7 +165,7 @@ export function compareValues(before: unknown, after: unknown, path = ""): reado
   if (sameMeaning(before, after)) {
     return [];
   }
-  if (!isObject(before) || !isObject(after)) {
+  if (!isMembers(before) || !isMembers(after)) {
     return [{ path, kind: "update", before, after }];
   }
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>
@@ -188,10 +187,6 @@ function compareMaps(olds: Members, news: Members, path: string): readonly Diffe
 /** A member, and nothing that every object has: a tag may be called `constructor`. */
 function ownMember(value: Members, name: string): unknown {
   return Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Whether two plain values are equal; the order of an object's members does not matter. */

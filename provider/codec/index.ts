@@ -4,6 +4,7 @@ export * from "./compare";
 export * from "./decode";
 export * from "./encode";
 export * from "./fields";
+export * from "./members";
 export * from "./normalise";
 export * from "./paths";
 export * from "./secrets";

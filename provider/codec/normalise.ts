@@ -1,9 +1,8 @@
 /** Brings values into the one shape in which they are kept, sent and compared. */
 
 import { defaultOf, type Field, type Struct } from "./fields";
+import { isMembers, type Members } from "./members";
 import { isUnknown } from "./unknown";
-
-type Members = Readonly<Record<string, unknown>>;
 
 /**
  * The value as it will be sent: sent defaults filled in, `null` and `undefined` members dropped, classes in their documented
@@ -28,10 +27,10 @@ function normaliseField(field: Field, value: unknown): unknown {
   const struct = field.struct as Struct;
   if (field.kind === "struct") {
     const { shaped } = shape(field, value);
-    return isObject(shaped) ? normaliseStruct(struct, shaped) : shaped;
+    return isMembers(shaped) ? normaliseStruct(struct, shaped) : shaped;
   }
   if (field.kind === "structs" && Array.isArray(value)) {
-    return value.map((item) => (isObject(item) ? normaliseStruct(struct, item) : item));
+    return value.map((item) => (isMembers(item) ? normaliseStruct(struct, item) : item));
   }
   return field.options.open === true ? documentedSpelling(field, value) : value;
 }
@@ -136,8 +135,4 @@ function sortedByText(items: readonly unknown[]): readonly unknown[] {
     .map((item) => ({ item, key: JSON.stringify(item) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ item }) => item);
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,7 @@
 /** Members that must never be shown. */
 
 import type { Struct } from "./fields";
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from "./members";
 
 /** Whether a struct has a secret field, at any depth. */
 export function hasSecret(struct: Struct): boolean {

@@ -1,8 +1,7 @@
 /** Fields whose value COS chooses when the program leaves them out: then they never count. */
 
 import type { Field, Struct } from "./fields";
-
-type Members = Readonly<Record<string, unknown>>;
+import { isMembers, type Members } from "./members";
 
 const known = new WeakMap<Struct, boolean>();
 
@@ -36,10 +35,10 @@ export function withoutServerDefaults(struct: Struct, olds: Members, news: Membe
 }
 
 function withoutServerDefaultsBelow(field: Field, struct: Struct, old: unknown, fresh: unknown): unknown {
-  if (isObject(old) && isObject(fresh)) {
+  if (isMembers(old) && isMembers(fresh)) {
     return withoutServerDefaults(struct, old, fresh);
   }
-  if (isObject(old) && Object.keys(old).length > 0 && (fresh === undefined || fresh === null)) {
+  if (isMembers(old) && Object.keys(old).length > 0 && (fresh === undefined || fresh === null)) {
     // A struct that holds nothing else was filled in as a whole.
     const left = withoutServerDefaults(struct, old, {});
     return Object.keys(left).length === 0 ? undefined : left;
@@ -69,11 +68,7 @@ function withoutUnclaimed(struct: Struct, item: Members, news: readonly unknown[
       ([name, value]) =>
         !Object.hasOwn(struct.fields, name) ||
         struct.fields[name]?.options.serverDefault !== true ||
-        news.some((fresh) => isObject(fresh) && fresh[name] === value),
+        news.some((fresh) => isMembers(fresh) && fresh[name] === value),
     ),
   );
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,7 @@
 /** Fields that COS takes and never gives back: the state alone knows them. */
 
 import type { Field, Struct } from "./fields";
-
-type Members = Readonly<Record<string, unknown>>;
+import type { Members } from "./members";
 
 /** Whether a struct has a write-only field, at any depth. */
 function hasWriteOnly(struct: Struct): boolean {

@@ -1,9 +1,7 @@
 /** The bucket into which a configuration writes: COS wants one text, `qcs::cos:REGION::BUCKET`, a program says name and region. */
 
-import { type Failure, isUnknown, type Part, text } from "../codec";
+import { type Failure, isUnknown, type Members, type Part, text } from "../codec";
 import { appIdOf, bucketField, completeName, regionField } from "./bucketNames";
-
-type Members = Readonly<Record<string, unknown>>;
 
 const pattern = /^qcs::cos:([^:]*):[^:]*:(.+)$/;
 

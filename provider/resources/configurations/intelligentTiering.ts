@@ -11,13 +11,13 @@ import {
   group,
   int,
   isUnknown,
-  map,
+  type Members,
   struct,
   structs,
   text,
 } from "../../codec";
+import { filterPrefix, filterTagKey, filterTags, filterTagValue } from "../../model/filters";
 import { maxKeyBytes } from "../../model/keys";
-import { maxTagKeyBytes, maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
 import type { BucketConfig } from "./descriptor";
 
 /** Days after which objects that nobody used become infrequent (https://www.tencentcloud.com/document/product/436/38314). */
@@ -37,30 +37,21 @@ const root = "IntelligentTieringConfiguration";
 /** The sub-resource of rules with an id. */
 const subResource = "intelligent-tiering";
 
-type Members = Readonly<Record<string, unknown>>;
-
 /** A tag that an object must have. */
 export const tieringTag = group({
   /** The tag's key, 1 to 128 bytes. */
-  key: text("Key", { maxBytes: maxTagKeyBytes, verify: tagTextReason }),
+  key: filterTagKey,
   /** The tag's value, at most 256 bytes. */
-  value: text("Value", { minBytes: 0, maxBytes: maxTagValueBytes, verify: tagTextReason }),
+  value: filterTagValue,
 });
 
 /** Conditions that an object must fulfil together. At least one. */
 export const tieringAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: filterPrefix,
     /** Tags that the objects have, values by key. */
-    tags: map("Tag", {
-      optional: true,
-      minEntries: 1,
-      minBytes: 0,
-      maxBytes: maxTagValueBytes,
-      verify: tagTextReason,
-      verifyKey: tagKeyReason,
-    }),
+    tags: filterTags,
   },
   doubtful(anyOf(["prefix", "tags"])),
 );

@@ -10,7 +10,6 @@ import {
   group,
   int,
   isUnknown,
-  map,
   type Rule,
   struct,
   text,
@@ -20,10 +19,9 @@ import {
 } from "../../codec";
 import { uinReason } from "../../model/accounts";
 import { destinationBucket, sameRegion, settleDestination, shortNameFailures } from "../../model/destination";
-import { maxKeyBytes } from "../../model/keys";
+import { filterPrefix, filterTags } from "../../model/filters";
 import type { Props } from "../../model/props";
 import { storageClasses } from "../../model/storageClasses";
-import { maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
 import type { BucketConfig, KeyList } from "./descriptor";
 
 /** Columns that an inventory can have, beside those of user metadata (https://www.tencentcloud.com/document/product/436/30625). */
@@ -45,16 +43,9 @@ const maxMonthlyDate = 31;
 export const inventoryAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: filterPrefix,
     /** Tags that the objects have, values by key. Then `Tag` must be one of the `optionalFields`. */
-    tags: map("Tag", {
-      optional: true,
-      minEntries: 1,
-      minBytes: 0,
-      maxBytes: maxTagValueBytes,
-      verify: tagTextReason,
-      verifyKey: tagKeyReason,
-    }),
+    tags: filterTags,
     /** The class that the objects have. Known from the SDKs only. */
     storageClass: text("StorageClass", { optional: true, oneOf: storageClasses, open: true }),
   },
@@ -80,7 +71,7 @@ export const inventoryPeriod = group(
 export const inventoryFilter = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: filterPrefix,
     /** Several conditions, all of which the objects fulfil. */
     and: struct("And", inventoryAnd, { optional: true }),
     /** When the objects were created. */
@@ -132,7 +123,7 @@ export const inventoryDestination = group({
    */
   region: sameRegion,
   /** How the inventories' keys begin. COS adds a `/` when it writes them. */
-  prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
+  prefix: filterPrefix,
   /**
    * Whether the inventories are encrypted with keys of COS.
    * @default false

@@ -1,8 +1,9 @@
 /** Lifecycle rules of a bucket (https://www.tencentcloud.com/document/product/436/8280, 8278, 8284; elements: 17029). */
 
-import { bool, date, group, int, map, struct, structs, text } from "../../codec";
+import { bool, date, group, int, struct, structs, text } from "../../codec";
+import { fewFilterTags, filterPrefix, filterTagKey, filterTagValue } from "../../model/filters";
 import { maxKeyBytes } from "../../model/keys";
-import { maxTagKeyBytes, maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
+import { storageClasses } from "../../model/storageClasses";
 import type { BucketConfig } from "./descriptor";
 import {
   ruleValidators,
@@ -21,50 +22,25 @@ const maxRules = 1_000;
 const maxDays = 3_650;
 
 /** Greatest number of tags of an object, and so of a filter. */
-const maxTags = 10;
-
-/**
- * Classes that objects can be moved to. The archive classes of several zones are known from SDKs only. From several zones an
- * object cannot be moved to a class of one zone.
- */
-const storageClasses = [
-  "STANDARD",
-  "MAZ_STANDARD",
-  "STANDARD_IA",
-  "MAZ_STANDARD_IA",
-  "INTELLIGENT_TIERING",
-  "MAZ_INTELLIGENT_TIERING",
-  "ARCHIVE",
-  "DEEP_ARCHIVE",
-  "MAZ_ARCHIVE",
-  "MAZ_DEEP_ARCHIVE",
-] as const;
+const _maxTags = 10;
 
 /** A tag that an object must have. */
 export const lifecycleTag = group({
   /** The tag's key, 1 to 128 bytes. */
-  key: text("Key", { maxBytes: maxTagKeyBytes, verify: tagTextReason }),
+  key: filterTagKey,
   /** The tag's value, at most 256 bytes. */
-  value: text("Value", { minBytes: 0, maxBytes: maxTagValueBytes, verify: tagTextReason }),
+  value: filterTagValue,
 });
 
 /** Conditions that an object must fulfil together. */
 export const lifecycleAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: filterPrefix,
     /** How the keys do not begin. */
     prefixNotEquals: text("PrefixNotEquals", { optional: true, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. 1 to 10. */
-    tags: map("Tag", {
-      optional: true,
-      minEntries: 1,
-      maxEntries: maxTags,
-      minBytes: 0,
-      maxBytes: maxTagValueBytes,
-      verify: tagTextReason,
-      verifyKey: tagKeyReason,
-    }),
+    tags: fewFilterTags,
     /** Bytes that the objects have more than. */
     objectSizeGreaterThan: int("ObjectSizeGreaterThan", { optional: true, min: 0 }),
     /** Bytes that the objects have less than. */
@@ -77,7 +53,7 @@ export const lifecycleAnd = group(
 export const lifecycleFilter = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: filterPrefix,
     /** One tag that the objects have. Cannot be given together with `abortIncompleteMultipartUpload`. */
     tag: struct("Tag", lifecycleTag, { optional: true }),
     /** Several conditions, all of which the objects fulfil. */
@@ -107,7 +83,7 @@ export const lifecycleTransition = group(
     days: int("Days", { optional: true, min: 0, max: maxDays }),
     /** The instant from which on, such as `2030-01-31T00:00:00+08:00`; COS asks for a midnight in GMT+8 and takes any. */
     date: date("Date", { optional: true }),
-    /** The class that they move to. Objects of less than 64 KB stay where they are. */
+    /** The class that they move to. Objects of less than 64 KB stay where they are, and none moves from several zones to one. */
     storageClass: text("StorageClass", { oneOf: storageClasses, open: true }),
     /** Only those that are seldom used. Known from the newest SDKs only. */
     accessFrequency: struct("AccessFrequency", lifecycleAccessFrequency, { optional: true }),

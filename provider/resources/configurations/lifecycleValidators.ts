@@ -1,8 +1,6 @@
 /** Validators of lifecycle rules: relations between their members that COS requires, and that make a rule do what it seems to do. */
 
-import { anyOf, doubtful, type Failure, isUnknown, type Rule } from "../../codec";
-
-type Members = Readonly<Record<string, unknown>>;
+import { anyOf, doubtful, type Failure, isMembers, isUnknown, type Members, type Rule } from "../../codec";
 
 /** A filter names one thing; several go into `and`. */
 export const validateFilter: Rule = (filter) => {
@@ -155,8 +153,4 @@ function items(value: Members, name: string): readonly { path: string; item: Mem
 function single(value: Members, name: string): readonly { path: string; item: Members }[] {
   const item = value[name];
   return isMembers(item) ? [{ path: name, item }] : [];
-}
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,6 @@
 /** Validators of origin-pull rules: relations between their members. */
 
-import { doubtful, exclusive, type Failure, isUnknown, type Rule } from "../../codec";
-
-type Members = Readonly<Record<string, unknown>>;
+import { doubtful, exclusive, type Failure, isMembers, isUnknown, type Rule } from "../../codec";
 
 /** Greatest number of origins of a `Mirror` rule (the page of the API). */
 const maxMirrorHosts = 10;
@@ -44,7 +42,9 @@ export const validateHost: Rule = ({ hostName, privateHost }) =>
 
 /** Each of the three modes allows something else (the page of the API). */
 export const validateMode: Rule = ({ originType, originCondition, originParameter, originInfo }) => {
-  const [condition, parameter, info] = [originCondition, originParameter, originInfo].map(members);
+  const [condition, parameter, info] = [originCondition, originParameter, originInfo].map((value) =>
+    isMembers(value) ? value : undefined,
+  );
   const hosts = Array.isArray(info?.hostInfos) ? info.hostInfos.length : 1;
   const status = condition?.httpStatusCode;
   const failures: Failure[] = [];
@@ -75,8 +75,4 @@ export const validateMode: Rule = ({ originType, originCondition, originParamete
 
 function wrong(value: unknown, right: string): boolean {
   return typeof value === "string" && !isUnknown(value) && value !== right;
-}
-
-function members(value: unknown): Members | undefined {
-  return typeof value === "object" && value !== null ? (value as Members) : undefined;
 }

@@ -1,8 +1,6 @@
 /** A policy's many spellings of the same: keys with small and capital letters, single values and lists, text and object. */
 
-import { type Failure, isUnknown, memberPath } from "../../codec";
-
-type Members = Readonly<Record<string, unknown>>;
+import { type Failure, isMembers, isUnknown, type Members, memberPath } from "../../codec";
 
 /** Members that a policy has, at each level, by their lower-case name. */
 const documentNames = ["version", "principal", "statement"];
@@ -152,8 +150,4 @@ function only(value: Members, names: readonly string[]): Members {
 function mapMembers(value: unknown, change: (member: unknown, name: string) => [string, unknown]): Members {
   const members = isMembers(value) ? value : {};
   return Object.fromEntries(Object.entries(members).map(([name, member]) => change(member, name)));
-}
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -7,8 +7,8 @@ import {
   type Failure,
   group,
   int,
+  isMembers,
   isUnknown,
-  map,
   type Part,
   struct,
   structs,
@@ -22,18 +22,18 @@ import {
   settleDestination,
   shortNameFailures,
 } from "../../model/destination";
+import { fewFilterTags, filterPrefix } from "../../model/filters";
 import type { BucketAddress } from "../../model/ids";
 import { maxKeyBytes } from "../../model/keys";
 import type { Props } from "../../model/props";
 import { storageClasses } from "../../model/storageClasses";
-import { maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
 import { type BucketConfig, isEnabled, type Requirement } from "./descriptor";
 
 /** Greatest number of rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxRules = 1_000;
 
 /** Greatest number of tags of a filter: objects have no more (https://www.tencentcloud.com/document/product/436/19223). */
-const maxTags = 10;
+const _maxTags = 10;
 
 const switches = ["Enabled", "Disabled"] as const;
 
@@ -64,17 +64,9 @@ export const replicationRole = group({
 export const replicationAnd = group(
   {
     /** How the keys begin. */
-    prefix: text("Prefix", { optional: true, default: "", minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: filterPrefix,
     /** Tags that the objects have, values by key. 1 to 10. */
-    tags: map("Tag", {
-      optional: true,
-      minEntries: 1,
-      maxEntries: maxTags,
-      minBytes: 0,
-      maxBytes: maxTagValueBytes,
-      verify: tagTextReason,
-      verifyKey: tagKeyReason,
-    }),
+    tags: fewFilterTags,
   },
   doubtful(anyOf(["prefix", "tags"])),
 );
@@ -215,7 +207,7 @@ function separatePrefixes({ rules }: Props): readonly Failure[] {
     .map(([path, rule]) => ({ path, rule, filter: rule.filter as Props | null | undefined }))
     .filter(
       ({ rule, filter }) =>
-        filter === undefined || (isObject(filter) && filter.and === undefined && !rule.priority),
+        filter === undefined || (isMembers(filter) && filter.and === undefined && !rule.priority),
     )
     .map(({ path, rule, filter }) => ({
       path: filter === undefined ? `${path}.prefix` : `${path}.filter.prefix`,
@@ -281,8 +273,4 @@ function requires(source: BucketAddress, news: Props): readonly Requirement[] {
       ...(place !== source && { noBucket: `there is no destination bucket ${bucket} in ${region}` }),
     };
   });
-}
-
-function isObject(value: unknown): value is Props {
-  return typeof value === "object" && value !== null && !isUnknown(value);
 }

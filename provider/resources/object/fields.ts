@@ -3,6 +3,8 @@
 import { type Failure, group, isUnknown, map, type Rule, struct, text, type Values } from "../../codec";
 import { bucketField, regionField } from "../../model/bucketNames";
 import { maxKeyBytes } from "../../model/keys";
+import { storageClasses } from "../../model/storageClasses";
+import { maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
 
 /** Greatest size of an object's own metadata, names and values together (https://www.tencentcloud.com/document/product/436/14518). */
 export const maxMetadataBytes = 2_048;
@@ -23,6 +25,9 @@ export const objectAsset = group({
   /** Where the content is: `https`, `http` or `file`. */
   uri: text("uri", { optional: true }),
 });
+
+/** What the arguments of encryption need of one another, in an object as in a copy. */
+export const encryptionRules: readonly Rule[] = [kmsOnly("kmsKeyId"), kmsOnly("encryptionContext")];
 
 /** One object of a bucket (https://www.tencentcloud.com/document/product/436/7749, 7745, 10881). */
 export const objectStruct = group(
@@ -68,17 +73,7 @@ export const objectStruct = group(
     storageClass: text("x-cos-storage-class", {
       optional: true,
       open: true,
-      oneOf: [
-        "STANDARD",
-        "STANDARD_IA",
-        "INTELLIGENT_TIERING",
-        "ARCHIVE",
-        "DEEP_ARCHIVE",
-        "MAZ_STANDARD",
-        "MAZ_STANDARD_IA",
-        "MAZ_INTELLIGENT_TIERING",
-        "MAZ_ARCHIVE",
-      ],
+      oneOf: storageClasses,
     }),
     /**
      * Who may read the object. `default` means as the bucket's own rules say.
@@ -101,8 +96,8 @@ export const objectStruct = group(
       optional: true,
       maxEntries: maxTags,
       minBytes: 0,
-      maxBytes: 256,
-      verify: tagReason,
+      maxBytes: maxTagValueBytes,
+      verify: tagTextReason,
       verifyKey: tagKeyReason,
     }),
     /**
@@ -123,8 +118,7 @@ export const objectStruct = group(
     }),
   },
   oneContent,
-  kmsOnly("kmsKeyId"),
-  kmsOnly("encryptionContext"),
+  ...encryptionRules,
 );
 
 /** The arguments of an object, as plain data. */
@@ -215,22 +209,6 @@ function metadataReason(metadata: Readonly<Record<string, string>>): string | un
   return bytes > maxMetadataBytes
     ? `must have at most ${maxMetadataBytes} bytes, names and values together, not ${bytes}`
     : undefined;
-}
-
-/** Characters: https://www.tencentcloud.com/document/product/436/35709. */
-function tagReason(value: string): string | undefined {
-  return /^[\p{L}\p{N} +\-=._:/@]*$/u.test(value)
-    ? undefined
-    : "must hold only letters, digits, blanks and + - = . _ : / @";
-}
-
-function tagKeyReason(key: string): string | undefined {
-  const bytes = Buffer.byteLength(key);
-  if (bytes === 0 || bytes > 128) {
-    return `has a key of ${bytes} bytes: a tag's key has 1 to 128`;
-  }
-  const reason = tagReason(key);
-  return reason === undefined ? undefined : `has a key that COS does not take: it ${reason}`;
 }
 
 function contextReason(value: string): string | undefined {

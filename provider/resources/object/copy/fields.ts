@@ -3,7 +3,7 @@
 import { type Failure, group, isUnknown, struct, text, type Values } from "../../../codec";
 import { bucketField, regionField } from "../../../model/bucketNames";
 import { maxKeyBytes } from "../../../model/keys";
-import { objectStruct } from "../fields";
+import { encryptionRules, objectStruct } from "../fields";
 
 const {
   source: _source,
@@ -69,7 +69,7 @@ export const objectCopyStruct = group(
     "metadata",
   ]),
   needsReplaced("taggingDirective", ["tags"]),
-  ...objectStruct.rules.slice(1),
+  ...encryptionRules,
 );
 
 /** The arguments of a copy, as plain data. */
