@@ -1,4 +1,4 @@
-/** `pulumi-tencentcos doctor`: says whether a stack can be worked with here, and what to do where it cannot. */
+/** `pulumi-tencentcos doctor`: checks whether a stack can be deployed from here, and says what to fix. */
 
 import { Command, Option } from "commander";
 import { type DoctorOptions, examine, readPolicies } from "./doctor/examine";
@@ -35,9 +35,7 @@ Examples:
 export function doctorCommand(): Command {
   return new Command("doctor")
     .summary("Checks tools, keys, network and permissions, and writes CAM policies.")
-    .description(
-      "Checks everything that a stack needs to work here, with a remedy for each thing that is wrong.",
-    )
+    .description("Checks everything that a stack needs here, with a remedy for each problem.")
     .option("--stack <name>", "the stack (default: the one that is selected)")
     .option("--cwd <folder>", "the folder of the stack's project", ".")
     .option("--undeclared", "reading includes what drift --undeclared looks at")

@@ -1,4 +1,4 @@
-/** `pulumi-tencentcos drift`: says where what is live differs from what was last deployed. */
+/** `pulumi-tencentcos drift`: reports where COS differs from the last deployment. */
 
 import { closeSync, openSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -64,7 +64,7 @@ Exit status: 0 as declared, 2 drifted, 1 something could not be read or the look
 /** The subcommand. */
 export function driftCommand(): Command {
   return new Command("drift")
-    .summary("Says where what is live differs from what was deployed.")
+    .summary("Reports where COS differs from the last deployment.")
     .description(
       "Refreshes a stack without writing its state, and reports each property that is not as the last deployment declared it.",
     )

@@ -12,7 +12,7 @@ import { version } from "./version";
 /** The whole command line. */
 function program(): Command {
   const whole = new Command("pulumi-tencentcos")
-    .description("What goes with the Pulumi provider for Tencent Cloud COS.")
+    .description("Tools for the Pulumi provider for Tencent Cloud COS.")
     .version(version, "-v, --version");
   for (const command of [adoptCommand(), driftCommand(), doctorCommand(), emulatorCommand()]) {
     whole.addCommand(ending(command));
@@ -22,7 +22,7 @@ function program(): Command {
 
 /** A command that says where help is when it is called wrongly, and leaves the exit status to this file. */
 function ending(command: Command): Command {
-  return command.showHelpAfterError("(--help tells what there is)").exitOverride();
+  return command.showHelpAfterError("(--help lists the options)").exitOverride();
 }
 
 program()

@@ -1,4 +1,4 @@
-/** Finds where a bucket is, so that a person need not know. */
+/** Finds the region of a bucket, so that a person need not know it. */
 
 import { fullName, type ListedBucket, listBuckets } from "../provider/api/account";
 import { CosServiceError, visible } from "../provider/client";

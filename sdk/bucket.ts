@@ -12,10 +12,10 @@ export interface BucketArgs extends Partial<Args<typeof bucketStruct.fields>> {}
  *
  * @example
  * ```ts
- * // A name is made up: site-3f9a1c7-1250000000.
+ * // A name is generated: site-3f9a1c7-1250000000.
  * const site = new cos.Bucket("site");
  *
- * // This one has a name, lies in several availability zones, and goes with all that is in it.
+ * // This one has a name, lies in several availability zones, and is destroyed with everything in it.
  * const archive = new cos.Bucket("archive", {
  *   bucket: "archive-1250000000",
  *   region: "ap-guangzhou",
@@ -86,7 +86,7 @@ export function resolveTarget({ bucket, region }: BucketTarget): {
     return { bucket, ...(region !== undefined && { region }) };
   }
   const given = pulumi.output(bucket as pulumi.Input<string | Bucket>).apply((value) => ({ value }));
-  // `apply` unwraps the outputs of the bucket; its type for a mixture of texts and outputs does not say so.
+  // `apply` unwraps the outputs of the bucket; its type for a mixture of strings and outputs does not say so.
   const name = given.apply(
     ({ value }) => (typeof value === "string" ? value : value.bucket) as unknown as string,
   );

@@ -10,7 +10,7 @@ import type { Args, Outputs } from "./resource";
 export interface BucketAccelerationArgs extends BucketTarget, Args<typeof bucketAcceleration.struct.fields> {}
 
 /**
- * Lets requests to a bucket come over Tencent Cloud's global network, by the host `NAME.cos.accelerate.myqcloud.com`; each costs more then.
+ * Serves a bucket over Tencent Cloud's global network, at the host `NAME.cos.accelerate.myqcloud.com`, at a higher price per request.
  *
  * @example
  * ```ts

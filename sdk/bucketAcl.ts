@@ -39,7 +39,7 @@ export interface GranteeArgs extends Args<typeof grantee.fields> {}
  *
  * @remarks
  * - `acl: "public-read"` and the grant that it stands for are the same; so are grants in another order. Neither is ever a diff.
- * - The owner can do everything in any case. His own grant counts only when the program lists it.
+ * - The owner can do everything in any case. The owner's own grant counts only when the program lists it.
  * - An account holds about 1,000 grants and policy entries over all buckets; for many of them a `BucketPolicy` is the better place.
  *
  * @see https://www.tencentcloud.com/document/product/436/7737

@@ -9,7 +9,7 @@ import type { Args, Outputs } from "./resource";
 /** Arguments of a `BucketCors`. */
 export interface BucketCorsArgs extends BucketTarget, Args<typeof bucketCors.struct.fields> {}
 
-/** One cross-origin rule. COS goes through the rules from the top and takes the first that fits. */
+/** One cross-origin rule. COS applies the first rule that matches. */
 export interface CorsRuleArgs extends Args<typeof corsRule.fields> {}
 
 /**
@@ -34,7 +34,7 @@ export interface CorsRuleArgs extends Args<typeof corsRule.fields> {}
  * ```
  *
  * @remarks
- * - COS takes the first rule that fits, so that the order of the rules counts; the order within `allowedOrigins` and the other lists does not.
+ * - COS applies the first rule that matches, so the order of the rules counts; the order within `allowedOrigins` and the other lists does not.
  * - Behind a CDN set `responseVary`: else it may keep the answer for one origin and give it to another.
  *
  * @see https://www.tencentcloud.com/document/product/436/8279

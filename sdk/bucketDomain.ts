@@ -33,7 +33,7 @@ export interface DomainRuleArgs extends Args<typeof domainRule.fields> {}
  * Removes all domains of the bucket (`DeleteBucketDomain`). Their DNS records are yours to remove.
  *
  * @unseen
- * Whether a domain was taken over is not to be seen later.
+ * Whether a domain was taken over cannot be seen later.
  *
  * @remarks
  * - COS takes a domain once its DNS proves that it is yours: by a CNAME record to the bucket's host, or by a TXT record with the value of

@@ -36,7 +36,7 @@ export interface BucketDomainCertificateArgs
  * ```
  *
  * @destroy
- * Takes the certificate off the domain (`DeleteBucketDomainCertificate`), which then answers https no more.
+ * Takes the certificate off the domain (`DeleteBucketDomainCertificate`), which then no longer answers HTTPS.
  *
  * @unseen
  * COS returns only the certificate's id and its time. Another certificate that somebody binds in the console is seen by its id.

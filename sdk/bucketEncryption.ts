@@ -10,7 +10,7 @@ import type { Args, Outputs } from "./resource";
 export interface BucketEncryptionArgs extends BucketTarget, Args<typeof bucketEncryption.struct.fields> {}
 
 /**
- * How objects of a bucket are encrypted whose upload does not say so itself.
+ * The encryption of objects in a bucket whose upload does not specify one.
  *
  * @example
  * ```ts

@@ -50,12 +50,12 @@ export interface LifecycleNoncurrentVersionTransitionArgs
 export interface LifecycleNoncurrentVersionExpirationArgs
   extends Args<typeof lifecycleNoncurrentVersionExpiration.fields> {}
 
-/** When unfinished uploads are thrown away. */
+/** When unfinished uploads are aborted. */
 export interface LifecycleAbortIncompleteMultipartUploadArgs
   extends Args<typeof lifecycleAbortIncompleteMultipartUpload.fields> {}
 
 /**
- * What becomes of objects with time: they move to cheaper classes, and are deleted.
+ * What happens to objects over time: they move to cheaper classes, and are deleted.
  *
  * @example
  * ```ts
@@ -77,7 +77,7 @@ export interface LifecycleAbortIncompleteMultipartUploadArgs
  *
  * @remarks
  * - Rules are known by their ids: their order is not a difference, and what somebody does to a rule in the console is seen at that rule.
- * - What contradicts itself is refused at preview: days and dates in one rule, a move after the deletion, a filter by tags for unfinished uploads.
+ * - Contradictions are refused at preview: days and dates in one rule, a move after the deletion, a filter by tags for unfinished uploads.
  * - COS runs the rules once a day, from midnight in GMT+8. Dates are instants: `2030-01-31T00:00:00+08:00`.
  * - A bucket with object lock cannot have lifecycle rules.
  *

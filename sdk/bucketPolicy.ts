@@ -30,7 +30,7 @@ export interface BucketPolicyArgs extends BucketTarget {
 }
 
 /**
- * Who may do what with a bucket, as a policy: an object, or its JSON text.
+ * Who may do what with a bucket, as a policy: an object, or a JSON string.
  *
  * @example
  * ```ts

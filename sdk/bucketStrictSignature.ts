@@ -18,7 +18,7 @@ export interface BucketStrictSignatureArgs
 export interface StrictSignatureRuleArgs extends Args<typeof strictSignatureRule.fields> {}
 
 /**
- * Which headers and parameters of requests to a bucket have to be part of their signature, so that a stolen signature is of no use
+ * Which headers and parameters of requests to a bucket have to be part of their signature, so that a stolen signature cannot be used
  * for another request.
  *
  * @example

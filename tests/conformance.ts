@@ -286,7 +286,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       assert.deepEqual(paths(await create(), checked(cases.inputs)), []);
     });
 
-    it("names what others have made before it replaces it, with all of it in a file", async () => {
+    it("names what others made before it replaces it, with all of it in a file", async () => {
       await putOutside(document("outside"));
       const live = (await handler.read(bench.context, id, {})) as { inputs: Props };
       const { bucket: _bucket, region: _region, ...value } = live.inputs;
@@ -315,7 +315,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       }
     });
 
-    it("leaves what others have made where that is wanted", async () => {
+    it("leaves what others made where that is wanted", async () => {
       await putOutside(document("outside"));
       const live = (await handler.read(bench.context, id, {})) as { inputs: Props };
       const { bucket: _bucket, region: _region, ...value } = live.inputs;
@@ -399,7 +399,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       );
     });
 
-    it("is read through an endpoint of one's own, also with the bucket in the path", async () => {
+    it("is read through a custom endpoint, also with the bucket in the path", async () => {
       const outputs = await create();
       for (const pathStyle of [false, true]) {
         const { url: endpoint, secretId, secretKey } = bench.emulator;
@@ -410,7 +410,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       }
     });
 
-    it("reads past what it does not know, and names it before an update removes it", async () => {
+    it("ignores unknown elements, and names them before an update removes them", async () => {
       const outputs = await create();
       const withLater = (text: string) =>
         format === "json"

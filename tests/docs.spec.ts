@@ -158,7 +158,7 @@ describe("The README", () => {
   });
 });
 
-describe("The page for those who come from Terraform", () => {
+describe("The page about the Terraform provider", () => {
   const page = textOf("docs/terraform.md");
   /** Text by the Terraform resource that its heading names. */
   const sections = new Map(

@@ -1,4 +1,4 @@
-/** Reduces what COS answers to what a person would write: whatever is assumed anyway is left out. */
+/** Reduces COS's answers to what a person would write: defaults are left out. */
 
 import { defaultOf, type Field, type Struct } from "../../provider/codec";
 import type { Props } from "../../provider/model/props";

@@ -1,4 +1,4 @@
-/** Makes declarations of what a bucket holds, and tells what cannot be declared. */
+/** Makes declarations of a bucket's contents, and lists what cannot be declared. */
 
 import { shortName } from "../../provider/model/bucketNames";
 import type { Settings } from "../../provider/model/context";

@@ -1,4 +1,4 @@
-/** Reads objects as they are, and tells which of them a program can declare without writing them again. */
+/** Reads objects as they are, and finds those that a program can declare without writing them again. */
 
 import { CosServiceError } from "../../provider/client";
 import { mapConcurrently } from "../../provider/model/concurrency";

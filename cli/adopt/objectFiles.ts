@@ -1,4 +1,4 @@
-/** Brings the content of objects onto the disk, under names that no system takes for something else. */
+/** Downloads the content of objects, under file names that are safe on every system. */
 
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";

@@ -71,7 +71,7 @@ export async function adoptObjects(
     folder.keys.has(key)
       ? `${folders.folder}/${key.slice(base.length)}`
       : `${folders.objects}/${files.get(key.slice(base.length))}`;
-  // An empty object is declared by an empty text: one whose key ends in a slash has no file that could hold it.
+  // An empty object is declared by an empty string: one whose key ends in a slash has no file that could hold it.
   const withFile = objects.filter(({ key, live }) => folder.keys.has(key) || live.contentLength > 0);
   const failed = await downloadAll(context, place, withFile, (one) => path.join(project, fileOf(one)));
   const declared = objects.filter(({ key }) => !failed.some((omission) => omission.key === key));

@@ -1,4 +1,4 @@
-/** What the command says when it is done: to a person, or to a machine. */
+/** The command's summary, for a person or for a machine. */
 
 import { visible, visibleJson } from "../../provider/client";
 import { wrap } from "../wrap";

@@ -1,11 +1,11 @@
-/** Finds out what keys may do, by requests that change nothing. */
+/** Finds out what the credentials may do, by requests that change nothing. */
 
 import { type Account, readAccount } from "../../provider/api/account";
 import type { Probe } from "../../provider/api/permissions";
 import { CosError, CosServiceError } from "../../provider/client";
 import type { Context } from "../../provider/model/context";
 
-/** What came of asking. */
+/** The outcome of a probe. */
 export type Outcome = Allowed | Unanswered;
 
 /** The action is allowed. */
@@ -42,7 +42,7 @@ export class Asker {
   readonly #reached: boolean;
   readonly #asked = new Map<string, Promise<Outcome>>();
 
-  /** @param reached whether there is anybody to be asked; else nothing is known, without waiting for it */
+  /** @param reached whether COS can be reached; otherwise nothing is known, without waiting */
   constructor(context: Context, reached: boolean) {
     this.#context = context;
     this.#reached = reached;

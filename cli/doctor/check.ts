@@ -1,4 +1,4 @@
-/** What `doctor` says of one thing that it looked at. */
+/** One check of `doctor`, and its result. */
 
 import { CosError, visibleLines } from "../../provider/client";
 import { explainCode } from "../../provider/explanations";

@@ -33,7 +33,7 @@ export interface Examination {
   readonly policies?: Policies;
 }
 
-/** Somebody waits for the answer: what does not come soon is a finding too. */
+/** A person is waiting: a slow answer is a finding too. */
 const patience = {
   retry: { maxAttempts: 2, deadlineMs: 10_000 },
   timeouts: { connectMs: 5_000, headersMs: 10_000 },
@@ -93,7 +93,7 @@ async function readStack({ stack: name, cwd }: DoctorOptions): Promise<{ check: 
     return { check: { ...check, status: "failed", found: `there is no folder ${cwd}`, remedy } };
   }
   if (name === undefined && !isProject(cwd)) {
-    const found = `there is no Pulumi.yaml in ${cwd}; what needs no stack is looked at all the same`;
+    const found = `there is no Pulumi.yaml in ${cwd}; checks that need no stack run all the same`;
     return { check: { ...check, status: "skipped", found } };
   }
   try {
@@ -107,7 +107,7 @@ async function readStack({ stack: name, cwd }: DoctorOptions): Promise<{ check: 
 }
 
 /**
- * Everything that COS is asked: first whether it is there, alone, so that the times are true; then all the rest at once.
+ * All requests to COS: first whether it can be reached, alone, so that the times are accurate; then all the others at once.
  */
 export async function askCos(
   context: CommandContext,
@@ -144,7 +144,7 @@ export async function askCos(
   ];
 }
 
-/** What always has the same answer is said once, elsewhere. */
+/** A reason that is the same for all is said once, elsewhere. */
 function skip(problem: string): (check: Check) => Check {
   return ({ id, title }) => ({ id, title, status: "skipped", found: `not known: ${problem}` });
 }
@@ -159,7 +159,7 @@ function checkPolicies(policies: Policies, { generated }: Needs): readonly Check
     const found = `${count(actions, "action")} in ${count(policy.statement.length, "statement")}, ${length.toLocaleString("en")} of ${maxPolicyLength.toLocaleString("en")} characters`;
     if (length > maxPolicyLength) {
       const remedy = "Put its statements into several policies.";
-      return { ...check, status: "warning", found: `${found}: longer than CAM takes`, remedy };
+      return { ...check, status: "warning", found: `${found}: longer than CAM accepts`, remedy };
     }
     return kind === "write" && generated.length > 0
       ? {

@@ -1,4 +1,4 @@
-/** Checks of who asks: which keys count, whose they are, and the APPID that goes with them. */
+/** Checks of the credentials: which are used, whose they are, and the account's APPID. */
 
 import { CosConfigError, type Credentials } from "../../provider/client";
 import { shortenSecretId } from "../../provider/explanations/explain";
@@ -47,7 +47,7 @@ export async function checkKeys(credentials: () => Promise<Credentials>, sources
   return { ...check, status: "ok", found: parts.join(", ") };
 }
 
-/** Whether what runs no program goes by the same configuration: Pulumi takes what the last `up` recorded in the state for it. */
+/** Whether `refresh`, `destroy` and `drift` use the same configuration: Pulumi gives them the one that the last `up` recorded in the state. */
 export function checkRecorded({ config, recorded }: OpenStack): readonly Check[] {
   if (recorded === undefined) {
     return [];
@@ -57,14 +57,14 @@ export function checkRecorded({ config, recorded }: OpenStack): readonly Check[]
     .filter((name) => config(name) !== recorded(name))
     .map((name) => `tencentcos:${name}`);
   return others.length === 0
-    ? [{ ...check, status: "ok", found: "refresh, drift and destroy go by the same configuration" }]
+    ? [{ ...check, status: "ok", found: "refresh, drift and destroy use the same configuration" }]
     : [
         {
           ...check,
           status: "warning",
-          found: `refresh, drift and destroy still go by what the last pulumi up recorded, where ${others.join(", ")} ${others.length === 1 ? "is" : "are"} not as now`,
+          found: `refresh, drift and destroy still use the configuration that the last pulumi up recorded, where ${others.join(", ")} ${others.length === 1 ? "is" : "are"} out of date`,
           remedy:
-            "Run pulumi up once, which records it anew. Keys that are only in the environment are never recorded.",
+            "Run pulumi up once, which records the current one. Keys that are only in the environment are never recorded.",
         },
       ];
 }

@@ -8,7 +8,7 @@ import type { Check } from "./check";
 import { type Answered, describeEndpoint, type Endpoint, type Failed, probe } from "./endpoint";
 import { type Sources, sourceOf } from "./keys";
 
-/** From here on a clock is worth a word: other services are stricter than COS. */
+/** From this difference on a clock is reported: other services are stricter than COS. */
 const notableSkewMs = 60_000;
 
 /** An endpoint and the outcome of its probe. `region` is undefined for the host of all regions. */
@@ -20,7 +20,7 @@ interface Way {
 
 /** What is found out without keys. */
 export interface Surroundings {
-  /** Whether anybody answered at all. */
+  /** Whether any host answered. */
   readonly reached: boolean;
   readonly endpoints: readonly Check[];
   readonly clock: Check;

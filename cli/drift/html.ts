@@ -1,4 +1,4 @@
-/** A drift report as one page that needs nothing else: no script, no font, no network. */
+/** A drift report as one self-contained page: no script, no font, no network. */
 
 import { visible, visibleLines } from "../../provider/client";
 import { type Marked, markDifferences, type Piece } from "./marking";

@@ -1,4 +1,4 @@
-/** Finds what exists in the buckets of a stack and no resource of the stack declares. */
+/** Finds what exists in the buckets of a stack although no resource of the stack declares it. */
 
 import { listObjects } from "../../provider/api/listing";
 import { isBucketMissing } from "../../provider/api/service";

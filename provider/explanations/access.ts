@@ -7,7 +7,7 @@ export const accessErrors: ErrorGroup = {
     AccessDenied: {
       status: 403,
       cause:
-        "Whoever signed may not do this: an action is missing, a policy denies it, or the bucket's referer or strict-signature rules turn the request away.",
+        "The caller may not do this: an action is missing, a policy denies it, or the bucket's referer or strict-signature rules turn the request away.",
       remedy: "Grant the CAM action that the message names, on the resource that it names.",
     },
     SignatureDoesNotMatch: {
@@ -23,9 +23,9 @@ export const accessErrors: ErrorGroup = {
     },
     ExpiredToken: {
       status: 400,
-      cause: "The temporary keys have ended.",
+      cause: "The temporary keys have expired.",
       remedy:
-        "Fetch new ones; tencentcos:securityToken or TENCENTCLOUD_SECURITY_TOKEN belongs to them and changes with them. Keys in the stack's configuration are recorded in the state, and refresh and destroy go by the recorded ones: give keys that end by the environment.",
+        "Get new ones, with their token in tencentcos:securityToken or TENCENTCLOUD_SECURITY_TOKEN. refresh, destroy and drift use the configuration recorded by the last up, so rotated keys there are stale: pass temporary keys through the environment.",
     },
     RequestTimeTooSkewed: {
       status: 403,
@@ -34,14 +34,13 @@ export const accessErrors: ErrorGroup = {
     },
     "Request has expired": {
       status: 403,
-      cause:
-        "The signature's time was over when the request arrived. COS says so with the code AccessDenied.",
+      cause: "The signature had expired when the request arrived. COS says so with the code AccessDenied.",
       remedy: "Check this machine's clock.",
     },
     PaymentRequired: {
       status: 402,
-      cause: "The account is in arrears, or has used up what it may spend.",
-      remedy: "Settle its bills in the console.",
+      cause: "The account is in arrears, or has reached its spending limit.",
+      remedy: "Pay its bills in the console.",
     },
     UnavailableForLegalReasons: {
       status: 451,
@@ -50,12 +49,12 @@ export const accessErrors: ErrorGroup = {
     },
     UserNotSourceBucketOwner: {
       status: 403,
-      cause: "The bucket from which is copied belongs to another account.",
+      cause: "The source bucket belongs to another account.",
       remedy: "Use keys of that account, or a bucket of your own.",
     },
     UserNotTargetBucketOwner: {
       status: 403,
-      cause: "The bucket into which is written belongs to another account.",
+      cause: "The destination bucket belongs to another account.",
       remedy: "Choose a destination of the same account.",
     },
   },

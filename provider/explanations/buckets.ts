@@ -28,13 +28,13 @@ export const bucketErrors: ErrorGroup = {
     },
     InvalidBucketName: {
       status: 400,
-      cause: "A bucket's name cannot be like this.",
+      cause: "The bucket's name is not valid.",
       remedy: "Use lower-case letters, digits and inner hyphens, then -APPID.",
     },
     BucketNameTooLong: {
       status: 400,
       cause:
-        "A name may have 50 characters before the APPID; the account may also be held to host names of 60 characters, which region and APPID make longer.",
+        "A name may have 50 characters before the APPID; for some accounts the whole host name, with region and APPID, is also limited to 60 characters.",
       remedy: "Shorten the bucket's name.",
     },
     InvalidRegionName: {
@@ -55,16 +55,16 @@ export const bucketErrors: ErrorGroup = {
     MultiAZFeatureNotSupport: {
       status: 400,
       cause: "The region has no buckets in several availability zones.",
-      remedy: 'Choose another region, or leave redundancy "MAZ" away.',
+      remedy: 'Choose another region, or omit redundancy "MAZ".',
     },
     MAZOperationNotSupportOnOAZBucket: {
       status: 400,
-      cause: "The bucket is in one availability zone, and what was asked is for several.",
+      cause: "The bucket is in one availability zone, and the request is for several.",
       remedy: "Use a storage class without MAZ_, or a bucket with redundancy MAZ.",
     },
     OAZOperationNotSupportOnMAZBucket: {
       status: 400,
-      cause: "The bucket is in several availability zones, and what was asked is for one.",
+      cause: "The bucket is in several availability zones, and the request is for one.",
       remedy: "Use a storage class that begins with MAZ_; replicate only into such buckets.",
     },
     BucketAccelerateNotEnabled: {
@@ -84,7 +84,7 @@ export const bucketErrors: ErrorGroup = {
     },
     QuotaConflict: {
       status: 409,
-      cause: "The quota of the bucket is in the way.",
+      cause: "The bucket's quota prevents it.",
       remedy: "Look at the bucket's quota in the console.",
     },
     QuotaOperationConflict: {

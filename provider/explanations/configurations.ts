@@ -6,7 +6,7 @@ function notConfigured(what: string): Explanation {
   return {
     status: 404,
     cause: `The bucket has no ${what}.`,
-    remedy: "Nothing: a refresh takes the resource for gone, and the next up writes it again.",
+    remedy: "Nothing: a refresh removes the resource from the state, and the next up creates it again.",
     selfExplanatory: true,
   };
 }
@@ -29,9 +29,9 @@ export const configurationErrors: ErrorGroup = {
   codes: {
     MalformedXML: {
       status: 400,
-      cause: "COS does not take the configuration as it was sent.",
+      cause: "COS rejects the configuration as it was sent.",
       remedy:
-        "Look for a value that COS does not take in this region or for this kind of bucket. What preview could have refused is a bug of the provider: please report it.",
+        "Look for a value that COS does not accept in this region or for this kind of bucket. If preview could have refused it, please report a bug of the provider.",
     },
     XMLSizeLimit: {
       status: 400,
@@ -42,7 +42,7 @@ export const configurationErrors: ErrorGroup = {
       status: 409,
       cause:
         "Another configuration of the bucket is in the way, or is still being applied: object lock excludes versioning, lifecycle and replication; replication needs versioning.",
-      remedy: "Take away what excludes it, or let the resource depend on what it needs (dependsOn).",
+      remedy: "Remove what excludes it, or let the resource depend on what it needs (dependsOn).",
     },
     BucketLocked: {
       status: 409,
@@ -70,7 +70,7 @@ export const configurationErrors: ErrorGroup = {
     AttachmentFull: fullAccount,
     InvalidTag: {
       status: 400,
-      cause: "COS does not take a tag.",
+      cause: "COS rejects a tag.",
       remedy:
         "Use letters, digits, blanks and + - = . _ : / @, each key once; keys that begin with qcs: or project are the service's own.",
     },

@@ -2,19 +2,19 @@
 import type { ErrorGroup, Explanation } from "./explanation";
 
 const unreachable: Explanation = {
-  cause: "The network has no way to the host.",
+  cause: "The network has no route to the host.",
   remedy: "Check the network, a proxy or a firewall on the way.",
 };
 
 const brokenOff: Explanation = {
-  cause: "The connection broke off.",
-  remedy: "Run pulumi up again; when it comes back, check the network, a proxy or a firewall on the way.",
+  cause: "The connection was lost.",
+  remedy: "Run pulumi up again; if it happens again, check the network, a proxy or a firewall on the way.",
 };
 
 const unknownIssuer: Explanation = {
-  cause: "The certificate of the host is signed by somebody whom this machine does not trust.",
+  cause: "The certificate of the host is signed by an authority that this machine does not trust.",
   remedy:
-    "Check tencentcos:endpoint. Behind a proxy that opens https, name its certificate in NODE_EXTRA_CA_CERTS.",
+    "Check tencentcos:endpoint. Behind a proxy that decrypts HTTPS, name its certificate in NODE_EXTRA_CA_CERTS.",
 };
 
 const wrongTime: Explanation = {
@@ -27,7 +27,7 @@ export const networkErrors: ErrorGroup = {
   codes: {
     ENOTFOUND: {
       cause:
-        "The host's name is not known. It contains the region, so that a misspelt region shows like this.",
+        "The host name does not resolve. It contains the region, so a misspelt region shows up like this.",
       remedy: "Check the region, tencentcos:endpoint, and this machine's DNS.",
     },
     EAI_AGAIN: {
@@ -41,36 +41,36 @@ export const networkErrors: ErrorGroup = {
     EHOSTUNREACH: unreachable,
     ENETUNREACH: unreachable,
     ConnectTimeout: {
-      cause: "No connection came about in time.",
+      cause: "No connection was established in time.",
       remedy: "Check the network, a proxy or a firewall on the way.",
     },
     ETIMEDOUT: {
-      cause: "The system gave the connection up.",
+      cause: "The system gave up the connection.",
       remedy: "Check the network, a proxy or a firewall on the way.",
     },
     ConnectFailed: unreachable,
     ECONNRESET: brokenOff,
     EPIPE: brokenOff,
     SendTimeout: {
-      cause: "The upload stood still.",
+      cause: "The upload stalled.",
       remedy: "Check the network, and lower tencentcos:parallelism when the line is slow.",
     },
     HeadersTimeout: {
       cause: "The request was sent, and no answer began.",
-      remedy: "Run pulumi up again: what COS has done meanwhile is found and not done twice.",
+      remedy: "Run pulumi up again: work that COS has done meanwhile is found, and not repeated.",
     },
-    BodyTimeout: { ...brokenOff, cause: "The answer stood still." },
+    BodyTimeout: { ...brokenOff, cause: "The answer stalled." },
     Deadline: {
-      cause: "All tries together took longer than one request may.",
-      remedy: "Run pulumi up again; when it comes back, check the network.",
+      cause: "All tries together took longer than a request may take.",
+      remedy: "Run pulumi up again; if it happens again, check the network.",
     },
     BadAnswer: {
-      cause: "What answers does not speak HTTP.",
+      cause: "The server does not speak HTTP.",
       remedy: "Check tencentcos:endpoint, above all http against https and the port.",
     },
     NotFromCos: {
       cause:
-        "Something answered in COS's place, or changed its answer: a captive portal, a proxy, another server. It is not believed, whatever its status.",
+        "Something else answered instead of COS, or changed its answer: a captive portal, a proxy, another server. The answer is ignored, whatever its status.",
       remedy:
         "Sign in to the network where it asks for that; check tencentcos:endpoint, and a proxy on the way (HTTPS_PROXY, NO_PROXY).",
     },
@@ -79,20 +79,20 @@ export const networkErrors: ErrorGroup = {
       remedy: "Correct or remove that variable, or name the host in NO_PROXY.",
     },
     ProxyAuthentication: {
-      cause: "The proxy that the environment names wants to know who asks.",
+      cause: "The proxy that the environment names requires authentication.",
       remedy: "Put user and password into the variable, as in http://user:password@proxy.example.com:3128.",
     },
     ProxyRefused: {
       cause:
         "The proxy that the environment names does not let the request through, or does not find the host.",
-      remedy: "Ask whoever runs the proxy to allow CONNECT to the host, or name the host in NO_PROXY.",
+      remedy: "Have the proxy allow CONNECT to the host, or name the host in NO_PROXY.",
     },
     AnswerTooLong: {
       cause: "The answer is longer than any document of COS.",
       remedy: "Check tencentcos:endpoint and a proxy on the way.",
     },
     ERR_SSL_WRONG_VERSION_NUMBER: {
-      cause: "What answers does not speak TLS.",
+      cause: "The server does not speak TLS.",
       remedy: "Check tencentcos:endpoint, above all http against https and the port.",
     },
     HeadersOverflow: {
@@ -115,7 +115,7 @@ export const networkErrors: ErrorGroup = {
       remedy: "Check that the file is there, or that its address answers.",
     },
     BodyLengthMismatch: {
-      cause: "The content has another length than was announced.",
+      cause: "The content's length differs from the announced one.",
       remedy: "Do not change the file while it is uploaded.",
     },
   },

@@ -1,14 +1,14 @@
 /** Errors of objects: keys, uploads, copies, archives, encryption. */
 import type { ErrorGroup } from "./explanation";
 
-const damagedUpload = "Run pulumi up again; when it comes back, look for a proxy that changes bodies.";
+const damagedUpload = "Run pulumi up again; if it happens again, look for a proxy that changes bodies.";
 
 export const objectErrors: ErrorGroup = {
   title: "Objects",
   codes: {
     NoSuchKey: {
       status: 404,
-      cause: "There is no object of that key.",
+      cause: "There is no object with that key.",
       remedy: "Check the key: capitals count, and no key begins with a slash.",
       selfExplanatory: true,
     },
@@ -20,7 +20,7 @@ export const objectErrors: ErrorGroup = {
     },
     NoSuchCopySource: {
       status: 404,
-      cause: "What is to be copied is not there.",
+      cause: "The object to copy does not exist.",
       remedy: "Check bucket, region and key of the source, and let the copy depend on it (dependsOn).",
     },
     InvalidCopySource: {
@@ -30,7 +30,7 @@ export const objectErrors: ErrorGroup = {
     },
     InvalidObjectName: {
       status: 400,
-      cause: "A key cannot be like this.",
+      cause: "The key is not valid.",
       remedy: "Use at most 850 bytes, no slash at the beginning, no control characters.",
     },
     KeyTooLong: {
@@ -51,7 +51,7 @@ export const objectErrors: ErrorGroup = {
     },
     PathConflict: {
       status: 409,
-      cause: "Two writes of one key came at the same time.",
+      cause: "Two writes of one key happened at the same time.",
       remedy: "Declare each key once; look for another program that writes it.",
     },
     UploadConflict: {
@@ -61,7 +61,7 @@ export const objectErrors: ErrorGroup = {
     },
     PreconditionFailed: {
       status: 412,
-      cause: "The object was changed after it had been looked at.",
+      cause: "The object was changed after it had been read.",
       remedy: "Run pulumi up again; look for another program that writes the object.",
     },
     NotSupportedStorageClass: {
@@ -72,16 +72,16 @@ export const objectErrors: ErrorGroup = {
     EntityTooLarge: {
       status: 400,
       cause: "The content is larger than one request may carry: 5 GB.",
-      remedy: "Large files go up in parts by themselves, up to 48.8 TB; check what stands at the source.",
+      remedy: "Large files are uploaded in parts automatically, up to 48.8 TB; check the source.",
     },
     EntityTooSmall: {
       status: 400,
       cause: "A part of an upload is smaller than 1 MB.",
-      remedy: "Run pulumi up again; when it comes back, it is a bug of the provider: please report it.",
+      remedy: "Run pulumi up again; if it happens again, please report a bug of the provider.",
     },
     EntitySizeNotMatch: {
       status: 400,
-      cause: "The content had another length than was announced.",
+      cause: "The content's length differs from the announced one.",
       remedy: "Do not change the file while it is uploaded.",
     },
     IncompleteBody: {
@@ -91,17 +91,17 @@ export const objectErrors: ErrorGroup = {
     },
     BadDigest: {
       status: 400,
-      cause: "What arrived does not have the MD5 that was announced.",
+      cause: "The received content does not have the announced MD5.",
       remedy: damagedUpload,
     },
     InvalidDigest: {
       status: 400,
-      cause: "The MD5 in the request cannot be one.",
+      cause: "The MD5 in the request is malformed.",
       remedy: damagedUpload,
     },
     NoSuchUpload: {
       status: 404,
-      cause: "The upload in parts has been completed, or somebody has thrown it away.",
+      cause: "The upload in parts has been completed or aborted.",
       remedy:
         "Run pulumi up again; a lifecycle rule with abortIncompleteMultipartUpload should leave uploads more time.",
     },
@@ -113,7 +113,7 @@ export const objectErrors: ErrorGroup = {
     InvalidPartOrder: {
       status: 400,
       cause: "The parts of the upload do not follow one another.",
-      remedy: "Run pulumi up again; when it comes back, it is a bug of the provider: please report it.",
+      remedy: "Run pulumi up again; if it happens again, please report a bug of the provider.",
     },
     InvalidRange: {
       status: 416,
@@ -142,7 +142,7 @@ export const objectErrors: ErrorGroup = {
     },
     KmsInternalException: {
       status: 500,
-      cause: "The Key Management Service has failed.",
+      cause: "The Key Management Service failed.",
       remedy: "Run pulumi up again later.",
     },
     SSEContentNotSupported: {
@@ -153,7 +153,7 @@ export const objectErrors: ErrorGroup = {
     SSEHeaderNotAllowed: {
       status: 400,
       cause: "The operation takes no header about encryption.",
-      remedy: "It is a bug of the provider: please report it.",
+      remedy: "Please report a bug of the provider.",
     },
   },
 };

@@ -1,7 +1,7 @@
 /** Errors of the service as a whole, and of requests that it does not take. */
 import type { ErrorGroup } from "./explanation";
 
-const report = "When a plain pulumi up leads to it, it is a bug of the provider: please report it.";
+const report = "If a plain pulumi up leads to it, please report a bug of the provider.";
 
 export const serviceErrors: ErrorGroup = {
   title: "The service, and requests that it does not take",
@@ -18,8 +18,8 @@ export const serviceErrors: ErrorGroup = {
     },
     InternalError: {
       status: 500,
-      cause: "The service has failed.",
-      remedy: "Run pulumi up again later; with the request id Tencent Cloud can find out what happened.",
+      cause: "The service failed.",
+      remedy: "Run pulumi up again later; Tencent Cloud's support needs the request id.",
     },
     RequestTimeout: {
       status: 400,
@@ -43,26 +43,26 @@ export const serviceErrors: ErrorGroup = {
     },
     InvalidArgument: {
       status: 400,
-      cause: "A value in the request is not one that COS takes; its message says which.",
+      cause: "COS does not accept a value in the request; its message says which.",
       remedy: "Correct the argument.",
       selfExplanatory: true,
     },
     InvalidRequest: {
       status: 400,
-      cause: "COS does not take the request; its message says why.",
+      cause: "COS rejects the request; its message says why.",
       remedy: report,
       selfExplanatory: true,
     },
     BadRquest: {
       status: 400,
-      cause: "COS does not take the request (it does spell the code so).",
+      cause: "COS rejects the request (the code is spelled like this).",
       remedy: report,
       selfExplanatory: true,
     },
-    InvalidURI: { status: 400, cause: "COS does not take the request's address.", remedy: report },
+    InvalidURI: { status: 400, cause: "COS rejects the request's URL.", remedy: report },
     UnexpectedContent: {
       status: 400,
-      cause: "The request carries something that the operation does not take.",
+      cause: "The request has content that the operation does not accept.",
       remedy: report,
     },
     MissingContentLength: {
@@ -77,7 +77,8 @@ export const serviceErrors: ErrorGroup = {
     },
     NotFound: {
       status: 404,
-      cause: "Bucket or object is not there. It stands for a 404 without a text, such as that of a HEAD.",
+      cause:
+        "The bucket or object does not exist. This stands for a 404 without a body, such as that of a HEAD.",
       remedy: "Check bucket, region and key.",
     },
   },

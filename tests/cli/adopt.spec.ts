@@ -55,7 +55,7 @@ describe("The command adopt", function () {
   const inProcess = (name: string, options: Parameters<typeof adoptBucket>[2] = {}) =>
     adoptBucket(bench.context, name, options);
 
-  it("writes a whole project, tells what to do with it, and never shows the key", async () => {
+  it("writes a whole project, says what to do with it, and never shows the key", async () => {
     const address = { bucket, region: "ap-guangzhou" };
     await configure(bench, address, { BucketTagging: { tags: { a: "b" } } });
     const { exitCode, output } = await adopt([bucket]);
@@ -78,7 +78,7 @@ describe("The command adopt", function () {
     assert.doesNotMatch(output, new RegExp(bench.emulator.secretKey));
   });
 
-  it("answers a machine in JSON, with what it could not read, and exits with 1 then", async () => {
+  it("answers in JSON with --json, with what it could not read, and exits with 1 then", async () => {
     refuse("GetBucketCORS");
     const { exitCode, stdout } = await adopt([bucket, "--out", "infra", "--json"]);
     assert.equal(exitCode, 1);
@@ -155,7 +155,7 @@ describe("The command adopt", function () {
     assert.doesNotMatch(output, /pulumi config/);
   });
 
-  it("writes into no folder that holds anything, unless it is forced to, and then leaves alone what is not its own", async () => {
+  it("refuses a folder that is not empty, unless forced, and then leaves other files alone", async () => {
     const infra = path.join(folder, "infra");
     mkdirSync(infra);
     const project = (force: boolean) => ({ project: { folder: infra, force } });

@@ -333,7 +333,7 @@ describe("The policies of a stack", () => {
   });
 
   // https://www.tencentcloud.com/document/product/598/10609
-  it("mean whole buckets when they would be longer than CAM takes", () => {
+  it("mean whole buckets when they would be longer than CAM accepts", () => {
     const objects = (number: number) =>
       Array.from({ length: number }, (_, index) => ({
         token: "Object",

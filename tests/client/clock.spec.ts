@@ -20,7 +20,7 @@ const signedAt = (index: number) =>
   Number(/q-sign-time=(\d+)/.exec(server.seen[index]?.headers.authorization ?? "")?.[1]);
 
 // docs/promises.md#a-wrong-clock-is-corrected
-describe("A clock that is wrong", () => {
+describe("A wrong clock", () => {
   const hour = 3_600_000;
   const serverNow = Date.parse("2026-03-04T05:06:07Z");
   const date = { date: "Wed, 04 Mar 2026 05:06:07 GMT" };

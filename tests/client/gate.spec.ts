@@ -35,7 +35,7 @@ describe("requests in flight", () => {
     assert.deepEqual(inside, ["a", "b", "c", "d"]);
   });
 
-  it("take turns between those who ask", async () => {
+  it("take turns between callers", async () => {
     const gate = new Gate(1);
     const [folder, page, other] = [{}, {}, {}];
     const { inside, enter } = callers(gate);
@@ -57,7 +57,7 @@ describe("requests in flight", () => {
     assert.equal(inside.at(-1), "file 1999");
   });
 
-  it("pass over those who gave up", async () => {
+  it("skip those that gave up", async () => {
     const gate = new Gate(1);
     const queue = {};
     const { inside, enter } = callers(gate);
@@ -125,7 +125,7 @@ describe("a client that gets SlowDown", () => {
   });
   after(() => server.close());
 
-  it("halves what it has in flight, says so once, and gets everything done", async () => {
+  it("halves its requests in flight, says so once, and completes everything", async () => {
     const warnings: string[] = [];
     const client = server.connect({ parallelism: 16, onWarning: (message) => warnings.push(message) });
     const get = (queue?: object) => client.send({ method: "GET", bucket, key: "a", queue });

@@ -36,7 +36,7 @@ describe("A proxy of the environment", () => {
   });
 
   for (const variable of ["HTTP_PROXY", "http_proxy"]) {
-    it(`${variable} is taken by the client, and uses the user in its URL`, async () => {
+    it(`${variable} is used by the client, with the user in its URL`, async () => {
       await withProxies({ [variable]: `http://${user}@127.0.0.1:${proxy.port}` }, async () => {
         const { body } = await server.connect({ endpoint }).send({ ...get, key: "k" });
         assert.equal(String(body), "fine");
@@ -79,7 +79,7 @@ describe("A proxy of the environment", () => {
     assert.deepEqual(proxy.asked, ["CONNECT cos.example.test:8080"]);
   });
 
-  it("is taken by doctor, and named by it", async () => {
+  it("is used by doctor, and named by it", async () => {
     const target = { origin: endpoint, host: "cos.example.test:8080" };
     await withProxies({ HTTP_PROXY: `http://${user}@127.0.0.1:${proxy.port}` }, async () => {
       const check = describeEndpoint(target, await probe(target));
@@ -158,7 +158,7 @@ describe("A proxy of the environment", () => {
     });
   }
 
-  it("is taken for https too, and what is inside stays sealed to it", async function () {
+  it("is used for HTTPS too, without seeing the content", async function () {
     this.timeout(30_000);
     const sealed = https.createServer({ cert, key }, (_request, response) => {
       response.end("sealed");
@@ -202,7 +202,7 @@ describe("A proxy of the environment", () => {
   });
 });
 
-describe("Which proxy is taken", () => {
+describe("Which proxy is used", () => {
   const all = { HTTPS_PROXY: "http://secure:1", HTTP_PROXY: "http://plain:2" };
   const nameFor = (origin: string, env: Record<string, string> = all) => proxyFor(origin, env)?.name;
   const cos = "https://cos.ap-guangzhou.myqcloud.com";

@@ -125,7 +125,7 @@ describe("a wrong clock", () => {
     );
   });
 
-  it("goes by ServerTime before Date", () => {
+  it("prefers ServerTime to Date", () => {
     const serverTime = "2026-01-01T00:00:30Z";
     assert.equal(
       wrongClock({ ...evidence, code: "RequestTimeTooSkewed", serverTime }, 0),

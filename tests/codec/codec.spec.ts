@@ -90,7 +90,7 @@ describe("A descriptor", () => {
     );
   });
 
-  it("reads what it knows and names what it does not", () => {
+  it("reads known elements and names unknown ones", () => {
     const { value, unknownElements } = decodeStruct(
       everything,
       parseXml(

@@ -108,7 +108,7 @@ describe("Creating an emulated bucket", () => {
     assert.equal(await create({ bucket: bench.newName(), region: "guangzhou" }), "400 InvalidRegionName");
   });
 
-  it("is refused a second time, as one's own or as another's", async () => {
+  it("is refused a second time, by the same account or another", async () => {
     const bucket = await bench.createBucket();
     assert.equal(await create({ bucket }), "409 BucketAlreadyOwnedByYou");
     assert.equal(await create({ bucket, region: "ap-beijing" }), "409 BucketAlreadyOwnedByYou");

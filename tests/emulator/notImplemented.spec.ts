@@ -96,7 +96,7 @@ describe("What the emulator does not emulate", () => {
     });
   }
 
-  it("is refused by name: answers of one's own, callbacks, and operations on pictures at upload", async () => {
+  it("is refused by name: custom answers, callbacks, and operations on pictures at upload", async () => {
     for (const name of ["x-cos-return-body", "x-cos-callback", "Pic-Operations"]) {
       await refusedByName(
         { method: "PUT", path: "/k", headers: { [name.toLowerCase()]: "e30=" }, body: "x" },

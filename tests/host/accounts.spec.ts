@@ -3,7 +3,7 @@ import { provider } from "../../provider/hosts/dynamic";
 import { bucket, refusal, region, type Server, startServer } from "../client/server";
 
 // docs/promises.md#secrets-stay-secret
-describe("A host that is configured anew", () => {
+describe("A host that is reconfigured", () => {
   let server: Server;
 
   before(async () => {

@@ -19,7 +19,7 @@ function mistakes(struct: Struct, wrong: unknown): Record<string, unknown> | und
 }
 
 // docs/promises.md#failures-name-no-secret-value
-describe("A secret argument that is wrong", () => {
+describe("A wrong secret argument", () => {
   const structs: readonly (readonly [token: string, struct: Struct])[] = [
     ...bucketConfigs.map(({ token, struct }) => [token, struct] as const),
     ["Object", objectStruct],

@@ -84,7 +84,7 @@ describe("BucketPolicy", () => {
     }
   });
 
-  it("keeps out what it does not know, and names it", () => {
+  it("leaves out unknown members, and names them", () => {
     const answer = JSON.stringify({ version: "2.0", id: "x", statement: [{ ...allow, NotBefore: 1 }] });
     assert.deepEqual(readPolicy(answer).unknownElements, ["id", "statement>NotBefore"]);
     assert.deepEqual(paths(answer, { statement: [allow] }), []);

@@ -60,7 +60,7 @@ describe("An upload in parts of the same key that somebody else began", () => {
   };
   const holdsAll = async () => (await bench.outside({ method: "GET" })).body.equals(bytes);
 
-  it("is left to them while it grows, and both end with an object", async () => {
+  it("is left alone while it grows, and both end with an object", async () => {
     const theirs = await begin(bytes, [1, 2]);
     await create();
     assert.equal(sentParts().length, 3);
@@ -74,7 +74,7 @@ describe("An upload in parts of the same key that somebody else began", () => {
     assert.equal(last.status, 200);
   });
 
-  it("is left to them before it has a part, however often this one looks", async () => {
+  it("is left alone before it has a part, however often this one looks", async () => {
     await begin(bytes, []);
     const { id, outputs } = await create();
     await object.delete(bench.bench.context, id, outputs);
@@ -91,7 +91,7 @@ describe("An upload in parts of the same key that somebody else began", () => {
     assert.equal(await uploads(), 0);
   });
 
-  it("is continued where it has got furthest, and the others end", async () => {
+  it("is continued where it got furthest, and the others end", async () => {
     await begin(bytes, [1]);
     await begin(bytes, []);
     await begin(bytes, [1, 2]);
@@ -119,7 +119,7 @@ describe("An upload in parts of the same key that somebody else began", () => {
     assert.deepEqual((await bench.read(outputs))?.inputs, inputs);
   });
 
-  it("ends with the object when it has not grown for long", async () => {
+  it("is taken over when it has not grown for long", async () => {
     const { id, outputs } = await create();
     await begin(bytes, [1]);
     await begin(bytes, []);
@@ -128,7 +128,7 @@ describe("An upload in parts of the same key that somebody else began", () => {
     assert.equal(await uploads(), 0);
   });
 
-  it("may end ours: it is begun once more", async () => {
+  it("may end ours: it is started once more", async () => {
     bench.bench.emulator.addFault({
       kind: "status",
       status: 404,
