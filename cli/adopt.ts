@@ -2,7 +2,7 @@
 
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { unknownNameReason } from "../provider/codec";
-import { bucketField, regionField } from "../provider/model/bucketNames";
+import { bucketNameReason, regionReason } from "../provider/model/bucketNames";
 import { adoptBucket } from "./adopt/adoptBucket";
 import { order } from "./adopt/declarations";
 import { isVariable } from "./adopt/names";
@@ -108,11 +108,11 @@ async function run(name: string, flags: Flags, command: Command): Promise<void> 
 }
 
 function readBucket(text: string): string {
-  return verified(text, bucketField.options.verify?.(text));
+  return verified(text, bucketNameReason(text));
 }
 
 function readRegion(text: string): string {
-  return verified(text, regionField.options.verify?.(text));
+  return verified(text, regionReason(text));
 }
 
 function readVariable(text: string): string {

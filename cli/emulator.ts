@@ -2,7 +2,7 @@
 
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type Emulator, type EmulatorOptions, type OperationStatistics, startEmulator } from "../emulator";
-import { regionField } from "../provider/model/bucketNames";
+import { regionReason } from "../provider/model/bucketNames";
 
 /** The flags, as commander hands them over. */
 interface Flags {
@@ -154,7 +154,7 @@ function readText(text: string): string {
 }
 
 function readRegion(text: string): string {
-  const reason = regionField.options.verify?.(text);
+  const reason = regionReason(text);
   if (reason !== undefined) throw new InvalidArgumentError(`It ${reason}.`);
   return text;
 }

@@ -1,8 +1,10 @@
 /** Buckets in a program. */
 
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Fields, Given } from "../provider/codec/fields";
+import type { bucketTarget } from "../provider/model/bucketNames";
 import { bucketOutputs, type bucketStruct } from "../provider/resources/bucket/fields";
-import { type Args, CosResource, type Outputs } from "./resource";
+import { CosResource, type DeepInput, type Outputs } from "./resource";
 
 /** Arguments of a `Bucket`. */
 export interface BucketArgs extends Partial<Args<typeof bucketStruct.fields>> {}
@@ -44,54 +46,24 @@ export interface BucketArgs extends Partial<Args<typeof bucketStruct.fields>> {}
  * @see https://www.tencentcloud.com/document/product/436/7738
  */
 export class Bucket extends CosResource {
-  /** The full name, `name-APPID`. */
-  declare readonly bucket: pulumi.Output<string>;
-  /** The account's APPID, the digits at the end of the name. */
-  declare readonly appId: pulumi.Output<string>;
-  /** The host of requests: `name-APPID.cos.REGION.myqcloud.com`. */
-  declare readonly bucketDomainName: pulumi.Output<string>;
-  /** The host of the static website, once it is switched on: `name-APPID.cos-website.REGION.myqcloud.com`. */
-  declare readonly websiteDomainName: pulumi.Output<string>;
-  /** The six-part resource name for policies, `qcs::cos:REGION:uid/APPID:name-APPID`; add `/*` for its objects. */
-  declare readonly qcs: pulumi.Output<string>;
-
   constructor(name: string, args: BucketArgs = {}, options?: pulumi.CustomResourceOptions) {
     const prefix = args.bucket === undefined ? { bucketPrefix: args.bucketPrefix ?? name } : {};
-    super("Bucket", name, { ...args, ...prefix }, bucketOutputs, options, {});
+    super("Bucket", name, { ...args, ...prefix }, Object.keys(bucketOutputs.fields), options, {});
   }
 }
 
-export interface Bucket extends Omit<Outputs<typeof bucketStruct.fields>, "bucket"> {}
+export interface Bucket
+  extends Omit<Outputs<typeof bucketStruct.fields>, "bucket" | "region">,
+    Outputs<typeof bucketOutputs.fields> {}
 
 /** A bucket of this program, or the name of any bucket: full (`name-APPID`), or short when it is the account's own. */
 export type BucketReference = pulumi.Input<string> | pulumi.Input<Bucket>;
 
-/** Where something inside a bucket is. */
-export interface BucketTarget {
-  /** The bucket, or its name. */
-  bucket: BucketReference;
-  /**
-   * The bucket's region.
-   * @default that of the `Bucket`, else `tencentcos:region`, else the environment variable TENCENTCLOUD_REGION
-   */
-  region?: pulumi.Input<string>;
-}
+/**
+ * The arguments that a descriptor's fields stand for.
+ * @internal
+ */
+export type Args<F extends Fields> = { [K in keyof Given<F>]: DeepInput<Given<F>[K], BucketReference> };
 
-/** A name and a region from a `Bucket`, which knows both, or from a name. */
-export function resolveTarget({ bucket, region }: BucketTarget): {
-  bucket: pulumi.Input<string>;
-  region?: pulumi.Input<string>;
-} {
-  if (typeof bucket === "string") {
-    return { bucket, ...(region !== undefined && { region }) };
-  }
-  const given = pulumi.output(bucket as pulumi.Input<string | Bucket>).apply((value) => ({ value }));
-  // `apply` unwraps the outputs of the bucket; its type for a mixture of strings and outputs does not say so.
-  const name = given.apply(
-    ({ value }) => (typeof value === "string" ? value : value.bucket) as unknown as string,
-  );
-  const home = given.apply(
-    ({ value }) => (typeof value === "string" ? undefined : value.region) as unknown as string,
-  );
-  return { bucket: name, region: region ?? home };
-}
+/** Where something inside a bucket is. */
+export interface BucketTarget extends Args<typeof bucketTarget.fields> {}

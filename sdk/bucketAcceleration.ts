@@ -2,9 +2,9 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { bucketAcceleration } from "../provider/resources/configurations/acceleration";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketAcceleration`. */
 export interface BucketAccelerationArgs extends BucketTarget, Args<typeof bucketAcceleration.struct.fields> {}

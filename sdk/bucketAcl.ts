@@ -2,9 +2,9 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { type aclGrant, bucketAcl, type grantee } from "../provider/resources/configurations/acl";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketAcl`: either `acl` or `grants`. */
 export interface BucketAclArgs extends BucketTarget, Args<typeof bucketAcl.struct.fields> {}

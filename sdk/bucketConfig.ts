@@ -1,8 +1,10 @@
 /** What the classes of all bucket configurations have in common. */
 
 import type * as pulumi from "@pulumi/pulumi";
+import { bucketTarget } from "../provider/model/bucketNames";
 import type { BucketConfig } from "../provider/resources/configurations/descriptor";
-import { type BucketTarget, resolveTarget } from "./bucket";
+import type { BucketTarget } from "./bucket";
+import { inputsOf } from "./inputs";
 import { CosResource } from "./resource";
 
 /** A configuration of a bucket. */
@@ -19,8 +21,10 @@ export abstract class BucketConfigResource extends CosResource {
     args: BucketTarget,
     options: pulumi.CustomResourceOptions | undefined,
   ) {
-    const outputs = ["region", ...Object.keys(config.struct.fields), ...(config.outputs ?? [])];
-    super(config.token, name, { ...args, ...resolveTarget(args) }, outputs, options, {
+    const { token, struct, outputs } = config;
+    const unset = ["region", ...Object.keys(struct.fields), ...Object.keys(outputs?.fields ?? {})];
+    const inputs = inputsOf(struct, inputsOf(bucketTarget, args));
+    super(token, name, inputs, unset, options, {
       bucket: args.bucket,
       ...(config.key !== undefined && { key: config.key.field }),
     });

@@ -2,9 +2,9 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { bucketCors, type corsRule } from "../provider/resources/configurations/cors";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketCors`. */
 export interface BucketCorsArgs extends BucketTarget, Args<typeof bucketCors.struct.fields> {}

@@ -2,9 +2,9 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { bucketDomain, type domainRule } from "../provider/resources/configurations/domain";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketDomain`. */
 export interface BucketDomainArgs extends BucketTarget, Args<typeof bucketDomain.struct.fields> {}
@@ -44,12 +44,11 @@ export interface DomainRuleArgs extends Args<typeof domainRule.fields> {}
  * @see https://www.tencentcloud.com/document/product/436/35868
  */
 export class BucketDomain extends BucketConfigResource {
-  /** The value of the TXT record that proves a domain to be yours: `tencent-cloud-cos-verification=…`. */
-  declare readonly domainTxtVerification: pulumi.Output<string | undefined>;
-
   constructor(name: string, args: BucketDomainArgs, options?: pulumi.CustomResourceOptions) {
     super(bucketDomain, name, args, options);
   }
 }
 
-export interface BucketDomain extends Outputs<typeof bucketDomain.struct.fields> {}
+export interface BucketDomain
+  extends Outputs<typeof bucketDomain.struct.fields>,
+    Outputs<typeof bucketDomain.outputs.fields> {}

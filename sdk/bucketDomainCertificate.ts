@@ -2,10 +2,9 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { bucketDomainCertificate } from "../provider/resources/configurations/domainCertificate";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
-import { markSecrets } from "./secrets";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketDomainCertificate`: either `certId`, or `cert` and `privateKey`. */
 export interface BucketDomainCertificateArgs
@@ -49,16 +48,11 @@ export interface BucketDomainCertificateArgs
  * @see https://www.tencentcloud.com/document/product/436/35868 (domains; no page of the vendor describes their certificates)
  */
 export class BucketDomainCertificate extends BucketConfigResource {
-  /** Whether COS uses the certificate: `Enabled` or `Disabled`. */
-  declare readonly status: pulumi.Output<string | undefined>;
-  /** When the certificate begins to be valid, in Unix seconds. */
-  declare readonly validityBegin: pulumi.Output<number | undefined>;
-  /** When the certificate ends, in Unix seconds. */
-  declare readonly validityExpire: pulumi.Output<number | undefined>;
-
   constructor(name: string, args: BucketDomainCertificateArgs, options?: pulumi.CustomResourceOptions) {
-    super(bucketDomainCertificate, name, markSecrets(bucketDomainCertificate.struct, args), options);
+    super(bucketDomainCertificate, name, args, options);
   }
 }
 
-export interface BucketDomainCertificate extends Outputs<typeof bucketDomainCertificate.struct.fields> {}
+export interface BucketDomainCertificate
+  extends Outputs<typeof bucketDomainCertificate.struct.fields>,
+    Outputs<typeof bucketDomainCertificate.outputs.fields> {}

@@ -2,9 +2,9 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { bucketEncryption } from "../provider/resources/configurations/encryption";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketEncryption`. */
 export interface BucketEncryptionArgs extends BucketTarget, Args<typeof bucketEncryption.struct.fields> {}

@@ -9,9 +9,9 @@ import {
   type tieringTag,
   type tieringTransition,
 } from "../provider/resources/configurations/intelligentTiering";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketIntelligentTiering`: `tieringId` and `tierings`, or in the old form `transition` alone. */
 export interface BucketIntelligentTieringArgs

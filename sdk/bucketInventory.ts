@@ -9,23 +9,15 @@ import {
   type inventoryPeriod,
   type inventorySchedule,
 } from "../provider/resources/configurations/inventory";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import { resolveDestination } from "./destination";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketInventory`. */
-export interface BucketInventoryArgs
-  extends BucketTarget,
-    Omit<Args<typeof bucketInventory.struct.fields>, "destination"> {
-  /** Where the inventories go. */
-  destination: pulumi.Input<InventoryDestinationArgs>;
-}
+export interface BucketInventoryArgs extends BucketTarget, Args<typeof bucketInventory.struct.fields> {}
 
 /** Where an inventory goes, and in which form. The bucket needs a policy that lets COS write, and is in the same region. */
-export interface InventoryDestinationArgs
-  extends BucketTarget,
-    Omit<Args<typeof inventoryDestination.fields>, "bucket" | "region"> {}
+export interface InventoryDestinationArgs extends Args<typeof inventoryDestination.fields> {}
 
 /** Which objects are listed: `prefix` or `and`, and when they were created. */
 export interface InventoryFilterArgs extends Args<typeof inventoryFilter.fields> {}
@@ -69,8 +61,7 @@ export interface InventoryScheduleArgs extends Args<typeof inventorySchedule.fie
  */
 export class BucketInventory extends BucketConfigResource {
   constructor(name: string, args: BucketInventoryArgs, options?: pulumi.CustomResourceOptions) {
-    const resolved = { ...args, destination: resolveDestination(args.destination) };
-    super(bucketInventory, name, resolved, options);
+    super(bucketInventory, name, args, options);
   }
 }
 

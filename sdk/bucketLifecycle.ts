@@ -14,9 +14,9 @@ import {
   type lifecycleTag,
   type lifecycleTransition,
 } from "../provider/resources/configurations/lifecycle";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketLifecycle`. */
 export interface BucketLifecycleArgs extends BucketTarget, Args<typeof bucketLifecycle.struct.fields> {}

@@ -2,21 +2,12 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { bucketLogging } from "../provider/resources/configurations/logging";
-import { type BucketReference, type BucketTarget, resolveTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
-
-/** @internal */
-type Fields = typeof bucketLogging.struct.fields;
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketLogging`. */
-export interface BucketLoggingArgs extends BucketTarget, Omit<Args<Fields>, "targetBucket"> {
-  /**
-   * The bucket into which the logs are written, or its full name: of the same account and region. COS writes them through the role
-   * `CLS_QcsRole` with the policy `QcloudCOSAccessForCLSRole`, which the account must have.
-   */
-  targetBucket: BucketReference;
-}
+export interface BucketLoggingArgs extends BucketTarget, Args<typeof bucketLogging.struct.fields> {}
 
 /**
  * Writes a log of all requests to a bucket into another one, about every five minutes.
@@ -40,9 +31,8 @@ export interface BucketLoggingArgs extends BucketTarget, Omit<Args<Fields>, "tar
  */
 export class BucketLogging extends BucketConfigResource {
   constructor(name: string, args: BucketLoggingArgs, options?: pulumi.CustomResourceOptions) {
-    const targetBucket = resolveTarget({ bucket: args.targetBucket }).bucket;
-    super(bucketLogging, name, { ...args, targetBucket } as BucketTarget, options);
+    super(bucketLogging, name, args, options);
   }
 }
 
-export interface BucketLogging extends Outputs<Fields> {}
+export interface BucketLogging extends Outputs<typeof bucketLogging.struct.fields> {}

@@ -2,9 +2,9 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { bucketObjectLock } from "../provider/resources/configurations/objectLock";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketObjectLock`. */
 export interface BucketObjectLockArgs extends BucketTarget, Args<typeof bucketObjectLock.struct.fields> {}

@@ -17,10 +17,9 @@ import {
   type originStandbyHost,
   type originSuffixConfiguration,
 } from "../provider/resources/configurations/origin";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
-import { markSecrets } from "./secrets";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketOrigin`. */
 export interface BucketOriginArgs extends BucketTarget, Args<typeof bucketOrigin.struct.fields> {}
@@ -97,7 +96,7 @@ export interface OriginSuffixConfigurationArgs extends Args<typeof originSuffixC
  */
 export class BucketOrigin extends BucketConfigResource {
   constructor(name: string, args: BucketOriginArgs, options?: pulumi.CustomResourceOptions) {
-    super(bucketOrigin, name, markSecrets(bucketOrigin.struct, args), options);
+    super(bucketOrigin, name, args, options);
   }
 }
 

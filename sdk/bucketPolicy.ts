@@ -7,9 +7,9 @@ import {
   type policyPrincipal,
   type policyStatement,
 } from "../provider/resources/configurations/policy";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Whom a statement is about: `{ qcs: [cos.anyone] }`. */
 export interface PolicyPrincipalArgs extends Args<typeof policyPrincipal.fields> {}

@@ -9,29 +9,18 @@ import {
   type replicationRole,
   type replicationRule,
 } from "../provider/resources/configurations/replication";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import { mapInput, resolveDestination } from "./destination";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketReplication`. */
-export interface BucketReplicationArgs
-  extends BucketTarget,
-    Omit<Args<typeof bucketReplication.struct.fields>, "rules"> {
-  /** The rules. The order means nothing. 1 to 1,000. */
-  rules: pulumi.Input<readonly pulumi.Input<ReplicationRuleArgs>[]>;
-}
+export interface BucketReplicationArgs extends BucketTarget, Args<typeof bucketReplication.struct.fields> {}
 
 /** One rule. It concerns objects that are written after it. */
-export interface ReplicationRuleArgs extends Omit<Args<typeof replicationRule.fields>, "destination"> {
-  /** Where the copies go. */
-  destination: pulumi.Input<ReplicationDestinationArgs>;
-}
+export interface ReplicationRuleArgs extends Args<typeof replicationRule.fields> {}
 
 /** Where the copies go: a bucket of this program, or a name and a region. */
-export interface ReplicationDestinationArgs
-  extends BucketTarget,
-    Omit<Args<typeof replicationDestination.fields>, "bucket" | "region"> {}
+export interface ReplicationDestinationArgs extends Args<typeof replicationDestination.fields> {}
 
 /** Who sets a replication up. */
 export interface ReplicationRoleArgs extends Args<typeof replicationRole.fields> {}
@@ -76,13 +65,7 @@ export interface ReplicationAndArgs extends Args<typeof replicationAnd.fields> {
  */
 export class BucketReplication extends BucketConfigResource {
   constructor(name: string, args: BucketReplicationArgs, options?: pulumi.CustomResourceOptions) {
-    const rules = mapInput(args.rules, (items) =>
-      items.map((item) =>
-        mapInput(item, (rule) => ({ ...rule, destination: resolveDestination(rule.destination) })),
-      ),
-    );
-    const resolved = { ...args, rules };
-    super(bucketReplication, name, resolved, options);
+    super(bucketReplication, name, args, options);
   }
 }
 

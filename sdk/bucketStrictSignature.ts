@@ -5,9 +5,9 @@ import {
   bucketStrictSignature,
   type strictSignatureRule,
 } from "../provider/resources/configurations/strictSignature";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketStrictSignature`. */
 export interface BucketStrictSignatureArgs

@@ -2,9 +2,9 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { bucketTagging } from "../provider/resources/configurations/tagging";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketTagging`. */
 export interface BucketTaggingArgs extends BucketTarget, Args<typeof bucketTagging.struct.fields> {}

@@ -2,9 +2,9 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { bucketVersioning } from "../provider/resources/configurations/versioning";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketVersioning`. */
 export interface BucketVersioningArgs extends BucketTarget, Args<typeof bucketVersioning.struct.fields> {}

@@ -11,9 +11,9 @@ import {
   type websiteRedirectAllRequestsTo,
   type websiteRule,
 } from "../provider/resources/configurations/website";
-import type { BucketTarget } from "./bucket";
+import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Args, Outputs } from "./resource";
+import type { Outputs } from "./resource";
 
 /** Arguments of a `BucketWebsite`. */
 export interface BucketWebsiteArgs extends BucketTarget, Args<typeof bucketWebsite.struct.fields> {}
@@ -70,12 +70,11 @@ export interface WebsiteRedirectArgs extends Args<typeof websiteRedirect.fields>
  * @see https://www.tencentcloud.com/document/product/436/30617
  */
 export class BucketWebsite extends BucketConfigResource {
-  /** The website's host: `name-APPID.cos-website.REGION.myqcloud.com`. */
-  declare readonly websiteEndpoint: pulumi.Output<string>;
-
   constructor(name: string, args: BucketWebsiteArgs, options?: pulumi.CustomResourceOptions) {
     super(bucketWebsite, name, args, options);
   }
 }
 
-export interface BucketWebsite extends Outputs<typeof bucketWebsite.struct.fields> {}
+export interface BucketWebsite
+  extends Outputs<typeof bucketWebsite.struct.fields>,
+    Outputs<typeof bucketWebsite.outputs.fields> {}

@@ -1,17 +1,16 @@
 /** Folders of files in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { folderOutputs, type folderRule, type folderStruct } from "../provider/resources/folder/fields";
-import { type BucketTarget, resolveTarget } from "./bucket";
-import { type Args, CosResource, type Outputs } from "./resource";
+import { folderOutputs, type folderRule, folderStruct } from "../provider/resources/folder/fields";
+import type { Args } from "./bucket";
+import { inputsOf } from "./inputs";
+import { CosResource, type Outputs } from "./resource";
 
 /** Settings for the files of a folder that a pattern matches. */
 export interface FolderRuleArgs extends Args<typeof folderRule.fields> {}
 
 /** Arguments of a `Folder`. */
-export interface FolderArgs
-  extends BucketTarget,
-    Omit<Args<typeof folderStruct.fields>, "bucket" | "region"> {}
+export interface FolderArgs extends Args<typeof folderStruct.fields> {}
 
 /**
  * The files of a folder as objects of a bucket, as one resource however many they are.
@@ -59,25 +58,12 @@ export interface FolderArgs
  * @see https://www.tencentcloud.com/document/product/436/7749
  */
 export class Folder extends CosResource {
-  /** The name of the files' bucket. */
-  declare readonly bucket: pulumi.Output<string>;
-  /** The bucket's region. */
-  declare readonly region: pulumi.Output<string>;
-  /** How many files there are. */
-  declare readonly fileCount: pulumi.Output<number>;
-  /** Their bytes together. */
-  declare readonly totalSize: pulumi.Output<number>;
-  /** A hash of all names, contents and settings. */
-  declare readonly digest: pulumi.Output<string>;
-  /** A JSON string with the CRC64, size and ETag of each file by its name, one line for each. */
-  declare readonly files: pulumi.Output<string>;
-
   constructor(name: string, args: FolderArgs, options?: pulumi.CustomResourceOptions) {
     super(
       "Folder",
       name,
-      { ...args, ...resolveTarget(args) },
-      ["region", "prefix", ...folderOutputs],
+      inputsOf(folderStruct, args),
+      ["region", "prefix", ...Object.keys(folderOutputs.fields)],
       ignoringFiles(options),
       { bucket: args.bucket, key: "prefix" },
     );
@@ -94,4 +80,4 @@ function ignoringFiles(
     : options;
 }
 
-export interface Folder extends Omit<Outputs<typeof folderStruct.fields>, "bucket" | "region"> {}
+export interface Folder extends Outputs<typeof folderStruct.fields>, Outputs<typeof folderOutputs.fields> {}

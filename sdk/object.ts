@@ -1,38 +1,13 @@
 /** Objects in a program. */
 
-import { type Stats, statSync } from "node:fs";
-import * as pulumi from "@pulumi/pulumi";
-import type { objectStruct } from "../provider/resources/object/fields";
-import { kindProblem } from "../provider/resources/object/fileKind";
-import { type BucketTarget, resolveTarget } from "./bucket";
-import { type Args, CosResource, type Outputs } from "./resource";
-
-/** What COS knows of an object and no program says, and what is filled in when the program leaves it out. */
-const objectOutputs = [
-  "region",
-  "contentType",
-  "etag",
-  "crc64",
-  "contentLength",
-  "versionId",
-  "url",
-] as const;
+import type * as pulumi from "@pulumi/pulumi";
+import { objectOutputs, objectStruct } from "../provider/resources/object/fields";
+import type { Args } from "./bucket";
+import { inputsOf } from "./inputs";
+import { CosResource, type Outputs } from "./resource";
 
 /** Arguments of an `Object`, alias `BucketObject`. Exactly one of `source`, `content` and `contentBase64` says what is in it. */
-export interface BucketObjectArgs
-  extends BucketTarget,
-    Omit<Args<typeof objectStruct.fields>, "bucket" | "region" | "key" | "source"> {
-  /**
-   * The object's key, up to 850 bytes, without a `/` at the start.
-   * @default the resource's logical name
-   */
-  key?: pulumi.Input<string>;
-  /**
-   * What is in it: the path of a file, or an asset: `FileAsset`, `StringAsset` or `RemoteAsset`. A file that is touched
-   * without being edited is not a change.
-   */
-  source?: pulumi.Input<string | pulumi.asset.Asset>;
-}
+export interface BucketObjectArgs extends Args<typeof objectStruct.fields> {}
 
 /**
  * An object in a bucket, uploaded from a file, a string or a URL, in parts when it is large, and checked by its CRC64.
@@ -75,73 +50,13 @@ export interface BucketObjectArgs
  * @see https://www.tencentcloud.com/document/product/436/7749
  */
 export class BucketObject extends CosResource {
-  /** The name of the object's bucket. */
-  declare readonly bucket: pulumi.Output<string>;
-  /** The bucket's region. */
-  declare readonly region: pulumi.Output<string>;
-  /** The object's key. */
-  declare readonly key: pulumi.Output<string>;
-  /** The entity tag without its quotes. Only for an object that was sent in one piece is it the content's MD5. */
-  declare readonly etag: pulumi.Output<string>;
-  /** The CRC-64/XZ of the content as a decimal number; what COS calls `x-cos-hash-crc64ecma`. */
-  declare readonly crc64: pulumi.Output<string>;
-  /** The content's length in bytes. */
-  declare readonly contentLength: pulumi.Output<number>;
-  /** The version, in a bucket with versioning. */
-  declare readonly versionId: pulumi.Output<string | undefined>;
-  /** The object's address, for readers who have access. */
-  declare readonly url: pulumi.Output<string>;
-
   constructor(name: string, args: BucketObjectArgs, options?: pulumi.CustomResourceOptions) {
-    const inputs = {
-      ...args,
-      ...resolveTarget(args),
-      key: args.key ?? name,
-      ...(args.source !== undefined && { source: toAsset(args.source) }),
-    };
-    super("Object", name, inputs, objectOutputs, options, { bucket: args.bucket, key: "key" });
+    const inputs = inputsOf(objectStruct, { ...args, key: args.key ?? name });
+    const unset = ["region", "contentType", ...Object.keys(objectOutputs.fields)];
+    super("Object", name, inputs, unset, options, { bucket: args.bucket, key: "key" });
   }
 }
 
 export interface BucketObject
-  extends Omit<
-    Outputs<typeof objectStruct.fields>,
-    "bucket" | "region" | "key" | "source" | "content" | "contentBase64"
-  > {}
-
-/** A path becomes a file asset, so that Pulumi hashes the file and sees when it is edited. */
-function toAsset(source: pulumi.Input<string | pulumi.asset.Asset>): pulumi.Input<pulumi.asset.Asset> {
-  if (typeof source === "string") {
-    return fileAsset(source);
-  }
-  return pulumi.output(source).apply(async (given): Promise<pulumi.asset.Asset> => {
-    if (typeof given === "string") {
-      return fileAsset(given);
-    }
-    if (given instanceof pulumi.asset.FileAsset) {
-      refuseEndless(await given.path);
-    }
-    return given;
-  });
-}
-
-function fileAsset(path: string): pulumi.asset.Asset {
-  refuseEndless(path);
-  return new pulumi.asset.FileAsset(path);
-}
-
-/**
- * Pulumi's engine reads a file asset before any provider sees it, and would wait for a pipe or a device for ever.
- * @throws Error that names the path; what else is wrong with it the provider's check says
- */
-function refuseEndless(path: string): void {
-  let stats: Stats;
-  try {
-    stats = statSync(path);
-  } catch {
-    return;
-  }
-  if (!stats.isFile() && !stats.isDirectory()) {
-    throw new Error(`source ${kindProblem(stats)} ${path}`);
-  }
-}
+  extends Omit<Outputs<typeof objectStruct.fields>, "source" | "content" | "contentBase64">,
+    Outputs<typeof objectOutputs.fields> {}

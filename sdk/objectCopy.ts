@@ -4,31 +4,18 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   type copySource,
   objectCopyOutputs,
-  type objectCopyStruct,
+  objectCopyStruct,
 } from "../provider/resources/object/copy/fields";
-import { type BucketTarget, resolveTarget } from "./bucket";
-import { resolveDestination } from "./destination";
+import type { Args } from "./bucket";
+import { inputsOf } from "./inputs";
 import { BucketObject } from "./object";
-import { type Args, CosResource, type Outputs } from "./resource";
+import { CosResource, type Outputs } from "./resource";
 
 /** What is copied: the bucket, or its name, and the key. */
-export interface ObjectCopySourceArgs
-  extends BucketTarget,
-    Omit<Args<typeof copySource.fields>, "bucket" | "region"> {}
+export interface ObjectCopySourceArgs extends Args<typeof copySource.fields> {}
 
 /** Arguments of an `ObjectCopy`. */
-export interface ObjectCopyArgs
-  extends BucketTarget,
-    Omit<
-      Args<typeof objectCopyStruct.fields>,
-      "bucket" | "region" | "key" | "source" | "metadataDirective" | "taggingDirective"
-    >,
-    Partial<Pick<Args<typeof objectCopyStruct.fields>, "metadataDirective" | "taggingDirective">> {
-  /**
-   * The copy's key, up to 850 bytes, without a `/` at the start.
-   * @default the resource's logical name
-   */
-  key?: pulumi.Input<string>;
+export interface ObjectCopyArgs extends Omit<Args<typeof objectCopyStruct.fields>, "source"> {
   /** What is copied: an object of this program, with which its CRC64 is pinned, or the place of any other. */
   source: BucketObject | pulumi.Input<ObjectCopySourceArgs>;
 }
@@ -65,52 +52,28 @@ export interface ObjectCopyArgs
  * @see https://www.tencentcloud.com/document/product/436/10881
  */
 export class ObjectCopy extends CosResource {
-  /** The name of the copy's bucket. */
-  declare readonly bucket: pulumi.Output<string>;
-  /** The bucket's region. */
-  declare readonly region: pulumi.Output<string>;
-  /** The copy's key. */
-  declare readonly key: pulumi.Output<string>;
-  /** The entity tag without its quotes. */
-  declare readonly etag: pulumi.Output<string>;
-  /** The CRC-64/XZ of the content as a decimal number. */
-  declare readonly crc64: pulumi.Output<string>;
-  /** The content's length in bytes. */
-  declare readonly contentLength: pulumi.Output<number>;
-  /** The version, in a bucket with versioning. */
-  declare readonly versionId: pulumi.Output<string | undefined>;
-  /** The copy's address, for readers who have access. */
-  declare readonly url: pulumi.Output<string>;
-  /** The source's entity tag when it was last looked at. */
-  declare readonly sourceEtag: pulumi.Output<string>;
-  /** False after a refresh that found other content in the source than in the copy. */
-  declare readonly upToDate: pulumi.Output<boolean>;
-
   constructor(name: string, args: ObjectCopyArgs, options?: pulumi.CustomResourceOptions) {
     const { source } = args;
-    const inputs = {
-      ...args,
-      ...resolveTarget(args),
-      key: args.key ?? name,
-      ...(source instanceof BucketObject
+    const copied =
+      source instanceof BucketObject
         ? {
             source: pulumi
               .all([source.bucket, source.region, source.key])
               .apply(([bucket, region, key]) => ({ bucket, region, key })),
             sourceCrc64: args.sourceCrc64 ?? source.crc64,
           }
-        : { source: resolveDestination(source) }),
-    };
-    super(
-      "ObjectCopy",
-      name,
-      inputs,
-      ["region", "metadataDirective", "taggingDirective", ...objectCopyOutputs],
-      options,
-      { bucket: args.bucket, key: "key" },
-    );
+        : {};
+    const inputs = inputsOf(objectCopyStruct, { ...args, key: args.key ?? name, ...copied });
+    const unset = [
+      "region",
+      "metadataDirective",
+      "taggingDirective",
+      ...Object.keys(objectCopyOutputs.fields),
+    ];
+    super("ObjectCopy", name, inputs, unset, options, { bucket: args.bucket, key: "key" });
   }
 }
 
 export interface ObjectCopy
-  extends Omit<Outputs<typeof objectCopyStruct.fields>, "bucket" | "region" | "key" | "source"> {}
+  extends Omit<Outputs<typeof objectCopyStruct.fields>, "source">,
+    Outputs<typeof objectCopyOutputs.fields> {}

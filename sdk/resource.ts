@@ -1,26 +1,25 @@
 /** What every class of this package is: a resource served by the package's own dynamic provider. */
 
 import * as pulumi from "@pulumi/pulumi";
-import type { Fields, Values } from "../provider/codec/fields";
+import type { Fields, GivenAsset, GivenBucket, Values } from "../provider/codec/fields";
 import { toWire } from "../provider/codec/wireNames";
 import { declare, type Place } from "./doubles";
 import { ensureReachable } from "./reachable";
 
 /**
  * A value in a program: plain, or an output of another resource, at every depth.
+ * @typeParam B what may stand for a bucket
  * @internal Written out in the package's declarations (`tools/declarations`).
  */
-export type DeepInput<T> = T extends string | number | boolean
-  ? pulumi.Input<T>
-  : T extends readonly (infer Item)[]
-    ? pulumi.Input<readonly DeepInput<Item>[]>
-    : pulumi.Input<{ [K in keyof T]: DeepInput<T[K]> }>;
-
-/**
- * The arguments that a descriptor's fields stand for.
- * @internal
- */
-export type Args<F extends Fields> = { [K in keyof Values<F>]: DeepInput<Values<F>[K]> };
+export type DeepInput<T, B> = T extends GivenBucket
+  ? B
+  : T extends GivenAsset
+    ? pulumi.Input<string | pulumi.asset.Asset>
+    : T extends string | number | boolean
+      ? pulumi.Input<T>
+      : T extends readonly (infer Item)[]
+        ? pulumi.Input<readonly DeepInput<Item, B>[]>
+        : pulumi.Input<{ [K in keyof T]: DeepInput<T[K], B> }>;
 
 /**
  * The outputs that a descriptor's fields stand for.

@@ -41,6 +41,7 @@ describe("The tree", () => {
     "provider/model": ["provider/client", "provider/codec", "provider/resources"],
     "provider/api": ["provider/client", "provider/codec", "provider/model", "provider/resources"],
     "provider/resources": ["provider/client", "provider/codec", "provider/model", "provider/api"],
+    "provider/schema": ["provider/codec", "provider/model", "provider/resources"],
     "provider/hosts": [
       "provider/client",
       "provider/codec",

@@ -59,7 +59,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
   const neverRead = writeOnlyPaths(config.struct, cases.inputs);
   /** What COS adds to the inputs. */
   const added = [
-    ...(config.outputs ?? []),
+    ...Object.keys(config.outputs?.fields ?? {}),
     ...Object.entries(config.struct.fields)
       .filter(([, { options }]) => options.serverDefault || options.default !== undefined)
       .map(([field]) => field),
@@ -189,7 +189,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
       const outputs = await create();
       const live = await handler.read(bench.context, id, outputs);
       assert.deepEqual(live?.outputs, outputs);
-      const computed = config.outputs ?? [];
+      const computed = Object.keys(config.outputs?.fields ?? {});
       const said = Object.entries(outputs).filter(([name]) => !computed.includes(name));
       assert.deepEqual(live?.inputs, Object.fromEntries(said));
     });

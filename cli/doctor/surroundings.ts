@@ -3,7 +3,7 @@
 import { resolveAddress } from "../../provider/client/endpoint";
 import { tolerableSkewMs } from "../../provider/client/retry";
 import type { ClientSettings } from "../../provider/hosts/settings";
-import { regionField } from "../../provider/model/bucketNames";
+import { regionReason } from "../../provider/model/bucketNames";
 import type { Check } from "./check";
 import { type Answered, describeEndpoint, type Endpoint, type Failed, probe } from "./endpoint";
 import { type Sources, sourceOf } from "./keys";
@@ -57,7 +57,7 @@ export async function lookAround(
 }
 
 function isRegion(text: string): boolean {
-  return regionField.options.verify?.(text) === undefined;
+  return regionReason(text) === undefined;
 }
 
 function checkClock(ways: readonly Way[]): Check {

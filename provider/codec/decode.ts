@@ -48,7 +48,9 @@ function knownBelow(fields: Fields): Known {
   if (before !== undefined) {
     return before;
   }
-  const known = byFirstName(Object.values(fields).map((field) => field.element));
+  const known = byFirstName(
+    Object.values(fields).flatMap(({ element }) => (element === undefined ? [] : [element])),
+  );
   knownOf.set(fields, known);
   return known;
 }
@@ -80,15 +82,17 @@ function joinElements(path: string, names: readonly string[]): string {
 }
 
 function decodeField(field: Field, parent: XmlElement, path: Path, unknown: Set<string>): unknown {
-  const found = elementsAt(parent, field.element);
+  const { element } = field;
+  const found = element === undefined ? [] : elementsAt(parent, element);
   const first = found[0];
-  if (first === undefined) {
+  if (element === undefined || first === undefined) {
     return undefined;
   }
-  const below = () => joinElements(path(), field.element);
+  const below = () => joinElements(path(), element);
   const struct = (): Struct => field.struct as Struct;
   switch (field.kind) {
     case "text":
+    case "reference":
       return field.options.partOf
         ? field.options.partOf.read(first.text.trim())
         : decodeText(field, first.text);
@@ -102,9 +106,7 @@ function decodeField(field: Field, parent: XmlElement, path: Path, unknown: Set<
       return first.text.trim();
     case "texts": {
       const { inner } = field.options;
-      const texts = found.map((element) =>
-        inner === undefined ? element.text : (textAt(element, inner) ?? ""),
-      );
+      const texts = found.map((each) => (inner === undefined ? each.text : (textAt(each, inner) ?? "")));
       const items = texts.map((text) => decodeText(field, text)).filter((item) => item !== undefined);
       return items.length === 0 ? undefined : items;
     }
@@ -114,13 +116,15 @@ function decodeField(field: Field, parent: XmlElement, path: Path, unknown: Set<
       return field.options.always && Object.keys(value).length === 0 ? undefined : value;
     }
     case "structs":
-      return found.map((element) => decodeFields(struct().fields, element, below, unknown));
+      return found.map((each) => decodeFields(struct().fields, each, below, unknown));
     case "map":
       return Object.fromEntries(
-        found.map((element) => [textAt(element, "Key") ?? "", textAt(element, "Value") ?? ""]),
+        found.map((each) => [textAt(each, "Key") ?? "", textAt(each, "Value") ?? ""]),
       );
     case "json":
       return JSON.parse(first.text);
+    case "asset":
+      return undefined;
     default:
       return field.kind satisfies never;
   }

@@ -10,7 +10,7 @@ export function encodeStruct(
   value: Readonly<Record<string, unknown>>,
 ): XmlElement {
   const own = Object.entries(struct.fields)
-    .filter(([member, field]) => field.element.length === 0 && value[member] !== undefined)
+    .filter(([member, field]) => field.element?.length === 0 && value[member] !== undefined)
     .map(([, field]) => field.options.partOf?.write?.(value))
     .find((text) => text !== undefined);
   return own === undefined ? parentElement(name, encodeFields(struct.fields, value)) : textElement(name, own);
@@ -20,15 +20,19 @@ function encodeFields(fields: Fields, value: Readonly<Record<string, unknown>>):
   const children: XmlElement[] = [];
   for (const [name, field] of Object.entries(fields)) {
     const member = value[name];
-    const { partOf } = field.options;
+    const { partOf, always } = field.options;
+    const [last, ...wrappers] = [...(field.element ?? [])].reverse();
+    if (last === undefined) {
+      continue;
+    }
     if (partOf !== undefined) {
-      if (member !== undefined && partOf.write !== undefined && field.element.length > 0) {
-        place(children, field.element.slice(0, -1), [textElement(lastName(field), partOf.write(value))]);
+      if (member !== undefined && partOf.write !== undefined) {
+        place(children, wrappers.reverse(), [textElement(last, partOf.write(value))]);
       }
     } else if (member !== undefined) {
-      place(children, field.element.slice(0, -1), encodeField(field, member));
-    } else if (field.options.always) {
-      place(children, field.element.slice(0, -1), [textElement(lastName(field), "")]);
+      place(children, wrappers.reverse(), encodeField(field, last, member));
+    } else if (always) {
+      place(children, wrappers.reverse(), [textElement(last, "")]);
     }
   }
   return children;
@@ -52,10 +56,10 @@ function place(siblings: XmlElement[], wrappers: readonly string[], elements: re
   }
 }
 
-function encodeField(field: Field, value: unknown): readonly XmlElement[] {
-  const name = lastName(field);
+function encodeField(field: Field, name: string, value: unknown): readonly XmlElement[] {
   switch (field.kind) {
     case "text":
+    case "reference":
     case "int":
     case "bool":
       return [textElement(name, String(value))];
@@ -83,11 +87,9 @@ function encodeField(field: Field, value: unknown): readonly XmlElement[] {
       );
     case "json":
       return [textElement(name, JSON.stringify(value))];
+    case "asset":
+      return [];
     default:
       return field.kind satisfies never;
   }
-}
-
-function lastName(field: Field): string {
-  return field.element[field.element.length - 1] as string;
 }

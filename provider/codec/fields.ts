@@ -32,8 +32,16 @@ export interface FieldOptions {
   readonly default?: string | number | boolean;
   /** COS chooses the value when the field is left out and shows it from then on, so leaving it out is never a difference. */
   readonly serverDefault?: true;
-  /** Kept encrypted in the state, and never printed: no reason of a failure repeats it. */
+  /** A secret of the stack: the SDK marks it, so that the state keeps it encrypted; never printed. */
   readonly secret?: true;
+  /** Never printed: no reason of a failure repeats it. The state keeps it as the program gives it. */
+  readonly confidential?: true;
+  /** The HTTP header that carries it, as COS documents it; for a map, how the headers' names begin. */
+  readonly header?: string;
+  /** The field of the same group that names the bucket whose region this is: a `Bucket` of the program knows it. */
+  readonly regionOf?: string;
+  /** The name of the resource in the program stands for it when it is left out there. */
+  readonly logicalName?: true;
 }
 
 /** Limits of a text. */
@@ -131,16 +139,36 @@ export interface JsonOptions extends FieldOptions {
   readonly canonical?: (value: unknown) => unknown;
 }
 
-type Kind = "text" | "int" | "bool" | "flag" | "date" | "texts" | "struct" | "structs" | "map" | "json";
+type Kind =
+  | "text"
+  | "int"
+  | "bool"
+  | "flag"
+  | "date"
+  | "texts"
+  | "struct"
+  | "structs"
+  | "map"
+  | "json"
+  | "reference"
+  | "asset";
 
 /**
- * One field of a struct. `T` is the type of its value in a program, `Optional` whether a program may leave it out.
- * Neither exists at run time.
+ * One field of a group. `T` is the type of its value, `Optional` whether it may be missing; `Given` and `Omittable` are the same for what a
+ * program writes, which may be more. None of them exists at run time.
  */
-export interface Field<T = unknown, Optional extends boolean = boolean> {
+export interface Field<
+  T = unknown,
+  Optional extends boolean = boolean,
+  Given = T,
+  Omittable extends boolean = Optional,
+> {
   readonly kind: Kind;
-  /** The element's path below its struct's element, such as `IndexDocument>Suffix`; empty for that element's own text. */
-  readonly element: readonly string[];
+  /**
+   * The element's path below its group's element, such as `IndexDocument>Suffix`; empty for that element's own text. Without one it is in no
+   * document.
+   */
+  readonly element?: readonly string[];
   readonly options: TextOptions &
     IntOptions &
     BoolOptions &
@@ -154,6 +182,30 @@ export interface Field<T = unknown, Optional extends boolean = boolean> {
   /** Phantoms that carry the types. */
   readonly type?: T;
   readonly mayBeAbsent?: Optional;
+  readonly given?: Given;
+  readonly mayBeOmitted?: Omittable;
+}
+
+/** Stands for a bucket of the program, or its name, in the type of what a program writes. */
+export interface GivenBucket {
+  readonly isBucket: true;
+}
+
+/** Stands for a file's path or an asset of Pulumi in the type of what a program writes. */
+export interface GivenAsset {
+  readonly isAsset: true;
+}
+
+/** An asset of Pulumi as a host receives it. */
+export interface Asset {
+  /** SHA-256 of the content in hex, computed by the engine. */
+  readonly hash?: string;
+  /** A file, relative to the program's folder. */
+  readonly path?: string;
+  /** The content itself. */
+  readonly text?: string;
+  /** Where the content is: `https`, `http` or `file`. */
+  readonly uri?: string;
 }
 
 /** Named fields in the order in which COS documents their elements. */
@@ -161,6 +213,8 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** A group of fields with the rules that hold between them. */
 export interface Struct<F extends Fields = Fields> {
+  /** Its name in documentation and schemas, such as `CorsRule`; left out by what no program sees. */
+  readonly name?: string;
   readonly fields: F;
   readonly rules: readonly Rule[];
 }
@@ -170,10 +224,11 @@ type MayBeAbsent<O> = O extends { optional: true }
   : O extends { sentDefault: string | number | boolean }
     ? true
     : false;
+type MayBeOmitted<O> = O extends { regionOf: string } | { logicalName: true } ? true : MayBeAbsent<O>;
 type OneOf<O> = O extends { oneOf: readonly (infer V extends string)[] } ? V : string;
 
 type RequiredKeys<F extends Fields> = {
-  [K in keyof F]: F[K] extends Field<unknown, false> ? K : never;
+  [K in keyof F]: F[K] extends Field<unknown, false, unknown, boolean> ? K : never;
 }[keyof F];
 
 /** The plain value that a struct describes: what a program declares, what the state holds and what a read returns. */
@@ -188,29 +243,49 @@ export function defaultOf({ options }: Field): unknown {
   return options.sentDefault ?? options.default;
 }
 
-function field(kind: Kind, element: string, options: object = {}, struct?: Struct): Field<never, never> {
-  return { kind, element: element === "" ? [] : element.split(">"), options, ...(struct && { struct }) };
+/** What a program writes for a group; see `Values`. */
+export type Given<F extends Fields> = {
+  [K in keyof F as K extends NeededKeys<F> ? K : never]: NonNullable<F[K]["given"]>;
+} & {
+  [K in keyof F as K extends NeededKeys<F> ? never : K]?: NonNullable<F[K]["given"]>;
+};
+
+type NeededKeys<F extends Fields> = {
+  [K in keyof F]: F[K] extends Field<unknown, boolean, unknown, false> ? K : never;
+}[keyof F];
+
+/** The path of its element, where it has one, and its options. */
+type Place<O> = readonly [options?: O] | readonly [element: string, options?: O];
+
+function field(
+  kind: Kind,
+  [first, second]: Place<object>,
+  struct?: Struct,
+): Field<never, never, never, never> {
+  const [path, options = {}] = typeof first === "string" ? [first, second] : [undefined, first];
+  const element = path === undefined ? {} : { element: path === "" ? [] : path.split(">") };
+  return { kind, ...element, options, ...(struct && { struct }) };
 }
 
 /** A text, or with `oneOf` one of a list of texts. */
 export function text<const O extends TextOptions>(
-  element: string,
-  options?: O,
-): Field<OneOf<O>, MayBeAbsent<O>> {
-  return field("text", element, options);
+  ...place: Place<O>
+): Field<OneOf<O>, MayBeAbsent<O>, OneOf<O>, MayBeOmitted<O>> {
+  return field("text", place);
 }
 
 /** A whole number. */
-export function int<const O extends IntOptions>(element: string, options?: O): Field<number, MayBeAbsent<O>> {
-  return field("int", element, options);
+export function int<const O extends IntOptions>(
+  ...place: Place<O>
+): Field<number, MayBeAbsent<O>, number, MayBeOmitted<O>> {
+  return field("int", place);
 }
 
 /** A truth value; COS writes it `true` or `false`, some lists `True`. */
 export function bool<const O extends BoolOptions>(
-  element: string,
-  options?: O,
-): Field<boolean, MayBeAbsent<O>> {
-  return field("bool", element, options);
+  ...place: Place<O>
+): Field<boolean, MayBeAbsent<O>, boolean, MayBeOmitted<O>> {
+  return field("bool", place);
 }
 
 /** A truth value that COS writes as an empty element, such as `<SSE-COS/>`: there for true, not there for false. */
@@ -218,46 +293,72 @@ export function flag<const O extends BoolOptions>(
   element: string,
   options?: O,
 ): Field<boolean, MayBeAbsent<O>> {
-  return field("flag", element, { default: false, ...options });
+  return field("flag", [element, { default: false, ...options }]);
 }
 
 /** An instant in ISO 8601. Two texts that mean the same instant are equal. */
 export function date<const O extends FieldOptions>(
-  element: string,
-  options?: O,
-): Field<string, MayBeAbsent<O>> {
-  return field("date", element, options);
+  ...place: Place<O>
+): Field<string, MayBeAbsent<O>, string, MayBeOmitted<O>> {
+  return field("date", place);
 }
 
 /** A list of texts, each in an element of its own. A wrapping element goes into the path: `DomainList>Domain`. */
 export function texts<const O extends TextsOptions>(
-  element: string,
-  options?: O,
-): Field<readonly OneOf<O>[], MayBeAbsent<O>> {
-  return field("texts", element, options);
+  ...place: Place<O>
+): Field<readonly OneOf<O>[], MayBeAbsent<O>, readonly OneOf<O>[], MayBeOmitted<O>> {
+  return field("texts", place);
 }
 
 /** A map of texts. As XML each entry is an element with `Key` and `Value`. */
 export function map<const O extends MapOptions>(
-  element: string,
-  options?: O,
-): Field<Readonly<Record<string, string>>, MayBeAbsent<O>> {
-  return field("map", element, options);
+  ...place: Place<O>
+): Field<
+  Readonly<Record<string, string>>,
+  MayBeAbsent<O>,
+  Readonly<Record<string, string>>,
+  MayBeOmitted<O>
+> {
+  return field("map", place);
 }
 
 /** Any JSON value of type `T`, such as the conditions of a policy. In XML it is a text. */
 export function json<T>() {
   return <const O extends JsonOptions>(element: string, options?: O): Field<T, MayBeAbsent<O>> =>
-    field("json", element, options);
+    field("json", [element, options ?? {}]);
 }
+
+/**
+ * A bucket: of the program, or any by its name. Give it a neighbour with `regionOf`, where the bucket may be in another region.
+ */
+export function reference<const O extends TextOptions>(
+  ...place: Place<O>
+): Field<string, MayBeAbsent<O>, GivenBucket, MayBeOmitted<O>> {
+  return field("reference", place);
+}
+
+/** The content of a file, a string or an address, as an asset of Pulumi. */
+export function asset<const O extends FieldOptions>(
+  options?: O,
+): Field<Asset, MayBeAbsent<O>, GivenAsset, MayBeOmitted<O>> {
+  return field("asset", [options ?? {}]);
+}
+
+type StructField<F extends Fields, O> = Field<Values<F>, MayBeAbsent<O>, Given<F>>;
+type StructsField<F extends Fields, O> = Field<readonly Values<F>[], MayBeAbsent<O>, readonly Given<F>[]>;
 
 /** A nested group of fields. */
 export function struct<F extends Fields, const O extends StructOptions>(
   element: string,
   of: Struct<F>,
   options?: O,
-): Field<Values<F>, MayBeAbsent<O>> {
-  return field("struct", element, options, of);
+): StructField<F, O>;
+export function struct<F extends Fields, const O extends StructOptions>(
+  of: Struct<F>,
+  options?: O,
+): StructField<F, O>;
+export function struct(...parts: NestedParts): Field<never, never, never, never> {
+  return nested("struct", parts);
 }
 
 /** A list of groups, each in an element of its own. */
@@ -265,12 +366,39 @@ export function structs<F extends Fields, const O extends StructsOptions>(
   element: string,
   of: Struct<F>,
   options?: O,
-): Field<readonly Values<F>[], MayBeAbsent<O>> {
-  return field("structs", element, options, of);
+): StructsField<F, O>;
+export function structs<F extends Fields, const O extends StructsOptions>(
+  of: Struct<F>,
+  options?: O,
+): StructsField<F, O>;
+export function structs(...parts: NestedParts): Field<never, never, never, never> {
+  return nested("structs", parts);
 }
 
-/** Names a group of fields. Export it: inlined groups lose their comments in the declaration files. */
-export function group<const F extends Fields>(fields: F, ...rules: readonly Rule[]): Struct<F> {
+type NestedParts = [string, Struct, object?] | [Struct, object?];
+
+function nested(kind: Kind, parts: NestedParts): Field<never, never, never, never> {
+  if (typeof parts[0] === "string") {
+    const [element, of, options] = parts as [string, Struct, object?];
+    return field(kind, [element, options ?? {}], of);
+  }
+  const [of, options] = parts as [Struct, object?];
+  return field(kind, [options ?? {}], of);
+}
+
+/**
+ * A group of fields. Export it under a constant: inlined groups lose their comments in the declaration files. The name is that of its
+ * interface in the SDK without `Args`.
+ */
+export function group<const F extends Fields>(name: string, fields: F, ...rules: readonly Rule[]): Struct<F>;
+/** A group that no program sees. */
+export function group<const F extends Fields>(fields: F, ...rules: readonly Rule[]): Struct<F>;
+export function group(...parts: readonly [string, Fields, ...Rule[]] | readonly [Fields, ...Rule[]]): Struct {
+  if (typeof parts[0] === "string") {
+    const [name, fields, ...rules] = parts as readonly [string, Fields, ...Rule[]];
+    return { name, fields, rules };
+  }
+  const [fields, ...rules] = parts as readonly [Fields, ...Rule[]];
   return { fields, rules };
 }
 

@@ -68,9 +68,11 @@ export function meaning(field: Field, value: unknown): unknown {
   }
   switch (field.kind) {
     case "text":
+    case "reference":
     case "int":
     case "bool":
     case "flag":
+    case "asset":
       return value;
     case "date":
       return Date.parse(String(value));

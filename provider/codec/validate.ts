@@ -52,6 +52,7 @@ function validateField(field: Field, value: unknown, path: string): readonly Fai
   }
   switch (field.kind) {
     case "text":
+    case "reference":
       return textFailures(path, field, value);
     case "int":
       return one(path, intReason(field, value));
@@ -82,6 +83,13 @@ function validateField(field: Field, value: unknown, path: string): readonly Fai
         ...failure,
         path: joinPaths(path, failure.path),
       }));
+    case "asset":
+      return one(
+        path,
+        typeof value === "object" && !Array.isArray(value)
+          ? undefined
+          : `must be an asset, not ${describe(value)}`,
+      );
     default:
       return field.kind satisfies never;
   }

@@ -1,7 +1,9 @@
-/** XML text and a plain tree of elements. The only importer of the libraries that read and write it. */
+/**
+ * XML text and a plain tree of elements. The only importer of the libraries that read and write it, each loaded at its first use: a program
+ * that only declares resources needs neither.
+ */
 
-import { XMLBuilder } from "fast-xml-parser";
-import { SaxesParser } from "saxes";
+import type { XMLBuilder } from "fast-xml-parser";
 
 /** One element. It holds either child elements or text; white space between elements is dropped. */
 export interface XmlElement {
@@ -26,13 +28,19 @@ const textKey = "#text";
 /** A reference to a character below the blank, other than tab, line feed and carriage return, which XML knows. */
 const controlReference = /&#(x0*(?:[0-8bcef]|1[\da-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));/gi;
 
-const builder = new XMLBuilder({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: attributePrefix,
-  suppressEmptyNode: false,
-  processEntities: true,
-});
+let writer: XMLBuilder | undefined;
+
+function builder(): XMLBuilder {
+  const { XMLBuilder: Builder } = require("fast-xml-parser") as typeof import("fast-xml-parser");
+  writer ??= new Builder({
+    preserveOrder: true,
+    ignoreAttributes: false,
+    attributeNamePrefix: attributePrefix,
+    suppressEmptyNode: false,
+    processEntities: true,
+  });
+  return writer;
+}
 
 type OrderedNode = Record<string, unknown>;
 
@@ -52,6 +60,7 @@ export function parseXml(text: string): XmlElement {
     }
   };
   // fast-xml-parser, which writes, reads as well, but takes seven times as long: seconds for a listing of many thousand keys.
+  const { SaxesParser } = require("saxes") as typeof import("saxes");
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   parser.on("opentag", ({ name, attributes }) => {
     const element: OpenElement = { name: name.slice(name.indexOf(":") + 1), children: [], text: "" };
@@ -102,7 +111,7 @@ type OpenElement = {
 /** Writes a document without a declaration and without white space between elements. */
 export function renderXml(root: XmlElement): string {
   // Readers of XML take a bare carriage return for a line feed (https://www.w3.org/TR/xml/#sec-line-ends).
-  return (builder.build([toNode(root)]) as string).replaceAll("\r", "&#13;");
+  return (builder().build([toNode(root)]) as string).replaceAll("\r", "&#13;");
 }
 
 /** An element that holds only text. */

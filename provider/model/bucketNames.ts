@@ -1,6 +1,6 @@
 /** Bucket names and regions: their rules, and how a short name becomes a full one. */
 
-import { type Failure, hasUnknown, isUnknown, text } from "../codec";
+import { type Failure, group, hasUnknown, isUnknown, reference, text } from "../codec";
 import type { Settings } from "./context";
 
 /**
@@ -21,20 +21,29 @@ export const suffixDigits = 7;
 /** Digits that an APPID has in practice; only used to tell how long a short name will become. */
 const usualAppIdLength = 10;
 
-/** The field `bucket` of everything that lives in a bucket. */
-export const bucketField = text("Bucket", {
-  verify: (value) =>
-    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(value)
-      ? undefined
-      : "must be a bucket's name: lower-case letters, digits and hyphens, no hyphen at either end, such as site-1250000000",
-});
+/** The reason why a string is not a bucket's name. */
+export function bucketNameReason(value: string): string | undefined {
+  return /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(value)
+    ? undefined
+    : "must be a bucket's name: lower-case letters, digits and hyphens, no hyphen at either end, such as site-1250000000";
+}
 
-/** The field `region` of everything that lives in a bucket. New regions appear every year, so only the form is checked. */
-export const regionField = text("Region", {
-  verify: (value) =>
-    /^[a-z]+(-[a-z0-9]+)+$/.test(value)
-      ? undefined
-      : "must be a region's code in lower case, such as ap-guangzhou",
+/** The reason why a string is not a region's code. New regions appear every year, so only the form is checked. */
+export function regionReason(value: string): string | undefined {
+  return /^[a-z]+(-[a-z0-9]+)+$/.test(value)
+    ? undefined
+    : "must be a region's code in lower case, such as ap-guangzhou";
+}
+
+/** Where something inside a bucket is. */
+export const bucketTarget = group("BucketTarget", {
+  /** The bucket, or its name: in full (`site-1250000000`) or without the APPID. */
+  bucket: reference({ immutable: true, verify: bucketNameReason }),
+  /**
+   * The bucket's region.
+   * @default that of the `Bucket`, else `tencentcos:region`, else the environment variable TENCENTCLOUD_REGION
+   */
+  region: text({ regionOf: "bucket", immutable: true, verify: regionReason }),
 });
 
 /** What to say when nothing names a region. */

@@ -1,7 +1,7 @@
 /** The bucket into which a configuration writes: COS wants one text, `qcs::cos:REGION::BUCKET`, a program says name and region. */
 
-import { type Failure, isUnknown, type Members, type Part, text } from "../codec";
-import { appIdOf, bucketField, completeName, regionField } from "./bucketNames";
+import { type Failure, isUnknown, type Members, type Part, reference, text } from "../codec";
+import { appIdOf, bucketNameReason, completeName, regionReason } from "./bucketNames";
 
 const pattern = /^qcs::cos:([^:]*):[^:]*:(.+)$/;
 
@@ -13,13 +13,22 @@ const bucketPart: Part = {
 const regionPart: Part = { read: (text) => pattern.exec(text)?.[1] || undefined };
 
 /** The name of a destination bucket. */
-export const destinationBucket = text("Bucket", { ...bucketField.options, partOf: bucketPart });
+export const destinationBucket = reference("Bucket", { verify: bucketNameReason, partOf: bucketPart });
 
 /** The region of a destination bucket. */
-export const destinationRegion = text("Bucket", { ...regionField.options, partOf: regionPart });
+export const destinationRegion = text("Bucket", {
+  regionOf: "bucket",
+  verify: regionReason,
+  partOf: regionPart,
+});
 
 /** The region of a destination bucket that has to be where the source is. */
-export const sameRegion = text("Bucket", { ...regionField.options, partOf: regionPart, optional: true });
+export const sameRegion = text("Bucket", {
+  regionOf: "bucket",
+  verify: regionReason,
+  partOf: regionPart,
+  optional: true,
+});
 
 /** A destination with its full name: a short one belongs to the source's account. */
 export function settleDestination<T extends Members>(source: unknown, destination: T): T {

@@ -79,11 +79,12 @@ function fieldValues(field: Field, shapes: Shapes, path: string): fc.Arbitrary<u
   const { min = 0, max = 1_000_000 } = field.options;
   const size = { minLength: 1, maxLength: Math.min(field.options.maxItems ?? maxItems, maxItems) };
   const shape = shapes[path];
-  if (shape !== undefined && field.kind !== "text" && field.kind !== "texts") {
+  if (shape !== undefined && !["text", "reference"].includes(field.kind) && field.kind !== "texts") {
     return shape;
   }
   switch (field.kind) {
     case "text":
+    case "reference":
       return textValues(field, shape);
     case "int":
       return fc.integer({ min, max });
@@ -115,6 +116,8 @@ function fieldValues(field: Field, shapes: Shapes, path: string): fc.Arbitrary<u
           { minKeys: 1, maxKeys: 3 },
         )
         .filter((value) => (field.options.examine?.(value) ?? []).length === 0);
+    case "asset":
+      return fc.record({ path: fc.constantFrom("index.html", "logo.svg") });
     default:
       return field.kind satisfies never;
   }

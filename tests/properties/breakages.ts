@@ -84,7 +84,7 @@ function* breakMember(of: Field, member: unknown, path: string): Generator<Broke
   if (optional !== true && sentDefault === undefined) {
     yield { limit: "required", path, value: undefined };
   }
-  if (of.kind === "text") {
+  if (of.kind === "text" || of.kind === "reference") {
     for (const { limit, text } of brokenTexts(of, String(member))) {
       yield { limit, path, value: text };
     }
@@ -161,7 +161,7 @@ function* reachMember(of: Field, member: unknown, path: string): Generator<Broke
     yield* min === undefined ? [] : [{ limit: "least", path, value: min }];
     yield* max === undefined ? [] : [{ limit: "greatest", path, value: max }];
   }
-  if (of.kind === "text" && oneOf === undefined && maxBytes !== undefined) {
+  if ((of.kind === "text" || of.kind === "reference") && oneOf === undefined && maxBytes !== undefined) {
     yield { limit: "longest", path, value: stretched(String(member), maxBytes) };
   }
   if ((of.kind === "texts" || of.kind === "structs") && maxItems !== undefined) {

@@ -92,6 +92,7 @@ function* innerChanges(of: Field, part: Part): Generator<PartChange> {
   const { old, other } = part;
   switch (of.kind) {
     case "text":
+    case "reference":
     case "int":
     case "bool":
     case "flag":
@@ -114,6 +115,8 @@ function* innerChanges(of: Field, part: Part): Generator<PartChange> {
       break;
     case "json":
       yield* jsonChanges(part);
+      break;
+    case "asset":
       break;
     default:
       of.kind satisfies never;

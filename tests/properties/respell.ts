@@ -37,6 +37,8 @@ function respellGiven(field: Field, value: unknown, choices: Choices): unknown {
     unordered || identity !== undefined ? shuffled(items, choices) : items;
   switch (field.kind) {
     case "text":
+    case "reference":
+    case "asset":
     case "int":
     case "bool":
     case "flag":

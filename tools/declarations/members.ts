@@ -47,7 +47,7 @@ export function descriptorMembers(
   const kept: string[] = [];
   const members: string[] = [];
   for (const heritage of heritageOf(declaration)) {
-    const derived = findDerived(checker, heritage);
+    const derived = findDerived(heritage);
     if (derived === undefined) {
       kept.push(heritage.getText());
       continue;
@@ -69,17 +69,15 @@ function heritageOf(declaration: ts.InterfaceDeclaration): readonly ts.Expressio
   return declaration.heritageClauses?.flatMap(({ types }) => types) ?? [];
 }
 
-/** Looks for `Args<…>` or `Outputs<…>` in a type, also below `Omit`, `Pick`, `Partial` and local aliases. */
-function findDerived(checker: ts.TypeChecker, node: ts.Node): Derived | undefined {
+/** Looks for `Args<…>` or `Outputs<…>` in a type, also below `Omit`, `Pick` and `Partial`. */
+function findDerived(node: ts.Node): Derived | undefined {
   if (ts.isExpressionWithTypeArguments(node) || ts.isTypeReferenceNode(node)) {
     const name = ts.isTypeReferenceNode(node) ? node.typeName : node.expression;
     const [argument] = node.typeArguments ?? [];
     const text = name.getText();
     if (argument !== undefined && (text === "Args" || text === "Outputs"))
       return { kind: text, fields: argument };
-    if (argument !== undefined) return findDerived(checker, argument);
-    const alias = checker.getSymbolAtLocation(name)?.declarations?.find(ts.isTypeAliasDeclaration);
-    return alias && findDerived(checker, alias.type);
+    if (argument !== undefined) return findDerived(argument);
   }
   return undefined;
 }
@@ -98,7 +96,8 @@ class Writer {
   /** One field as a member, with its comment. */
   member(fields: ts.Type, name: string, kind: Kind, optional: boolean): string {
     const field = this.#field(fields, name);
-    const value = this.#checker.getNonNullableType(this.#typeOf(field, "type"));
+    const phantom = kind === "Args" ? "given" : "type";
+    const value = this.#checker.getNonNullableType(this.#typeOf(field, phantom));
     const absent = optional ? " | undefined" : "";
     const types = {
       Args: () => this.#input(value).replace(/>$/, `${absent}>`),
@@ -115,7 +114,7 @@ class Writer {
   }
 
   /** The type of a phantom of a field. */
-  #typeOf(field: ts.Symbol, phantom: "type" | "mayBeAbsent"): ts.Type {
+  #typeOf(field: ts.Symbol, phantom: "type" | "given" | "mayBeAbsent"): ts.Type {
     const type = this.#checker.getTypeOfSymbolAtLocation(field, this.#where);
     const property = type.getProperty(phantom);
     if (property === undefined) throw new Error(`${field.name} is not a field`);
@@ -124,6 +123,8 @@ class Writer {
 
   /** What a program may give for a value: plain or an output, at every depth. */
   #input(type: ts.Type): string {
+    if (type.symbol?.name === "GivenBucket") return this.#bucketReference();
+    if (type.symbol?.name === "GivenAsset") return "pulumi.Input<string | pulumi.asset.Asset>";
     const item = this.#itemOf(type);
     if (item !== undefined) return `pulumi.Input<readonly ${this.#input(item)}[]>`;
     const group = this.#groupOf(type);
@@ -143,6 +144,13 @@ class Writer {
       return [`pulumi.Input<${plain}>`, ...lists.map((each) => this.#input(each))].join(" | ");
     }
     return `pulumi.Input<${this.#plain(type)}>`;
+  }
+
+  /** The type of what may stand for a bucket, from wherever it is needed. */
+  #bucketReference(): string {
+    const name = "BucketReference";
+    const isHere = this.#where.getSourceFile().fileName.endsWith("/sdk/bucket.ts");
+    return isHere ? name : `import("./bucket").${name}`;
   }
 
   /** The value as such. */
@@ -171,9 +179,11 @@ class Writer {
     return this.#checker.getTypeArguments(type as ts.TypeReference)[0];
   }
 
-  /** The fields behind `Values<…>`. */
+  /** The fields behind `Values<…>` and `Given<…>`. */
   #groupOf(type: ts.Type): ts.Type | undefined {
-    return type.aliasSymbol?.name === "Values" ? type.aliasTypeArguments?.[0] : undefined;
+    return ["Values", "Given"].includes(type.aliasSymbol?.name ?? "")
+      ? type.aliasTypeArguments?.[0]
+      : undefined;
   }
 
   #shapeOf(type: ts.Type): { index?: ts.Type; own: boolean } {

@@ -1,11 +1,12 @@
 /** The page of a resource: example, arguments, outputs, id, destroy, and what is worth knowing. */
 
 import type { Fields } from "../../provider/codec/fields";
+import { describeResource } from "../../provider/schema/describe";
 import { blocks, code, enumerate, table } from "./markdown";
 import { permissionsTable } from "./permissions";
 import { idOf, type Resource, resourceOf } from "./resource";
 import type { Comment, Helper, Sdk } from "./sdk";
-import { meaning, tablesOf } from "./tables";
+import { tablesOf } from "./tables";
 
 /** Files whose functions and constants belong to a resource's page. */
 const helpersOf: Readonly<Record<string, readonly string[]>> = {
@@ -85,10 +86,9 @@ function seeAlso(comment: Comment): readonly string[] {
 }
 
 function argumentTables(sdk: Sdk, resource: Resource): readonly string[] {
-  const replacing = Object.entries(resource.fields)
+  const names = Object.entries(resource.fields)
     .filter(([, { options }]) => options.immutable)
     .map(([name]) => name);
-  const names = [...new Set(["bucket", "region", ...replacing])];
   return tablesOf(sdk, [resource]).flatMap(({ type, text }, index) =>
     index === 0
       ? [
@@ -100,17 +100,13 @@ function argumentTables(sdk: Sdk, resource: Resource): readonly string[] {
   );
 }
 
-function outputs({ class: { outputs: members, name }, arguments: { members: args } }: Resource): string {
-  const declared = members.filter((member) => member.declared);
-  const own = declared.filter(({ name: output }) => !args.some((each) => each.name === output));
-  const rows = declared.map((member) => [
-    code(member.name),
-    meaning(`${name}.${member.name}`, member, undefined),
-  ]);
-  const others = members.filter((member) => !member.declared).map((member) => member.name);
+function outputs({ token, class: { outputs: members } }: Resource): string {
+  const { outputs: own } = describeResource(token);
+  const rows = own.map(({ name, meaning: text }) => [code(name), text]);
+  const others = members.map(({ name }) => name).filter((name) => !own.some((each) => each.name === name));
   return blocks(
     own.length === 0 ? undefined : table(["Output", "Meaning"], rows),
-    `These arguments are outputs too: ${enumerate(own.length === 0 ? members.map((member) => member.name) : others)}.`,
+    `These arguments are outputs too: ${enumerate(others)}.`,
   );
 }
 

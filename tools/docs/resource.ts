@@ -4,6 +4,7 @@ import type { Fields } from "../../provider/codec/fields";
 import { bucketId, folderId, keyedId, objectId } from "../../provider/model/ids";
 import { bucketConfigs } from "../../provider/resources/configurations";
 import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
+import { resourceStructs } from "../../provider/schema/describe";
 import type { ArgumentType, ResourceClass, Sdk } from "./sdk";
 
 /** What a page is made of. */
@@ -11,7 +12,9 @@ export interface Resource {
   readonly token: string;
   readonly class: ResourceClass;
   readonly arguments: ArgumentType;
+  /** Its inputs and what only COS knows. */
   readonly fields: Fields;
+  readonly outputs: Fields;
   readonly config: BucketConfig | undefined;
 }
 
@@ -19,11 +22,13 @@ export interface Resource {
 export function resourceOf(sdk: Sdk, token: string): Resource {
   const exported = sdk.classes.find(({ exportedAs }) => exportedAs.includes(token));
   const argumentType = exported && sdk.argumentTypes.get(exported.argumentType);
-  const config = bucketConfigs.find((each) => each.token === token);
-  const fields = config?.struct.fields ?? argumentType?.fields;
-  if (exported === undefined || argumentType === undefined || fields === undefined)
+  const structs = resourceStructs.get(token);
+  if (exported === undefined || argumentType === undefined || structs === undefined)
     throw new Error(`sdk/index.ts exports no class ${token} with its arguments`);
-  return { token, class: exported, arguments: argumentType, fields, config };
+  const fields: Fields = Object.assign({}, ...structs.inputs.map((struct) => struct.fields));
+  const config = bucketConfigs.find((each) => each.token === token);
+  const outputs = structs.outputs?.fields ?? {};
+  return { token, class: exported, arguments: argumentType, fields, outputs, config };
 }
 
 /** The bucket that pages show. */

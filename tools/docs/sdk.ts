@@ -19,8 +19,6 @@ export interface Member {
   readonly comment: Comment;
   /** The type as it is written, where it is; else it follows from a descriptor. */
   readonly type?: ts.TypeNode;
-  /** Written in the class itself, not derived from a descriptor. */
-  readonly declared: boolean;
 }
 
 /** An exported interface of arguments. */
@@ -162,7 +160,6 @@ class Reader {
           name: symbol.name,
           optional: (symbol.flags & ts.SymbolFlags.Optional) !== 0,
           comment: this.#comment(symbol),
-          declared: ts.isPropertyDeclaration(declaration),
           ...(written && declaration.type !== undefined && { type: declaration.type }),
         };
       });
@@ -176,16 +173,10 @@ class Reader {
     return { text: ts.displayPartsToString(symbol.getDocumentationComment(this.#checker)), tags };
   }
 
-  /** The descriptor in `Args<typeof corsRule.fields>`, also behind a type alias of the same file. */
+  /** The descriptor in `Args<typeof corsRule.fields>`. */
   #typeQuery(nodes: readonly ts.Node[]): ts.EntityName | undefined {
     for (const node of nodes) {
-      const alias =
-        ts.isTypeReferenceNode(node) &&
-        this.#checker.getSymbolAtLocation(node.typeName)?.declarations?.find(ts.isTypeAliasDeclaration);
-      const sameFile = alias && alias.getSourceFile() === node.getSourceFile();
-      const found = ts.isTypeQueryNode(node)
-        ? node.exprName
-        : this.#typeQuery(sameFile ? [alias.type] : childrenOf(node));
+      const found = ts.isTypeQueryNode(node) ? node.exprName : this.#typeQuery(childrenOf(node));
       if (found !== undefined) return found;
     }
     return undefined;

@@ -52,7 +52,7 @@ function argumentName({ name, optional }: Member): string {
 }
 
 /** What a member means, with its default and what is special about it. @throws Error for one without a comment */
-export function meaning(path: string, { comment }: Member, field: Field | undefined): string {
+function meaning(path: string, { comment }: Member, field: Field | undefined): string {
   if (comment.text === "") throw new Error(`${path} has no comment`);
   const [standard] = comment.tags.get("default") ?? [];
   const notes = [

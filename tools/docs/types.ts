@@ -5,6 +5,10 @@ import type { Field, Fields } from "../../provider/codec/fields";
 import { code, linkTo } from "./markdown";
 import type { ArgumentType, Member, Sdk } from "./sdk";
 
+const bucketType = `[${code("Bucket")}](Bucket.md) \\| ${code("string")}`;
+
+const assetType = `[${code("pulumi.asset.Asset")}](https://www.pulumi.com/docs/iac/concepts/assets-archives/)`;
+
 /** Tells types, and which of them have a table of their own. */
 export class TypeTeller {
   readonly #sdk: Sdk;
@@ -37,6 +41,10 @@ export class TypeTeller {
         return code(values ?? "string");
       case "date":
         return code("string");
+      case "reference":
+        return bucketType;
+      case "asset":
+        return `${code("string")} \\| ${assetType}`;
       case "int":
         return code("number");
       case "bool":
@@ -67,9 +75,7 @@ export class TypeTeller {
     const name = node.typeName.getText();
     const [argument] = node.typeArguments ?? [];
     if (/^pulumi\.(Input|Output)$/.test(name) && argument !== undefined) return this.#ofNode(argument, link);
-    if (name === "BucketReference") return `[${code("Bucket")}](Bucket.md) \\| ${code("string")}`;
-    if (name === "pulumi.asset.Asset")
-      return `[${code(name)}](https://www.pulumi.com/docs/iac/concepts/assets-archives/)`;
+    if (name === "BucketReference") return bucketType;
     const type = this.#sdk.argumentTypes.get(name);
     if (type !== undefined) return link(type);
     const known = this.#sdk.classes.find((each) => each.exportedAs.includes(name));

@@ -3,7 +3,7 @@
 import { encodeStruct, group, renderXml, text } from "../../codec";
 import type { BucketConfig } from "./descriptor";
 
-const fields = group({
+const fields = group("BucketAcceleration", {
   /**
    * Whether requests may come over the acceleration host, `NAME.cos.accelerate.myqcloud.com`. It takes about 15 minutes to have
    * effect everywhere.
@@ -23,5 +23,7 @@ export const bucketAcceleration = {
   absent: [],
   struct: fields,
   natural: ({ status }) => status === "Suspended",
-  reset: { body: renderXml(encodeStruct("AccelerateConfiguration", fields, { status: "Suspended" })) },
+  reset: () => ({
+    body: renderXml(encodeStruct("AccelerateConfiguration", fields, { status: "Suspended" })),
+  }),
 } as const satisfies BucketConfig;

@@ -24,6 +24,9 @@ import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
 /** Greatest number of grants of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxGrants = 100;
 
+/** The header that sets one of the ready-made sets of grants. */
+const aclHeader = "x-cos-acl";
+
 const groupUri = "http://cam.qcloud.com/groups/global/";
 
 /** A grant can also go to somebody who is no account, such as a role; a grant that was made elsewhere says so. */
@@ -33,13 +36,14 @@ function granteeReason(value: string): string | undefined {
 
 /** Who gets a permission: a root account, one of its sub-accounts, or a group. */
 export const grantee = group(
+  "Grantee",
   {
     /** The UIN of the root account. */
-    uin: text("uin", { optional: true, verify: granteeReason }),
+    uin: text({ optional: true, verify: granteeReason }),
     /** The UIN of a sub-account of `uin`. Left out, the root account itself is meant. */
-    subUin: text("subUin", { optional: true, verify: uinReason }),
+    subUin: text({ optional: true, verify: uinReason }),
     /** Everybody (`AllUsers`), or everybody who signs requests with any account (`AuthenticatedUsers`). */
-    group: text("group", { optional: true, oneOf: ["AllUsers", "AuthenticatedUsers"], open: true }),
+    group: text({ optional: true, oneOf: ["AllUsers", "AuthenticatedUsers"], open: true }),
   },
   exclusive(["uin", "group"], { required: true }),
   (value) =>
@@ -49,11 +53,11 @@ export const grantee = group(
 );
 
 /** One permission for one grantee. */
-export const aclGrant = group({
+export const aclGrant = group("AclGrant", {
   /** Who gets it. */
-  grantee: struct("Grantee", grantee),
+  grantee: struct(grantee),
   /** What the grantee may do: list and read, write, read or write these rules, or all of it. */
-  permission: text("Permission", { oneOf: ["READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"] }),
+  permission: text({ oneOf: ["READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"] }),
 });
 
 type Grantee = Values<typeof grantee.fields>;
@@ -85,28 +89,30 @@ export const bucketAcl = {
   operations: { get: "GetBucketACL", put: "PutBucketACL" },
   absent: [],
   struct: group(
+    "BucketAcl",
     {
       /** One of COS's ready-made sets of grants. Either this or `grants`. */
-      acl: text("acl", {
+      acl: text({
+        header: aclHeader,
         optional: true,
         oneOf: ["private", "public-read", "public-read-write", "authenticated-read"],
       }),
       /**
        * Who may do what. The order means nothing. The owner can always do everything and need not be listed. 1 to 100.
        */
-      grants: structs("Grant", aclGrant, { optional: true, unordered: true, maxItems: maxGrants }),
+      grants: structs(aclGrant, { optional: true, unordered: true, maxItems: maxGrants }),
     },
     exclusive(["acl", "grants"], { required: true }),
   ),
   natural: ({ acl }) => acl === "private",
   opens,
-  reset: { headers: { "x-cos-acl": "private" } },
+  reset: { headers: { [aclHeader]: "private" } },
   overrides: { encode, decode, compare },
 } as const satisfies BucketConfig;
 
 function encode(value: Props, live: LiveConfig | undefined): WriteRequest {
   if (typeof value.acl === "string") {
-    return { headers: { "x-cos-acl": value.acl } };
+    return { headers: { [aclHeader]: value.acl } };
   }
   const owner = String(live?.extra?.owner ?? "");
   const grants = (value.grants as readonly Grant[]).map(encodeGrant);

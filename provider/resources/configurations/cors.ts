@@ -13,7 +13,7 @@ const maxBytes = 64 * 1_024;
 const methods = ["GET", "PUT", "HEAD", "POST", "DELETE"] as const;
 
 /** One rule. COS goes through the rules from the top and takes the first that fits. */
-export const corsRule = group({
+export const corsRule = group("CorsRule", {
   /** A name for the rule. COS makes none up. */
   id: text("ID", { optional: true, maxBytes: 255 }),
   /** Origins that may ask: `scheme://host[:port]`, with at most one `*` each; `*` alone means all. */
@@ -46,7 +46,7 @@ export const bucketCors = {
   operations: { get: "GetBucketCORS", put: "PutBucketCORS", delete: "DeleteBucketCORS" },
   absent: ["NoSuchCORSConfiguration"],
   maxBytes,
-  struct: group({
+  struct: group("BucketCors", {
     /** The rules, tried from the top. 1 to 100. */
     rules: structs("CORSRule", corsRule, { maxItems: maxRules }),
     /** Adds `Vary: Origin` to every answer. Known from the SDKs only. */

@@ -101,9 +101,9 @@ export interface BucketConfig<F extends Fields = Fields> {
     readonly onlyInDocument?: true;
     readonly list: KeyList;
   };
-  /** Names of outputs that only COS knows. */
-  readonly outputs?: readonly string[];
-  /** Those of them that follow from where the bucket is. */
+  /** What only COS knows: outputs from elements and headers of its answer, or computed. */
+  readonly outputs?: Struct;
+  /** Those outputs that follow from where the bucket is. */
   readonly computed?: (address: BucketAddress) => Props;
   /** What a person should know before it happens: irreversible steps, things that a destroy leaves behind. */
   readonly warnings?: (olds: Props, news: Props) => readonly string[];

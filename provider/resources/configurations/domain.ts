@@ -1,10 +1,9 @@
 /** Own domains of a bucket (https://www.tencentcloud.com/document/product/436/35868, 35869, 35870). */
 
-import type { CosResponse } from "../../client";
-import { decodeStruct, group, parseXml, structs, text, type Values, type XmlElement } from "../../codec";
+import { group, structs, text, type Values, type XmlElement } from "../../codec";
 import type { BucketAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
-import { type BucketConfig, isEnabled, type LiveConfig, type Requirement } from "./descriptor";
+import { type BucketConfig, isEnabled, type Requirement } from "./descriptor";
 
 /** Greatest number of domains of a bucket (https://www.tencentcloud.com/document/product/436/35868). */
 const maxRules = 20;
@@ -23,7 +22,7 @@ export function domainReason(value: string): string | undefined {
 }
 
 /** One domain, and what it leads to. */
-export const domainRule = group({
+export const domainRule = group("DomainRule", {
   /**
    * Whether the domain leads to the bucket.
    * @default `ENABLED`
@@ -58,11 +57,14 @@ export const bucketDomain = {
   root: "DomainConfiguration",
   operations: { get: "GetBucketDomain", put: "PutBucketDomain", delete: "DeleteBucketDomain" },
   absent: ["DomainConfigNotFoundError"],
-  struct: group({
+  struct: group("BucketDomain", {
     /** The domains. The order means nothing. 1 to 20. */
     rules: structs("DomainRule", domainRule, { identity: "name", maxItems: maxRules }),
   }),
-  outputs: ["domainTxtVerification"],
+  outputs: group("BucketDomainOutputs", {
+    /** The value of the TXT record that proves a domain to be yours: `tencent-cloud-cos-verification=…`. */
+    domainTxtVerification: text({ optional: true, header: verificationHeader }),
+  }),
   hints: {
     DNSRecordVerifyFailed: (_news, live) =>
       `The domain's DNS does not prove that it is yours: point a CNAME record to the bucket's host, or add a TXT record with the value ${
@@ -71,21 +73,12 @@ export const bucketDomain = {
       }.`,
   },
   requires,
-  overrides: { decode },
 } as const satisfies BucketConfig;
-
-function decode(response: CosResponse): LiveConfig {
-  const value = response.headers[verificationHeader];
-  return {
-    ...decodeStruct(bucketDomain.struct, parseXml(response.body.toString())),
-    ...(value !== undefined && { computed: { domainTxtVerification: value } }),
-  };
-}
 
 /** Domains of websites and of acceleration need those configurations (https://www.tencentcloud.com/document/product/436/35868). */
 function requires(place: BucketAddress, { rules }: Props): readonly Requirement[] {
   const first = (wanted: DomainRule["type"]) =>
-    (rules as readonly DomainRule[]).find(({ type }) => type === wanted)?.name;
+    (rules as readonly DomainRule[]).find(({ type }) => type === wanted);
   const [website, accelerated] = [first("WEBSITE"), first("ACCELERATE")];
   return [
     ...(website === undefined
@@ -95,7 +88,7 @@ function requires(place: BucketAddress, { rules }: Props): readonly Requirement[
             token: "BucketWebsite",
             place,
             isMet: ({ children }: XmlElement) => children.length > 0,
-            unmet: `${website} cannot lead to the website of ${place.bucket}, which has none: declare a BucketWebsite and let this resource depend on it (dependsOn)`,
+            unmet: `${website.name} cannot lead to the website of ${place.bucket}, which has none: declare a BucketWebsite and let this resource depend on it (dependsOn)`,
           },
         ]),
     ...(accelerated === undefined
@@ -105,7 +98,7 @@ function requires(place: BucketAddress, { rules }: Props): readonly Requirement[
             token: "BucketAcceleration",
             place,
             isMet: isEnabled,
-            unmet: `${accelerated} cannot lead to the acceleration host of ${place.bucket}, whose acceleration is off: declare a BucketAcceleration and let this resource depend on it (dependsOn)`,
+            unmet: `${accelerated.name} cannot lead to the acceleration host of ${place.bucket}, whose acceleration is off: declare a BucketAcceleration and let this resource depend on it (dependsOn)`,
           },
         ]),
   ];

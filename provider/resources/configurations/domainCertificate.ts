@@ -2,19 +2,23 @@
 
 import type { CosResponse } from "../../client";
 import {
+  decodeStruct,
   elementsAt,
   exclusive,
   group,
+  int,
   isUnknown,
   parseXml,
   text,
-  textAt,
   type XmlElement,
 } from "../../codec";
 import type { BucketAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig, Requirement } from "./descriptor";
 import { bucketDomain, domainReason } from "./domain";
+
+/** The id as COS answers it. */
+const answer = group({ certId: text("CertificateInfo>CertId", { optional: true }) });
 
 /** The configuration `?domaincertificate` of one domain. */
 export const bucketDomainCertificate = {
@@ -30,6 +34,7 @@ export const bucketDomainCertificate = {
   // Neither a page nor an SDK says which code a domain without a certificate answers.
   absent: ["*"],
   struct: group(
+    "BucketDomainCertificate",
     {
       /**
        * Where the certificate comes from; there is no other value.
@@ -82,7 +87,14 @@ export const bucketDomainCertificate = {
       read: async (get) => domainNames(await get()),
     },
   },
-  outputs: ["status", "validityBegin", "validityExpire"],
+  outputs: group("BucketDomainCertificateOutputs", {
+    /** Whether COS uses the certificate: `Enabled` or `Disabled`. */
+    status: text("Status", { optional: true }),
+    /** When the certificate begins to be valid, in Unix seconds. */
+    validityBegin: int("CertificateInfo>ValidityBegin", { optional: true }),
+    /** When the certificate ends, in Unix seconds. */
+    validityExpire: int("CertificateInfo>ValidityExpire", { optional: true }),
+  }),
   requires,
   overrides: { decode },
 } as const satisfies BucketConfig;
@@ -95,27 +107,12 @@ function pemReason(label: string): (value: string) => string | undefined {
 
 /** COS answers the certificate's id and its time, whatever was sent. Another id than the state's is another certificate. */
 function decode(response: CosResponse, olds: Props): LiveConfig {
-  const document = parseXml(response.body.toString());
-  const of = (...path: readonly string[]) => textAt(document, ...path)?.trim() || undefined;
-  const certId = of("CertificateInfo", "CertId");
-  const [status, validityBegin, validityExpire] = [
-    of("Status"),
-    of("CertificateInfo", "ValidityBegin"),
-    of("CertificateInfo", "ValidityExpire"),
-  ];
-  const known = new Set(["Status", "CertificateInfo"]);
+  const { value, unknownElements } = decodeStruct(answer, parseXml(response.body.toString()));
   const sentAsText = olds.cert !== undefined && olds.certId !== undefined && !isUnknown(olds.certId);
   return {
-    value: certId === undefined ? {} : { certId },
-    unknownElements: elementsAt(document, [])
-      .flatMap(({ children }) => children.map(({ name }) => name))
-      .filter((name) => !known.has(name)),
-    computed: {
-      ...(status !== undefined && { status }),
-      ...(validityBegin !== undefined && { validityBegin: Number(validityBegin) }),
-      ...(validityExpire !== undefined && { validityExpire: Number(validityExpire) }),
-    },
-    ...(sentAsText && certId !== olds.certId && { replaced: true as const }),
+    value,
+    unknownElements: unknownElements.filter((path) => !path.startsWith("CertificateInfo>")),
+    ...(sentAsText && value.certId !== olds.certId && { replaced: true as const }),
   };
 }
 

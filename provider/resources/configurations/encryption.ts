@@ -20,6 +20,7 @@ export const bucketEncryption = {
   operations: { get: "GetBucketEncryption", put: "PutBucketEncryption", delete: "DeleteBucketEncryption" },
   absent: ["NoSuchEncryptionConfiguration"],
   struct: group(
+    "BucketEncryption",
     {
       /**
        * How objects are encrypted whose upload does not say so itself: with keys of COS (`AES256`, or the Chinese `SM4`, which only

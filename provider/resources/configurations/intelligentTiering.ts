@@ -38,7 +38,7 @@ const root = "IntelligentTieringConfiguration";
 const subResource = "intelligent-tiering";
 
 /** A tag that an object must have. */
-export const tieringTag = group({
+export const tieringTag = group("TieringTag", {
   /** The tag's key, 1 to 128 bytes. */
   key: filterTagKey,
   /** The tag's value, at most 256 bytes. */
@@ -47,6 +47,7 @@ export const tieringTag = group({
 
 /** Conditions that an object must fulfil together. At least one. */
 export const tieringAnd = group(
+  "TieringAnd",
   {
     /** How the keys begin. */
     prefix: filterPrefix,
@@ -58,6 +59,7 @@ export const tieringAnd = group(
 
 /** Which objects a rule is for: one of the three. */
 export const tieringFilter = group(
+  "TieringFilter",
   {
     /** How the keys begin; empty for all objects. */
     prefix: text("Prefix", { optional: true, minBytes: 0, maxBytes: maxKeyBytes }),
@@ -78,6 +80,7 @@ export const tieringFilter = group(
 
 /** One tier, and when objects move to it. */
 export const tiering = group(
+  "Tiering",
   {
     /** Where objects move: infrequent access, which only the rule `default` has, or one of the archives, which it does not have. */
     accessTier: text("AccessTier", { oneOf: ["INFREQUENT", "ARCHIVE_ACCESS", "DEEP_ARCHIVE_ACCESS"] }),
@@ -91,6 +94,7 @@ export const tiering = group(
 
 /** The old form: when objects become infrequent. */
 export const tieringTransition = group(
+  "TieringTransition",
   {
     /** Days without use: 30, 60 or 90. Can never be changed. */
     days: int("Days", { min: 1 }),
@@ -128,6 +132,7 @@ export const bucketIntelligentTiering = {
   // The page names IntelligentTieringConfigurationNotFoundError, for the id `default` only.
   absent: ["*"],
   struct: group(
+    "BucketIntelligentTiering",
     {
       /**
        * COS's `Id`, a name that Pulumi keeps for itself: the rule's id in the new form. `default` is the rule that makes objects

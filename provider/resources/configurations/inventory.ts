@@ -41,6 +41,7 @@ const maxMonthlyDate = 31;
 
 /** Conditions that an object must fulfil together. At least one. */
 export const inventoryAnd = group(
+  "InventoryAnd",
   {
     /** How the keys begin. */
     prefix: filterPrefix,
@@ -54,6 +55,7 @@ export const inventoryAnd = group(
 
 /** When the objects were created, at least one end of it. */
 export const inventoryPeriod = group(
+  "InventoryPeriod",
   {
     /** From when on, in Unix seconds. */
     startTime: int("StartTime", { optional: true, min: 0 }),
@@ -69,6 +71,7 @@ export const inventoryPeriod = group(
 
 /** Which objects are listed: `prefix` or `and`, and when they were created. */
 export const inventoryFilter = group(
+  "InventoryFilter",
   {
     /** How the keys begin. */
     prefix: filterPrefix,
@@ -86,6 +89,7 @@ export const inventoryFilter = group(
 
 /** How often an inventory is made. */
 export const inventorySchedule = group(
+  "InventorySchedule",
   {
     /** Every day, every week or every month; `Monthly` is known from the SDKs only. */
     frequency: text("Frequency", { oneOf: ["Daily", "Weekly", "Monthly"] }),
@@ -103,7 +107,7 @@ export const inventorySchedule = group(
 );
 
 /** Where an inventory goes, and in which form. */
-export const inventoryDestination = group({
+export const inventoryDestination = group("InventoryDestination", {
   /**
    * The form of the file.
    * @default `CSV`
@@ -142,6 +146,7 @@ export const bucketInventory = {
   operations: { get: "GetBucketInventory", put: "PutBucketInventory", delete: "DeleteBucketInventory" },
   absent: ["InventoryConfigurationNotFoundError"],
   struct: group(
+    "BucketInventory",
     {
       /**
        * COS's `Id`, a name that Pulumi keeps for itself: letters, digits and `-` `_` `.`. A bucket has up to 1,000 inventories. Cannot be

@@ -25,7 +25,7 @@ const maxDays = 3_650;
 const _maxTags = 10;
 
 /** A tag that an object must have. */
-export const lifecycleTag = group({
+export const lifecycleTag = group("LifecycleTag", {
   /** The tag's key, 1 to 128 bytes. */
   key: filterTagKey,
   /** The tag's value, at most 256 bytes. */
@@ -34,6 +34,7 @@ export const lifecycleTag = group({
 
 /** Conditions that an object must fulfil together. */
 export const lifecycleAnd = group(
+  "LifecycleAnd",
   {
     /** How the keys begin. */
     prefix: filterPrefix,
@@ -51,6 +52,7 @@ export const lifecycleAnd = group(
 
 /** Which objects a rule is for: at most one of the three. An empty filter, like none, means all objects of the bucket. */
 export const lifecycleFilter = group(
+  "LifecycleFilter",
   {
     /** How the keys begin. */
     prefix: filterPrefix,
@@ -67,6 +69,7 @@ export const lifecycleFilter = group(
  * (https://cloud.tencent.com/document/product/436/8280).
  */
 export const lifecycleAccessFrequency = group(
+  "LifecycleAccessFrequency",
   {
     /** Uses that an object has less than. */
     accessCountLessThan: int("AccessCountLessThan", { optional: true, min: 1 }),
@@ -78,6 +81,7 @@ export const lifecycleAccessFrequency = group(
 
 /** When objects move to a cheaper class: after `days`, on a `date`, or when they are seldom used. */
 export const lifecycleTransition = group(
+  "LifecycleTransition",
   {
     /** Days since the object was written. 0 to 3,650. Never in one rule with a `date`. */
     days: int("Days", { optional: true, min: 0, max: maxDays }),
@@ -93,6 +97,7 @@ export const lifecycleTransition = group(
 
 /** When objects are deleted: after `days`, or on a `date`; or what becomes of a delete marker without versions. */
 export const lifecycleExpiration = group(
+  "LifecycleExpiration",
   {
     /** Days since the object was written. 1 to 3,650. Never in one rule with a `date`. */
     days: int("Days", { optional: true, min: 1, max: maxDays }),
@@ -109,6 +114,7 @@ export const lifecycleExpiration = group(
 
 /** When older versions move to a cheaper class. */
 export const lifecycleNoncurrentVersionTransition = group(
+  "LifecycleNoncurrentVersionTransition",
   {
     /** Days since a newer version took the place. 0 to 3,650. */
     noncurrentDays: int("NoncurrentDays", { optional: true, min: 0, max: maxDays }),
@@ -121,19 +127,20 @@ export const lifecycleNoncurrentVersionTransition = group(
 );
 
 /** When older versions are deleted. */
-export const lifecycleNoncurrentVersionExpiration = group({
+export const lifecycleNoncurrentVersionExpiration = group("LifecycleNoncurrentVersionExpiration", {
   /** Days since a newer version took the place. 1 to 3,650. */
   noncurrentDays: int("NoncurrentDays", { min: 1, max: maxDays }),
 });
 
 /** When uploads in parts that nobody finished are thrown away. */
-export const lifecycleAbortIncompleteMultipartUpload = group({
+export const lifecycleAbortIncompleteMultipartUpload = group("LifecycleAbortIncompleteMultipartUpload", {
   /** Days since the upload began. 1 to 3,650. */
   daysAfterInitiation: int("DaysAfterInitiation", { min: 1, max: maxDays }),
 });
 
 /** One rule. It has at least one action. COS runs the rules once a day, from midnight in GMT+8. */
 export const lifecycleRule = group(
+  "LifecycleRule",
   {
     /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. 1 to 255 bytes. */
     id: text("ID", { maxBytes: 255 }),
@@ -183,7 +190,7 @@ export const bucketLifecycle = {
     delete: "DeleteBucketLifecycle",
   },
   absent: ["NoSuchLifecycleConfiguration"],
-  struct: group({
+  struct: group("BucketLifecycle", {
     /** The rules. The order means nothing. 1 to 1,000. */
     rules: structs("Rule", lifecycleRule, { identity: "id", maxItems: maxRules }),
   }),

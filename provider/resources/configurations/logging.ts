@@ -1,7 +1,7 @@
 /** Access logs of a bucket (https://www.tencentcloud.com/document/product/436/17054, 17053). */
 
-import { group, text } from "../../codec";
-import { bucketField } from "../../model/bucketNames";
+import { group, reference, text } from "../../codec";
+import { bucketNameReason } from "../../model/bucketNames";
 import { maxKeyBytes } from "../../model/keys";
 import type { Props } from "../../model/props";
 import type { BucketConfig } from "./descriptor";
@@ -17,13 +17,13 @@ export const bucketLogging = {
   root: "BucketLoggingStatus",
   operations: { get: "GetBucketLogging", put: "PutBucketLogging" },
   absent: [],
-  struct: group({
+  struct: group("BucketLogging", {
     /**
-     * The full name of the bucket into which the logs are written, `name-APPID`: of the same account and region. The bucket itself is
+     * The bucket into which the logs are written, or its full name, `name-APPID`: of the same account and region. The bucket itself is
      * possible and not advised, because then writing logs is logged too. COS writes them through the role `CLS_QcsRole` with the
      * policy `QcloudCOSAccessForCLSRole`, which the account must have.
      */
-    targetBucket: text("LoggingEnabled>TargetBucket", { verify: fullNameReason }),
+    targetBucket: reference("LoggingEnabled>TargetBucket", { verify: fullNameReason }),
     /**
      * How the keys of the logs begin, such as `site/`; `{YYYY}/{MM}/{DD}/{time}_{random}_{index}.gz` follows. About every five minutes
      * there is a new one.
@@ -49,7 +49,7 @@ export const bucketLogging = {
 
 function fullNameReason(value: string): string | undefined {
   return (
-    bucketField.options.verify?.(value) ??
+    bucketNameReason(value) ??
     (/-\d+$/.test(value)
       ? undefined
       : "must be the full name, which ends in the APPID, such as logs-1250000000")

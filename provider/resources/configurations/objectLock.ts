@@ -17,7 +17,7 @@ export const bucketObjectLock = {
   root: "ObjectLockConfiguration",
   operations: { get: "GetBucketObjectLockConfiguration", put: "PutBucketObjectLockConfiguration" },
   absent: ["NoSuchObjectLockConfiguration"],
-  struct: group({
+  struct: group("BucketObjectLock", {
     /**
      * Object lock is on; there is no other value.
      * @default `Enabled`

@@ -25,7 +25,7 @@ import { validateMode } from "./originValidators";
 export * from "./originFields";
 
 /** The origins, and the file that they are asked for. */
-export const originInfo = group({
+export const originInfo = group("OriginInfo", {
   /** The origins: 1 to 10 for `Mirror`, which share the requests by their weights; exactly one for `Proxy` and `Redirect`. */
   hostInfos: structs("HostInfo", originHostInfo),
   /** Which file the origin is asked for. Left out, that of the key. */
@@ -34,6 +34,7 @@ export const originInfo = group({
 
 /** One rule. */
 export const originRule = group(
+  "OriginRule",
   {
     /** Where the rule stands among the others; the lowest number is tried first. Each only once, at least 1. */
     rulePriority: int("RulePriority"),
@@ -66,7 +67,7 @@ export const bucketOrigin = {
   root: "OriginConfiguration",
   operations: { get: "GetBucketOrigin", put: "PutBucketOrigin", delete: "DeleteBucketOrigin" },
   absent: ["OriginConfigurationNotFoundError"],
-  struct: group({
+  struct: group("BucketOrigin", {
     /** The rules, known by their priorities, wherever they stand. At least 1. */
     rules: structs("OriginRule", originRule, { identity: "rulePriority" }),
   }),

@@ -11,7 +11,7 @@ const maxNewHeaders = 10;
 const maxStandbyHosts = 10;
 
 /** When a request goes to the origin. */
-export const originCondition = group({
+export const originCondition = group("OriginCondition", {
   /** The status that COS would answer: `404` for `Mirror` and `Proxy`, any of 4xx or 5xx for `Redirect`, where `4XX` and `5XX` mean all. */
   httpStatusCode: text("HTTPStatusCode", {
     verify: (value) =>
@@ -26,7 +26,7 @@ export const originCondition = group({
 });
 
 /** Which headers go to the origin. */
-export const originHttpHeader = group({
+export const originHttpHeader = group("OriginHttpHeader", {
   /**
    * Whether all headers of the request go along.
    * @default false
@@ -41,7 +41,7 @@ export const originHttpHeader = group({
 });
 
 /** What happens when the origin redirects. Known from the SDKs only; COS decides what is left out. */
-export const originFollowRedirection = group({
+export const originFollowRedirection = group("OriginFollowRedirection", {
   /** Whether the headers that went to the origin go along to where it redirects. */
   followOriginHeaders: bool("FollowOriginHeaders", { optional: true, serverDefault: true }),
   /** Whether the address that it redirects to is decoded first. */
@@ -49,7 +49,7 @@ export const originFollowRedirection = group({
 });
 
 /** How the origin is asked, and what the answer becomes. */
-export const originParameter = group({
+export const originParameter = group("OriginParameter", {
   /**
    * The protocol to the origin; `FOLLOW` is that of the request.
    * @default `FOLLOW`
@@ -91,6 +91,7 @@ export const originParameter = group({
 
 /** With what COS signs requests to a private origin: a role, or keys. */
 export const originCredentialProvider = group(
+  "OriginCredentialProvider",
   {
     /** How requests are signed, such as `S3`. */
     authorizationAlgorithm: text("AuthorizationAlgorithm", { optional: true }),
@@ -110,6 +111,7 @@ export const originCredentialProvider = group(
 
 /** An origin that wants signed requests. */
 export const originPrivateHost = group(
+  "OriginPrivateHost",
   {
     /** Its name or address, with a port where it is not the usual one. */
     host: text("Host", { verify: hostReason }),
@@ -121,6 +123,7 @@ export const originPrivateHost = group(
 
 /** An origin that is asked when its better ones fail: one of the two. */
 export const originStandbyHost = group(
+  "OriginStandbyHost",
   {
     /** Its name or address, with a port where it is not the usual one. */
     hostName: text("HostName", { optional: true, verify: hostReason }),
@@ -132,6 +135,7 @@ export const originStandbyHost = group(
 
 /** One origin. */
 export const originHostInfo = group(
+  "OriginHostInfo",
   {
     /** Its name or address, with a port where it is not the usual one; no `https://`. This or `privateHost`. */
     hostName: text("HostName", { optional: true, verify: hostReason }),
@@ -146,7 +150,7 @@ export const originHostInfo = group(
 );
 
 /** What the keys' beginning becomes at the origin. */
-export const originPrefixConfiguration = group({
+export const originPrefixConfiguration = group("OriginPrefixConfiguration", {
   /** What is put before the key; with `replacedWithPrefix`, the beginning that is replaced. */
   prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
   /** What stands in its place; an empty text takes it away. */
@@ -159,7 +163,7 @@ export const originPrefixConfiguration = group({
 });
 
 /** What the keys' end becomes at the origin. */
-export const originSuffixConfiguration = group({
+export const originSuffixConfiguration = group("OriginSuffixConfiguration", {
   /** What is put behind the key; with `replacedWithSuffix`, the end that is replaced. */
   suffix: text("Suffix", { optional: true, maxBytes: maxKeyBytes }),
   /** What stands in its place; an empty text takes it away. */
@@ -173,6 +177,7 @@ export const originSuffixConfiguration = group({
 
 /** Which file the origin is asked for. `prefix`, `suffix` and `prefixDirective` are the old form. */
 export const originFileInfo = group(
+  "OriginFileInfo",
   {
     /** The old form of `prefixConfiguration`: whether `prefix` is used. */
     prefixDirective: bool("PrefixDirective", { optional: true, default: false }),

@@ -1,7 +1,7 @@
 /** Who may do what with a bucket (https://www.tencentcloud.com/document/product/436/8282, 8276, 8285; language: 18023; conditions: 30584). */
 
 import type { CosResponse } from "../../client";
-import { group, json, struct, structs, text, texts, type Values } from "../../codec";
+import { group, json, type Struct, struct, structs, text, texts, type Values } from "../../codec";
 import { anyone } from "../../model/accounts";
 import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
@@ -17,7 +17,7 @@ export type PolicyConditionValue = string | number | boolean | readonly (string 
 export type PolicyCondition = Readonly<Record<string, Readonly<Record<string, PolicyConditionValue>>>>;
 
 /** Whom a statement is about. */
-export const policyPrincipal = group({
+export const policyPrincipal = group("PolicyPrincipal", {
   /**
    * Accounts, as `qcs::cam::uin/ROOT:uin/ROOT` or, for a sub-account, `qcs::cam::uin/ROOT:uin/SUB`; everybody is
    * `qcs::cam::anyone:anyone`. The order means nothing.
@@ -32,7 +32,7 @@ export const policyPrincipal = group({
 });
 
 /** One statement: who may or may not do what with what, and when. */
-export const policyStatement = group({
+export const policyStatement = group("PolicyStatement", {
   /** The statement's name. COS makes one up where there is none; that is not a difference. */
   sid: text("Sid", { optional: true, serverDefault: true, minBytes: 0 }),
   /** Whom it is about. Required, here or for all statements in the policy's `principal`. */
@@ -72,6 +72,7 @@ export const policyStatement = group({
 
 /** A whole policy. */
 export const policyDocument = group(
+  "PolicyDocument",
   {
     /** Whom all statements are about that have no `principal` of their own. */
     principal: struct("Principal", policyPrincipal, { optional: true }),
@@ -111,33 +112,35 @@ export const bucketPolicy = {
   // SDKs name three codes; https://www.tencentcloud.com/document/product/436/8276 does not say which one is live.
   absent: ["*"],
   maxBytes,
-  struct: group({
+  struct: group("BucketPolicy", {
     /**
      * The policy: an object, or its JSON text, whose keys may begin with small or capital letters. At most 20 KB. The state shows it as
      * an object.
      */
-    policy: struct("policy", policyDocument, { parse: parsePolicy }),
+    policy: struct(policyDocument, { parse: parsePolicy }),
   }),
   opens,
   overrides: { encode, decode },
 } as const satisfies BucketConfig;
 
-/** The spelling of COS's own samples: capital keys, but `version` small. */
+/** The members are spelled as in COS's own samples, which the fields' elements tell. */
 function encode({ policy }: Props): WriteRequest {
-  const { version, principal, statement } = policy as PolicyDocument;
-  const document = {
-    ...(principal && { Principal: principal }),
-    Statement: statement.map((one) => ({
-      ...(one.sid !== undefined && { Sid: one.sid }),
-      ...(one.principal && { Principal: one.principal }),
-      Effect: one.effect,
-      Action: one.action,
-      Resource: one.resource,
-      ...(one.condition && { Condition: one.condition }),
-    })),
-    version,
-  };
-  return { headers: { "content-type": "application/json" }, body: JSON.stringify(document) };
+  const body = JSON.stringify(jsonOf(policyDocument, policy as Props));
+  return { headers: { "content-type": "application/json" }, body };
+}
+
+function jsonOf({ fields }: Struct, value: Props): Props {
+  const below = (of: Struct | undefined, member: unknown): unknown =>
+    of === undefined
+      ? member
+      : Array.isArray(member)
+        ? member.map((item) => jsonOf(of, item))
+        : jsonOf(of, member as Props);
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, { element = [], struct }]) =>
+      value[name] === undefined ? [] : [[element.join(), below(struct, value[name])]],
+    ),
+  );
 }
 
 function decode(response: CosResponse): LiveConfig {

@@ -6,7 +6,7 @@ import type { BucketConfig, WriteRequest } from "./descriptor";
 
 const root = "RefererConfiguration";
 
-const fields = group({
+const fields = group("BucketReferer", {
   /**
    * Whether the list is applied.
    * @default `Enabled`

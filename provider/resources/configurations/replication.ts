@@ -53,7 +53,7 @@ const roleParts = {
 } as const satisfies Record<string, Part>;
 
 /** Who sets the replication up. */
-export const replicationRole = group({
+export const replicationRole = group("ReplicationRole", {
   /** The UIN of the root account. */
   uin: text("", { verify: uinReason, partOf: roleParts.uin }),
   /** The UIN of a sub-account of `uin`. Left out, the root account itself is meant. */
@@ -62,6 +62,7 @@ export const replicationRole = group({
 
 /** Conditions that an object must fulfil together. At least one. */
 export const replicationAnd = group(
+  "ReplicationAnd",
   {
     /** How the keys begin. */
     prefix: filterPrefix,
@@ -73,6 +74,7 @@ export const replicationAnd = group(
 
 /** Which objects a rule is for: one of the two. */
 export const replicationFilter = group(
+  "ReplicationFilter",
   {
     /** How the keys begin; empty for all objects. */
     prefix: text("Prefix", { optional: true, minBytes: 0, maxBytes: maxKeyBytes }),
@@ -84,10 +86,13 @@ export const replicationFilter = group(
 );
 
 /** Where the copies go. */
-export const replicationDestination = group({
+export const replicationDestination = group("ReplicationDestination", {
   /** The bucket that takes the copies, of the same account. Its versioning must be on. */
   bucket: destinationBucket,
-  /** The region of that bucket. */
+  /**
+   * The region of that bucket.
+   * @default that of the `Bucket`; required where the bucket is given by its name
+   */
   region: destinationRegion,
   /** The class of the copies. Left out, that of the original. A bucket with several zones takes only copies of such a bucket's kind. */
   storageClass: text("StorageClass", { optional: true, oneOf: storageClasses, open: true }),
@@ -97,6 +102,7 @@ export const replicationDestination = group({
 
 /** One rule. It concerns objects that are written after it. */
 export const replicationRule = group(
+  "ReplicationRule",
   {
     /**
      * A disabled rule is kept and does nothing.
@@ -147,6 +153,7 @@ export const bucketReplication = {
   operations: { get: "GetBucketReplication", put: "PutBucketReplication", delete: "DeleteBucketReplication" },
   absent: ["ReplicationConfigurationNotFoundError"],
   struct: group(
+    "BucketReplication",
     {
       /** Who sets the replication up: the account of the buckets, or a sub-account of it that may replicate. */
       role: struct("Role", replicationRole),

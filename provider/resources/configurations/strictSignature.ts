@@ -16,7 +16,7 @@ const maxNames = 20;
 const impossibleActions = ["PostObject", "GetService"];
 
 /** One rule: for which requests it is, and what they have to sign. A request that lacks a header or a parameter need not sign it. */
-export const strictSignatureRule = group({
+export const strictSignatureRule = group("StrictSignatureRule", {
   /** The rule's name, which no other rule of the bucket has: at most 255 letters, digits and `-` `_` `.`. */
   id: text("ID", { maxBytes: 255, verify: nameReason }),
   /**
@@ -63,7 +63,7 @@ export const bucketStrictSignature = {
   },
   // No page and no SDK says which code a bucket without rules answers.
   absent: ["*"],
-  struct: group({
+  struct: group("BucketStrictSignature", {
     /** The rules. The order means nothing. 1 to 10. */
     rules: structs("Rule", strictSignatureRule, { identity: "id", maxItems: maxRules }),
   }),

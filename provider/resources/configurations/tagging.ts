@@ -20,7 +20,7 @@ export const bucketTagging = {
   // A bare 404 without a document has no better code (cos-nodejs-sdk-v5, base.js).
   absent: ["NoSuchTagSet", "NotFound"],
   leftover: ({ tags }) => Object.keys(tags as object).every((key) => key === creationMark.key),
-  struct: group({
+  struct: group("BucketTagging", {
     /**
      * All tags of the bucket, values by key; tags that are not listed here are removed. 1 to 50. Keys have 1 to 128 bytes and values
      * at most 256: letters, digits, blanks and `+ - = . _ : / @`. Case matters. Keys that begin with `qcs:` or `project` are

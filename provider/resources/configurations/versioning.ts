@@ -10,7 +10,7 @@ import type { BucketConfig } from "./descriptor";
 
 const root = "VersioningConfiguration";
 
-const fields = group({
+const fields = group("BucketVersioning", {
   /**
    * `Enabled` keeps every version of an object, and a delete only marks it. `Suspended` keeps the versions that there are; new writes
    * replace each other.

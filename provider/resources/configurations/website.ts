@@ -12,19 +12,19 @@ const maxBytes = 64 * 1_024;
 const switches = ["Enabled", "Disabled"] as const;
 
 /** What is served for the root and for every key that ends in a slash. */
-export const websiteIndexDocument = group({
+export const websiteIndexDocument = group("WebsiteIndexDocument", {
   /** The object's name within its folder, such as `index.html`. */
   suffix: text("Suffix"),
 });
 
 /** Where all requests are sent. */
-export const websiteRedirectAllRequestsTo = group({
+export const websiteRedirectAllRequestsTo = group("WebsiteRedirectAllRequestsTo", {
   /** The protocol: requests by HTTP are redirected to the same address by HTTPS. */
   protocol: text("Protocol", { oneOf: ["https"] }),
 });
 
 /** Whether a key is found without its extension. */
-export const websiteAutoAddressing = group({
+export const websiteAutoAddressing = group("WebsiteAutoAddressing", {
   /**
    * `Enabled` serves `page.html` for a request of `page`.
    * @default `Disabled`
@@ -33,7 +33,7 @@ export const websiteAutoAddressing = group({
 });
 
 /** What is served when something goes wrong and no routing rule fits. */
-export const websiteErrorDocument = group({
+export const websiteErrorDocument = group("WebsiteErrorDocument", {
   /** The object's key, such as `error.html`. */
   key: text("Key"),
   /**
@@ -50,6 +50,7 @@ export const websiteErrorDocument = group({
 
 /** When a routing rule applies: one of the two. */
 export const websiteCondition = group(
+  "WebsiteCondition",
   {
     /** The status that the answer would have, 400 to 499. */
     httpErrorCodeReturnedEquals: int("HttpErrorCodeReturnedEquals", { optional: true, min: 400, max: 499 }),
@@ -61,6 +62,7 @@ export const websiteCondition = group(
 
 /** Where a routing rule sends a request. */
 export const websiteRedirect = group(
+  "WebsiteRedirect",
   {
     /**
      * The protocol to change to.
@@ -84,7 +86,7 @@ export const websiteRedirect = group(
 );
 
 /** One routing rule. COS takes the first that fits. */
-export const websiteRule = group({
+export const websiteRule = group("WebsiteRule", {
   /** When it applies. */
   condition: struct("Condition", websiteCondition),
   /** Where it sends a request. */
@@ -100,9 +102,12 @@ export const bucketWebsite = {
   operations: { get: "GetBucketWebsite", put: "PutBucketWebsite", delete: "DeleteBucketWebsite" },
   absent: ["NoSuchWebsiteConfiguration"],
   maxBytes,
-  outputs: ["websiteEndpoint"],
+  outputs: group("BucketWebsiteOutputs", {
+    /** The website's host: `name-APPID.cos-website.REGION.myqcloud.com`. */
+    websiteEndpoint: text(),
+  }),
   computed: ({ bucket, region }) => ({ websiteEndpoint: `${bucket}.cos-website.${region}.myqcloud.com` }),
-  struct: group({
+  struct: group("BucketWebsite", {
     /** What is served for the root and for every key that ends in a slash. */
     indexDocument: struct("IndexDocument", websiteIndexDocument),
     /** Redirects everything, to HTTPS. */

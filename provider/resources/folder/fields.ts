@@ -1,7 +1,7 @@
 /** The arguments of a folder of files, and the settings that its rules give to each. */
 
 import { bool, type Failure, group, int, structs, text, texts, type Values } from "../../codec";
-import { bucketField, regionField } from "../../model/bucketNames";
+import { bucketTarget } from "../../model/bucketNames";
 import { objectStruct } from "../object/fields";
 import { patternReason, ruleReason } from "./patterns";
 
@@ -10,9 +10,9 @@ const { contentType, cacheControl, contentDisposition, contentEncoding, contentL
 const { metadata, storageClass, acl } = objectStruct.fields;
 
 /** Settings for the files that a pattern matches. */
-export const folderRule = group({
+export const folderRule = group("FolderRule", {
   /** Which files: a pattern as in `.gitignore`, such as `assets/**` or `*.{css,js}`, relative to `source`. */
-  match: text("match", { verify: ruleReason }),
+  match: text({ verify: ruleReason }),
   /** The media type. Left out, it follows from the file's extension: `.ts` is TypeScript, so say `video/mp2t` where it is video. */
   contentType,
   /** How long browsers and CDNs may keep the files, such as `max-age=31536000, immutable`. */
@@ -38,48 +38,45 @@ export const folderRule = group({
    * Whether the files go up after all others, as pages should whose assets must be there first. `*.html` and `*.htm` always do.
    * @default false
    */
-  last: bool("last", { optional: true, default: false }),
+  last: bool({ optional: true, default: false }),
 });
 
 /** A folder of files in a bucket. */
-export const folderStruct = group({
-  /** The bucket that holds the files: its name, in full (`site-1250000000`) or without the APPID. */
-  bucket: bucketField,
-  /** The region that the bucket is in. */
-  region: regionField,
+export const folderStruct = group("Folder", {
+  ...bucketTarget.fields,
   /** The folder whose files are put into the bucket, relative to the program's folder. */
-  source: text("source"),
+  source: text(),
   /**
    * What stands before each file's path to make its key, such as `docs/`. Cannot be changed.
    * @default an empty text
    */
-  prefix: text("prefix", { sentDefault: "", minBytes: 0, immutable: true, verify: prefixReason }),
+  prefix: text({ sentDefault: "", minBytes: 0, immutable: true, verify: prefixReason }),
   /** Patterns as in `.gitignore`: only files that one of them matches are taken. They tell case apart, as keys do. Left out, all files. */
-  include: texts("include", { optional: true, verify: patternReason }),
+  include: texts({ optional: true, verify: patternReason }),
   /**
    * Patterns as in `.gitignore`: files that they match are left out. A file `.cosignore` in the folder holds more of them. What version
    * control and systems put into folders is left out anyway: `.git`, `.hg`, `.svn`, `.bzr`, `CVS`, `.DS_Store`, `._*`, `Thumbs.db` and
    * `desktop.ini`; `!.git` takes it in all the same.
    */
-  exclude: texts("exclude", { optional: true, verify: patternReason }),
+  exclude: texts({ optional: true, verify: patternReason }),
   /** Settings by pattern. Where several match a file, the later one wins, setting by setting. */
-  rules: structs("rules", folderRule, { optional: true }),
+  rules: structs(folderRule, { optional: true }),
   /**
    * Whether a file that is removed from the folder is removed from the bucket. Only keys that this folder has put there are ever
    * removed. With `false` they stay until the folder is destroyed.
    * @default true
    */
-  deleteRemoved: bool("deleteRemoved", { optional: true, default: true }),
+  deleteRemoved: bool({ optional: true, default: true }),
   /**
    * How many files are on their way at the same time, 1 to 1,024, within `tencentcos:parallelism`.
    * @default as many as `tencentcos:parallelism`
    */
-  concurrency: int("concurrency", { optional: true, min: 1, max: 1_024 }),
+  concurrency: int({ optional: true, min: 1, max: 1_024 }),
   /**
    * Whether links to files and folders are followed; else they are left out, which is said.
    * @default false
    */
-  followSymlinks: bool("followSymlinks", { optional: true, default: false }),
+  followSymlinks: bool({ optional: true, default: false }),
 });
 
 /** The arguments of a folder, as plain data. */
@@ -88,8 +85,17 @@ export type FolderValues = Values<typeof folderStruct.fields>;
 /** One rule, as plain data. */
 export type FolderRule = Values<typeof folderRule.fields>;
 
-/** What is computed of a folder, by output name; `digest` is an input too, computed by `check`. */
-export const folderOutputs = ["fileCount", "totalSize", "digest", "files"] as const;
+/** What is computed of a folder. */
+export const folderOutputs = group("FolderOutputs", {
+  /** How many files there are. */
+  fileCount: int(),
+  /** Their bytes together. */
+  totalSize: int(),
+  /** A hash of all names, contents and settings. */
+  digest: text(),
+  /** A JSON string with the CRC64, size and ETag of each file by its name, one line for each. */
+  files: text(),
+});
 
 /** The settings that rules give to a file. */
 export const settingNames = [

@@ -173,7 +173,7 @@ export const folder: Handler = {
     }
     const bucket = sameBucket(address.bucket, olds.bucket) ? olds.bucket : address.bucket;
     const said = Object.fromEntries(
-      Object.entries(olds).filter(([name]) => !(folderOutputs as readonly string[]).includes(name)),
+      Object.entries(olds).filter(([name]) => !Object.hasOwn(folderOutputs.fields, name)),
     );
     const outputs = outputsOf(olds, { ...said, bucket, region: address.region, prefix }, found);
     const { files: _files, fileCount: _count, totalSize: _size, ...inputs } = outputs;

@@ -1,8 +1,19 @@
 /** The arguments of an object: their COS headers, their limits and the rules between them. */
 
-import { type Failure, group, isUnknown, map, type Rule, struct, text, type Values } from "../../codec";
-import { bucketField, regionField } from "../../model/bucketNames";
+import {
+  asset,
+  type Failure,
+  type FieldOptions,
+  group,
+  isUnknown,
+  map,
+  type Rule,
+  text,
+  type Values,
+} from "../../codec";
+import { bucketTarget } from "../../model/bucketNames";
 import { maxKeyBytes } from "../../model/keys";
+import { contentOutputs } from "../../model/outputs";
 import { storageClasses } from "../../model/storageClasses";
 import { maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
 
@@ -12,55 +23,52 @@ export const maxMetadataBytes = 2_048;
 /** Greatest number of tags of an object (https://www.tencentcloud.com/document/product/436/14518). */
 const maxTags = 10;
 
-/** An asset of Pulumi as a host receives it; a program writes `new pulumi.asset.FileAsset("index.html")`. */
-export const objectAsset = group({
-  /** What marks the value as an asset. */
-  "4dabf18193072939515e22adb298388d": text("signature"),
-  /** SHA-256 of the content in hex, computed by the engine. */
-  hash: text("hash", { optional: true }),
-  /** A file, relative to the program's folder. */
-  path: text("path", { optional: true }),
-  /** The content itself. */
-  text: text("text", { optional: true, minBytes: 0 }),
-  /** Where the content is: `https`, `http` or `file`. */
-  uri: text("uri", { optional: true }),
-});
-
 /** What the arguments of encryption need of one another, in an object as in a copy. */
 export const encryptionRules: readonly Rule[] = [kmsOnly("kmsKeyId"), kmsOnly("encryptionContext")];
 
 /** One object of a bucket (https://www.tencentcloud.com/document/product/436/7749, 7745, 10881). */
 export const objectStruct = group(
+  "Object",
   {
-    /** The bucket that holds the object: its name, in full (`site-1250000000`) or without the APPID. */
-    bucket: bucketField,
-    /** The region that the bucket is in. */
-    region: regionField,
-    /** The object's key, at most 850 bytes, as it is: `a//b`, `../x`, spaces and emoji are all fine. */
-    key: text("Key", { immutable: true, maxBytes: maxKeyBytes, anyCharacters: true, verify: keyReason }),
-    /** The content as an asset: a file, a text or a URL. Exactly one of `source`, `content` and `contentBase64` is given. */
-    source: struct("source", objectAsset, { optional: true }),
+    ...bucketTarget.fields,
+    /**
+     * The object's key, at most 850 bytes, as it is: `a//b`, `../x`, spaces and emoji are all fine.
+     * @default the resource's logical name
+     */
+    key: text({
+      logicalName: true,
+      immutable: true,
+      maxBytes: maxKeyBytes,
+      anyCharacters: true,
+      verify: keyReason,
+    }),
+    /**
+     * What is in it: the path of a file, or an asset: `FileAsset`, `StringAsset` or `RemoteAsset`. A file that is touched without being edited
+     * is not a change. Exactly one of `source`, `content` and `contentBase64` is given.
+     */
+    source: asset({ optional: true }),
     /** The content as a text, sent in UTF-8. It is kept in the state twice; for more than some kilobytes use `source`. */
-    content: text("content", { optional: true, minBytes: 0, secret: true, anyCharacters: true }),
+    content: text({ optional: true, minBytes: 0, confidential: true, anyCharacters: true }),
     /** The content in base64, for bytes that are not text. It is kept in the state twice; for more than some kilobytes use `source`. */
-    contentBase64: text("contentBase64", { optional: true, minBytes: 0, secret: true, verify: base64Reason }),
+    contentBase64: text({ optional: true, minBytes: 0, confidential: true, verify: base64Reason }),
     /**
      * The media type. Left out, it follows from the extension of the key, else of the source file, else it is
      * `application/octet-stream`.
      */
-    contentType: text("Content-Type", { optional: true, verify: headerReason }),
+    contentType: text({ header: "Content-Type", optional: true, verify: headerReason }),
     /** How long browsers and CDNs may keep the object, such as `max-age=3600`. */
-    cacheControl: text("Cache-Control", { optional: true, verify: headerReason }),
+    cacheControl: text({ header: "Cache-Control", optional: true, verify: headerReason }),
     /** Whether browsers show or save the object, such as `attachment; filename="report.pdf"`. */
-    contentDisposition: text("Content-Disposition", { optional: true, verify: headerReason }),
+    contentDisposition: text({ header: "Content-Disposition", optional: true, verify: headerReason }),
     /** How the content is packed, such as `gzip`, which a key that ends in `.svgz` means by itself. COS sends it as it is. */
-    contentEncoding: text("Content-Encoding", { optional: true, verify: headerReason }),
+    contentEncoding: text({ header: "Content-Encoding", optional: true, verify: headerReason }),
     /** The language of the content, such as `zh-CN`. */
-    contentLanguage: text("Content-Language", { optional: true, verify: headerReason }),
+    contentLanguage: text({ header: "Content-Language", optional: true, verify: headerReason }),
     /** When caches must ask again: an HTTP date (`Wed, 21 Oct 2026 07:28:00 GMT`) or ISO 8601. */
-    expires: text("Expires", { optional: true, verify: expiresReason }),
+    expires: text({ header: "Expires", optional: true, verify: expiresReason }),
     /** Your own headers `x-cos-meta-…`, by name without that prefix. Names are kept in lower case. 2 KB in all. */
-    metadata: map("x-cos-meta-", {
+    metadata: map({
+      header: "x-cos-meta-",
       optional: true,
       verify: headerReason,
       verifyKey: metadataNameReason,
@@ -70,7 +78,9 @@ export const objectStruct = group(
      * The storage class. Left out, COS chooses by the kind of the bucket, and changes that lifecycle rules make are no
      * drift. Classes beginning with `MAZ_` are for buckets with several zones.
      */
-    storageClass: text("x-cos-storage-class", {
+    storageClass: text({
+      header: "x-cos-storage-class",
+      serverDefault: true,
       optional: true,
       open: true,
       oneOf: storageClasses,
@@ -79,7 +89,8 @@ export const objectStruct = group(
      * Who may read the object. `default` means as the bucket's own rules say.
      * @default `default`
      */
-    acl: text("x-cos-acl", {
+    acl: text({
+      header: "x-cos-acl",
       optional: true,
       default: "default",
       oneOf: [
@@ -92,7 +103,8 @@ export const objectStruct = group(
       ],
     }),
     /** Tags, at most 10. Keys of at most 128 bytes, values of at most 256. */
-    tags: map("x-cos-tagging", {
+    tags: map({
+      header: "x-cos-tagging",
       optional: true,
       maxEntries: maxTags,
       minBytes: 0,
@@ -104,14 +116,22 @@ export const objectStruct = group(
      * Encryption on the server: with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`). Left out, the
      * bucket's default decides and is not drift.
      */
-    serverSideEncryption: text("x-cos-server-side-encryption", {
+    serverSideEncryption: text({
+      header: "x-cos-server-side-encryption",
+      serverDefault: true,
       optional: true,
       oneOf: ["AES256", "cos/kms"],
     }),
     /** The key of the Key Management Service; left out, that of COS itself. Only with `cos/kms`. */
-    kmsKeyId: text("x-cos-server-side-encryption-cos-kms-key-id", { optional: true, verify: headerReason }),
+    kmsKeyId: text({
+      header: "x-cos-server-side-encryption-cos-kms-key-id",
+      serverDefault: true,
+      optional: true,
+      verify: headerReason,
+    }),
     /** Encryption context as the text of a JSON object. Only with `cos/kms`. COS never returns it. */
-    encryptionContext: text("x-cos-server-side-encryption-context", {
+    encryptionContext: text({
+      header: "x-cos-server-side-encryption-context",
       optional: true,
       writeOnly: true,
       verify: contextReason,
@@ -120,6 +140,9 @@ export const objectStruct = group(
   oneContent,
   ...encryptionRules,
 );
+
+/** What COS computes of an object. */
+export const objectOutputs = group("ObjectOutputs", contentOutputs);
 
 /** The arguments of an object, as plain data. */
 export type ObjectValues = Values<typeof objectStruct.fields>;
@@ -136,12 +159,14 @@ export const plainNames = [
   "contentLanguage",
 ] as const;
 
-/** The arguments that COS may decide by itself: they count only when the program declares them. */
-export const keptNames = ["storageClass", "serverSideEncryption", "kmsKeyId"] as const;
+/** The arguments that COS decides by itself when the program leaves them out. */
+export const serverDefaultNames = (
+  Object.keys(objectStruct.fields) as readonly (keyof typeof objectStruct.fields)[]
+).filter((name) => (objectStruct.fields[name].options as FieldOptions).serverDefault);
 
 /** The name of the header that carries an argument, in the spelling of the documentation. */
 export function headerOf(name: keyof typeof objectStruct.fields): string {
-  return objectStruct.fields[name].element.join();
+  return (objectStruct.fields[name].options as FieldOptions).header ?? "";
 }
 
 /** The instant of an HTTP date or of an ISO 8601 one. */

@@ -29,8 +29,7 @@ import { contentDifference, guessContentEncoding, guessContentType, sourceFailur
 import { settingActions } from "./tags";
 import { uploadActions } from "./upload";
 
-export { type ObjectValues, objectAsset, objectStruct } from "./fields";
-export type { ObjectOutputs } from "./outputs";
+export { type ObjectValues, objectStruct } from "./fields";
 
 /** The resource `Object`. */
 export const object: ImmediateHandler = {

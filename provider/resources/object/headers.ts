@@ -3,7 +3,7 @@
 import { percentEncode } from "../../client";
 import { compareStructs, type Difference, group, isUnknown } from "../../codec";
 import type { Props } from "../../model/props";
-import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
+import { headerOf, objectStruct, parseExpires, plainNames, serverDefaultNames } from "./fields";
 import { isEmptyMap, type LiveObject } from "./live";
 
 const { source, content, contentBase64, bucket, region, key, ...settings } = objectStruct.fields;
@@ -16,12 +16,7 @@ const settingsStruct = group(settings);
  * counts only when `news` declares it.
  */
 export function settingDifferences(olds: Props, news: Props): readonly Difference[] {
-  const ignored = keptNames.filter((name) => news[name] === undefined);
-  const [before, after] = [comparable(olds), comparable(news)];
-  for (const name of ignored) {
-    delete before[name];
-  }
-  return compareStructs(settingsStruct, before, after);
+  return compareStructs(settingsStruct, comparable(olds), comparable(news));
 }
 
 /** Arguments with the names of metadata as COS answers them: in lower case. */
@@ -65,7 +60,7 @@ function canonicalJson(text: string): string {
 export function writeHeaders(news: Props, over?: LiveObject, keep = false): Record<string, string> {
   const headers: Record<string, string> = {};
   const kept = keep && over !== undefined ? keptHeaders(news, over) : {};
-  for (const name of [...plainNames, ...keptNames] as const) {
+  for (const name of [...plainNames, ...serverDefaultNames] as const) {
     const value = news[name] ?? kept[name];
     if (value !== undefined) {
       headers[headerOf(name)] = String(value);

@@ -8,7 +8,7 @@ import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
 import { type CannedAcl, getAcl } from "./acl";
-import { headerOf, keptNames, objectStruct, parseExpires, plainNames } from "./fields";
+import { headerOf, objectStruct, parseExpires, plainNames, serverDefaultNames } from "./fields";
 
 /** What COS answers about an object. */
 export interface LiveObject {
@@ -188,7 +188,7 @@ async function getTags(
 
 function decodeHead(headers: Readonly<Record<string, string>>): LiveObject {
   const texts: Record<string, string> = {};
-  for (const name of [...plainNames, "expires", ...keptNames] as const) {
+  for (const name of [...plainNames, "expires", ...serverDefaultNames] as const) {
     const value = headers[headerOf(name).toLowerCase()];
     if (value !== undefined && value !== "") {
       texts[name] = spelling(name, value);
@@ -241,7 +241,7 @@ export function liveArguments(live: LiveObject, declared: Props, unread = declar
     ? declared.expires
     : live.headers.expires;
   result.metadata = mapOf(live.metadata, declared.metadata);
-  for (const name of keptNames) {
+  for (const name of serverDefaultNames) {
     if (declared[name] !== undefined) {
       result[name] = live.headers[name];
     }

@@ -4,31 +4,9 @@ import { sameBucket } from "../../model/bucketNames";
 import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
-import { contentNames } from "./fields";
+import { contentNames, objectOutputs } from "./fields";
 import { type LiveObject, liveArguments } from "./live";
 import type { UploadTrace } from "./uploadJournal";
-
-/** What COS computes of an object. */
-export interface ObjectOutputs {
-  /** COS's own tag of the content, without quotes. No MD5 for large or KMS-encrypted objects: compare `crc64` instead. */
-  readonly etag: string;
-  /** CRC64 (ECMA-182) of the content, an unsigned decimal number. */
-  readonly crc64: string;
-  /** Bytes. */
-  readonly contentLength: number;
-  /** The version, where the bucket keeps versions. */
-  readonly versionId?: string;
-  /** The address; whoever opens it needs the right to read. */
-  readonly url: string;
-}
-
-const computedNames: readonly string[] = [
-  "etag",
-  "crc64",
-  "contentLength",
-  "versionId",
-  "url",
-] satisfies readonly (keyof ObjectOutputs)[];
 
 /** How what is not in COS's answer is known. */
 export interface OutputOptions {
@@ -75,5 +53,7 @@ export function tracesOf(outputs: Props): readonly UploadTrace[] {
 
 /** The arguments among outputs. */
 export function inputsOf(outputs: Props): Props {
-  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !computedNames.includes(name)));
+  return Object.fromEntries(
+    Object.entries(outputs).filter(([name]) => !Object.hasOwn(objectOutputs.fields, name)),
+  );
 }

@@ -9,6 +9,7 @@ import {
   keepWriteOnly,
   parseXml,
   renderXml,
+  type Struct,
 } from "../../../codec";
 import { generalRemedy } from "../../../explanations/explain";
 import type { Context } from "../../../model/context";
@@ -124,9 +125,12 @@ export class ConfigAccess {
     return error;
   }
 
+  /** The answer in the shape of the inputs, and what of it no program can say. */
   #decode(response: CosResponse, olds: Props): LiveConfig {
-    const { overrides, struct } = this.config;
-    return overrides?.decode?.(response, olds) ?? decodeStruct(struct, parseXml(response.body.toString()));
+    const { overrides, struct, outputs } = this.config;
+    const live =
+      overrides?.decode?.(response, olds) ?? decodeStruct(struct, parseXml(response.body.toString()));
+    return outputs === undefined ? live : withOutputs(live, outputs, response);
   }
 }
 
@@ -138,4 +142,20 @@ export function isAbsent(config: Pick<BucketConfig, "absent">, error: unknown): 
     error.code !== "NoSuchBucket" &&
     config.absent.some((code) => code === "*" || code.toLowerCase() === error.code.toLowerCase())
   );
+}
+
+/** Takes the outputs that stand in the document or in a header. Elements of theirs are known, whatever the configuration itself knows. */
+function withOutputs(live: LiveConfig, outputs: Struct, { headers, body }: CosResponse): LiveConfig {
+  const fields = Object.entries(outputs.fields);
+  const elements = fields.flatMap(([, { element }]) => (element === undefined ? [] : [element.join(">")]));
+  const inDocument = elements.length === 0 ? {} : decodeStruct(outputs, parseXml(body.toString())).value;
+  const inHeaders = fields.flatMap(([name, { options }]) => {
+    const value = options.header === undefined ? undefined : headers[options.header];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...live,
+    unknownElements: live.unknownElements.filter((path) => !elements.includes(path)),
+    computed: { ...live.computed, ...inDocument, ...Object.fromEntries(inHeaders) },
+  };
 }

@@ -12,9 +12,8 @@ import {
   validateStruct,
 } from "../../../codec";
 import {
-  bucketField,
+  bucketTarget,
   nameMissingRegion,
-  regionField,
   sameBucket,
   settleTarget,
   staysInBucket,
@@ -33,11 +32,9 @@ async function addressOf(context: Context, { bucket, region }: Props): Promise<B
   return { region: String(region), bucket: await fullName(context, String(bucket)) };
 }
 
-const targetStruct = group({ bucket: bucketField, region: regionField });
-
 /** Makes the handler of a configuration. */
 export function configHandler(config: BucketConfig): ImmediateHandler {
-  const struct = group({ ...targetStruct.fields, ...config.struct.fields }, ...config.struct.rules);
+  const struct = group({ ...bucketTarget.fields, ...config.struct.fields }, ...config.struct.rules);
 
   const access = new ConfigAccess(config);
 

@@ -1,16 +1,17 @@
 /** The arguments of a copy of an object. */
 
-import { type Failure, group, isUnknown, struct, text, type Values } from "../../../codec";
-import { bucketField, regionField } from "../../../model/bucketNames";
+import { bool, type Failure, group, isUnknown, reference, struct, text, type Values } from "../../../codec";
+import { bucketNameReason, bucketTarget, regionReason } from "../../../model/bucketNames";
 import { maxKeyBytes } from "../../../model/keys";
+import { contentOutputs } from "../../../model/outputs";
 import { encryptionRules, objectStruct } from "../fields";
 
 const {
   source: _source,
   content: _content,
   contentBase64: _contentBase64,
-  bucket,
-  region,
+  bucket: _bucket,
+  region: _region,
   key,
   ...settings
 } = objectStruct.fields;
@@ -18,30 +19,37 @@ const {
 const directives = ["Copy", "Replaced"] as const;
 
 /** What is copied. */
-export const copySource = group({
-  /** The source's bucket: its name, in full (`site-1250000000`) or without the APPID. */
-  bucket: bucketField,
-  /** The region of the source's bucket. */
-  region: regionField,
+export const copySource = group("ObjectCopySource", {
+  /** The source's bucket, or its name: in full (`site-1250000000`) or without the APPID. */
+  bucket: reference({ verify: bucketNameReason }),
+  /**
+   * The region of the source's bucket.
+   * @default that of the `Bucket`, else the region of the copy's own bucket
+   */
+  region: text({ regionOf: "bucket", verify: regionReason }),
   /** The source's key. */
-  key: text("Key", { maxBytes: maxKeyBytes, anyCharacters: true }),
+  key: text({ maxBytes: maxKeyBytes, anyCharacters: true }),
   /** A version of it. Left out, the newest one is meant, and a newer one makes a new copy. */
-  versionId: text("versionId", { optional: true }),
+  versionId: text({ optional: true }),
 });
 
 /** A copy of an object (https://www.tencentcloud.com/document/product/436/10881). */
 export const objectCopyStruct = group(
+  "ObjectCopy",
   {
-    bucket,
-    region,
+    ...bucketTarget.fields,
+    /**
+     * The copy's key, at most 850 bytes, as it is.
+     * @default the resource's logical name
+     */
     key,
     /** What is copied; the keys need the right to read it. */
-    source: struct("x-cos-copy-source", copySource),
+    source: struct(copySource, { header: "x-cos-copy-source" }),
     /**
      * The CRC64 that the source must have, such as the output `crc64` of an `Object`: another one makes a new copy without a refresh, and a source
      * that does not have it is not copied.
      */
-    sourceCrc64: text("sourceCrc64", {
+    sourceCrc64: text({
       optional: true,
       verify: (value) =>
         /^\d{1,20}$/.test(value) ? undefined : "must be a CRC64 as COS writes it: a decimal number",
@@ -51,12 +59,12 @@ export const objectCopyStruct = group(
      * here (`Replaced`).
      * @default `Copy`
      */
-    metadataDirective: text("x-cos-metadata-directive", { sentDefault: "Copy", oneOf: directives }),
+    metadataDirective: text({ header: "x-cos-metadata-directive", sentDefault: "Copy", oneOf: directives }),
     /**
      * Whether the copy has the source's tags (`Copy`), or those that are given here (`Replaced`).
      * @default `Copy`
      */
-    taggingDirective: text("x-cos-tagging-directive", { sentDefault: "Copy", oneOf: directives }),
+    taggingDirective: text({ header: "x-cos-tagging-directive", sentDefault: "Copy", oneOf: directives }),
     ...settings,
   },
   needsReplaced("metadataDirective", [
@@ -76,33 +84,13 @@ export const objectCopyStruct = group(
 export type ObjectCopyValues = Values<typeof objectCopyStruct.fields>;
 
 /** What COS computes of a copy. */
-export interface ObjectCopyOutputs {
-  /** COS's own tag of the content, without quotes. */
-  readonly etag: string;
-  /** CRC64 (ECMA-182) of the content, an unsigned decimal number. */
-  readonly crc64: string;
-  /** Bytes. */
-  readonly contentLength: number;
-  /** The version, where the bucket keeps versions. */
-  readonly versionId?: string;
-  /** The address; whoever opens it needs the right to read. */
-  readonly url: string;
-  /** The ETag of the source when it was last looked at. */
-  readonly sourceEtag: string;
+export const objectCopyOutputs = group("ObjectCopyOutputs", {
+  ...contentOutputs,
+  /** The source's entity tag when it was last looked at. */
+  sourceEtag: text(),
   /** False after a refresh that found other content in the source than in the copy. */
-  readonly upToDate: boolean;
-}
-
-/** Their names. */
-export const objectCopyOutputs = [
-  "etag",
-  "crc64",
-  "contentLength",
-  "versionId",
-  "url",
-  "sourceEtag",
-  "upToDate",
-] as const satisfies readonly (keyof ObjectCopyOutputs)[];
+  upToDate: bool(),
+});
 
 /** COS ignores what is given beside `Copy`; whoever gives it means something else. */
 function needsReplaced(directive: string, names: readonly string[]) {

@@ -31,7 +31,7 @@ import { guessContentType } from "../source";
 import { converge, headerNames, ofCopy, ofSource, outputsOf, readSource, without } from "./converge";
 import { copySource, objectCopyOutputs, objectCopyStruct } from "./fields";
 
-export { type ObjectCopyOutputs, type ObjectCopyValues, objectCopyStruct } from "./fields";
+export { type ObjectCopyValues, objectCopyStruct } from "./fields";
 
 /** The resource `ObjectCopy`. */
 export const objectCopy: ImmediateHandler = {
@@ -111,8 +111,7 @@ export const objectCopy: ImmediateHandler = {
       sourceEtag: source?.etag ?? olds.sourceEtag,
       upToDate: source === undefined || sameContent(live, source),
     });
-    const computed: readonly string[] = objectCopyOutputs;
-    const inputs = Object.fromEntries(Object.entries(outputs).filter(([name]) => !computed.includes(name)));
+    const inputs = without(outputs, Object.keys(objectCopyOutputs.fields));
     return { id, inputs, outputs };
   },
 
