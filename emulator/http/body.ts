@@ -4,9 +4,10 @@ import { createHash, type Hash } from "node:crypto";
 import * as zlib from "node:zlib";
 import { ServiceError } from "../errors";
 import { ChunkDecoder } from "../signature/chunks";
-import type { BlobStore, Body } from "../store/blobs";
+import type { BlobStore, Body, BodyWriter } from "../store/blobs";
 import { Crc64 } from "../store/crc64";
 import { parseXml, type XmlElement } from "../xml";
+import { both } from "./pace";
 import type { CosRequest } from "./request";
 import { stalled } from "./stalls";
 
@@ -41,24 +42,54 @@ export async function receiveContent(request: CosRequest, blobs: BlobStore): Pro
   requireLength(request);
   const declared = request.headers["x-cos-decoded-content-length"] ?? request.headers["content-length"];
   if (declared !== undefined && Number(declared) > maxContent) throw new ServiceError("EntityTooLarge");
-  const writer = blobs.writer();
-  const md5 = createHash("md5");
-  const crc64 = new Crc64();
-  let size = 0;
+  const content = new ContentWriter(blobs);
   try {
-    await readContent(request, (chunk) => {
-      size += chunk.length;
-      if (size > maxContent) throw new ServiceError("EntityTooLarge");
-      md5.update(chunk);
-      crc64.update(chunk);
-      return writer.write(chunk);
-    });
-    const digest = md5.digest();
-    checkMd5(request, digest);
-    return { size, md5: digest.toString("hex"), crc64: crc64.digest(), body: await writer.finish() };
+    await readContent(request, (chunk) => content.write(chunk));
+    return await content.finish(request.headers["content-md5"]);
   } catch (error) {
-    await writer.discard();
+    await content.discard();
     throw error;
+  }
+}
+
+/** Object content on its way into the store; `finish` or `discard` ends it. */
+export class ContentWriter {
+  readonly #writer: BodyWriter;
+  readonly #limit: number;
+  readonly #md5 = createHash("md5");
+  readonly #crc64 = new Crc64();
+  #size = 0;
+
+  /** @param limit the most bytes, beyond which it is EntityTooLarge */
+  constructor(blobs: BlobStore, limit = maxContent) {
+    this.#writer = blobs.writer();
+    this.#limit = Math.min(limit, maxContent);
+  }
+
+  /** Bytes so far. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Takes a chunk; a returned promise is to be awaited before the next one. */
+  write(chunk: Buffer): Promise<void> | undefined {
+    this.#size += chunk.length;
+    if (this.#size > this.#limit) throw new ServiceError("EntityTooLarge");
+    this.#md5.update(chunk);
+    this.#crc64.update(chunk);
+    return this.#writer.write(chunk);
+  }
+
+  /** @param md5 the check sum that was sent with it, in base64 */
+  async finish(md5: string | undefined): Promise<ReceivedBody> {
+    const digest = this.#md5.digest();
+    checkMd5(md5, digest);
+    const body = await this.#writer.finish();
+    return { size: this.#size, md5: digest.toString("hex"), crc64: this.#crc64.digest(), body };
+  }
+
+  async discard(): Promise<void> {
+    await this.#writer.discard();
   }
 }
 
@@ -74,7 +105,7 @@ export async function readText(request: CosRequest, limit = maxDocument): Promis
   });
   const bytes = Buffer.concat(chunks);
   if (request.headers["content-md5"] !== undefined)
-    checkMd5(request, createHash("md5").update(bytes).digest());
+    checkMd5(request.headers["content-md5"], createHash("md5").update(bytes).digest());
   return bytes.toString("utf8");
 }
 
@@ -86,8 +117,7 @@ export async function readXml(request: CosRequest, limit = maxDocument): Promise
   return parseXml(text, request.ignored);
 }
 
-function checkMd5(request: CosRequest, digest: Buffer): void {
-  const sent = request.headers["content-md5"];
+function checkMd5(sent: string | undefined, digest: Buffer): void {
   if (sent === undefined) return;
   if (!/^[A-Za-z0-9+/]{22}==$/.test(sent)) throw new ServiceError("InvalidDigest");
   if (!Buffer.from(sent, "base64").equals(digest)) throw new ServiceError("BadDigest");
@@ -126,11 +156,6 @@ export async function readContent(
     }
   }
   for (const check of checks) check.end({ ...headers, ...decoder?.trailers });
-}
-
-/** Awaited, both are over; undefined where neither has to be awaited. */
-function both(one: Promise<void> | undefined, other: Promise<void> | undefined): Promise<void> | undefined {
-  return one && other ? Promise.all([one, other]).then(() => undefined) : (one ?? other);
 }
 
 interface Check {

@@ -18,13 +18,13 @@ import { authenticate, findSignature, signedNames } from "../signature/authentic
 import type { Bucket } from "../store/store";
 import type { Fault, FaultKind, Faults } from "./faults";
 import type { OpenLogEntry } from "./log";
+import { both, type Line, readTrafficLimit, trafficLimit } from "./pace";
 import type { CosRequest, Reply } from "./request";
 
 /** What a request is carried out with. */
 export interface Dispatcher {
   readonly service: Service;
   readonly faults: Faults;
-  readonly verifySignatures: boolean;
 }
 
 /** What is found out about a request on its way; answers and the log are made from it, also after an error. */
@@ -37,6 +37,8 @@ export interface Journey {
   now: number;
   /** Spoken by an S3 library. */
   s3: boolean;
+  /** Slows the answer down, as the request asks. */
+  limit: Line | undefined;
 }
 
 /** Operations whose answer has a body that can hold an error after all. */
@@ -173,16 +175,16 @@ async function carryOutOrPull(
 }
 
 async function carryOut(
-  { service, verifySignatures }: Dispatcher,
+  { service }: Dispatcher,
   journey: Journey,
   request: CosRequest,
   operation: Operation,
 ): Promise<Reply> {
   const signature = findSignature(request);
-  if (signature && verifySignatures && journey.bucket) {
+  if (signature && service.verifySignatures && journey.bucket) {
     checkStrictSignature(journey.bucket, actionOf(operation), request, signedNames(signature, request));
   }
-  request.caller = authenticate(request, signature, service.accounts, verifySignatures);
+  request.caller = authenticate(request, signature, service.accounts, service.verifySignatures);
   journey.entry.caller = request.caller.account?.secretId;
   checkAcceleratedOperation(request.target, operation.name);
   if (operation.on === "service") return operation.run({ request, service });
@@ -206,7 +208,20 @@ async function carryOut(
     }
   }
   refuseInBody(journey.faults);
-  return run({ request, service, bucket }, journey.faults, operation, key);
+  if (operation.slowable) {
+    journey.limit = readTrafficLimit(request.headers[trafficLimit] ?? request.query.get(trafficLimit));
+  }
+  const call = { request: slowed(request, journey.limit), service, bucket };
+  try {
+    return await run(call, journey.faults, operation, key);
+  } finally {
+    // A form says by its fields who sent it.
+    journey.entry.caller = call.request.caller.account?.secretId;
+  }
+}
+
+function slowed(request: CosRequest, limit: Line | undefined): CosRequest {
+  return limit ? { ...request, carry: (bytes) => both(request.carry(bytes), limit.carry(bytes)) } : request;
 }
 
 /** An error that comes with the status 200. */

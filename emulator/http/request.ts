@@ -41,8 +41,11 @@ export interface CosRequest {
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  /** XML or other text, or (a slice of) a stored body. */
-  readonly body?: string | { readonly body: Body; readonly start: number; readonly length: number };
+  /** XML or other text, (a slice of) a stored body, or bytes that are made while they are sent. */
+  readonly body?:
+    | string
+    | { readonly body: Body; readonly start: number; readonly length: number }
+    | AsyncIterable<Buffer>;
 }
 
 const twins: Readonly<Record<string, (value: string) => string>> = {

@@ -8,7 +8,7 @@ import { corsHeaders } from "../configurations/cors";
 import { bytesInMemory, readBody, sliceBody } from "../store/blobs";
 import { httpDate } from "../text";
 import type { Journey } from "./dispatch";
-import { Pace } from "./pace";
+import { type Line, Pace } from "./pace";
 import type { Reply } from "./request";
 
 /** How long after a blank the next one comes, in milliseconds. */
@@ -23,10 +23,12 @@ export async function send(
   raw: IncomingMessage,
   { entry, faults, bucket, now, s3 }: Journey,
   { status, headers: own = {}, body }: Reply,
-  line: Pace | undefined,
+  line: Line | undefined,
 ): Promise<void> {
   const anonymously = faults.some(({ kind }) => kind === "noRequestId");
-  const length = typeof body === "string" ? Buffer.byteLength(body) : (body?.length ?? 0);
+  const made = typeof body === "object" && Symbol.asyncIterator in body ? body : undefined;
+  const stored = typeof body === "object" && !(Symbol.asyncIterator in body) ? body : undefined;
+  const length = typeof body === "string" ? Buffer.byteLength(body) : (stored?.length ?? 0);
   const headers: Record<string, string> = {
     server: "tencent-cos",
     date: httpDate(now),
@@ -44,7 +46,9 @@ export async function send(
   const slow = faults.find((fault) => fault.kind === "slowCompletion");
   const slowBody = slow && status === 200 && typeof body === "string" ? body : undefined;
   // 204 and 304 have no body, and no length of one.
-  if (status !== 204 && status !== 304 && slowBody === undefined) headers["content-length"] = String(length);
+  if (status !== 204 && status !== 304 && slowBody === undefined && made === undefined) {
+    headers["content-length"] = String(length);
+  }
   if (mustClose(raw, entry)) headers.connection = "close";
   entry.status = status;
   // A HEAD is answered with the length of what GET would send; an error then says nothing but its status.
@@ -56,11 +60,15 @@ export async function send(
     await sendSlowly(response, slowBody, slow.milliseconds);
     return;
   }
-  if (silent || body === undefined || typeof body === "string") {
+  if (made) {
+    await pipeline(counted(line ? carried(made, line) : made, entry), response);
+    return;
+  }
+  if (silent || stored === undefined) {
     response.end(silent ? undefined : body);
     return;
   }
-  const slice = sliceBody(body.body, body.start, body.length);
+  const slice = sliceBody(stored.body, stored.start, stored.length);
   const bytes = bytesInMemory(slice);
   if (bytes && !line) response.end(bytes);
   else await pipeline(line ? carried(readBody(slice), line) : readBody(slice), response);
@@ -95,7 +103,14 @@ export function linesOf(socket: Socket, bandwidth: number | undefined): Lines | 
   return found;
 }
 
-async function* carried(chunks: AsyncIterable<Buffer>, line: Pace): AsyncGenerator<Buffer> {
+async function* counted(chunks: AsyncIterable<Buffer>, entry: Journey["entry"]): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    entry.bytesOut += chunk.length;
+    yield chunk;
+  }
+}
+
+async function* carried(chunks: AsyncIterable<Buffer>, line: Line): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
     await line.carry(chunk.length);
     yield chunk;

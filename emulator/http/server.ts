@@ -11,6 +11,7 @@ import { ClientGone } from "./body";
 import { type Dispatcher, dispatch, type Journey } from "./dispatch";
 import { readOwnHost, readTarget } from "./host";
 import { type OpenLogEntry, type RequestLog, redactHeaders, redactQuery } from "./log";
+import { joined } from "./pace";
 import { Query } from "./query";
 import { type Reply, readHeaders } from "./request";
 import { linesOf, send } from "./send";
@@ -97,7 +98,7 @@ async function serve(
   const now = parts.clock();
   const entry = openEntry(raw, now);
   const connection = linesOf(raw.socket, parts.bandwidth);
-  const journey: Journey = { entry, faults: [], bucket: undefined, now, s3: false };
+  const journey: Journey = { entry, faults: [], bucket: undefined, now, s3: false, limit: undefined };
   let isAdmin = false;
   let reply: Reply | undefined;
   try {
@@ -146,7 +147,7 @@ async function serve(
   }
   try {
     if (reply === undefined) response.destroy();
-    else await send(response, raw, journey, reply, connection?.out);
+    else await send(response, raw, journey, reply, joined(connection?.out, journey.limit));
   } catch {
     response.destroy();
   }

@@ -15,6 +15,7 @@ import { readTemplate } from "./write";
 export const appendObject: Operation = {
   name: "AppendObject",
   writes: true,
+  slowable: true,
   on: "object",
   need: "bucket-write",
   run: append,

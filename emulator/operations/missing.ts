@@ -45,8 +45,6 @@ export const missingOfObject: Readonly<Record<string, Readonly<Record<string, Kn
   vod: { GET: missing("GetVodPlaylist", "?vod"), POST: missing("PostVodPlaylist", "?vod") },
 };
 
-export const missingPostObject = missing("PostObject", "browser forms");
-
 /** By sub-resource and HTTP method. */
 export const missingOfBucket: typeof missingOfObject = {
   decompression: { GET: missing("ListObjectDecompressionJobs", "?decompression") },

@@ -40,6 +40,7 @@ export const initiateMultipartUpload: Operation = {
 export const uploadPart: Operation = {
   name: "UploadPart",
   writes: true,
+  slowable: true,
   on: "object",
   need: "bucket-write",
   run: putPart,

@@ -24,13 +24,20 @@ import { checkCustomerKey, etagOf, readTemplate } from "./write";
 export const putObject: Operation = {
   name: "PutObject",
   writes: true,
+  slowable: true,
   on: "object",
   need: "bucket-write",
   run: put,
 };
 
 /** `GET /<key>` */
-export const getObject: Operation = { name: "GetObject", on: "object", need: "object-read", run: read };
+export const getObject: Operation = {
+  name: "GetObject",
+  slowable: true,
+  on: "object",
+  need: "object-read",
+  run: read,
+};
 
 /** `HEAD /<key>` */
 export const headObject: Operation = { name: "HeadObject", on: "object", need: "object-read", run: read };

@@ -19,6 +19,8 @@ export interface Service {
    * time. Signatures and the Date header go by the clock: clients sign with their own clock.
    */
   readonly ahead: () => number;
+  /** Whether signatures are checked. */
+  readonly verifySignatures: boolean;
   /** Whether new buckets' hosts are held to 60 characters. */
   readonly strictNames: boolean;
   /** Whether GET ?referer shows VerifySignatureURL also where it was never set. */
@@ -52,6 +54,8 @@ interface OperationBase {
   readonly action?: string;
   /** Whether it changes something. */
   readonly writes?: true;
+  /** Whether `x-cos-traffic-limit` slows it down. */
+  readonly slowable?: true;
   /** Which operation a request with such a query is instead. */
   readonly instead?: (query: Query) => KnownOperation | undefined;
 }

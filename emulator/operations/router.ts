@@ -13,14 +13,7 @@ import { deleteBucket, getBucketLocation, headBucket, putBucket } from "./bucket
 import { copyObject } from "./copy";
 import { deleteMultipleObjects } from "./deleteMultiple";
 import { getBucket, getBucketObjectVersions, listMultipartUploads } from "./listing";
-import {
-  findOnHost,
-  isMissing,
-  missingOfBucket,
-  missingOfObject,
-  missingPostObject,
-  notImplemented,
-} from "./missing";
+import { findOnHost, isMissing, missingOfBucket, missingOfObject, notImplemented } from "./missing";
 import {
   abortMultipartUpload,
   completeMultipartUpload,
@@ -31,6 +24,7 @@ import {
 } from "./multipart";
 import { deleteObject, getObject, headObject, putObject } from "./object";
 import type { KnownOperation } from "./operation";
+import { postObject } from "./postObject";
 import { postObjectRestore } from "./restore";
 import { getObjectRetention, putObjectRetention } from "./retention";
 import { getService } from "./service";
@@ -118,7 +112,7 @@ export function findOperation(
         : operation;
     }
   }
-  if (target.key === undefined && method === "POST") return missingPostObject;
+  if (target.key === undefined && method === "POST") return postObject;
   const operation = pick(method, methods);
   return operation === putObject && headers["x-cos-copy-source"] !== undefined ? copyObject : operation;
 }

@@ -105,12 +105,11 @@ function findQSignature(request: CosRequest): QSignature | undefined {
   return merged === undefined ? undefined : parseAuthorization(merged);
 }
 
+/** What a request says of its token, and when. */
+export type TokenSource = Pick<CosRequest, "headers" | "query" | "clock">;
+
 /** Checks a temporary key pair's token; it may stand in a header or the query, signed or not. */
-export function checkToken(
-  request: Pick<CosRequest, "headers" | "query" | "clock">,
-  account: EmulatorAccount,
-  formToken?: string,
-): void {
+export function checkToken(request: TokenSource, account: EmulatorAccount, formToken?: string): void {
   if (account.token === undefined) return;
   const token =
     formToken ??

@@ -121,7 +121,7 @@ function malformed(message: string): ServiceError {
 export const allowedSkew = 15 * 60 * 1000;
 
 /** Checks a signature's life against the server's time in milliseconds. */
-export function checkTimes(signature: QSignature, now: number): void {
+export function checkTimes(signature: Pick<QSignature, "signTime" | "keyTime">, now: number): void {
   for (const time of [signature.signTime, signature.keyTime]) {
     const [start = 0, end = 0] = time.split(";").map((seconds) => Number(seconds) * 1000);
     if (now > end) {

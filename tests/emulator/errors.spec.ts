@@ -114,11 +114,6 @@ describe("What the emulator does not emulate", () => {
       assert.equal(outcome(await bench.ask({ host })), "501 NotImplemented");
     });
   }
-
-  it("are browser forms", async () => {
-    const answer = await bench.ask({ method: "POST", bucket, body: "x" });
-    assert.equal(outcome(answer), "501 NotImplemented");
-  });
 });
 
 describe("A method that an emulated address does not have", () => {
