@@ -193,7 +193,7 @@ describe("A request that is made by an operation's record", () => {
   /** The least that a request of the operation can be. */
   function leastOf(operation: Operation): CosRequest {
     const { method, host, path, subresource, query, headers } = operation;
-    const valueOf = ([name, { values, type }]: [string, Parameters[string]]) =>
+    const pairOf = ([name, { values, type }]: [string, Parameters[string]]) =>
       [name, String(values?.[0] ?? (type === "integer" || type === "unixTime" ? 1 : "x"))] as const;
     return {
       method,
@@ -201,9 +201,9 @@ describe("A request that is made by an operation's record", () => {
       ...(host === "bucket" && path !== "/" && { key: path.slice(1).replace(/[{}]/g, "") }),
       query: {
         ...(subresource !== undefined && { [subresource]: "" }),
-        ...Object.fromEntries(required(query).map(valueOf)),
+        ...Object.fromEntries(required(query).map(pairOf)),
       },
-      headers: Object.fromEntries(required(headers).map(valueOf)),
+      headers: Object.fromEntries(required(headers).map(pairOf)),
       ...(operation.body !== undefined && { body: "<x/>" }),
       ...(operation.unsigned && { anonymous: true }),
     };

@@ -60,8 +60,10 @@ export const listedPart = group({
 export const listPartsResult = group({
   /** The bucket's full name. */
   bucket: text("Bucket", { optional: true }),
-  /** `url` when the key is URL-encoded. */
+  /** `url` when the key is URL-encoded. The page's table spells it so, its sample as the next. */
   encodingType: text("Encoding-type", { optional: true }),
+  /** The other spelling of the same. */
+  encodingTypeOfSample: text("EncodingType", { optional: true }),
   key: text("Key", { optional: true }),
   uploadId: text("UploadId", { optional: true }),
   /** Who began it. */

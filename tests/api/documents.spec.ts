@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { findOperation, operations } from "../../provider/api/operations";
+import { decodeStruct, encodeStruct, parseXml, renderXml, type Struct } from "../../provider/codec";
+
+const folder = path.join(__dirname, "../fixtures/operations");
+
+/** The documented samples of XML, each with what the table says of it. */
+const samples = operations.flatMap(({ name, body, answer }) =>
+  (
+    [
+      ["request", body],
+      ["answer", answer],
+    ] as const
+  ).flatMap(([which, document]) => {
+    const file = path.join(folder, name, `${which}.xml`);
+    return document?.kind === "xml" && existsSync(file)
+      ? [{ name, which, document, text: readFileSync(file, "utf8") }]
+      : [];
+  }),
+);
+
+/** Elements that a sample has in another place than the page's own table. */
+const misplaced: Readonly<Record<string, readonly string[]>> = {
+  ListBucketInventoryConfigurations: ["InventoryConfiguration>Destination>COSBucketDestination>SSE-COS"],
+};
+
+/** Instants are written with milliseconds, as most samples have them. */
+const withoutMilliseconds = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll(".000Z", "Z"));
+
+describe("A documented document", () => {
+  it("is of an operation that there is, and its page is named", () => {
+    const source = readFileSync(path.join(folder, "SOURCE.md"), "utf8");
+    for (const name of readdirSync(folder).filter((each) => each !== "SOURCE.md")) {
+      assert.equal(findOperation(name)?.name, name);
+      assert.match(source, new RegExp(`^\\| ${name} \\|.*: (https://\\S+/436/\\d+|the page of) `, "m"), name);
+    }
+  });
+
+  for (const { name, which, document, text } of samples) {
+    const group: Struct = document.group;
+
+    describe(`of ${name}, the ${which},`, () => {
+      const root = parseXml(text);
+      const { value, unknownElements } = decodeStruct(group, root);
+
+      it("has the root of the table, and no element that the table lacks", () => {
+        assert.equal(root.name, document.root);
+        assert.deepEqual(unknownElements, misplaced[name] ?? []);
+      });
+
+      it("means the same when it is written and read again", () => {
+        const written = renderXml(encodeStruct(document.root, group, value));
+        const again = decodeStruct(group, parseXml(written));
+        assert.deepEqual(again.unknownElements, []);
+        assert.deepEqual(withoutMilliseconds(again.value), withoutMilliseconds(value));
+      });
+
+      if (which === "answer" && "always" in document) {
+        it("has what is never missing in one", () => {
+          for (const element of document.always ?? []) {
+            assert.ok(text.includes(`<${element.split(">").at(-1)}>`), element);
+          }
+        });
+      }
+    });
+  }
+});
