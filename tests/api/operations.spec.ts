@@ -3,9 +3,7 @@ import { families, findOperation, type Operation, operations, pageOf } from "../
 import { operationNames } from "../../provider/api/operations/names";
 import type { Parameters } from "../../provider/api/operations/operation";
 import { searchOperations } from "../../provider/api/operations/search";
-import type { CosRequest } from "../../provider/client";
 import type { Field, Struct } from "../../provider/codec";
-import { startBench, type TestBench } from "../support";
 
 const parametersOf = ({ pathParameters, query, headers, body }: Operation): Parameters => ({
   ...pathParameters,
@@ -175,59 +173,4 @@ describe("The search for operations", () => {
     assert.deepEqual(searchOperations("PutBucketNonsense"), []);
     assert.equal(findOperation("PutBucketNonsense"), undefined);
   });
-});
-
-/** Requests that the emulator answers by the name of what it does not play. */
-const unplayedName = /The emulator does not play (.+)\./;
-
-describe("A request that is made by an operation's record", () => {
-  let bench: TestBench;
-  let target: { bucket: string; region: string };
-
-  before(async () => {
-    bench = await startBench();
-    target = await bench.createBucket();
-  });
-  after(() => bench.close());
-
-  /** The least that a request of the operation can be. */
-  function leastOf(operation: Operation): CosRequest {
-    const { method, host, path, subresource, query, headers } = operation;
-    const pairOf = ([name, { values, type }]: [string, Parameters[string]]) =>
-      [name, String(values?.[0] ?? (type === "integer" || type === "unixTime" ? 1 : "x"))] as const;
-    return {
-      method,
-      ...(host === "bucket" && target),
-      ...(host === "bucket" && path !== "/" && { key: path.slice(1).replace(/[{}]/g, "") }),
-      query: {
-        ...(subresource !== undefined && { [subresource]: "" }),
-        ...Object.fromEntries(required(query).map(pairOf)),
-      },
-      headers: Object.fromEntries(required(headers).map(pairOf)),
-      ...(operation.body !== undefined && { body: "<x/>" }),
-      ...(operation.unsigned && { anonymous: true }),
-    };
-  }
-
-  for (const operation of operations) {
-    if (operation.host === "control" || operation.host === "migration") continue;
-
-    it(`is ${operation.name} to the emulator's own router too, or a 501 that says what is not played`, async () => {
-      bench.emulator.clearRequests();
-      let body = "";
-      await bench.context.client.send(leastOf(operation)).then(
-        () => {},
-        (error: { serverMessage?: string; message: string }) => {
-          body = error.message;
-        },
-      );
-      const [logged] = bench.emulator.requests;
-      assert.ok(logged);
-      if (logged.status === 501) {
-        assert.match(body, unplayedName);
-        return;
-      }
-      assert.equal(logged.operation?.toLowerCase(), operation.name.toLowerCase());
-    });
-  }
 });

@@ -1,6 +1,6 @@
 /** Access rules of a bucket or an object (https://www.tencentcloud.com/document/product/436/7737, 7733, 7748, 7744). */
 
-import { group, structs, text } from "../../codec";
+import { group, structs, text } from "../../codec/fields";
 
 /** Permissions that a grant can give; `WRITE` is for buckets only. */
 export const aclPermissions = ["READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"] as const;

@@ -1,6 +1,6 @@
 /** What a bucket is made with (https://www.tencentcloud.com/document/product/436/7738). */
 
-import { group, text } from "../../codec";
+import { group, text } from "../../codec/fields";
 
 /** The kind of a bucket, which can never be changed. */
 export const createBucketConfiguration = group({

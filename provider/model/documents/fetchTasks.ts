@@ -1,6 +1,6 @@
 /** JSON of tasks that fetch an object from another place. */
 
-import { bool, group, int, struct, text } from "../../codec";
+import { bool, group, int, struct, text } from "../../codec/fields";
 
 /** What is fetched, and what it becomes. */
 export const fetchTask = group({

@@ -1,6 +1,6 @@
 /** Documents of batch jobs (https://www.tencentcloud.com/document/product/436/33781, 33782, 33783, 33784, 33785). */
 
-import { bool, date, flag, group, int, struct, structs, text, texts } from "../../codec";
+import { bool, date, flag, group, int, struct, structs, text, texts } from "../../codec/fields";
 
 /** The list of objects that a job works on. */
 export const jobManifest = group({

@@ -1,6 +1,6 @@
 /** Documents of listings: buckets, objects, versions, uploads and their parts. */
 
-import { bool, date, group, int, struct, structs, text } from "../../codec";
+import { bool, date, group, int, struct, structs, text } from "../../codec/fields";
 
 /** An account, as documents name it. */
 export const account = group({
@@ -133,5 +133,5 @@ export const listVersionsResult = group({
 /** Where a bucket is (https://www.tencentcloud.com/document/product/436/8275). */
 export const locationConstraint = group({
   /** The region; the page's sample has `cos.` before it. */
-  region: text(""),
+  region: text("", { partOf: { read: (text) => text, write: ({ region }) => String(region) } }),
 });

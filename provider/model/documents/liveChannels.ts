@@ -1,6 +1,6 @@
 /** Documents of live channels (https://www.tencentcloud.com/document/product/436/39047, 39046; the rest on pages of the Chinese site). */
 
-import { bool, date, group, int, struct, structs, text } from "../../codec";
+import { bool, date, group, int, struct, structs, text } from "../../codec/fields";
 
 /** What becomes of the stream. */
 export const liveTarget = group({

@@ -1,6 +1,6 @@
 /** Documents of uploads in parts (https://www.tencentcloud.com/document/product/436/7746, 7742, 8287, 7747, 7736). */
 
-import { bool, date, group, int, struct, structs, text } from "../../codec";
+import { bool, date, group, int, struct, structs, text } from "../../codec/fields";
 import { account, commonPrefix } from "./listings";
 
 /** An upload that has begun. */
@@ -88,8 +88,8 @@ export const listedUpload = group({
   initiator: struct("Initiator", account, { optional: true }),
   /** Whose the object will be. */
   owner: struct("Owner", account, { optional: true }),
-  /** When it began. */
-  initiated: date("Initiated", { optional: true }),
+  /** When it began, in ISO 8601 or, in the page's sample, as C prints it. */
+  initiated: text("Initiated", { optional: true }),
 });
 
 /** Unfinished uploads of a bucket. */

@@ -1,6 +1,6 @@
 /** Cloud functions that are called when something happens in a bucket. Known from the PHP SDK only. */
 
-import { group, struct, structs, text, texts } from "../../codec";
+import { group, struct, structs, text, texts } from "../../codec/fields";
 
 /** What a key must have. Which values there are is unverified. */
 export const notificationFilterRule = group({

@@ -1,6 +1,6 @@
 /** Tags of an object (https://www.tencentcloud.com/document/product/436/35709, 35710). */
 
-import { group, map } from "../../codec";
+import { group, map } from "../../codec/fields";
 import { maxTagValueBytes, tagKeyReason, tagTextReason } from "../tags";
 
 /** All tags of the object, values by key. At most 10. */

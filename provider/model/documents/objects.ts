@@ -1,6 +1,6 @@
 /** Documents of single objects: copies, deletions, forms, restoring, retention and unpacking. */
 
-import { bool, date, group, int, struct, structs, text } from "../../codec";
+import { bool, date, group, int, struct, structs, text } from "../../codec/fields";
 
 /** What a copy answers (https://www.tencentcloud.com/document/product/436/10881). */
 export const copyObjectResult = group({

@@ -1,6 +1,6 @@
 /** What is asked of the content of an object (https://www.tencentcloud.com/document/product/436/32360). */
 
-import { bool, flag, group, struct, text } from "../../codec";
+import { bool, flag, group, struct, text } from "../../codec/fields";
 
 /** How a CSV file is read. */
 export const selectCsvInput = group({
