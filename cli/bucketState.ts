@@ -58,9 +58,12 @@ export async function readBucketState(
 
 /** What `readBucketState` needs: an action for each request that it makes. */
 export function statePermissions(address: BucketAddress): readonly Permission[] {
-  const reading = bucketConfigs.map(({ operations, query }) => readable(operations.get, { [query]: "" }));
+  const reading = bucketConfigs.map((config) => {
+    const { operations, query } = config.key?.without ?? config;
+    return readable(operations.get, { [query]: "" });
+  });
   const listing = bucketConfigs.flatMap(({ key }) =>
-    key === undefined ? [] : [readable(key.list.action, { [key.list.query]: "" })],
+    key === undefined ? [] : [readable(key.list.operation, { [key.list.query]: "" })],
   );
   return permit(address, [...reading, ...listing]);
 }

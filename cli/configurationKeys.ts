@@ -19,11 +19,9 @@ export async function listKeys(
   if (key === undefined) {
     return [undefined];
   }
-  const { query, action, read } = key.list;
+  const { query, operation, read } = key.list;
   return await read((more = {}) =>
-    parseOrEmpty(
-      client.send({ method: "GET", ...address, query: { [query]: "", ...more }, operation: action }),
-    ),
+    parseOrEmpty(client.send({ method: "GET", ...address, query: { [query]: "", ...more }, operation })),
   );
 }
 

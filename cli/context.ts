@@ -1,6 +1,7 @@
 /** What commands work with: a client and settings, from flags, a stack's configuration and the environment. */
 
 import { doubt } from "../provider/api/answers";
+import { operationTraits } from "../provider/api/operations/traits";
 import { CosClient, type CosClientOptions, CosConfigError, type Credentials } from "../provider/client";
 import { explain } from "../provider/explanations/explain";
 import { type ClientSettings, resolveSettings } from "../provider/hosts/settings";
@@ -63,6 +64,7 @@ export function createContext({
     ...settings,
     ...patience,
     doubt,
+    operations: operationTraits,
     explain,
     onWarning: (message) => log.warn(message),
   });

@@ -52,7 +52,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
   const settings = { region, appId: "1250000000" };
   const key = config.key && (cases.inputs[config.key.field] as string | undefined);
   const query = {
-    [(key !== undefined && config.key?.subResource) || config.query]: "",
+    [(key === undefined && config.key?.without?.query) || config.query]: "",
     ...(config.key && key !== undefined && !config.key.onlyInDocument && { [config.key.query]: key }),
   };
   /** What COS never returns, so that it is missing where nothing but the id is known. */

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Emulator, startEmulator } from "../emulator";
 import { doubt } from "../provider/api/answers";
+import { operationTraits } from "../provider/api/operations/traits";
 import { CosClient, type CosRequest } from "../provider/client";
 import { explain } from "../provider/explanations/explain";
 import { Claims } from "../provider/model/claims";
@@ -54,6 +55,7 @@ export async function startBench(options: Parameters<typeof startEmulator>[0] = 
       endpoint,
       retry: { baseDelayMs: 1, maxDelayMs: 5 },
       doubt,
+      operations: operationTraits,
       explain,
     });
   const client = clientOf(emulator.url);

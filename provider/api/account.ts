@@ -4,7 +4,7 @@ import { CosConfigError } from "../client";
 import { elementsAt, parseXml, textAt } from "../codec";
 import { appIdOf, isFullName } from "../model/bucketNames";
 import type { Context, Settings } from "../model/context";
-import type { Permission } from "./permissions";
+import { type Permission, rightTo } from "./permissions";
 
 /**
  * The full name of a bucket. A short name is completed with the configured APPID, else with that of the account's own
@@ -58,7 +58,7 @@ export interface Account {
 }
 
 /** What `readAccount` and `listBuckets` need. */
-export const listPermission: Permission = { action: "GetService", probe: { method: "GET" } };
+export const listPermission: Permission = { ...rightTo("GetService"), probe: { method: "GET" } };
 
 /** All buckets of the account, in every region. */
 export async function listBuckets(context: Context): Promise<readonly ListedBucket[]> {

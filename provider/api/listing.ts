@@ -20,7 +20,7 @@ const pageSize = 1_000;
 
 /** What `listObjects` needs, on the keys that are listed. */
 export const listingAction: Action = {
-  action: "GetBucket",
+  operation: "GetBucket",
   probe: ({ key = "", ...bucket }) => ({
     method: "GET",
     ...bucket,

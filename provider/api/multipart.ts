@@ -19,9 +19,9 @@ export const maxParts = 10_000;
 
 /** What `runMultipart` needs beside what its parts are sent with. */
 export const multipartActions: readonly Action[] = [
-  { action: "InitiateMultipartUpload" },
-  { action: "CompleteMultipartUpload" },
-  { action: "AbortMultipartUpload", otherwise: "parts of an upload that failed stay and are paid for" },
+  { operation: "InitiateMultipartUpload" },
+  { operation: "CompleteMultipartUpload" },
+  { operation: "AbortMultipartUpload", otherwise: "parts of an upload that failed stay and are paid for" },
   ...searchActions,
 ];
 
@@ -115,7 +115,6 @@ async function complete<P, S extends SentPart>(
       query: { uploadId },
       body: renderXml(document),
       headers: { "content-type": "application/xml" },
-      errorIn200: true,
       operation: "CompleteMultipartUpload",
     });
     const etag = (textAt(parseXml(body.toString()), "ETag") ?? "").replaceAll('"', "").trim();

@@ -2,6 +2,8 @@
 
 import type { CosRequest } from "../client";
 import type { BucketAddress } from "../model/ids";
+import { operationTable } from "./operations";
+import type { OperationName } from "./operations/names";
 
 /** Where something is allowed: a bucket, or with a key its objects. A `*` in a key stands for anything. */
 export interface Place extends BucketAddress {
@@ -11,18 +13,19 @@ export interface Place extends BucketAddress {
 /** A request that needs one action and changes nothing. */
 export type Probe = Pick<CosRequest, "method" | "bucket" | "region" | "key" | "query" | "headers">;
 
-/** One CAM action, wherever it is needed. */
+/** The right to an operation, wherever it is needed. */
 export interface Action {
-  /** The operation's name in the API, which is the action's after `name/cos:`, such as `PutBucketCORS`. */
-  readonly action: string;
+  readonly operation: OperationName;
   /** What becomes of the work without it, as a sentence; only where it is done all the same. */
   readonly otherwise?: string;
   /** How it is asked for at a place without changing anything; left out where that cannot be done. */
   readonly probe?: (place: Place) => Probe;
 }
 
-/** One CAM action on one place. */
+/** The right to an operation at one place. */
 export interface Permission {
+  readonly operation: OperationName;
+  /** The CAM action that it takes, without `name/cos:`. */
   readonly action: string;
   /** Left out, it is the account itself. */
   readonly place?: Place;
@@ -48,18 +51,23 @@ export function permit(
   options: { readonly sample: Place | undefined } = { sample: place },
 ): readonly Permission[] {
   const { sample } = options;
-  return actions.map(({ action, otherwise, probe }) => ({
-    action,
+  return actions.map(({ operation, otherwise, probe }) => ({
+    ...rightTo(operation),
     place,
     ...(otherwise !== undefined && { otherwise }),
     ...(probe !== undefined && sample !== undefined && { probe: probe(sample) }),
   }));
 }
 
+/** The right to an operation, as the table has it. */
+export function rightTo(operation: OperationName): Pick<Permission, "operation" | "action"> {
+  return { operation, action: operationTable[operation].action };
+}
+
 /** An action that is probed by a GET of a place with such a query. */
-export function readable(action: string, query: CosRequest["query"], otherwise?: string): Action {
+export function readable(operation: OperationName, query: CosRequest["query"], otherwise?: string): Action {
   return {
-    action,
+    operation,
     ...(otherwise !== undefined && { otherwise }),
     probe: (place) => ({ method: "GET", ...place, ...(query !== undefined && { query }) }),
   };

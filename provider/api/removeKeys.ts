@@ -22,7 +22,7 @@ export interface KeyVersion {
 }
 
 /** Removing many objects in one request is allowed by the same action as removing one (https://www.tencentcloud.com/document/product/436/30580). */
-export const removeActions: readonly Action[] = [{ action: "DeleteObject" }];
+export const removeActions: readonly Action[] = [{ operation: "DeleteObject" }];
 
 /** Keys that one request takes. */
 export const batchSize = 1_000;

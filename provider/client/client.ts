@@ -41,7 +41,7 @@ const signatureBackdating = 60;
  * A client of the COS XML API.
  *
  * Rejects with `CosServiceError` when COS refuses, `CosNetworkError` when no answer comes, `CosConfigError` when a setting is
- * missing, and the signal's reason when the caller gives up. Every operation is taken to be repeatable; what an operation
+ * missing, and the signal's reason when the caller gives up. An operation is repeated unless it is known not to be repeatable; what one
  * answers after its first answer was lost (`NoSuchUpload` of a completed upload) is for the caller to know.
  */
 export class CosClient {
@@ -176,8 +176,7 @@ export class CosClient {
       state.unclear = true;
       return { delayMs };
     }
-    const failed =
-      status >= 300 || (request.errorIn200 === true && Buffer.isBuffer(body) && hasErrorRoot(body));
+    const failed = status >= 300 || (prepared.errorIn200 && Buffer.isBuffer(body) && hasErrorRoot(body));
     if (!failed) {
       this.#gate.widen();
       return { response: { status, headers, body, attempts: state.attempt } as CosResponse };

@@ -139,7 +139,7 @@ export class CosConfigError extends CosError {
   }
 }
 
-/** `PutObjectACL: PUT example-1250000000/a.txt ?acl in ap-guangzhou`. */
+/** `PutObjectAcl: PUT example-1250000000/a.txt ?acl in ap-guangzhou`. */
 export function describeRequest(facts: RequestFacts): string {
   const key = facts.key === undefined ? "" : `/${facts.key}`;
   const query = Object.entries(facts.query ?? {})

@@ -9,6 +9,8 @@ export interface RequestFacts {
   region?: string | undefined;
   query?: Record<string, string | number | undefined> | undefined;
   operation?: string | undefined;
+  /** The CAM action that it needs. */
+  action?: string | undefined;
   /** Value of the Host header. */
   host: string;
   /** Tries made. */

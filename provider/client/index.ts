@@ -22,6 +22,7 @@ export type {
   Credentials,
   CredentialsProvider,
   HttpDispatcher,
+  OperationTraits,
   PresignRequest,
 } from "./types";
 export { visible, visibleJson, visibleLines } from "./visible";

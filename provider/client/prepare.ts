@@ -5,7 +5,7 @@ import { CosError, describeRequest } from "./errors";
 import { toWire } from "./exchange";
 import type { RequestFacts } from "./facts";
 import { contentMd5, percentEncode, type SignedPairs } from "./signature";
-import type { CosBody, CosRequest, Credentials } from "./types";
+import type { CosBody, CosClientOptions, CosRequest, Credentials, OperationTraits } from "./types";
 
 /** A request made ready. */
 export interface Prepared {
@@ -17,8 +17,10 @@ export interface Prepared {
   headers: Record<string, string>;
   signedHeaders: SignedPairs;
   facts: Omit<RequestFacts, "attempts">;
-  /** False for a bare stream, which is gone after one try. */
+  /** False for a bare stream, which is gone after one try, and for an operation that is known to be none to repeat. */
   repeatable: boolean;
+  /** Whether a 200 may be a refusal. */
+  errorIn200: boolean;
   /** True when neither direction carries much, so that the deadline may break a try off. */
   isSmall: boolean;
   openBody(): string | Uint8Array | AsyncIterable<Uint8Array> | undefined;
@@ -59,18 +61,35 @@ const secretHeaders = [
   "x-cos-copy-source-server-side-encryption-customer-key",
 ];
 
+/** What a request looks like when nothing is known of its operation. */
+function looksLike({ key, method, operation, errorIn200 }: CosRequest): Required<OperationTraits> {
+  return {
+    action: operation,
+    repeatable: true,
+    sendsDocument: key === undefined,
+    answersContent: method === "GET" && key !== undefined,
+    mayFailIn200: errorIn200 === true,
+  };
+}
+
 /** Prepares a request. Throws `CosConfigError` for a missing region, `CosError` for a header that HTTP cannot carry. */
-export function prepare(options: EndpointOptions, request: CosRequest): Prepared {
+export function prepare(
+  options: EndpointOptions & Pick<CosClientOptions, "operations">,
+  request: CosRequest,
+): Prepared {
   const address = resolveAddress(options, request);
   const { method, bucket, key, query, operation, body } = request;
-  const facts = { method, bucket, key, region: address.region, query, operation, host: address.host };
+  const known = operation === undefined ? undefined : options.operations?.(operation);
+  const traits = { ...looksLike(request), ...known };
+  const { action } = traits;
+  const facts = { method, bucket, key, region: address.region, query, operation, action, host: address.host };
   const headers: Record<string, string> = { host: address.host, "user-agent": userAgent };
   for (const name in request.headers) {
     const value = request.headers[name];
     if (value !== undefined) headers[name.toLowerCase()] = checkHeader(name, String(value), facts);
   }
   headers.host = address.host;
-  addBodyHeaders(headers, request);
+  addBodyHeaders(headers, request, traits.sendsDocument === true);
   const signedHeaders: Record<string, string> = {};
   const wireHeaders: Record<string, string> = {};
   for (const name in headers) {
@@ -87,12 +106,13 @@ export function prepare(options: EndpointOptions, request: CosRequest): Prepared
     headers: wireHeaders,
     signedHeaders,
     facts,
-    repeatable: !(body instanceof Readable),
+    repeatable: !(body instanceof Readable) && traits.repeatable !== false,
+    errorIn200: traits.mayFailIn200 === true,
     isSmall:
       request.responseBody !== "stream" &&
       length !== undefined &&
       length < smallBody &&
-      !isObjectRead(request),
+      traits.answersContent !== true,
     openBody: () => openBody(body),
   };
 }
@@ -115,30 +135,15 @@ export function redactor(
   };
 }
 
-function addBodyHeaders(headers: Record<string, string>, request: CosRequest): void {
+function addBodyHeaders(headers: Record<string, string>, request: CosRequest, isDocument: boolean): void {
   const { body, method } = request;
   const length = bodyLength(body);
   const carriesBody = method === "PUT" || method === "POST";
   if (length !== undefined && (carriesBody || length > 0)) headers["content-length"] = String(length);
-  if (length && (typeof body === "string" || body instanceof Uint8Array) && isConfiguration(request)) {
-    // The service's page asks for it on every PUT and POST with a body (https://www.tencentcloud.com/document/product/436/7728).
+  if (length && (typeof body === "string" || body instanceof Uint8Array) && isDocument) {
     headers["content-md5"] ??= contentMd5(body);
     headers["content-type"] ??= startsWithBrace(body) ? "application/json" : "application/xml";
   }
-}
-
-/** XML and JSON documents, as opposed to object data: a bare sub-resource, a bucket, or the list of parts of an upload. */
-function isConfiguration(request: CosRequest): boolean {
-  const query = request.query ?? {};
-  if ("append" in query || "partNumber" in query) return false;
-  if (request.key === undefined || query.uploadId !== undefined) return true;
-  return Object.values(query).some((value) => value === "");
-}
-
-function isObjectRead(request: CosRequest): boolean {
-  return (
-    request.method === "GET" && request.key !== undefined && !Object.values(request.query ?? {}).includes("")
-  );
 }
 
 function startsWithBrace(body: string | Uint8Array): boolean {

@@ -50,6 +50,23 @@ export interface CosTarget {
   key?: string | undefined;
 }
 
+/** What HTTP does not tell of an operation. */
+export interface OperationTraits {
+  /** The CAM action that it needs, for messages. @default the operation's name */
+  readonly action?: string | undefined;
+  /** Whether it may be sent again when no answer came. @default true */
+  readonly repeatable?: boolean | undefined;
+  /**
+   * Whether its body is an XML or JSON document, which goes with its MD5 and its kind, and not the content of an object
+   * (https://www.tencentcloud.com/document/product/436/7728). @default whether the request has no key
+   */
+  readonly sendsDocument?: boolean | undefined;
+  /** Whether it answers the content of an object, which may take any time. @default whether the request is a GET with a key */
+  readonly answersContent?: boolean | undefined;
+  /** Whether it answers 200 before it knows, so that the document may be an `Error`. @default `errorIn200` of the request */
+  readonly mayFailIn200?: boolean | undefined;
+}
+
 /** One call of the COS XML API (https://www.tencentcloud.com/document/product/436/7751). */
 export interface CosRequest extends CosTarget {
   method: CosMethod;
@@ -60,9 +77,9 @@ export interface CosRequest extends CosTarget {
   body?: CosBody | undefined;
   /** @default "buffer" */
   responseBody?: "buffer" | "stream" | undefined;
-  /** The operation's name in the API, which is also its CAM action, e.g. `PutBucketCORS`; used in messages. */
+  /** The operation's name in the API, e.g. `PutBucketCors`; used in messages. */
   operation?: string | undefined;
-  /** Copy and Complete: a 200 whose root element is `Error` counts as a service error. @default false */
+  /** Copy and Complete: a 200 whose root element is `Error` counts as a service error. @default what `operations` says, else false */
   errorIn200?: boolean | undefined;
   /** Repeat on the 409s that parallel configuration writes cause (see `conflictCodes` in retry.ts). @default false */
   retryConflicts?: boolean | undefined;
@@ -172,6 +189,11 @@ export interface CosClientOptions {
   doubt?: ((request: CosRequest, answer: CosAnswer) => string | undefined) | undefined;
   /** Says what to do about failures, at the end of messages. @default messages only say what happened */
   explain?: Explain | undefined;
+  /**
+   * What is known of an operation by the name that a request gives; `undefined` where nothing is.
+   * @default nothing, so that requests are what they look like
+   */
+  operations?: ((name: string) => OperationTraits | undefined) | undefined;
   /** Told once about what is odd but worked, such as a wrong clock. @default ignored */
   onWarning?: ((message: string) => void) | undefined;
 }

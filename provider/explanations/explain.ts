@@ -14,8 +14,8 @@ const findings: Readonly<Record<string, Finding>> = {
       return "A strict-signature rule of the bucket asks for more signed headers or parameters.";
     if (!answer.secretId)
       return "The request was not signed, and the bucket does not let anonymous visitors do this.";
-    const action = facts.operation
-      ? `the CAM action name/cos:${actionOf(facts.operation)}`
+    const action = facts.action
+      ? `the CAM action name/cos:${facts.action}`
       : "the CAM action of this operation";
     const resource = facts.bucket ? ` on ${facts.bucket}` : "";
     // COS gives no reason to a HEAD, so that a wrong key looks like this too.
@@ -37,11 +37,6 @@ const findings: Readonly<Record<string, Finding>> = {
       ? undefined
       : `There is no such bucket in ${facts.region}: check the region and the name; a bucket answers only in its own region.`,
 };
-
-/** The CAM action that an operation needs: its own name, but for one (https://www.tencentcloud.com/document/product/436/30580). */
-function actionOf(operation: string): string {
-  return operation === "DeleteMultipleObjects" ? "DeleteObject" : operation;
-}
 
 function explainRefusal(facts: RequestFacts, answer: ServiceAnswer): string | undefined {
   const finding = Object.hasOwn(findings, answer.code) ? findings[answer.code] : undefined;

@@ -1,6 +1,7 @@
 /** The contract with stacks: `provider(token)` is what the one line in every resource's `__provider` asks for. */
 
 import { doubt } from "../api/answers";
+import { operationTraits } from "../api/operations/traits";
 import { CosClient, type CosRequest, visibleLines } from "../client";
 import { fromWire, wireName } from "../codec";
 import { explain } from "../explanations/explain";
@@ -129,6 +130,7 @@ class Host {
       client = new CosClient({
         ...settings,
         doubt,
+        operations: operationTraits,
         explain,
         onWarning: (message) => this.#logAbout("").warn(message),
       });

@@ -73,7 +73,7 @@ describe("The configurations of a bucket", () => {
       );
       assert.deepEqual(
         bench.sent.map(({ operation }) => operation),
-        [key.list.action],
+        [key.list.operation],
       );
     }
   });

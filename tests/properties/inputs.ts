@@ -51,8 +51,8 @@ export function writeRequest(config: BucketConfig, inputs: Props): OutsideReques
     method: "PUT",
     query:
       key === undefined || id === undefined
-        ? query
-        : `${key.subResource ?? query}${key.onlyInDocument ? "" : `&${key.query}=${escapeAll(String(id))}`}`,
+        ? (key?.without?.query ?? query)
+        : `${query}${key.onlyInDocument ? "" : `&${key.query}=${escapeAll(String(id))}`}`,
     ...(overrides?.encode?.(inputs, live) ?? { body: renderXml(encodeStruct(root, struct, inputs)) }),
   };
 }

@@ -515,8 +515,9 @@ export const objects = {
     DeleteMultipleObjects: {
       aliases: ["DeleteObjects"],
       title: "DELETE Multiple Objects",
-      action: "DeleteMultipleObjects",
-      otherActions: { DeleteObject: "for each key" },
+      // COS asks for it for each key.
+      action: "DeleteObject",
+      otherActions: { DeleteMultipleObjects: "as lists of actions have it" },
       method: "POST",
       host: "bucket",
       path: "/",

@@ -81,7 +81,7 @@ export function emptyPermissions(address: BucketAddress): readonly Permission[] 
       versionsAction,
       readable("ListMultipartUploads", { uploads: "", "max-uploads": 1 }),
     ]),
-    ...permit({ ...address, key: "*" }, [...removeActions, { action: "AbortMultipartUpload" }]),
+    ...permit({ ...address, key: "*" }, [...removeActions, { operation: "AbortMultipartUpload" }]),
   ];
 }
 

@@ -7,19 +7,19 @@ import { parseBucketId } from "../../model/ids";
 import type { Props } from "../../model/props";
 import { emptyPermissions } from "./contents";
 
-const head: Action = { action: "HeadBucket", probe: (place) => ({ method: "HEAD", ...place }) };
+const head: Action = { operation: "HeadBucket", probe: (place) => ({ method: "HEAD", ...place }) };
 
 /** PutBucketTagging is none of them: only a bucket that somebody else tags while it is being created asks for it. */
 const writes: readonly Action[] = [
-  { action: "PutBucket" },
-  { action: "DeleteBucket" },
+  { operation: "PutBucket" },
+  { operation: "DeleteBucket" },
   readable(
     "GetBucketTagging",
     { tagging: "" },
     "an update cannot see whether the tag of a create that broke off is still there",
   ),
   {
-    action: "DeleteBucketTagging",
+    operation: "DeleteBucketTagging",
     otherwise: "a new bucket keeps a tag of its creation, which then means nothing",
   },
 ];

@@ -86,7 +86,7 @@ export const bucketAcl = {
   title: "access rules",
   query: "acl",
   root: "AccessControlPolicy",
-  operations: { get: "GetBucketACL", put: "PutBucketACL" },
+  operations: { get: "GetBucketAcl", put: "PutBucketAcl" },
   absent: [],
   struct: group(
     "BucketAcl",

@@ -43,7 +43,7 @@ export const bucketCors = {
   title: "CORS rules",
   query: "cors",
   root: "CORSConfiguration",
-  operations: { get: "GetBucketCORS", put: "PutBucketCORS", delete: "DeleteBucketCORS" },
+  operations: { get: "GetBucketCors", put: "PutBucketCors", delete: "DeleteBucketCors" },
   absent: ["NoSuchCORSConfiguration"],
   maxBytes,
   struct: group("BucketCors", {

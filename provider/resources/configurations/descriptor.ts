@@ -1,5 +1,6 @@
 /** A configuration of a bucket, as data: what its descriptor can say. */
 
+import type { OperationName } from "../../api/operations/names";
 import type { Permission } from "../../api/permissions";
 import type { CosResponse } from "../../client";
 import type { Difference, Failure, Fields, Struct, XmlElement } from "../../codec";
@@ -50,8 +51,8 @@ export interface Requirement {
 export interface KeyList {
   /** The sub-resource that lists them. */
   readonly query: string;
-  /** The operation that reads it, which is a CAM action like all others. */
-  readonly action: string;
+  /** The operation that reads it. */
+  readonly operation: OperationName;
   /**
    * Reads the keys; `undefined` stands for the configuration without one, where there is such a thing.
    * @param get answers the document, with more parameters where there are several pages
@@ -59,6 +60,13 @@ export interface KeyList {
   readonly read: (
     get: (more?: Readonly<Record<string, string>>) => Promise<XmlElement>,
   ) => Promise<readonly (string | undefined)[]>;
+}
+
+/** The operations of a configuration. Without `delete`, COS has no such operation. */
+export interface ConfigOperations {
+  readonly get: OperationName;
+  readonly put: OperationName;
+  readonly delete?: OperationName;
 }
 
 /** A configuration of a bucket, as data. */
@@ -71,8 +79,8 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly query: string;
   /** The document's root element. */
   readonly root: string;
-  /** The API's operation names, which are the names of the CAM actions too. Without `delete`, COS has no such operation. */
-  readonly operations: { readonly get: string; readonly put: string; readonly delete?: string };
+  /** The operations of the API that it stands for. */
+  readonly operations: ConfigOperations;
   /**
    * Codes of the 404 that mean "not configured". Compared without regard to case. `*` is any but `NoSuchBucket`, for
    * configurations whose code nobody has written down.
@@ -95,8 +103,8 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly key?: {
     readonly field: string;
     readonly query: string;
-    /** The sub-resource of configurations that have a key, where those without one (the field left out) are another. */
-    readonly subResource?: string;
+    /** What a configuration without one is (the field left out), where that is another. */
+    readonly without?: { readonly query: string; readonly operations: ConfigOperations };
     /** A PUT takes the key from the document alone. */
     readonly onlyInDocument?: true;
     readonly list: KeyList;

@@ -83,7 +83,7 @@ export const bucketDomainCertificate = {
     // Nothing lists certificates, but each belongs to one of the bucket's own domains.
     list: {
       query: bucketDomain.query,
-      action: bucketDomain.operations.get,
+      operation: bucketDomain.operations.get,
       read: async (get) => domainNames(await get()),
     },
   },

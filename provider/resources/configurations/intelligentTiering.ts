@@ -35,7 +35,7 @@ const baseId = "default";
 const root = "IntelligentTieringConfiguration";
 
 /** The sub-resource of rules with an id. */
-const subResource = "intelligent-tiering";
+const query = "intelligent-tiering";
 
 /** A tag that an object must have. */
 export const tieringTag = group("TieringTag", {
@@ -122,7 +122,7 @@ function which(tieringId: unknown): string {
 export const bucketIntelligentTiering = {
   token: "BucketIntelligentTiering",
   title: "intelligent tiering",
-  query: "intelligenttiering",
+  query,
   root,
   operations: {
     get: "GetBucketIntelligentTiering",
@@ -158,10 +158,16 @@ export const bucketIntelligentTiering = {
   key: {
     field: "tieringId",
     query: "id",
-    subResource,
+    without: {
+      query: "intelligenttiering",
+      operations: {
+        get: "GetBucketIntelligentTieringLegacy",
+        put: "PutBucketIntelligentTieringLegacy",
+      },
+    },
     list: {
-      query: subResource,
-      action: "GetBucketIntelligentTiering",
+      query,
+      operation: "ListBucketIntelligentTieringConfigurations",
       // The rules by id (Go SDK, `bucket_intelligenttiering.go`), and the one of the old form, which has none.
       read: async (get) => [undefined, ...elementsAt(await get(), [root, "Id"]).map(({ text }) => text)],
     },

@@ -183,7 +183,7 @@ export const bucketInventory = {
   key: {
     field: "inventoryId",
     query: "id",
-    list: { query: "inventory", action: "ListBucketInventoryConfigurations", read: readIds },
+    list: { query: "inventory", operation: "ListBucketInventoryConfigurations", read: readIds },
   },
   overrides: { settle },
 } as const satisfies BucketConfig;

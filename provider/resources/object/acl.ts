@@ -24,7 +24,7 @@ export async function getAcl(context: Context, address: ObjectAddress): Promise<
     method: "GET",
     ...address,
     query: { acl: "" },
-    operation: "GetObjectACL",
+    operation: "GetObjectAcl",
   });
   const aclDocument = body.toString();
   const others = grantsToOthers(aclDocument);

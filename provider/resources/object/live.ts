@@ -1,5 +1,6 @@
 /** An object as COS has it: read by HEAD, ?tagging and ?acl, and put into the names of the arguments. */
 
+import type { OperationName } from "../../api/operations/names";
 import { type Action, readable } from "../../api/permissions";
 import { headBucket, isBucketMissing, isMissing, unlessGone } from "../../api/service";
 import { type CosRequest, CosServiceError } from "../../client";
@@ -53,12 +54,12 @@ const withoutAcl = "access rules that nobody declared are not seen";
 
 /** What `readLive` needs with the same options. */
 export function liveActions({ tags, acl }: ReadOptions): readonly Action[] {
-  const when = (mode: ReadMode, action: string, query: CosRequest["query"], otherwise: string) =>
-    mode === "never" ? [] : [readable(action, query, mode === "lenient" ? otherwise : undefined)];
+  const when = (mode: ReadMode, operation: OperationName, query: CosRequest["query"], otherwise: string) =>
+    mode === "never" ? [] : [readable(operation, query, mode === "lenient" ? otherwise : undefined)];
   return [
-    { action: "HeadObject", probe: (place) => ({ method: "HEAD", ...place }) },
+    { operation: "HeadObject", probe: (place) => ({ method: "HEAD", ...place }) },
     ...when(tags, "GetObjectTagging", { tagging: "" }, withoutTags),
-    ...when(acl, "GetObjectACL", { acl: "" }, withoutAcl),
+    ...when(acl, "GetObjectAcl", { acl: "" }, withoutAcl),
   ];
 }
 

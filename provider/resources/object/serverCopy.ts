@@ -16,14 +16,14 @@ import type { UploadTrace } from "./uploadJournal";
 
 /** What `copyObject` needs where it writes, for objects of any length. */
 export const copyActions: readonly Action[] = [
-  { action: "PutObject" },
-  { action: "UploadPartCopy" },
+  { operation: "PutObjectCopy" },
+  { operation: "UploadPartCopy" },
   ...multipartActions,
 ];
 
 /** What it needs of its source; the probe asks for one byte. */
 export const sourceAction: Action = {
-  action: "GetObject",
+  operation: "GetObject",
   probe: (place) => ({ method: "GET", ...place, headers: { range: "bytes=0-0" } }),
 };
 
@@ -90,8 +90,7 @@ async function copyWhole(context: Context, address: ObjectAddress, copy: Copy): 
       "x-cos-metadata-directive": copy.metadataDirective,
       "x-cos-tagging-directive": copy.taggingDirective,
     },
-    errorIn200: true,
-    operation: "PutObject",
+    operation: "PutObjectCopy",
   });
 }
 
@@ -164,7 +163,6 @@ async function copyInParts(
         ...address,
         query: { partNumber: number, uploadId },
         headers: { ...from, "x-cos-copy-source-range": `bytes=${first}-${last}` },
-        errorIn200: true,
         operation: "UploadPartCopy",
         signal,
       });

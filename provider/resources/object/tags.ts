@@ -9,9 +9,9 @@ import { isEmptyMap, taggingStruct } from "./live";
 
 /** What `writeTags` and `writeAcl` need. */
 export const settingActions: readonly Action[] = [
-  { action: "PutObjectTagging" },
-  { action: "DeleteObjectTagging" },
-  { action: "PutObjectACL" },
+  { operation: "PutObjectTagging" },
+  { operation: "DeleteObjectTagging" },
+  { operation: "PutObjectAcl" },
 ];
 
 /** Replaces all tags in one PUT (docs/promises.md#tags-are-replaced-in-one-request), or removes them (https://www.tencentcloud.com/document/product/436/35709, 35711). */
@@ -52,7 +52,7 @@ export async function writeAcl(
     method: "PUT",
     ...address,
     query: { acl: "" },
-    operation: "PutObjectACL",
+    operation: "PutObjectAcl",
     ...(acl === "custom" && grants !== undefined
       ? { body: grants, headers: { "content-type": "application/xml" } }
       : { headers: { "x-cos-acl": String(acl ?? "default") } }),

@@ -72,7 +72,7 @@ const anew = "an upload that broke off begins anew, and its parts stay and are p
 /** What looking for unfinished uploads needs. Parts can only be listed of an upload that is there, so nothing probes that. */
 export const searchActions: readonly Action[] = [
   {
-    action: "ListMultipartUploads",
+    operation: "ListMultipartUploads",
     otherwise: anew,
     probe: ({ key, ...bucket }) => ({
       method: "GET",
@@ -80,7 +80,7 @@ export const searchActions: readonly Action[] = [
       query: { uploads: "", "max-uploads": 1, ...(key !== undefined && { prefix: key }) },
     }),
   },
-  { action: "ListParts", otherwise: anew },
+  { operation: "ListParts", otherwise: anew },
 ];
 
 /**

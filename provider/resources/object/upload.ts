@@ -44,8 +44,8 @@ export function mayHaveWritten(context: Context, error: unknown): boolean {
 
 /** What `uploadContent` needs, for content of any length. */
 export const uploadActions: readonly Action[] = [
-  { action: "PutObject" },
-  { action: "UploadPart" },
+  { operation: "PutObject" },
+  { operation: "UploadPart" },
   ...multipartActions,
 ];
 

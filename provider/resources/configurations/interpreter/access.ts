@@ -15,7 +15,7 @@ import { generalRemedy } from "../../../explanations/explain";
 import type { Context } from "../../../model/context";
 import type { BucketAddress } from "../../../model/ids";
 import type { Props } from "../../../model/props";
-import type { BucketConfig, LiveConfig, WriteRequest } from "../descriptor";
+import type { BucketConfig, ConfigOperations, LiveConfig, WriteRequest } from "../descriptor";
 
 /** Reads, writes and compares one configuration. */
 export class ConfigAccess {
@@ -32,14 +32,22 @@ export class ConfigAccess {
     return value === undefined || value === null ? undefined : String(value);
   }
 
+  /** The operations with such a key. */
+  operationsOf(key: string | undefined): ConfigOperations {
+    return this.#form(key).operations;
+  }
+
   /** The query of its requests. */
   queryOf(key: string | undefined, method: "GET" | "PUT" | "DELETE"): Record<string, string> {
     const { config } = this;
-    if (config.key === undefined || key === undefined) {
-      return { [config.query]: "" };
-    }
-    const { query, subResource = config.query, onlyInDocument } = config.key;
-    return { [subResource]: "", ...(!(method === "PUT" && onlyInDocument) && { [query]: key }) };
+    const subResource = { [this.#form(key).query]: "" };
+    return config.key === undefined || key === undefined || (method === "PUT" && config.key.onlyInDocument)
+      ? subResource
+      : { ...subResource, [config.key.query]: key };
+  }
+
+  #form(key: string | undefined): Pick<BucketConfig, "query" | "operations"> {
+    return (key === undefined ? this.config.key?.without : undefined) ?? this.config;
   }
 
   /**
@@ -60,7 +68,7 @@ export class ConfigAccess {
         method: "GET",
         ...address,
         query: this.queryOf(key, "GET"),
-        operation: config.operations.get,
+        operation: this.operationsOf(key).get,
       });
       const live = this.#decode(response, spelling);
       // Some configurations answer an empty document instead of a 404.
@@ -91,7 +99,7 @@ export class ConfigAccess {
     key: string | undefined,
     request: WriteRequest,
   ): Promise<void> {
-    const { put, delete: remove } = this.config.operations;
+    const { put, delete: remove } = this.operationsOf(key);
     await context.client.send({
       method,
       ...address,

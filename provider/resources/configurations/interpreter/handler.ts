@@ -134,13 +134,13 @@ export function configHandler(config: BucketConfig): ImmediateHandler {
 
     permissions(settings, id, props) {
       const { key, ...address } = parseKeyedId(id);
-      const { get, put, delete: remove } = config.operations;
+      const { get, put, delete: remove } = access.operationsOf(key);
       const removes =
         remove !== undefined && !config.overrides?.remove && config.permanent?.(props) === undefined;
       return {
         read: permit(address, [readable(get, access.queryOf(key, "GET"))]),
         write: [
-          ...permit(address, [{ action: put }, ...(removes ? [{ action: remove }] : [])]),
+          ...permit(address, [{ operation: put }, ...(removes ? [{ operation: remove }] : [])]),
           ...requirementPermissions(config, address, props),
           ...(config.removalPermissions?.(address) ?? []),
           ...namePermissions(settings, props.bucket),

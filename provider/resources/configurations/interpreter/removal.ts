@@ -48,10 +48,10 @@ async function sendRemoval(
   key: string | undefined,
   olds: Props,
 ): Promise<void> {
-  const { operations, overrides, reset } = access.config;
+  const { overrides, reset } = access.config;
   if (overrides?.remove !== undefined) {
     await overrides.remove(context, address, olds);
-  } else if (operations.delete !== undefined) {
+  } else if (access.operationsOf(key).delete !== undefined) {
     await access.send(context, address, "DELETE", key, {});
   } else if (reset !== undefined) {
     await access.send(context, address, "PUT", key, typeof reset === "function" ? reset(olds) : reset);
