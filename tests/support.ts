@@ -7,10 +7,11 @@ import path from "node:path";
 import { type Emulator, startEmulator } from "../emulator";
 import { doubt } from "../provider/api/answers";
 import { operationTraits } from "../provider/api/operations/traits";
-import { CosClient, type CosRequest } from "../provider/client";
+import { CosClient, type CosRequest, type CosResponse } from "../provider/client";
 import { explain } from "../provider/explanations/explain";
 import { Claims } from "../provider/model/claims";
 import type { Context } from "../provider/model/context";
+import { watchNames } from "./operationNames";
 
 export const region = "ap-guangzhou";
 
@@ -62,7 +63,11 @@ export async function startBench(options: Parameters<typeof startEmulator>[0] = 
   const sent: CosRequest[] = [];
   const warnings: string[] = [];
   const notes: string[] = [];
-  const send = client.send.bind(client) as (request: CosRequest) => Promise<never>;
+  const names = watchNames(
+    emulator,
+    client.send.bind(client) as (request: CosRequest) => Promise<CosResponse>,
+  );
+  const send = (request: CosRequest) => names.send(request) as Promise<never>;
   client.send = (request: CosRequest) => {
     sent.push(request);
     return send(request);
@@ -97,6 +102,7 @@ export async function startBench(options: Parameters<typeof startEmulator>[0] = 
     async close() {
       await client.close();
       await emulator.close();
+      names.compare();
     },
   };
 }
