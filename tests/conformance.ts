@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
+import { operationTable } from "../provider/api/operations";
 import { CosClient, type CosRequest } from "../provider/client";
 import { parseXml, renderXml, unknownValue } from "../provider/codec";
 import { keyedId } from "../provider/model/ids";
@@ -377,7 +378,7 @@ export function describeBucketConfig(config: BucketConfig, { setUp, looks = 0 }:
         times: 1,
       });
       await assert.rejects(handler.read(bench.context, id, outputs), (error: Error) =>
-        error.message.includes(`name/cos:${config.operations.get}`),
+        error.message.includes(`name/cos:${operationTable[config.operations.get].action}`),
       );
     });
 

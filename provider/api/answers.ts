@@ -62,7 +62,7 @@ function doubtXml({ root, otherRoots = [], always = [], mayBeError }: XmlAnswer,
 function doubtJson({ always }: JsonAnswer, body: Buffer): string | undefined {
   return always === undefined || hasMember(body, always)
     ? undefined
-    : `is no JSON object with the member ${always}`;
+    : `is not a JSON object with the member ${always}`;
 }
 
 /** The first bytes after blanks, which a service that works for long sends before the document. */

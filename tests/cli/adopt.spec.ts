@@ -79,7 +79,7 @@ describe("The command adopt", function () {
   });
 
   it("answers in JSON with --json, with what it could not read, and exits with 1 then", async () => {
-    refuse("GetBucketCORS");
+    refuse("GetBucketCors");
     const { exitCode, stdout } = await adopt([bucket, "--out", "infra", "--json"]);
     assert.equal(exitCode, 1);
     const { resources, notDeclared, ...rest } = JSON.parse(stdout);
@@ -100,7 +100,7 @@ describe("The command adopt", function () {
 
   it("prints declarations alone for a program that is there, and everything else beside them", async () => {
     await configure(bench, { bucket, region: "ap-guangzhou" }, { BucketTagging: { tags: { a: "b" } } });
-    refuse("GetBucketCORS");
+    refuse("GetBucketCors");
     const { exitCode, stdout, stderr } = await adopt([
       bucket,
       "--stdout",

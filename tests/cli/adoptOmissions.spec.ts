@@ -68,7 +68,7 @@ describe("What adopt cannot declare", function () {
     const send = client.send;
     client.send = (async (request: Parameters<typeof send>[0]) => {
       const answer = await send(request);
-      return request.operation === "GetBucketCORS"
+      return request.operation === "GetBucketCors"
         ? { ...answer, body: Buffer.from(String(answer.body).replace(">GET<", ">PATCH<")) }
         : answer;
     }) as typeof send;
@@ -100,7 +100,7 @@ describe("What adopt cannot declare", function () {
     const send = client.send;
     client.send = (async (request: Parameters<typeof send>[0]) => {
       const answer = await send(request);
-      return request.operation === "GetBucketCORS"
+      return request.operation === "GetBucketCors"
         ? {
             ...answer,
             body: Buffer.from(String(answer.body).replace("<CORSRule>", "<CORSRule><Weight>1</Weight>")),

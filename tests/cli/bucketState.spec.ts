@@ -39,7 +39,7 @@ describe("The configurations of a bucket", () => {
     const address = await start();
     await configure(bench, address, { BucketTagging: { tags: { a: "b" } } });
     bench.emulator.addFault({
-      match: { operation: "GetBucketCORS" },
+      match: { operation: "GetBucketCors" },
       kind: "status",
       status: 403,
       code: "AccessDenied",

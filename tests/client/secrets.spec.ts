@@ -189,7 +189,7 @@ describe("A refusal says what to do:", () => {
       bucket: name,
       query: { cors: "" },
       body: "<x/>",
-      operation: "PutBucketCORS",
+      operation: "PutBucketCors",
     });
     assert.match(
       message,

@@ -35,24 +35,24 @@ describe("messages on the real engine", function () {
   });
 
   it("are shown once by the engine when a delete fails, and not once more under the stack", async () => {
-    refuse("DeleteBucketCORS", "there is no way");
+    refuse("DeleteBucketCors", "there is no way");
     const { output } = await stack.destroy([], { exits: "any" });
     const diagnostics = diagnosticsOf(output);
     assert.equal(diagnostics.split("there is no way").length - 1, 1, output);
-    assertShows(diagnostics, /^ {2}pulumi-nodejs:\S+BucketCors \(cors\):\n {4}error: DeleteBucketCORS/m);
+    assertShows(diagnostics, /^ {2}pulumi-nodejs:\S+BucketCors \(cors\):\n {4}error: DeleteBucketCors/m);
     assert.doesNotMatch(output, /Stack \S+ +tencentcos:/);
     engine.emulator.clearFaults();
   });
 
   it("are shown once when a refresh fails", async () => {
-    refuse("GetBucketCORS", "nothing to be seen");
+    refuse("GetBucketCors", "nothing to be seen");
     const { output } = await stack.refresh([], { exits: "any" });
     assert.equal(diagnosticsOf(output).split("nothing to be seen").length - 1, 1, output);
     engine.emulator.clearFaults();
   });
 
   it("command neither a terminal nor a CI nor the engine, whatever COS says", async () => {
-    refuse("DeleteBucketCORS", "no\u001b[2J\u009b31m\u202e\n::error::x ##[add-mask]a <{%fg 99%}>");
+    refuse("DeleteBucketCors", "no\u001b[2J\u009b31m\u202e\n::error::x ##[add-mask]a <{%fg 99%}>");
     const { output } = await stack.destroy(["--color", "always"], { exits: "any" });
     assert.doesNotMatch(output, /panic/);
     assertShows(

@@ -286,7 +286,7 @@ describe("An answer that is not COS's", () => {
       method: "GET",
       bucket,
       query: { cors: "" },
-      operation: "GetBucketCORS",
+      operation: "GetBucketCors",
     });
     assert.equal(attempts, 3);
   });
@@ -294,9 +294,9 @@ describe("An answer that is not COS's", () => {
   it("is reported with its status, its server and its beginning, made harmless, and with what to do", async () => {
     const headers = { server: "portal/1" };
     server.tell({ status: 200, headers, body: `\n<html>\u001b[31m  ${"x".repeat(500)}` });
-    const error = await send("PutBucketACL", { method: "PUT", query: { acl: "" } }).catch((reason) => reason);
+    const error = await send("PutBucketAcl", { method: "PUT", query: { acl: "" } }).catch((reason) => reason);
     const [first = "", second = ""] = error.message.split("\n");
-    assert.match(first, /^PutBucketACL: PUT example-1250000000 \?acl in ap-guangzhou: /);
+    assert.match(first, /^PutBucketAcl: PUT example-1250000000 \?acl in ap-guangzhou: /);
     assert.match(first, /has no x-cos-request-id/);
     assert.match(first, /status 200, server portal\/1, it begins with <html>\\u001b\[31m x{80,120}…/);
     assert.match(second, /Sign in to the network.*tencentcos:endpoint.*HTTPS_PROXY/);

@@ -70,7 +70,7 @@ describe("What somebody set on the objects of a folder besides the program", () 
   it("is said to be lost where it may not be read", async () => {
     bench.write({ "a.txt": "1" });
     const outputs = await bench.create();
-    for (const operation of ["GetObjectACL", "GetObjectTagging"]) {
+    for (const operation of ["GetObjectAcl", "GetObjectTagging"]) {
       bench.bench.emulator.addFault({
         kind: "status",
         status: 403,
@@ -96,7 +96,7 @@ describe("What somebody set on the objects of a folder besides the program", () 
       kind: "status",
       status: 403,
       code: "AccessDenied",
-      match: { operation: "PutObjectACL" },
+      match: { operation: "PutObjectAcl" },
     });
     bench.write({ "a.txt": "changed" });
     await assert.rejects(

@@ -145,7 +145,7 @@ describe("What others made", () => {
         kind: "status",
         status: 400,
         code: "MalformedXML",
-        match: { operation: "PutBucketCORS" },
+        match: { operation: "PutBucketCors" },
       } as const;
       bench.emulator.addFault(refused);
       await assert.rejects(create(cors, { rules: [rule("https://a.example")] }), /MalformedXML/);

@@ -124,7 +124,7 @@ describe("An Object when requests fail", () => {
   it("refreshes without the right to read tags and access rules that it does not manage", async () => {
     const { outputs, inputs } = await bench.create({ content: "x" });
     deny("GetObjectTagging");
-    deny("GetObjectACL");
+    deny("GetObjectAcl");
     assert.deepEqual((await bench.read(outputs))?.inputs, inputs);
   });
 
@@ -133,7 +133,7 @@ describe("An Object when requests fail", () => {
     deny("GetObjectTagging");
     await assert.rejects(bench.read(outputs), /name\/cos:GetObjectTagging/);
     bench.bench.emulator.clearFaults();
-    deny("GetObjectACL");
+    deny("GetObjectAcl");
     await assert.rejects(bench.read(outputs), /name\/cos:GetObjectACL/);
   });
 
@@ -160,14 +160,14 @@ describe("An Object when requests fail", () => {
       body: "x",
       headers: { "Content-Type": "text/plain; charset=utf-8" },
     });
-    deny("PutObjectACL");
+    deny("PutObjectAcl");
     const news = bench.inputs({ content: "x", tags: { a: "b" }, acl: "private" });
     const error = await incomplete(object.create(bench.bench.context, news));
     assert.match(error.message, /name\/cos:PutObjectACL/);
     assert.deepEqual(error.outputs.tags, { a: "b" });
     assert.deepEqual(paths(error.outputs, news), ["acl"]);
     bench.bench.emulator.clearFaults();
-    assert.deepEqual((await bench.update(error.outputs, news)).operations, ["PutObjectACL"]);
+    assert.deepEqual((await bench.update(error.outputs, news)).operations, ["PutObjectAcl"]);
   });
 
   it("is kept as incomplete when it was sent and cannot be looked at", async () => {

@@ -83,7 +83,7 @@ describe("The key of an object", () => {
     const news = { ...inputs, cacheControl: "no-store", tags: { a: "b" } };
     bench.bench.sent.length = 0;
     const updated = await object.update(context, id, outputs, news);
-    assert.deepEqual(bench.writes(), ["PutObject"]);
+    assert.deepEqual(bench.writes(), ["PutObjectCopy"]);
     assert.deepEqual(paths(updated.outputs, news), []);
     assert.deepEqual((await object.read(context, id, updated.outputs))?.inputs, news);
     await object.delete(context, id, updated.outputs);

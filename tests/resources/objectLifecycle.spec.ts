@@ -37,7 +37,7 @@ describe("Object, created and read,", () => {
     await object.create(bench.bench.context, inputs);
     const operations = bench.bench.sent.map(({ operation }) => operation);
     assert.deepEqual(
-      operations.filter((name) => name !== "GetObjectTagging" && name !== "GetObjectACL"),
+      operations.filter((name) => name !== "GetObjectTagging" && name !== "GetObjectAcl"),
       ["HeadObject", "PutObject", "HeadObject"],
     );
     const put = bench.bench.sent.find(({ operation }) => operation === "PutObject");
@@ -243,11 +243,11 @@ describe("Object, changed behind Pulumi's back,", () => {
   it("shows access rules, canned and not, and heals them", async () => {
     await bench.outside({ method: "PUT", query: { acl: "" }, headers: { "x-cos-acl": "private" } });
     assert.deepEqual((await drift()).paths, ["acl"]);
-    assert.deepEqual(await heal(), ["PutObjectACL"]);
+    assert.deepEqual(await heal(), ["PutObjectAcl"]);
     const grant = 'id="100000000099"';
     await bench.outside({ method: "PUT", query: { acl: "" }, headers: { "x-cos-grant-read": grant } });
     assert.deepEqual((await drift()).paths, ["acl"]);
-    assert.deepEqual(await heal(), ["PutObjectACL"]);
+    assert.deepEqual(await heal(), ["PutObjectAcl"]);
   });
 
   it("shows that an account was let in beside a canned ACL", async () => {
@@ -340,9 +340,9 @@ describe("Object, updated,", () => {
     assert.deepEqual(untagged.operations, ["DeleteObjectTagging"]);
     assert.equal("tags" in untagged.outputs, false);
     const readable = await bench.update(untagged.outputs, bench.inputs({ content: "x", acl: "public-read" }));
-    assert.deepEqual(readable.operations, ["PutObjectACL"]);
+    assert.deepEqual(readable.operations, ["PutObjectAcl"]);
     const inherited = await bench.update(readable.outputs, bench.inputs({ content: "x" }));
-    assert.deepEqual(inherited.operations, ["PutObjectACL"]);
+    assert.deepEqual(inherited.operations, ["PutObjectAcl"]);
     assert.equal("acl" in inherited.outputs, false);
   });
 

@@ -94,7 +94,7 @@ describe("What somebody set on an object besides the program", () => {
 
   it("goes with a warning when it may not be read", async () => {
     const { outputs } = await bench.create({ content: "x" });
-    deny("GetObjectACL");
+    deny("GetObjectAcl");
     deny("GetObjectTagging");
     await bench.update(outputs, bench.inputs({ content: "y" }));
     assert.match(bench.bench.warnings.join("\n"), /its access rules and tags may not be read/);
@@ -103,7 +103,7 @@ describe("What somebody set on an object besides the program", () => {
   it("is reported when it was lost on the way: the grants are in the message", async () => {
     const { outputs } = await bench.create({ content: "x" });
     await setAcl({ "x-cos-grant-read": 'id="100000000099"' });
-    deny("PutObjectACL");
+    deny("PutObjectAcl");
     await assert.rejects(bench.update(outputs, bench.inputs({ content: "y" })), /They were: .*100000000099/s);
   });
 
