@@ -222,7 +222,7 @@ describe("Object, changed behind Pulumi's back,", () => {
     it(`shows ${at}, and heals it without sending the content`, async () => {
       await rewrite(change);
       assert.deepEqual((await drift()).paths, [at]);
-      assert.deepEqual(await heal(), ["PutObject"]);
+      assert.deepEqual(await heal(), ["PutObjectCopy"]);
     });
   }
 
@@ -318,7 +318,7 @@ describe("Object, updated,", () => {
       metadata: { author: "you" },
     });
     const updated = await bench.update(outputs, news);
-    assert.deepEqual(updated.operations, ["PutObject"]);
+    assert.deepEqual(updated.operations, ["PutObjectCopy"]);
     assert.deepEqual((await bench.read(updated.outputs))?.inputs, news);
     assert.equal(await bench.content(), "content");
   });
@@ -329,7 +329,7 @@ describe("Object, updated,", () => {
     const news = bench.inputs({ source, cacheControl: "no-store" });
     unlinkSync(String(source.path));
     const { operations } = await bench.update(outputs, news);
-    assert.deepEqual(operations, ["PutObject"]);
+    assert.deepEqual(operations, ["PutObjectCopy"]);
   });
 
   it("sends only tags or only access rules when only they changed", async () => {
@@ -368,7 +368,7 @@ describe("Object, updated,", () => {
     const { outputs } = await bench.create({ content: "x" });
     const news = bench.inputs({ content: "x", serverSideEncryption: "AES256", storageClass: "STANDARD_IA" });
     const updated = await bench.update(outputs, news);
-    assert.deepEqual(updated.operations, ["PutObject"]);
+    assert.deepEqual(updated.operations, ["PutObjectCopy"]);
     assert.equal(updated.outputs.serverSideEncryption, "AES256");
     assert.deepEqual((await bench.read(updated.outputs))?.inputs, news);
   });
@@ -386,7 +386,7 @@ describe("Object, updated,", () => {
     assert.equal(put?.headers?.["x-cos-server-side-encryption-context"], "eyJhIjoiYiJ9");
     assert.deepEqual((await bench.read(outputs))?.inputs, inputs);
     const updated = await bench.update(outputs, bench.inputs({ ...kms, encryptionContext: '{"a":"c"}' }));
-    assert.deepEqual(updated.operations, ["PutObject"]);
+    assert.deepEqual(updated.operations, ["PutObjectCopy"]);
     assert.deepEqual(
       (await bench.update(updated.outputs, bench.inputs({ ...kms, encryptionContext: '{"a":"c"}' })))
         .operations,
@@ -432,7 +432,7 @@ describe("Object, updated,", () => {
       outputs,
       bench.inputs({ content: "x", cacheControl: "no-store" }),
     );
-    assert.deepEqual(operations, ["PutObject", "PutObject"]);
+    assert.deepEqual(operations, ["PutObjectCopy", "PutObjectCopy"]);
     const copies = bench.bench.sent.filter(({ headers }) => headers?.["x-cos-copy-source"] !== undefined);
     assert.equal(copies.length, 2);
     assert.equal(copies[0]?.headers?.["x-cos-copy-source-If-Match"], `"${outputs.etag}"`);

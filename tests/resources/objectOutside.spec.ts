@@ -55,7 +55,7 @@ describe("What somebody set on an object besides the program", () => {
       // One PUT or copy carries all of it.
       assert.deepEqual(
         updated.operations.map((name) => name.replace("+body", "")),
-        ["PutObject"],
+        ["PutObjectCopy"],
       );
       assert.equal(updated.outputs.acl, undefined);
       assert.equal(updated.outputs.tags, undefined);
