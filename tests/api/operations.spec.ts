@@ -108,7 +108,7 @@ describe("The table of operations", () => {
           assert.ok(answer?.kind === "xml");
           const elements = answer.group as Struct;
           const first = new Set(
-            (Object.values(elements.fields) as readonly Field[]).map(({ element }) => element[0]),
+            (Object.values(elements.fields) as readonly Field[]).map(({ element = [] }) => element[0]),
           );
           for (const [member, parameter] of Object.entries(paging.next)) {
             assert.ok(first.has(member), member);
