@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { Crc64, combineCrc64, crc64 } from "../../provider/client";
 
@@ -9,6 +10,15 @@ describe("CRC-64", () => {
     assert.equal(crc64(Buffer.from("[Object Part]")), 4510578591875220731n);
     assert.equal(crc64(Buffer.from("123456789")), 11051210869376104954n);
     assert.equal(crc64(new Uint8Array()), 0n);
+  });
+
+  it("runs the module that its source describes", async () => {
+    // Plain JavaScript, so that nothing but this test needs the assembler.
+    const { write, target } = require("../../tools/crc64/write") as {
+      write(): Promise<string>;
+      target: string;
+    };
+    assert.equal(readFileSync(target, "utf8"), await write(), "run node tools/crc64/write.js");
   });
 
   it("writes itself as COS does, unsigned and decimal", () => {
