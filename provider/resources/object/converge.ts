@@ -9,6 +9,7 @@ import { forCleanUp } from "../../model/ending";
 import { type ObjectAddress, objectId } from "../../model/ids";
 import type { Props } from "../../model/props";
 import { IncompleteError } from "../handler";
+import { uploadAttempts } from "./attempts";
 import { UnfinishedUploadError } from "./beginning";
 import { type Content, openContent } from "./content";
 import { settleUploads } from "./endUploads";
@@ -40,14 +41,16 @@ export async function converge(
   const bucket = await fullName(context, String(news.bucket));
   const address = { region: String(news.region), bucket, key: String(news.key) };
   const once = () => awaitBucket(context, address, () => new Convergence(context, address, olds, news).run());
-  try {
-    return await once();
-  } catch (error) {
-    // Somebody wrote the object between our look and our copy: look again.
-    if (CosServiceError.isInstance(error) && error.status === 412) {
+  for (let attempt = 1; ; attempt++) {
+    try {
       return await once();
+    } catch (error) {
+      // Somebody wrote the object between our look and our copy: look again.
+      const isOvertaken = CosServiceError.isInstance(error) && error.status === 412;
+      if (!isOvertaken || attempt === uploadAttempts.converge) {
+        throw error;
+      }
     }
-    throw error;
   }
 }
 

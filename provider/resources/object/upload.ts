@@ -8,6 +8,7 @@ import { CosNetworkError, Crc64, combineCrc64 } from "../../client";
 import type { Context } from "../../model/context";
 import { forCleanUp } from "../../model/ending";
 import type { ObjectAddress } from "../../model/ids";
+import { uploadAttempts } from "./attempts";
 import { UnfinishedUploadError } from "./beginning";
 import { type Content, contentOfBytes } from "./content";
 import { readLive, unixSeconds } from "./live";
@@ -72,7 +73,7 @@ export interface UploadOptions {
 }
 
 /**
- * Uploads content. When COS answers another CRC64 than what was sent has, or when somebody ends the upload meanwhile, it is repeated once.
+ * Uploads content, repeated as `uploadAttempts.whole` allows: when COS keeps something else, or when somebody ends the upload meanwhile.
  * @throws WrongObjectError when COS keeps something else than the content
  */
 export async function uploadContent(
@@ -84,13 +85,7 @@ export async function uploadContent(
 ): Promise<Uploaded> {
   const job = { context, address, content, headers, limits, traces };
   try {
-    const first = await uploadOnce(job).catch(async (error: unknown) => {
-      if (isUploadGone(error)) {
-        return await uploadOnce(job);
-      }
-      throw error;
-    });
-    const last = agrees(first) ? first : await uploadOnce(job);
+    const last = await uploadWhole(job);
     if (!agrees(last)) {
       throw new WrongObjectError(
         `COS keeps something else than ${mismatch(content.name, last)}. Run pulumi up again`,
@@ -103,6 +98,22 @@ export async function uploadContent(
     throw CosNetworkError.isInstance(error) && error.code === "BodyFailed" && error.cause instanceof Error
       ? error.cause
       : error;
+  }
+}
+
+async function uploadWhole(job: Job): Promise<Attempt> {
+  for (let attempt = 1; ; attempt++) {
+    const isLast = attempt === uploadAttempts.whole;
+    try {
+      const made = await uploadOnce(job);
+      if (isLast || agrees(made)) {
+        return made;
+      }
+    } catch (error) {
+      if (isLast || !isUploadGone(error)) {
+        throw error;
+      }
+    }
   }
 }
 
@@ -250,7 +261,7 @@ async function putPart(
       part.release?.();
       return { number, length, etag: headers.etag ?? "", crc64: crc.value() };
     }
-    if (attempt === 2) {
+    if (attempt === uploadAttempts.part) {
       throw new Error(
         `COS received something else for part ${number} than ${mismatch(content.name, checked)}`,
       );
