@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -234,6 +234,45 @@ describe("A run, to which two resources stand for the same,", function () {
     assert.deepEqual(await keys(), ["b"]);
     await run((last) => last.delete(again));
     assert.deepEqual(await keys(), []);
+  });
+
+  it("moves a folder to a prefix inside of its old one, and loses none of its files, in whatever run the old one goes", async () => {
+    const source = files(["x"]);
+    mkdirSync(path.join(source, "docs"));
+    writeFileSync(path.join(source, "docs", "x"), "docs/x");
+    const moved = ["docs/docs/x", "docs/x"];
+    const move = async (work: (second: Run, old: Made) => Promise<void>) => {
+      const old = await run((first) => first.create("Folder", { ...target, source }));
+      assert.deepEqual(await keys(), ["docs/x", "x"]);
+      await run((second) => work(second, old));
+    };
+    const created = (second: Run) => second.create("Folder", { ...target, source, prefix: "docs/" });
+
+    await move(async (second, old) => {
+      const wanted = await second.check("Folder", { ...target, source, prefix: "docs/" }, old.news);
+      // The new one first: no visitor meets a bucket without files.
+      assert.equal((await second.host.diff(old.id, old.outputs, wanted)).deleteBeforeReplace, false);
+      const made = await created(second);
+      await second.delete(old);
+      assert.deepEqual(await keys(), moved);
+      await run((last) => last.delete(made));
+    });
+
+    // An `up` that breaks off between the two leaves the old one for the next, before or after the new one.
+    for (const oldFirst of [false, true]) {
+      await move(async (second, old) => {
+        const made = await created(second);
+        await run(async (third) => {
+          const steps = [() => third.keep(made), () => third.delete(old)];
+          for (const step of oldFirst ? steps.reverse() : steps) {
+            await step();
+          }
+          assert.deepEqual(await keys(), moved);
+        });
+        await run((last) => last.delete(made));
+        assert.deepEqual(await keys(), []);
+      });
+    }
   });
 
   it("makes again what it removed before it came to who keeps it", async () => {

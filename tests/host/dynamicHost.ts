@@ -122,13 +122,21 @@ export class DynamicHost {
     };
   }
 
-  async diff(id: string, olds: Values, news: Values): Promise<{ changes: number; replaces: string[] }> {
+  async diff(
+    id: string,
+    olds: Values,
+    news: Values,
+  ): Promise<{ changes: number; replaces: string[]; deleteBeforeReplace: boolean }> {
     const request = new proto.DiffRequest();
     request.setId(id);
     request.setOlds(Struct.fromJavaScript(olds));
     request.setNews(Struct.fromJavaScript(news));
     const response = await this.call("diff", request);
-    return { changes: response.getChanges(), replaces: response.getReplacesList() };
+    return {
+      changes: response.getChanges(),
+      replaces: response.getReplacesList(),
+      deleteBeforeReplace: response.getDeletebeforereplace(),
+    };
   }
 
   async create(news: Values): Promise<{ id: string; properties: Values }> {

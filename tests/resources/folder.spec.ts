@@ -214,13 +214,13 @@ describe("A folder", () => {
       assert.deepEqual((await bench.check({ bucket: unknownValue })).failures, []);
     });
 
-    it("is replaced when bucket or prefix change, the old one first where both could own the same keys", async () => {
+    it("is replaced when bucket or prefix change, the new one first: claims keep what both could own", async () => {
       bench.write({ "a.txt": "1" });
       const outputs = await bench.create({ prefix: "a/" });
       const diff = async (news: object) => folder.diff(bench.id, outputs, await bench.inputs(news as never));
       const nested = await diff({ prefix: "a/b/" });
       assert.deepEqual(nested.differences, [{ path: "prefix", kind: "replace" }]);
-      assert.equal(nested.deleteBeforeReplace, true);
+      assert.equal(nested.deleteBeforeReplace, undefined);
       assert.equal((await diff({ prefix: "b/" })).deleteBeforeReplace, undefined);
       const moved = await diff({ prefix: "a/", bucket: "elsewhere-1250000000" });
       assert.deepEqual(moved.differences, [{ path: "bucket", kind: "replace" }]);

@@ -123,9 +123,8 @@ export const folder: Handler = {
   },
 
   diff(id, olds, news) {
-    const stays = staysInBucket(id, olds, news);
     const moved: Difference[] = [
-      ...(stays ? [] : ["bucket"]),
+      ...(staysInBucket(id, olds, news) ? [] : ["bucket"]),
       ...(olds.region === news.region ? [] : ["region"]),
       ...(olds.prefix === news.prefix ? [] : ["prefix"]),
     ].map((path) => ({ path, kind: "replace" as const }));
@@ -138,14 +137,8 @@ export const folder: Handler = {
       ...(changed ? [{ path: "source", kind: "update" as const }] : []),
       ...settingDifferences(olds, news),
     ];
-    const overlaps =
-      stays &&
-      (String(olds.prefix).startsWith(String(news.prefix)) ||
-        String(news.prefix).startsWith(String(olds.prefix)));
     return {
       differences: [...moved, ...differences],
-      // Else the old folder's removal could take keys that the new one has put there.
-      ...(moved.length > 0 && overlaps && { deleteBeforeReplace: true as const }),
       notes: plan !== undefined && scan !== undefined ? notesOf(String(news.source), scan, plan) : [],
       warnings:
         scan?.files.size === 0 && plan !== undefined && plan.removed.length > 0
