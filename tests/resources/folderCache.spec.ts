@@ -167,10 +167,10 @@ describe("A folder with things in it that are not files", () => {
 
   it("refuses a .cosignore that is a pipe, or never ends", async () => {
     makePipe(".cosignore");
-    assert.match(await reason(), /\.cosignore: is no file of patterns/);
+    assert.match(await reason(), /\.cosignore: is not a file of patterns/);
     bench.remove(".cosignore");
     symlinkSync("/dev/zero", at(".cosignore"));
-    assert.match(await reason(), /\.cosignore: is no file of patterns/);
+    assert.match(await reason(), /\.cosignore: is not a file of patterns/);
     bench.remove(".cosignore");
     bench.write({ ".cosignore": Buffer.alloc(1_000_001, "a\n"), "a.txt": "1" });
     assert.match(await reason(), /\.cosignore: .*1 MB/);

@@ -64,7 +64,7 @@ describe("The patterns of a folder", () => {
       "assets\\": /write assets$/,
       "*.(js|css)": /write \*\.\{js,css\}$/,
       "*.+(js|css)": /write \*\.\{js,css\}$/,
-      "!(a|b).js": /is no pattern|no patterns? before|takes back/,
+      "!(a|b).js": /is not a pattern|no patterns? before|takes back/,
       "f{1..3}.txt": /has a range in braces/,
       " ": /matches nothing/,
     };

@@ -32,8 +32,8 @@ export function patternReason(pattern: string): string | undefined {
   if (group !== null) {
     const braces = `{${group[0].replace(/^[^(]*\(|\)$/g, "").replaceAll("|", ",")}}`;
     return group[0].startsWith("!")
-      ? `has ${group[0]}, which is no pattern: take all, and leave these out with exclude`
-      : `has ${group[0]}, which is no pattern: write ${bare.replace(group[0], braces)}`;
+      ? `has ${group[0]}, which is not a pattern: take all, and leave these out with exclude`
+      : `has ${group[0]}, which is not a pattern: write ${bare.replace(group[0], braces)}`;
   }
   return undefined;
 }

@@ -108,7 +108,7 @@ class Walker {
           closeSync(handle);
         }
       }
-      this.failures.push({ path: ignoreFile, reason: "is no file of patterns, or has more than 1 MB" });
+      this.failures.push({ path: ignoreFile, reason: "is not a file of patterns, or has more than 1 MB" });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
         this.#fail(ignoreFile, error);
