@@ -28,7 +28,7 @@ export const forceDestroy: Measurement = {
         Region: region,
         VersioningConfiguration: { Status: "Enabled" },
       });
-      // So many at once that nobody waits for latency here.
+      // So many at once that latency does not matter here.
       await laboratory.worker("fill", { cos, args: [bucket, String(keys), String(versions), "100", "256"] });
       await cos.clearRequests();
       const before = await cos.usage();

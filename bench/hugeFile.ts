@@ -1,4 +1,4 @@
-/** Whether a file may have any size: memory that does not grow with it, and the speed of whoever checks nothing. */
+/** Whether a file may have any size: memory that does not grow with it, and the speed of an upload without checks. */
 import { writeHole } from "./files";
 import { alternate, inSeconds, type Measurement, median, medianOf } from "./measurement";
 import { checkInputs, fileAsset, startProvider } from "./provider";

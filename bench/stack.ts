@@ -70,7 +70,7 @@ export interface StackOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Makes a stack, which is there for the measurement; nobody destroys what it made. */
+/** Makes a stack, for a measurement; what it made is not destroyed. */
 export async function makeStack(
   laboratory: Laboratory,
   cos: BenchEmulator,

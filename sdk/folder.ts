@@ -47,10 +47,10 @@ export interface FolderArgs extends Args<typeof folderStruct.fields> {}
  * - Access rules and tags that somebody set on an object, and no rule declares, are kept when the object is written over; a warning names
  *   them.
  * - When some files fail, the others are kept; the next `up` sends only the rest. It may be killed at any moment.
- * - Patterns are those of `.gitignore`; `./` before them and choices such as `*.{css,js}` are understood too. One that fits no file is told,
+ * - Patterns are those of `.gitignore`; `./` before them and choices such as `*.{css,js}` are understood too. One that matches no file is reported,
  *   lines of `.cosignore` not. `exclude: ["!name"]` takes back what is left out by itself, and says that a file was wanted of which a warning
  *   tells (`.env`, private keys, `node_modules`).
- * - A folder that has become empty, or of which `include` takes nothing, is told at preview with the number of files that go; it is not
+ * - A folder that has become empty, or of which `include` matches nothing, is reported at preview with the number of files to be removed; it is not
  *   refused. `deleteRemoved: false` keeps them.
  * - A folder that the program builds is there only once it is built: `source: build.stdout.apply(() => "dist")`.
  * - Large files go up in parts, which are continued where an `up` broke off.

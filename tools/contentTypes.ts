@@ -1,5 +1,5 @@
 /**
- * Writes the table of content types by extension from the installed `mime-db`, with what we know better. Whoever runs it changes the
+ * Writes the table of content types by extension from the installed `mime-db`, with what we know better. Running it changes the
  * content type of files in stacks that exist: `npx ts-node tools/contentTypes.ts`, and name the changed ones in the changelog.
  */
 

@@ -5,7 +5,7 @@ const { inLanes, makeContext, makeSdk, report, timed } = require("./context");
 
 const [side, bucket, folder] = process.argv.slice(2);
 
-/** Files that `coscli sync` works on at once when it is told nothing else (tencentyun/coscli `cmd/sync.go`, `--routines`). */
+/** Files that `coscli sync` works on at once by default (tencentyun/coscli `cmd/sync.go`, `--routines`). */
 const routines = 3;
 
 const files = readdirSync(folder, { recursive: true })

@@ -1,5 +1,5 @@
 /**
- * Which cloud functions are told of changes. The document is known from cos-php-sdk-v5 only (src/Descriptions.php). It is
+ * Which cloud functions are notified of changes. The document is known from cos-php-sdk-v5 only (src/Descriptions.php). It is
  * kept and shown; no function is called.
  */
 

@@ -120,7 +120,7 @@ export function findOperation(
 function pick(method: string, methods: Methods, subresource?: string): KnownOperation {
   const operation = methods[method];
   if (operation) return operation;
-  // Of a sub-resource that is not emulated at all, nobody here knows the methods.
+  // The methods of a sub-resource that is not emulated are unknown here.
   if (Object.values(methods).every(({ on }) => on === "nothing")) throw notImplemented(`?${subresource}`);
   throw new ServiceError("MethodNotAllowed");
 }

@@ -174,7 +174,7 @@ function textFailures(path: string, field: Field, value: unknown): readonly Fail
 
 function textReason(field: Field, value: unknown): string | undefined {
   if (typeof value !== "string") {
-    return `must be a text, not ${describe(value)}`;
+    return `must be a string, not ${describe(value)}`;
   }
   const { oneOf, open, minBytes = 1, maxBytes, anyCharacters, verify } = field.options;
   if (oneOf !== undefined && open !== true) {
@@ -222,7 +222,7 @@ function describe(value: unknown): string {
     return "a list";
   }
   return (
-    { string: "a text", number: `the number ${String(value)}`, boolean: `${String(value)}` }[
+    { string: "a string", number: `the number ${String(value)}`, boolean: `${String(value)}` }[
       typeof value as string
     ] ?? "an object"
   );

@@ -12,7 +12,7 @@ export interface BucketAddress {
 
 /** Where an object is. */
 export interface ObjectAddress extends BucketAddress {
-  /** The key as it is, not escaped: neither regions nor buckets hold a `/`, so the first two end all doubt. */
+  /** The key as it is, not escaped: neither regions nor buckets hold a `/`, so the first two segments are unambiguous. */
   readonly key: string;
 }
 

@@ -35,7 +35,7 @@ describe("The configurations of a bucket", () => {
     );
   });
 
-  it("are told apart: there, not there, and refused", async () => {
+  it("are distinguished: there, not there, and refused", async () => {
     const address = await start();
     await configure(bench, address, { BucketTagging: { tags: { a: "b" } } });
     bench.emulator.addFault({

@@ -107,7 +107,7 @@ describe("doctor, of a stack,", () => {
     assert.match(line(checks, "action:GetObject"), /^warning: refused at .*; only a deployment needs it → /);
     assert.match(
       line(checks, "action:GetObjectTagging"),
-      /^warning: refused at .*; without it tags that nobody declared are not seen → /,
+      /^warning: refused at .*; without it tags that the program does not declare are not seen → /,
     );
     assert.equal(line(checks, `bucket:${id(mine)}`), `ok: ${mine} is in ${region}`);
     assert.match(line(checks, `bucket:${id(other)}`), /^failed: .* may not be looked at → /);

@@ -179,7 +179,7 @@ export class Life {
     this.transcript.push(`${listed.split("<Upload>").length - 1} unfinished uploads`);
   }
 
-  /** Things in the buckets that nobody declared. */
+  /** Undeclared things in the buckets. */
   async #litter(): Promise<void> {
     await this.#outside({ method: "PUT", ...files, key: "strange", body: "x" });
     await this.#outside({ method: "POST", ...files, key: "strange", query: { uploads: "" } });

@@ -1,4 +1,4 @@
-/** What the client's specs share: a server that answers as it is told, and clients for it that wait for nothing. */
+/** What the client's specs share: a server with configured answers, and clients for it that wait for nothing. */
 
 import { once } from "node:events";
 import http from "node:http";

@@ -7,7 +7,7 @@ import { resolveSettings } from "../../provider/hosts/settings";
 import { object } from "../../provider/resources/object/handler";
 import { bucket, region, type Server, startServer } from "./server";
 
-/** What a terminal obeys, or nobody sees: Unicode's control characters, its line ends, its changes of direction, halves of characters. */
+/** Characters that a terminal obeys, or that are invisible: Unicode's control characters, its line ends, its changes of direction, halves of characters. */
 const commanding = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Surrogate}]/u;
 
 describe("the words of others in an error", () => {

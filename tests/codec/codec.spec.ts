@@ -362,13 +362,13 @@ describe("Validation", () => {
       [
         "id: must have at most 8 bytes, not 9",
         "days: must be from 1 to 3650",
-        "vary: must be true or false, not a text",
+        "vary: must be true or false, not a string",
         "at: must be an instant such as 2030-01-31T16:00:00.000Z",
-        "domains: must be a list, not a text",
+        "domains: must be a list, not a string",
         "tags[0].name: is required",
         "tags[0].size: must be from 1 to 9",
         "tags[1]: must be an object, not the number 3",
-        'labels["a b"]: must be a text, not the number 1',
+        'labels["a b"]: must be a string, not the number 1',
         "at: cannot be given together with days",
       ],
     );

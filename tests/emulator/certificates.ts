@@ -3,7 +3,7 @@
 const pem = (what: string, base64: string) =>
   `-----BEGIN ${what}-----\n${base64.match(/.{1,64}/g)?.join("\n")}\n-----END ${what}-----\n`;
 
-/** A certificate that nobody trusts: www.example.com, 2026-01-01 to 2036-01-01. */
+/** An untrusted certificate: www.example.com, 2026-01-01 to 2036-01-01. */
 export const cert = pem(
   "CERTIFICATE",
   "MIIBGzCBwgIBATAKBggqhkjOPQQDAjAaMRgwFgYDVQQDDA93d3cuZXhhbXBsZS5jb20wHhcNMjYwMTAxMDAwMDAwWhcNMzYw" +

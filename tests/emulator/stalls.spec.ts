@@ -21,7 +21,7 @@ describe("A request that comes no further", () => {
     `PUT ${path} HTTP/1.1\r\nHost: ${hostOf(name)}\r\nContent-Length: ${length}\r\n${more}` +
     `Authorization: ${qSign(bench.emulator, { method: "PUT", path: path.replace(/\?.*/, "") }).authorization}\r\n\r\n`;
 
-  /** A client that never closes, as one that has died: it only finds out that nobody is there any more. */
+  /** A client that never closes, as one that has died: it only finds out that the peer is gone. */
   const connect = () => {
     const { hostname, port } = new URL(bench.emulator.url);
     const socket = net.connect({ host: hostname, port: Number(port), allowHalfOpen: true });

@@ -97,7 +97,7 @@ describe("An emulated symbolic link", () => {
     assert.equal(outcome(await get("/link", "symlink&versionId=none")), "404 NoSuchVersion");
   });
 
-  it("opens its target to nobody who may not read it", async () => {
+  it("does not open its target to callers that may not read it", async () => {
     await bench.put(bucket, "/t", "secret");
     await link("/link", "t", { "x-cos-acl": "public-read" });
     assert.equal(outcome(await get("/link", "", "anonymous")), "403 AccessDenied");

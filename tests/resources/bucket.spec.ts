@@ -95,7 +95,7 @@ describe("Bucket", () => {
           "bucket: must be a bucket's name: lower-case letters, digits and hyphens, no hyphen at either end, such as site-1250000000",
           "region: must be a region's code in lower case, such as ap-guangzhou",
           "redundancy: must be one of OAZ, MAZ",
-          "forceDestroy: must be true or false, not a text",
+          "forceDestroy: must be true or false, not a string",
         ],
       );
       assert.match(

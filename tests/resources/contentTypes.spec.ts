@@ -51,7 +51,7 @@ describe("The content type that follows from a file's extension", () => {
 
   it("does not change with a newer mime-db, which would show a difference on files in stacks that exist", () => {
     const different = [...typesOfMimeDb()].filter(([extension, type]) => typeOf(`a.${extension}`) !== type);
-    // Whoever updates mime-db sees here what it would change, and runs tools/contentTypes.ts if that is wanted.
+    // An update of mime-db shows here what it would change; run tools/contentTypes.ts to take it.
     assert.deepEqual(different.map(([extension]) => extension).sort(), ["mts", "ts"]);
     assert.ok(readFileSync(tableFile, "utf8").includes(`\`${tableText()}\``));
   });

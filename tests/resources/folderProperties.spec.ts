@@ -51,7 +51,7 @@ const edits = fc.oneof(
   fc.record({ kind: fc.constant("theirs" as const), name: names, content: contents }),
 );
 
-/** Bad weather: what one up meets. */
+/** The faults that one up meets. */
 const weathers = fc.constantFrom("fine", "fine", "refused", "dropped", "lost", "killed" as const);
 
 describe("Any folder, edited in any way and met by any fault,", function () {

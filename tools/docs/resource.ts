@@ -48,7 +48,7 @@ const ids: Readonly<Record<string, Id>> = {
   Folder: { form: "region/bucket/prefix", example: folderId({ ...address, prefix: "docs/" }) },
 };
 
-/** The id of a resource. @throws Error when nobody has said it above */
+/** The id of a resource. @throws Error when the resource is not listed above */
 export function idOf({ token, config }: Resource): Id {
   const id = config === undefined ? ids[token] : { form: "region/bucket", example: bucketId(address) };
   if (id === undefined) throw new Error(`tools/docs/resource.ts does not know the id of ${token}`);

@@ -245,7 +245,7 @@ async function takeOver(
         `${name} exists already in ${region} and is yours.`,
         'Was this resource only renamed or moved in the program? Then give it aliases: [{ name: "its old name" }], and nothing happens to the bucket.',
         "Is another stack to give it up? Let that stack forget it first, with retainOnDelete: true and an up, or with pulumi state delete; else its removal there takes the bucket.",
-        `Then, or for a bucket that nobody manages, set adoptExisting: true; else choose another name (${conflict.message})`,
+        `Then, or for a bucket that no stack manages, set adoptExisting: true; else choose another name (${conflict.message})`,
       ].join(" "),
       { cause: conflict },
     );

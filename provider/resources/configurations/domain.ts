@@ -14,7 +14,7 @@ const maxDomainBytes = 253;
 /** The header of a read that holds the value of the TXT record (https://www.tencentcloud.com/document/product/436/35869). */
 const verificationHeader = "x-cos-domain-txt-verification";
 
-/** The reason why a text is not the name of a domain. */
+/** The reason why a string is not the name of a domain. */
 export function domainReason(value: string): string | undefined {
   return /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/.test(value)
     ? undefined

@@ -20,7 +20,7 @@ import { filterPrefix, filterTagKey, filterTags, filterTagValue } from "../../mo
 import { maxKeyBytes } from "../../model/keys";
 import type { BucketConfig } from "./descriptor";
 
-/** Days after which objects that nobody used become infrequent (https://www.tencentcloud.com/document/product/436/38314). */
+/** Days after which unused objects become infrequent (https://www.tencentcloud.com/document/product/436/38314). */
 const infrequentDays = [30, 60, 90];
 
 /** Days after which they are archived (https://www.tencentcloud.com/document/product/436/38314). */

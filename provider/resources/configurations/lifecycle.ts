@@ -132,7 +132,7 @@ export const lifecycleNoncurrentVersionExpiration = group("LifecycleNoncurrentVe
   noncurrentDays: int("NoncurrentDays", { min: 1, max: maxDays }),
 });
 
-/** When uploads in parts that nobody finished are thrown away. */
+/** When unfinished uploads in parts are aborted. */
 export const lifecycleAbortIncompleteMultipartUpload = group("LifecycleAbortIncompleteMultipartUpload", {
   /** Days since the upload began. 1 to 3,650. */
   daysAfterInitiation: int("DaysAfterInitiation", { min: 1, max: maxDays }),
@@ -168,7 +168,7 @@ export const lifecycleRule = group(
     noncurrentVersionExpiration: struct("NoncurrentVersionExpiration", lifecycleNoncurrentVersionExpiration, {
       optional: true,
     }),
-    /** When uploads in parts that nobody finished are thrown away. Cannot be given together with a filter by tags. */
+    /** When unfinished uploads in parts are aborted. Cannot be given together with a filter by tags. */
     abortIncompleteMultipartUpload: struct(
       "AbortIncompleteMultipartUpload",
       lifecycleAbortIncompleteMultipartUpload,

@@ -5,7 +5,7 @@ import { doubtful, exclusive, type Failure, isMembers, isUnknown, type Rule } fr
 /** Greatest number of origins of a `Mirror` rule (the page of the API). */
 const maxMirrorHosts = 10;
 
-/** The reason why a text is not a host as COS wants it (https://www.tencentcloud.com/document/product/436/13310). */
+/** The reason why a string is not a host as COS wants it (https://www.tencentcloud.com/document/product/436/13310). */
 export function hostReason(value: string): string | undefined {
   return /^[^\s/:?#@]+(:\d{1,5})?$/.test(value)
     ? undefined

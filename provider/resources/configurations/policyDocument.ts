@@ -68,7 +68,7 @@ export function conditionFailures(value: unknown): readonly Failure[] {
         : [
             {
               path: memberPath(memberPath("", operator), key),
-              reason: "must be a text, a number, or a list of them",
+              reason: "must be a string, a number, or a list of them",
             },
           ],
     );

@@ -47,7 +47,7 @@ export const objectStruct = group(
      * is not a change. Exactly one of `source`, `content` and `contentBase64` is given.
      */
     source: asset({ optional: true }),
-    /** The content as a text, sent in UTF-8. It is kept in the state twice; for more than some kilobytes use `source`. */
+    /** The content as a string, sent in UTF-8. It is kept in the state twice; for more than some kilobytes use `source`. */
     content: text({ optional: true, minBytes: 0, confidential: true, anyCharacters: true }),
     /** The content in base64, for bytes that are not text. It is kept in the state twice; for more than some kilobytes use `source`. */
     contentBase64: text({ optional: true, minBytes: 0, confidential: true, verify: base64Reason }),

@@ -49,8 +49,8 @@ export interface ReadOptions {
   readonly versionId?: string | undefined;
 }
 
-const withoutTags = "tags that nobody declared are not seen";
-const withoutAcl = "access rules that nobody declared are not seen";
+const withoutTags = "tags that the program does not declare are not seen";
+const withoutAcl = "access rules that the program does not declare are not seen";
 
 /** What `readLive` needs with the same options. */
 export function liveActions({ tags, acl }: ReadOptions): readonly Action[] {
