@@ -31,17 +31,17 @@ export interface BucketArgs extends Partial<Args<typeof bucketStruct.fields>> {}
  * unfinished uploads are removed first, many at a time, unless object lock holds some of them.
  *
  * @unseen
- * `bucketPrefix`, `forceDestroy` and `adoptExisting` are not COS's; they stay as the program says.
+ * `bucketPrefix`, `forceDestroy` and `adoptExisting` are not stored in COS; they stay as the program says.
  *
  * @remarks
- * - A bucket that exists already is not taken over silently: an `up` fails and says so, until `adoptExisting` is set. Nothing is written to an
+ * - A bucket that already exists is not taken over silently: `up` fails and says so until `adoptExisting` is set. Nothing is written to an
  *   adopted bucket.
- * - A name may have 50 characters before the APPID. COS may hold new buckets to hosts, `name-APPID.cos.REGION.myqcloud.com`, of 60
- *   characters: a preview says so of a longer one, and generated names stay below.
- * - Until it is complete a new bucket carries the tag `pulumi-tencentcos=creating-TOKEN`, by which an `up` after one that was killed knows it
- *   again, on any machine, also under a generated name. The token follows from the names of stack and project and from the project's
- *   folder: no other stack takes the bucket, unless all three are the same. A run whose project lies in another folder than that of the run
- *   before does not find it, and makes another one or refuses the name.
+ * - A name may have 50 characters before the APPID. COS may limit the host of a new bucket, `name-APPID.cos.REGION.myqcloud.com`, to 60
+ *   characters: preview warns of a longer one, and generated names stay below.
+ * - Until it is complete a new bucket carries the tag `pulumi-tencentcos=creating-TOKEN`, by which the next `up` after an interrupted one recognises
+ *   it, on any machine, also under a generated name. The token follows from the names of stack and project and from the project's
+ *   folder: no other stack takes the bucket, unless all three are the same. A run whose project is in another folder than that of the run
+ *   before does not find it, and creates another one or refuses the name.
  *
  * @see https://www.tencentcloud.com/document/product/436/7738
  */

@@ -31,7 +31,7 @@ export interface FolderArgs extends Args<typeof folderStruct.fields> {}
  * ```
  *
  * @destroy
- * Deletes the objects that this folder has put there, and no others. What somebody else has written over since stays, as the ETag
+ * Deletes the objects that this folder put there, and no others. Objects that somebody else has overwritten since stay, as the ETag
  * tells; a warning names it. The same holds for files that leave the folder.
  *
  * @unseen
@@ -39,21 +39,21 @@ export interface FolderArgs extends Args<typeof folderStruct.fields> {}
  * in place are seen only then.
  *
  * @remarks
- * - What counts is the content: files that are touched or checked out anew are no change.
- * - Only what changed is sent, many files at a time, assets before pages; what was removed goes last.
- * - Preview tells how many files will be added, changed and removed, and the first of their names. A diff of `files` shows the lines of
- *   those that are not as the state has them.
- * - `ignoreChanges: ["source"]` leaves the files in the bucket as they are, whatever the folder holds and the rules say.
+ * - What counts is the content: touching files or checking them out again is not a change.
+ * - Only changed files are sent, many at a time, assets before pages; removed files are deleted last.
+ * - Preview shows how many files will be added, changed and removed, and the first of their names. A diff of `files` shows the lines of
+ *   those that differ from the state.
+ * - `ignoreChanges: ["source"]` leaves the files in the bucket as they are, whatever is in the folder and the rules.
  * - Access rules and tags that somebody set on an object, and no rule declares, are kept when the object is written over; a warning names
  *   them.
- * - When some files fail, the others are kept; the next `up` sends only the rest. It may be killed at any moment.
+ * - When some files fail, the others are kept; the next `up` sends only the rest. It can be killed at any moment.
  * - Patterns are those of `.gitignore`; `./` before them and choices such as `*.{css,js}` are understood too. One that matches no file is reported,
- *   lines of `.cosignore` not. `exclude: ["!name"]` takes back what is left out by itself, and says that a file was wanted of which a warning
+ *   lines of `.cosignore` not. `exclude: ["!name"]` includes what is left out by default, and silences the warning about a file
  *   tells (`.env`, private keys, `node_modules`).
  * - A folder that has become empty, or of which `include` matches nothing, is reported at preview with the number of files to be removed; it is not
  *   refused. `deleteRemoved: false` keeps them.
- * - A folder that the program builds is there only once it is built: `source: build.stdout.apply(() => "dist")`.
- * - Large files go up in parts, which are continued where an `up` broke off.
+ * - A folder that the program builds exists only once it is built: `source: build.stdout.apply(() => "dist")`.
+ * - Large files are uploaded in parts; an interrupted upload is continued.
  *
  * @see https://www.tencentcloud.com/document/product/436/7749
  */

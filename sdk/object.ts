@@ -32,19 +32,19 @@ export interface BucketObjectArgs extends Args<typeof objectStruct.fields> {}
  * ```
  *
  * @destroy
- * Deletes the object. In a bucket that keeps versions a delete marker takes its place, and the older versions stay.
+ * Deletes the object. In a bucket that keeps versions, a delete marker is written, and the older versions stay.
  *
  * @unseen
  * The content itself is not read back: a refresh compares its CRC64.
  *
  * @remarks
- * - A file that is edited is a change, one that is touched is none. A changed header or tag does not upload the content again.
+ * - Editing a file is a change; touching it is not. A changed header or tag does not upload the content again.
  * - The class is `cos.Object`, also exported as `BucketObject` for programs that import names and still need JavaScript's own `Object`.
  * - `content` is kept in the state twice; for more than some kilobytes use `source`.
  * - Where `storageClass` or `serverSideEncryption` is left out COS decides, and a lifecycle rule that moves the object is not drift.
  * - Headers of an archived object can be changed only after it has been restored.
- * - Access rules and tags that somebody else set stay through an update, with a warning; after a refresh they are drift, and the next up takes them away.
- * - A large file that broke off is continued. Of uploads that somebody else began, only those are taken over that have not grown for 15 minutes.
+ * - Access rules and tags that somebody else set stay through an update, with a warning; after a refresh they are drift, and the next `up` removes them.
+ * - An interrupted upload of a large file is continued. An upload that another process began is taken over only if it has not grown for 15 minutes.
  * - For more than a few files `cos.Folder` is faster and keeps the state small.
  *
  * @see https://www.tencentcloud.com/document/product/436/7749

@@ -26,7 +26,7 @@ describe("The archive that npm publishes", function () {
 
   it("holds the compiled package and its pages, and nothing else", () => {
     const pages = /^(CHANGELOG\.md|LICENSE|README(\.zh-CN)?\.md|package\.json)$/;
-    const code = /^lib\/(cli|emulator|provider|sdk)\/.*(\.js|\.d\.ts)$/;
+    const code = /^lib\/(cli|emulator|provider|sdk)\/.*\.(js|d\.ts|json)$/;
     const strange = packed.files
       .map((file) => file.path)
       .filter((name) => !pages.test(name) && !code.test(name));

@@ -16,7 +16,7 @@ const writes: readonly Action[] = [
   readable(
     "GetBucketTagging",
     { tagging: "" },
-    "an update cannot see whether the tag of a create that broke off is still there",
+    "an update cannot see whether the tag of an interrupted create is still there",
   ),
   {
     operation: "DeleteBucketTagging",

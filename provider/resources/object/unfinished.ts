@@ -67,7 +67,7 @@ export interface Scope {
   readonly traces: readonly UploadTrace[];
 }
 
-const anew = "an upload that broke off begins anew, and its parts stay and are paid for";
+const anew = "an interrupted upload starts again, and its parts stay and are billed";
 
 /** What looking for unfinished uploads needs. Parts can only be listed of an upload that is there, so nothing probes that. */
 export const searchActions: readonly Action[] = [
