@@ -60,7 +60,7 @@ describe("An emulated traffic limit", () => {
     assert.equal(`${refused.status} ${refused.one("Code")}`, "400 InvalidArgument");
   });
 
-  it("is refused outside 819200 to 838860800, and when it is no number", async () => {
+  it("is refused outside 819200 to 838860800, and when it is not a number", async () => {
     for (const value of ["819199", "838860801", "0", "-1", "1e6", "fast", "99999999999"]) {
       for (const request of [
         { path: "/a", headers: { "x-cos-traffic-limit": value } },
