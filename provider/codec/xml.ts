@@ -4,6 +4,7 @@
  */
 
 import type { XMLBuilder } from "fast-xml-parser";
+import { readPlainXml } from "./plainXml";
 
 /** One element. It holds either child elements or text; white space between elements is dropped. */
 export interface XmlElement {
@@ -50,6 +51,12 @@ type OrderedNode = Record<string, unknown>;
  * @throws XmlError when the text is no whole document: what a reader makes of the rest would be taken for what COS holds
  */
 export function parseXml(text: string): XmlElement {
+  // A service that works for long sends blanks to keep the connection, before the document.
+  const document = text.trimStart();
+  return readPlainXml(document) ?? readWholeXml(document);
+}
+
+function readWholeXml(text: string): XmlElement {
   let root: OpenElement | undefined;
   let current: OpenElement | undefined;
   let problem: Error | undefined;
@@ -89,13 +96,8 @@ export function parseXml(text: string): XmlElement {
       problem ??= error;
     }
   });
-  // A service that works for long sends blanks to keep the connection, before the document.
   parser
-    .write(
-      text
-        .trimStart()
-        .replace(controlReference, (_, code: string) => String.fromCharCode(Number(`0${code}`))),
-    )
+    .write(text.replace(controlReference, (_, code: string) => String.fromCharCode(Number(`0${code}`))))
     .close();
   if (root === undefined || problem !== undefined) {
     throw new XmlError(`not XML: ${problem?.message ?? "no element found"}`, { cause: problem });

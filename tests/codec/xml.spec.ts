@@ -64,6 +64,48 @@ describe("XML", () => {
     }
   });
 
+  it("reads plain documents, which it reads by hand, as a whole reader does", () => {
+    // A comment behind the document leaves it to the whole reader.
+    const outcome = (text: string) => {
+      try {
+        return parseXml(text);
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    const piece = fc.oneof(
+      fc.constantFrom(
+        "<A>",
+        "</A>",
+        "<b:B>",
+        "</b:B>",
+        "<C/>",
+        "<C />",
+        '<A x="1" y:z="&amp;">',
+        "<A x='1'>",
+      ),
+      fc.constantFrom(
+        "<A x='1' x='2'>",
+        "< A>",
+        "</A >",
+        "<1>",
+        "]]>",
+        "<![CDATA[<x>]]>",
+        "<?pi?>",
+        "<",
+        ">",
+      ),
+      fc.constantFrom("&amp;lt;", "&quot;", "&#65;", "&x;", "&amp", "\r\n", "\u0001", " ", "text", "é😀"),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), fc.boolean(), (pieces, wrapped) => {
+        const text = wrapped ? `<R>${pieces.join("")}</R>` : pieces.join("");
+        assert.deepEqual(outcome(text), outcome(`${text}<!-- -->`), text);
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
   it("writes a carriage return as a reference, as readers take a bare one for a line feed", () => {
     assert.equal(renderXml(textElement("A", "a\r\nb")), "<A>a&#13;\nb</A>");
     assert.equal(parseXml("<A>a&#13;\nb</A>").text, "a\r\nb");
