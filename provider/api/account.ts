@@ -6,6 +6,9 @@ import { appIdOf, isFullName } from "../model/bucketNames";
 import type { Context, Settings } from "../model/context";
 import { type Permission, rightTo } from "./permissions";
 
+/** What it takes to ask for the account. */
+type Asking = Pick<Context, "client" | "settings">;
+
 /**
  * The full name of a bucket. A short name is completed with the configured APPID, else with that of the account's own
  * buckets.
@@ -26,7 +29,7 @@ export function namePermissions(settings: Settings, name: unknown): readonly Per
  * The APPID: configured, else read from the names of the account's own buckets.
  * @throws CosConfigError when neither says it
  */
-export async function findAppId(context: Context): Promise<string> {
+export async function findAppId(context: Asking): Promise<string> {
   if (context.settings.appId !== undefined) {
     return context.settings.appId;
   }
@@ -61,12 +64,12 @@ export interface Account {
 export const listPermission: Permission = { ...rightTo("GetService"), probe: { method: "GET" } };
 
 /** All buckets of the account, in every region. */
-export async function listBuckets(context: Context): Promise<readonly ListedBucket[]> {
+export async function listBuckets(context: Pick<Context, "client">): Promise<readonly ListedBucket[]> {
   return (await readAccount(context)).buckets;
 }
 
 /** The account and its buckets (https://www.tencentcloud.com/document/product/436/8291). */
-export async function readAccount(context: Context): Promise<Account> {
+export async function readAccount(context: Pick<Context, "client">): Promise<Account> {
   const found: ListedBucket[] = [];
   let [marker, owner]: (string | undefined)[] = [];
   do {

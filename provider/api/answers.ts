@@ -48,9 +48,12 @@ function doubtBody({ method, answer }: Operation, body: Buffer): string | undefi
   }
 }
 
-function doubtXml({ root, otherRoots = [], always = [], mayBeError }: XmlAnswer, body: Buffer) {
+function doubtXml({ root, otherRoots = [], always = [], optional, mayBeError }: XmlAnswer, body: Buffer) {
   const roots = [root, ...otherRoots, ...(mayBeError ? ["Error"] : [])];
   const begin = beginOf(body);
+  if (optional && begin === "") {
+    return undefined;
+  }
   const seen = /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<(?:[\w.-]+:)?([\w.-]+)[\s/>]/.exec(begin)?.[1];
   if (seen === undefined || !roots.includes(seen)) {
     return `is not the document ${root}`;

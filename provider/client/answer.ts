@@ -9,7 +9,13 @@ export interface Refusal extends ServiceAnswer {
 }
 
 /** Names for answers without a body (HEAD). */
-const bareCodes: Record<number, string> = { 403: "AccessDenied", 404: "NotFound" };
+const bareCodes: Record<number, string> = {
+  403: "AccessDenied",
+  404: "NotFound",
+  405: "MethodNotAllowed",
+  412: "PreconditionFailed",
+  416: "InvalidRange",
+};
 
 /** Reads a refusal. `hide` removes secrets from what the service echoes. */
 export function readRefusal(

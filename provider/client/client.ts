@@ -8,6 +8,7 @@ import { CosError, CosNetworkError, CosServiceError } from "./errors";
 import { exchange, type Incoming, type Outgoing } from "./exchange";
 import { ExchangeError } from "./exchangeError";
 import type { RequestFacts } from "./facts";
+import { type FormCondition, signForm } from "./form";
 import { defaultParallelism, Gate, type Ticket } from "./gate";
 import { type Prepared, prepare, redactor } from "./prepare";
 import { blameProxy, hasProxies, ProxyingDispatcher, proxyFor } from "./proxy";
@@ -114,6 +115,22 @@ export class CosClient {
     return `${address.origin}${address.path}?${encoded}${and}${presignedQuery(credentials.secretId, signed)}`;
   }
 
+  /**
+   * A form that a browser may send to a bucket until it expires, with the signature of its policy
+   * (https://www.tencentcloud.com/document/product/436/14690). Needs keys, but no network.
+   */
+  async presignForm(
+    target: CosTarget,
+    conditions: readonly FormCondition[],
+    expiresInSeconds = 900,
+  ): Promise<{ url: string; fields: Record<string, string> }> {
+    const { origin, path } = resolvePublicAddress(this.#options, target);
+    const credentials = await this.#credentials.get();
+    const startTime = Math.floor((this.#now() + this.#clockOffset) / 1000);
+    const fields = signForm({ ...credentials, conditions, startTime, endTime: startTime + expiresInSeconds });
+    return { url: origin + path, fields };
+  }
+
   /** The address of an object or bucket for visitors: path style under a custom endpoint, else `https://<bucket>.cos.…`. */
   objectUrl(target: CosTarget): string {
     const address = resolvePublicAddress(this.#options, target);
@@ -176,7 +193,9 @@ export class CosClient {
       state.unclear = true;
       return { delayMs };
     }
-    const failed = status >= 300 || (prepared.errorIn200 && Buffer.isBuffer(body) && hasErrorRoot(body));
+    const failed =
+      (status >= 300 && request.answers?.includes(status) !== true) ||
+      (prepared.errorIn200 && Buffer.isBuffer(body) && hasErrorRoot(body));
     if (!failed) {
       this.#gate.widen();
       return { response: { status, headers, body, attempts: state.attempt } as CosResponse };

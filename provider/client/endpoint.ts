@@ -34,9 +34,9 @@ const defaultDomain = "myqcloud.com";
 export function resolveAddress(options: EndpointOptions, target: CosTarget): Address {
   const endpoint =
     options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint, options.explain);
-  const host =
-    options.pathStyle && endpoint ? endpoint.host : cosHost(options, target, options.pathStyle === true);
-  const inPath = options.pathStyle === true && target.bucket !== undefined ? `/${target.bucket}` : "";
+  const pathStyle = options.pathStyle === true && target.host === undefined;
+  const host = pathStyle && endpoint ? endpoint.host : cosHost(options, target, pathStyle);
+  const inPath = pathStyle && target.bucket !== undefined ? `/${target.bucket}` : "";
   return {
     origin: endpoint?.origin ?? `https://${host}`,
     host,
@@ -93,6 +93,10 @@ function isDots(segment: string | undefined): boolean {
 
 function cosHost(options: EndpointOptions, target: CosTarget, pathStyle: boolean): string {
   const domain = options.domain ?? defaultDomain;
+  if (target.host !== undefined) {
+    const labels = target.host.split(".");
+    return [...labels.map((label) => requireLabel(label, "host name")), domain].join(".");
+  }
   if (target.bucket === undefined) {
     // The client's own region is no limit here: listing must see the buckets of every region.
     return target.region === undefined

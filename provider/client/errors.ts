@@ -46,6 +46,8 @@ export class CosServiceError extends CosError {
   readonly attempts: number;
   /** The service refused the last try; one before it may have been carried out. */
   readonly unclear: boolean;
+  /** What to do about it, as the message's second line says; `undefined` where there is nothing to add. */
+  readonly advice: string | undefined;
 
   /** @param advice what to do, as a sentence: the message's second line */
   constructor(facts: RequestFacts, received: ServiceAnswer, advice?: string) {
@@ -69,6 +71,7 @@ export class CosServiceError extends CosError {
     this.stringToSign = received.stringToSign;
     this.attempts = facts.attempts;
     this.unclear = facts.unclear === true;
+    this.advice = advice;
     mark(this, marker.service);
   }
 
@@ -86,6 +89,8 @@ export class CosNetworkError extends CosError {
   readonly attempts: number;
   /** No try can have arrived: the host's name or its certificate is wrong. */
   readonly neverSent: boolean;
+  /** What to do about it, as the message's second line says; `undefined` where there is nothing to add. */
+  readonly advice: string | undefined;
 
   /** @param advice what to do, as a sentence: the message's second line */
   constructor(
@@ -106,6 +111,7 @@ export class CosNetworkError extends CosError {
     this.operation = facts.operation;
     this.attempts = facts.attempts;
     this.neverSent = neverArrives(problem.code) && !facts.unclear;
+    this.advice = advice;
     mark(this, marker.network);
   }
 

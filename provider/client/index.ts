@@ -5,6 +5,7 @@ export { Crc64, combineCrc64, crc64 } from "./crc64";
 export { addressAlone, encodeKey, encodeQuery, parseEndpoint } from "./endpoint";
 export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "./errors";
 export type { Explain, RequestFacts, ServiceAnswer, SettingAdvice } from "./facts";
+export { type FormCondition, type FormInput, signForm, signPolicy } from "./form";
 export { defaultParallelism } from "./gate";
 export { proxiedFetch } from "./proxy";
 export { contentMd5, percentEncode, type Signature, type SignInput, sign } from "./signature";

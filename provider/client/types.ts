@@ -48,6 +48,8 @@ export interface CosTarget {
   region?: string | undefined;
   /** Object key, decoded, exactly as stored: `a//b`, `../x` and `文件` are fine. */
   key?: string | undefined;
+  /** The host before the domain, of a service beside buckets: `100000000001.cos-control.ap-guangzhou`. Its path is the key. */
+  host?: string | undefined;
 }
 
 /** What HTTP does not tell of an operation. */
@@ -81,6 +83,8 @@ export interface CosRequest extends CosTarget {
   operation?: string | undefined;
   /** Copy and Complete: a 200 whose root element is `Error` counts as a service error. @default what `operations` says, else false */
   errorIn200?: boolean | undefined;
+  /** Statuses above 299 that are answers and no refusals, such as 304. @default none */
+  answers?: readonly number[] | undefined;
   /** Repeat on the 409s that parallel configuration writes cause (see `conflictCodes` in retry.ts). @default false */
   retryConflicts?: boolean | undefined;
   /** Ends the call early; `send` then rejects with the signal's reason. */
@@ -96,7 +100,7 @@ export interface CosRequest extends CosTarget {
   anonymous?: boolean | undefined;
 }
 
-/** An answer of COS with a 2xx status; every other status is thrown as `CosServiceError`. */
+/** An answer of COS with a 2xx status, or one of the request's `answers`; every other status is thrown as `CosServiceError`. */
 export interface CosResponse<B = Buffer> {
   status: number;
   /** Names in lower case; repeated headers joined with `, `. */

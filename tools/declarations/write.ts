@@ -11,6 +11,7 @@ const entryPoints = [
   "sdk/index.ts",
   "provider/hosts/dynamic.ts",
   "provider/hosts/client.ts",
+  "provider/hosts/api.ts",
   "emulator/index.ts",
 ];
 

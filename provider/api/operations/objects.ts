@@ -228,7 +228,7 @@ export const objects = {
         ...writtenAnswerHeaders,
         Location: { type: "string", meaning: "The object's address, or where the browser is sent." },
       },
-      answer: { kind: "xml", root: "PostResponse", group: postResponse },
+      answer: { kind: "xml", root: "PostResponse", group: postResponse, optional: true },
       errors: {
         MalformedPOSTRequest: 400,
         InvalidPolicyDocument: 400,

@@ -103,6 +103,8 @@ export interface XmlAnswer {
   readonly group: Struct;
   /** Elements below the root that are never missing and never empty, as paths such as `Owner>ID`. */
   readonly always?: readonly string[];
+  /** Not every answer of success has it. */
+  readonly optional?: true;
   /** COS answers 200 before it knows: the document may be an `Error` instead. */
   readonly mayBeError?: true;
 }

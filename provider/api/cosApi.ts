@@ -1,0 +1,218 @@
+/** Every operation of COS as a method, and by its name. */
+
+import type { Readable } from "node:stream";
+import { type CosClient, CosConfigError, type CosRequest, type CosResponse } from "../client";
+import { parseXml } from "../codec";
+import { isFullName } from "../model/bucketNames";
+import type { Settings } from "../model/context";
+import { findAppId, readAccount } from "./account";
+import type { CallOptions, CallParameters, CosApiAnswer, FreeRequest } from "./call";
+import { readAnswer, requestOf, requireOperation } from "./calls";
+import { CosAnswerError, CosParameterError } from "./errors";
+import { type JsonObject, readAnything } from "./json/read";
+import type { Operation } from "./operations";
+import { pagesOf } from "./pages";
+
+/** What a client of the API needs. */
+export interface ApiParts {
+  readonly client: Pick<CosClient, "send" | "objectUrl" | "presign" | "presignForm" | "close">;
+  readonly settings: Settings;
+}
+
+/** Calls operations by name; `pulumi-tencentcos/api` adds a method for each. */
+export class ApiCalls {
+  readonly #parts: ApiParts;
+  #uin: Promise<string> | undefined;
+  #appId: Promise<string> | undefined;
+
+  constructor(parts: ApiParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Calls an operation by its name or an alias, in any case.
+   * @throws CosParameterError when something is wrong with the parameters; nothing was sent then
+   * @throws CosServiceError when COS refuses
+   * @throws CosNetworkError when no answer comes
+   * @throws CosAnswerError when the answer's document is broken
+   */
+  async call(
+    name: string,
+    parameters: CallParameters = {},
+    options: CallOptions = {},
+  ): Promise<CosApiAnswer> {
+    const operation = requireOperation(name);
+    const request = await this.#resolve(operation, parameters, options);
+    const response = await this.#send(request, operation.statuses);
+    return reading(operation.name, response, () => readAnswer(operation, response, options));
+  }
+
+  /** The pages of a listing. The next page is asked for while this one is used. */
+  pages(
+    name: string,
+    parameters: CallParameters = {},
+    options: CallOptions = {},
+  ): AsyncIterableIterator<CosApiAnswer> {
+    const operation = requireOperation(name);
+    return pagesOf(operation, parameters, options, (page, signal) =>
+      this.call(operation.name, page, { ...options, signal }),
+    );
+  }
+
+  /**
+   * A URL that anyone may use for one operation until it expires.
+   * @param parameters those of the call, and `expires` in seconds @default 900
+   */
+  async presign(
+    name: string,
+    { expires, ...parameters }: CallParameters & { readonly expires?: number },
+    options: Pick<CallOptions, "headers" | "query"> = {},
+  ): Promise<string> {
+    const operation = requireOperation(name);
+    if (operation.unsigned || operation.host === "control" || operation.host === "migration") {
+      throw new CosParameterError(operation.name, [{ path: "", reason: "has no URL that could be signed" }]);
+    }
+    const { Body: _, ...others } = parameters;
+    const request = await this.#resolve(operation, others, { ...options, validate: false }, "Body");
+    return this.#parts.client.presign({
+      method: request.method,
+      bucket: request.bucket,
+      region: request.region,
+      key: request.key,
+      query: request.query ?? {},
+      headers: request.headers ?? {},
+      expiresInSeconds: expires,
+    });
+  }
+
+  /** Sends what the table does not know. An XML document becomes JSON with all texts as strings; lists are lists where a name comes again. */
+  async request(free: FreeRequest): Promise<CosApiAnswer> {
+    const { method, query = {}, headers = {}, body, operation = "Request", format, signal } = free;
+    const bucket = free.Bucket === undefined ? undefined : await this.#fullName(free.Bucket);
+    const request: CosRequest = { method, bucket, region: free.Region, key: free.Key, query, headers };
+    const response = await this.#send(
+      { ...request, body, operation, signal, responseBody: format === "stream" ? "stream" : undefined },
+      [],
+    );
+    return reading(operation, response, () => ({
+      status: response.status,
+      requestId: response.headers["x-cos-request-id"] ?? "",
+      ...readUnknownAnswer(response, format),
+      head: {},
+      headers: response.headers,
+      urlDecoded: false,
+    }));
+  }
+
+  /** Waits for requests in flight and closes the connections. */
+  async close(): Promise<void> {
+    await this.#parts.client.close();
+  }
+
+  /** The request of a call, with the account's names filled in. */
+  async #resolve(
+    operation: Operation,
+    parameters: CallParameters,
+    options: CallOptions,
+    optional?: string,
+  ): Promise<CosRequest> {
+    const complete = await this.#complete(operation, parameters);
+    const { request, failures } = requestOf(operation, complete, options);
+    const found = failures.filter(({ path }) => path !== optional);
+    if (found.length > 0) {
+      throw new CosParameterError(operation.name, found);
+    }
+    const { Bucket } = complete;
+    return {
+      ...request,
+      ...(operation.host === "bucket" && { bucket: await this.#fullName(String(Bucket)) }),
+      ...(operation.host === "control" && { host: await this.#controlHost(complete) }),
+      ...(operation.host === "migration" && { host: `${this.#region(complete)}.migration` }),
+    };
+  }
+
+  async #complete({ host, headers = {} }: Operation, parameters: CallParameters): Promise<CallParameters> {
+    if (host === "migration" && typeof parameters.Bucket === "string") {
+      return { ...parameters, Bucket: await this.#fullName(parameters.Bucket) };
+    }
+    const needsAppId = "x-cos-appid" in headers && parameters.Appid === undefined;
+    return needsAppId ? { ...parameters, Appid: await this.#findAppId() } : parameters;
+  }
+
+  async #controlHost(parameters: CallParameters): Promise<string> {
+    const { Uin } = parameters;
+    return `${Uin ?? (await this.#findUin())}.cos-control.${this.#region(parameters)}`;
+  }
+
+  #region({ Region = this.#parts.settings.region }: CallParameters): string {
+    if (typeof Region !== "string") {
+      throw new CosConfigError("No region: give Region, or region to the constructor.");
+    }
+    return Region;
+  }
+
+  async #fullName(name: string): Promise<string> {
+    return isFullName(name, this.#parts.settings.appId) ? name : `${name}-${await this.#findAppId()}`;
+  }
+
+  /** What is asked once; a failure is asked again. */
+  #findAppId(): Promise<string> {
+    this.#appId ??= findAppId(this.#parts).catch((error: unknown) => {
+      this.#appId = undefined;
+      throw error;
+    });
+    return this.#appId;
+  }
+
+  #findUin(): Promise<string> {
+    this.#uin ??= readAccount(this.#parts).then(
+      ({ uin }) => uin,
+      (error: unknown) => {
+        this.#uin = undefined;
+        throw error;
+      },
+    );
+    return this.#uin;
+  }
+
+  #send(request: CosRequest, statuses: readonly number[]): Promise<CosResponse | CosResponse<Readable>> {
+    const answers = statuses.filter((status) => status >= 300);
+    return this.#parts.client.send({ ...request, answers } as CosRequest & { responseBody?: "buffer" });
+  }
+}
+
+function reading(
+  operation: string,
+  { status, headers }: CosResponse | CosResponse<Readable>,
+  read: () => CosApiAnswer,
+): CosApiAnswer {
+  try {
+    return read();
+  } catch (error) {
+    throw new CosAnswerError(operation, { status, requestId: headers["x-cos-request-id"] ?? "" }, error);
+  }
+}
+
+function readUnknownAnswer(
+  { body, headers }: CosResponse | CosResponse<Readable>,
+  format: FreeRequest["format"],
+): Pick<CosApiAnswer, "body" | "root" | "unknownElements"> {
+  if (!Buffer.isBuffer(body)) {
+    return { body, unknownElements: [] };
+  }
+  const contentType = headers["content-type"] ?? "";
+  const text = body.toString();
+  if (format !== "xml" && /^\s*</.test(text) && contentType.includes("xml")) {
+    const root = parseXml(text);
+    const read = readAnything(root);
+    return {
+      body: typeof read === "object" ? read : ({ [root.name]: read } as JsonObject),
+      root: root.name,
+      unknownElements: [root.name],
+    };
+  }
+  if (format !== "xml" && contentType.includes("json")) {
+    return { body: JSON.parse(text), unknownElements: [] };
+  }
+  return { body: format === "xml" || /xml|json|text/.test(contentType) ? text : body, unknownElements: [] };
+}

@@ -1,0 +1,38 @@
+/** `pulumi-tencentcos/api`: every operation of COS, with the settings and explanations of this package. */
+
+import { doubt } from "../api/answers";
+import { ApiCalls } from "../api/cosApi";
+import { operationTraits } from "../api/operations/traits";
+import { CosClient, type CosClientOptions } from "../client";
+import { explain } from "../explanations/explain";
+import { resolveSettings } from "./settings";
+
+/** Settings of a client of the API; each one that is left out comes from the environment. */
+export interface CosApiOptions extends Omit<CosClientOptions, "credentials"> {
+  /** The keys. @default `TENCENTCLOUD_SECRET_ID` and `TENCENTCLOUD_SECRET_KEY` */
+  readonly credentials?: CosClientOptions["credentials"] | undefined;
+  /** The account's APPID, for short bucket names. @default `TENCENTCLOUD_APP_ID`, else it is asked of COS */
+  readonly appId?: string | undefined;
+}
+
+export type { CallOptions, CallParameters, CosApiAnswer, FreeRequest } from "../api/call";
+export { CosAnswerError, CosParameterError, type ErrorDocument, errorDocument } from "../api/errors";
+
+export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "../client";
+
+/** A client of the whole API. */
+export class CosApi extends ApiCalls {
+  /** @throws CosConfigError for an unusable setting; for keys when they are first needed */
+  constructor(options: CosApiOptions = {}) {
+    const { onForeign: _, ...settings } = resolveSettings(() => undefined);
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+    const { appId, ...client } = { ...settings, ...given } as typeof settings & CosApiOptions;
+    super({
+      client: new CosClient({ explain, doubt, operations: operationTraits, ...client }),
+      settings: {
+        ...(client.region !== undefined && { region: client.region }),
+        ...(appId !== undefined && { appId }),
+      },
+    });
+  }
+}
