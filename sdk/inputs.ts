@@ -3,10 +3,9 @@
 import { type Stats, statSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { Field, Struct } from "../provider/codec/fields";
+import type { Members } from "../provider/codec/members";
 import { hasSecret } from "../provider/codec/secrets";
 import { kindProblem } from "../provider/resources/object/fileKind";
-
-type Members = Readonly<Record<string, unknown>>;
 
 /** The inputs that arguments stand for. A value that is not known yet is changed once it is; one that holds secrets is secret as a whole. */
 export function inputsOf(struct: Struct, args: object): Members {

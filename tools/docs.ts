@@ -3,14 +3,15 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { meaningsFile, writeMeanings } from "./docs/meanings";
-import { docsFolder, writePages } from "./docs/pages";
 import { readSdk } from "./docs/sdk";
+
+writeFileSync(meaningsFile, writeMeanings(readSdk()));
+// The pages are made from the meanings, so they are loaded after those.
+const { docsFolder, writePages } = require("./docs/pages") as typeof import("./docs/pages");
 
 const reference = path.join(docsFolder, "reference");
 mkdirSync(reference, { recursive: true });
 
-// The pages read the meanings.
-writeFileSync(meaningsFile, writeMeanings(readSdk()));
 const pages = writePages();
 const stale = readdirSync(reference).filter((file) => !pages.has(`reference/${file}`));
 for (const file of stale) {

@@ -1,5 +1,6 @@
 /** Makes declarations of a bucket's contents, and lists what cannot be declared. */
 
+import type { Struct } from "../../provider/codec";
 import { shortName } from "../../provider/model/bucketNames";
 import type { Settings } from "../../provider/model/context";
 import { type BucketAddress, parseKeyedId } from "../../provider/model/ids";
@@ -179,24 +180,29 @@ function withoutFilledIn(token: string, region: string, inputs: Props): Props {
 }
 
 /** The arguments as expressions: the bucket's own name becomes a reference, a policy is written in the SDK's words. */
-function argumentsOf(
-  { address, variable }: Place,
-  token: string,
-  inputs: Props,
-): { readonly [name: string]: Expression } {
-  const members = inputs as { readonly [name: string]: Expression };
-  const isOurs = (bucket: unknown) => variable !== undefined && bucket === address.bucket;
-  if (token === "BucketPolicy") {
-    return { policy: policyExpression(inputs.policy as PolicyDocument, address, variable) };
-  }
-  if (token === "BucketLogging" && isOurs(inputs.targetBucket)) {
-    return { ...members, targetBucket: new Code(`${variable}.bucket`) };
-  }
-  const { destination } = inputs as { readonly destination?: { readonly [name: string]: Expression } };
-  if (token === "BucketInventory" && isOurs(destination?.bucket)) {
-    return { ...members, destination: { ...destination, bucket: new Code(String(variable)) } };
-  }
-  return members;
+function argumentsOf(place: Place, token: string, inputs: Props): { readonly [name: string]: Expression } {
+  const { address, variable } = place;
+  return token === "BucketPolicy"
+    ? { policy: policyExpression(inputs.policy as PolicyDocument, address, variable) }
+    : referringTo(place, configOf(token).struct, inputs);
+}
+
+/** Values in which the bucket itself stands wherever a field names it; its region goes with it where the group has one. */
+function referringTo(place: Place, struct: Struct, value: Props): { readonly [name: string]: Expression } {
+  const { address, variable } = place;
+  const members = Object.entries(value).map(([name, member]): readonly [string, Expression] => {
+    const { kind, struct: below } = struct.fields[name] ?? {};
+    if (kind === "reference" && variable !== undefined && member === address.bucket) {
+      const hasRegion = Object.values(struct.fields).some(({ options }) => options.regionOf === name);
+      return [name, new Code(hasRegion ? variable : `${variable}.bucket`)];
+    }
+    if (below === undefined) {
+      return [name, member as Expression];
+    }
+    const inside = (item: unknown) => referringTo(place, below, item as Props);
+    return [name, Array.isArray(member) ? member.map(inside) : inside(member)];
+  });
+  return Object.fromEntries(members);
 }
 
 /** Keyed ones are distinguished by their keys; a domain belongs to one bucket of all. */

@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import ts from "typescript";
+import { describeResource } from "../../provider/schema/describe";
+import { resourceStructs } from "../../provider/schema/structs";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -199,5 +201,14 @@ describe("The declarations of the package", function () {
       files.filter((name) => /codec|provider\/resources\/bucket/.test(name)),
       [],
     );
+  });
+});
+
+describe("The built package", () => {
+  it("describes every resource at run time, with its meanings", () => {
+    const built = createRequire(__filename)(path.join(root, "lib/provider/schema/describe.js"));
+    for (const token of resourceStructs.keys()) {
+      assert.deepEqual(built.describeResource(token), describeResource(token));
+    }
   });
 });

@@ -4,7 +4,7 @@ import type { Fields } from "../../provider/codec/fields";
 import { bucketId, folderId, keyedId, objectId } from "../../provider/model/ids";
 import { bucketConfigs } from "../../provider/resources/configurations";
 import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
-import { resourceStructs } from "../../provider/schema/describe";
+import { resourceStructs } from "../../provider/schema/structs";
 import type { ArgumentType, ResourceClass, Sdk } from "./sdk";
 
 /** What a page is made of. */
