@@ -6,10 +6,10 @@ import { objectStruct } from "../../provider/resources/object/handler";
 
 const hush = "hush-this-is-nobodys-business";
 
-/** Values of a struct in which every secret member is wrong in one way, and nothing else is given but what leads there. */
+/** Values of a struct in which every member that is never printed is wrong in one way, and nothing else is given but what leads there. */
 function mistakes(struct: Struct, wrong: unknown): Record<string, unknown> | undefined {
   const members = Object.entries(struct.fields).flatMap(([name, { options, kind, struct: below }]) => {
-    if (options.secret) {
+    if (options.secret || options.confidential) {
       return [[name, wrong]];
     }
     const inner = below && mistakes(below, wrong);
