@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Fields, Given } from "../provider/codec/fields";
 import type { bucketTarget } from "../provider/model/bucketNames";
 import { bucketOutputs, type bucketStruct } from "../provider/resources/bucket/fields";
-import { CosResource, type DeepInput, type Outputs } from "./resource";
+import { type Computed, CosResource, type DeepInput, type Outputs } from "./resource";
 
 /** Arguments of a `Bucket`. */
 export interface BucketArgs extends Partial<Args<typeof bucketStruct.fields>> {}
@@ -54,7 +54,7 @@ export class Bucket extends CosResource {
 
 export interface Bucket
   extends Omit<Outputs<typeof bucketStruct.fields>, "bucket" | "region">,
-    Outputs<typeof bucketOutputs.fields> {}
+    Computed<typeof bucketOutputs.fields> {}
 
 /** A bucket of this program, or the name of any bucket: full (`name-APPID`), or short when it is the account's own. */
 export type BucketReference = pulumi.Input<string> | pulumi.Input<Bucket>;

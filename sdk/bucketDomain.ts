@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { bucketDomain, type domainRule } from "../provider/resources/configurations/domain";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Outputs } from "./resource";
+import type { Computed, Outputs } from "./resource";
 
 /** Arguments of a `BucketDomain`. */
 export interface BucketDomainArgs extends BucketTarget, Args<typeof bucketDomain.struct.fields> {}
@@ -51,4 +51,4 @@ export class BucketDomain extends BucketConfigResource {
 
 export interface BucketDomain
   extends Outputs<typeof bucketDomain.struct.fields>,
-    Outputs<typeof bucketDomain.outputs.fields> {}
+    Computed<typeof bucketDomain.outputs.fields> {}

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { bucketDomainCertificate } from "../provider/resources/configurations/domainCertificate";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Outputs } from "./resource";
+import type { Computed, Outputs } from "./resource";
 
 /** Arguments of a `BucketDomainCertificate`: either `certId`, or `cert` and `privateKey`. */
 export interface BucketDomainCertificateArgs
@@ -55,4 +55,4 @@ export class BucketDomainCertificate extends BucketConfigResource {
 
 export interface BucketDomainCertificate
   extends Outputs<typeof bucketDomainCertificate.struct.fields>,
-    Outputs<typeof bucketDomainCertificate.outputs.fields> {}
+    Computed<typeof bucketDomainCertificate.outputs.fields> {}

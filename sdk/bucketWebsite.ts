@@ -13,7 +13,7 @@ import {
 } from "../provider/resources/configurations/website";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
-import type { Outputs } from "./resource";
+import type { Computed, Outputs } from "./resource";
 
 /** Arguments of a `BucketWebsite`. */
 export interface BucketWebsiteArgs extends BucketTarget, Args<typeof bucketWebsite.struct.fields> {}
@@ -77,4 +77,4 @@ export class BucketWebsite extends BucketConfigResource {
 
 export interface BucketWebsite
   extends Outputs<typeof bucketWebsite.struct.fields>,
-    Outputs<typeof bucketWebsite.outputs.fields> {}
+    Computed<typeof bucketWebsite.outputs.fields> {}

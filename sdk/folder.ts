@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { folderOutputs, type folderRule, folderStruct } from "../provider/resources/folder/fields";
 import type { Args } from "./bucket";
 import { inputsOf } from "./inputs";
-import { CosResource, type Outputs } from "./resource";
+import { type Computed, CosResource, type Outputs } from "./resource";
 
 /** Settings for the files of a folder that a pattern matches. */
 export interface FolderRuleArgs extends Args<typeof folderRule.fields> {}
@@ -80,4 +80,4 @@ function ignoringFiles(
     : options;
 }
 
-export interface Folder extends Outputs<typeof folderStruct.fields>, Outputs<typeof folderOutputs.fields> {}
+export interface Folder extends Outputs<typeof folderStruct.fields>, Computed<typeof folderOutputs.fields> {}

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { objectOutputs, objectStruct } from "../provider/resources/object/fields";
 import type { Args } from "./bucket";
 import { inputsOf } from "./inputs";
-import { CosResource, type Outputs } from "./resource";
+import { type Computed, CosResource, type Outputs } from "./resource";
 
 /** Arguments of an `Object`, alias `BucketObject`. Exactly one of `source`, `content` and `contentBase64` says what is in it. */
 export interface BucketObjectArgs extends Args<typeof objectStruct.fields> {}
@@ -59,4 +59,4 @@ export class BucketObject extends CosResource {
 
 export interface BucketObject
   extends Omit<Outputs<typeof objectStruct.fields>, "source" | "content" | "contentBase64">,
-    Outputs<typeof objectOutputs.fields> {}
+    Computed<typeof objectOutputs.fields> {}

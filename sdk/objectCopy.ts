@@ -9,7 +9,7 @@ import {
 import type { Args } from "./bucket";
 import { inputsOf } from "./inputs";
 import { BucketObject } from "./object";
-import { CosResource, type Outputs } from "./resource";
+import { type Computed, CosResource, type Outputs } from "./resource";
 
 /** What is copied: the bucket, or its name, and the key. */
 export interface ObjectCopySourceArgs extends Args<typeof copySource.fields> {}
@@ -76,4 +76,4 @@ export class ObjectCopy extends CosResource {
 
 export interface ObjectCopy
   extends Omit<Outputs<typeof objectCopyStruct.fields>, "source">,
-    Outputs<typeof objectCopyOutputs.fields> {}
+    Computed<typeof objectCopyOutputs.fields> {}

@@ -1,7 +1,7 @@
 /** What every class of this package is: a resource served by the package's own dynamic provider. */
 
 import * as pulumi from "@pulumi/pulumi";
-import type { Fields, GivenAsset, GivenBucket, Values } from "../provider/codec/fields";
+import type { Field, Fields, GivenAsset, GivenBucket, Values } from "../provider/codec/fields";
 import { toWire } from "../provider/codec/wireNames";
 import { declare, type Place } from "./doubles";
 import { ensureReachable } from "./reachable";
@@ -26,6 +26,18 @@ export type DeepInput<T, B> = T extends GivenBucket
  * @internal
  */
 export type Outputs<F extends Fields> = { readonly [K in keyof Values<F>]: pulumi.Output<Values<F>[K]> };
+
+/**
+ * What only COS knows, as a descriptor's fields say: each is there as an output, also where its value may be missing.
+ * @internal
+ */
+export type Computed<F extends Fields> = {
+  readonly [K in keyof F]: pulumi.Output<
+    F[K] extends Field<unknown, false, unknown, boolean>
+      ? NonNullable<F[K]["type"]>
+      : NonNullable<F[K]["type"]> | undefined
+  >;
+};
 
 /**
  * The text in a resource's state that the dynamic host evaluates. `createRequire` makes it resolve from the project's folder,

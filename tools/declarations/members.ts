@@ -12,9 +12,9 @@ export interface DescriptorMembers {
 }
 
 /** What a field becomes: an argument, an output, or a plain value inside of one. */
-type Kind = "Args" | "Outputs" | "Values";
+type Kind = "Args" | "Outputs" | "Computed" | "Values";
 
-/** A use of `Args` or `Outputs` in a type. */
+/** A use of `Args`, `Outputs` or `Computed` in a type. */
 interface Derived {
   readonly kind: Kind;
   readonly fields: ts.TypeNode;
@@ -69,13 +69,13 @@ function heritageOf(declaration: ts.InterfaceDeclaration): readonly ts.Expressio
   return declaration.heritageClauses?.flatMap(({ types }) => types) ?? [];
 }
 
-/** Looks for `Args<…>` or `Outputs<…>` in a type, also below `Omit`, `Pick` and `Partial`. */
+/** Looks for `Args<…>`, `Outputs<…>` or `Computed<…>` in a type, also below `Omit`, `Pick` and `Partial`. */
 function findDerived(node: ts.Node): Derived | undefined {
   if (ts.isExpressionWithTypeArguments(node) || ts.isTypeReferenceNode(node)) {
     const name = ts.isTypeReferenceNode(node) ? node.typeName : node.expression;
     const [argument] = node.typeArguments ?? [];
     const text = name.getText();
-    if (argument !== undefined && (text === "Args" || text === "Outputs"))
+    if (argument !== undefined && (text === "Args" || text === "Outputs" || text === "Computed"))
       return { kind: text, fields: argument };
     if (argument !== undefined) return findDerived(argument);
   }
@@ -102,9 +102,15 @@ class Writer {
     const types = {
       Args: () => this.#input(value).replace(/>$/, `${absent}>`),
       Outputs: () => `pulumi.Output<${this.#plain(value)}${absent}>`,
+      Computed: () => `pulumi.Output<${this.#plain(value)}${this.#mayBeAbsent(field) ? " | undefined" : ""}>`,
       Values: () => this.#plain(value),
     };
     return indented(`${commentOf(field)}readonly ${name}${optional ? "?" : ""}: ${types[kind]()};`);
+  }
+
+  #mayBeAbsent(field: ts.Symbol): boolean {
+    const phantom = this.#checker.getNonNullableType(this.#typeOf(field, "mayBeAbsent"));
+    return this.#checker.typeToString(phantom) !== "false";
   }
 
   #field(fields: ts.Type, name: string): ts.Symbol {
@@ -163,8 +169,7 @@ class Writer {
     const group = this.#groupOf(type);
     if (group !== undefined) {
       const members = this.#checker.getPropertiesOfType(group).map(({ name }) => {
-        const required = this.#checker.typeToString(this.#typeOf(this.#field(group, name), "mayBeAbsent"));
-        return this.member(group, name, "Values", required !== "false");
+        return this.member(group, name, "Values", this.#mayBeAbsent(this.#field(group, name)));
       });
       return `{\n${members.join("\n")}\n}`;
     }
