@@ -190,7 +190,7 @@ function listSources(folder) {
   return fs
     .readdirSync(folder, { recursive: true })
     .map((name) => path.join(folder, String(name)))
-    .filter((file) => file.endsWith(".ts"))
+    .filter((file) => /\.(ts|json)$/.test(file))
     .sort();
 }
 
