@@ -27,7 +27,6 @@ const live = {
 
 /** By sub-resource and HTTP method. */
 export const missingOfObject: Readonly<Record<string, Readonly<Record<string, KnownOperation>>>> = {
-  select: { POST: missing("SelectObjectContent", "?select") },
   rename: { PUT: missing("RenameObject", "?rename") },
   decompression: {
     GET: missing("GetObjectDecompression", "?decompression"),

@@ -145,7 +145,7 @@ export function requireReadable(call: ObjectCall): ObjectVersion {
 }
 
 /** Refuses what only reads of the content are refused. */
-function checkReadable({ caller, query, now }: CosRequest, version: ObjectVersion): void {
+export function checkReadable({ caller, query, now }: CosRequest, version: ObjectVersion): void {
   if (!caller.account) {
     // Page 7753 says that these need a signature; the code is unverified.
     if (query.pairs.some(([name]) => name.toLowerCase().startsWith("response-"))) {

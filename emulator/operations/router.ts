@@ -27,6 +27,7 @@ import type { KnownOperation } from "./operation";
 import { postObject } from "./postObject";
 import { postObjectRestore } from "./restore";
 import { getObjectRetention, putObjectRetention } from "./retention";
+import { selectObjectContent } from "./select";
 import { getService } from "./service";
 import { getSymlink, putSymlink } from "./symlink";
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./tagging";
@@ -68,6 +69,7 @@ const objectSubresources: Readonly<Record<string, Methods>> = {
   restore: { POST: postObjectRestore },
   retention: { GET: getObjectRetention, PUT: putObjectRetention },
   symlink: { GET: getSymlink, PUT: putSymlink },
+  select: { POST: selectObjectContent },
   ...missingOfObject,
 };
 
