@@ -1,7 +1,8 @@
 /** Cross-origin rules of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketCors, type corsRule } from "../provider/resources/configurations/cors";
+import type { corsRule } from "../provider/model/documents/cors";
+import { bucketCors } from "../provider/resources/configurations/cors";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Outputs } from "./resource";

@@ -1,7 +1,8 @@
 /** Own domains of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import { bucketDomain, type domainRule } from "../provider/resources/configurations/domain";
+import type { domainRule } from "../provider/model/documents/domain";
+import { bucketDomain } from "../provider/resources/configurations/domain";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Computed, Outputs } from "./resource";

@@ -1,14 +1,14 @@
 /** Intelligent tiering of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  bucketIntelligentTiering,
-  type tiering,
-  type tieringAnd,
-  type tieringFilter,
-  type tieringTag,
-  type tieringTransition,
-} from "../provider/resources/configurations/intelligentTiering";
+import type {
+  tiering,
+  tieringAnd,
+  tieringFilter,
+  tieringTag,
+  tieringTransition,
+} from "../provider/model/documents/intelligentTiering";
+import { bucketIntelligentTiering } from "../provider/resources/configurations/intelligentTiering";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Outputs } from "./resource";

@@ -1,14 +1,14 @@
 /** Inventories of a bucket's objects in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  bucketInventory,
-  type inventoryAnd,
-  type inventoryDestination,
-  type inventoryFilter,
-  type inventoryPeriod,
-  type inventorySchedule,
-} from "../provider/resources/configurations/inventory";
+import type {
+  inventoryAnd,
+  inventoryDestination,
+  inventoryFilter,
+  inventoryPeriod,
+  inventorySchedule,
+} from "../provider/model/documents/inventory";
+import { bucketInventory } from "../provider/resources/configurations/inventory";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Outputs } from "./resource";

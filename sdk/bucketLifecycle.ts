@@ -1,19 +1,19 @@
 /** Lifecycle rules of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  bucketLifecycle,
-  type lifecycleAbortIncompleteMultipartUpload,
-  type lifecycleAccessFrequency,
-  type lifecycleAnd,
-  type lifecycleExpiration,
-  type lifecycleFilter,
-  type lifecycleNoncurrentVersionExpiration,
-  type lifecycleNoncurrentVersionTransition,
-  type lifecycleRule,
-  type lifecycleTag,
-  type lifecycleTransition,
-} from "../provider/resources/configurations/lifecycle";
+import type {
+  lifecycleAbortIncompleteMultipartUpload,
+  lifecycleAccessFrequency,
+  lifecycleAnd,
+  lifecycleExpiration,
+  lifecycleFilter,
+  lifecycleNoncurrentVersionExpiration,
+  lifecycleNoncurrentVersionTransition,
+  lifecycleRule,
+  lifecycleTag,
+  lifecycleTransition,
+} from "../provider/model/documents/lifecycle";
+import { bucketLifecycle } from "../provider/resources/configurations/lifecycle";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Outputs } from "./resource";

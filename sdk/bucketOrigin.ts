@@ -1,22 +1,21 @@
 /** Origin-pull of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  bucketOrigin,
-  type originCondition,
-  type originCredentialProvider,
-  type originFileInfo,
-  type originFollowRedirection,
-  type originHostInfo,
-  type originHttpHeader,
-  type originInfo,
-  type originParameter,
-  type originPrefixConfiguration,
-  type originPrivateHost,
-  type originRule,
-  type originStandbyHost,
-  type originSuffixConfiguration,
-} from "../provider/resources/configurations/origin";
+import type { originInfo, originRule } from "../provider/model/documents/origin";
+import type {
+  originCondition,
+  originCredentialProvider,
+  originFileInfo,
+  originFollowRedirection,
+  originHostInfo,
+  originHttpHeader,
+  originParameter,
+  originPrefixConfiguration,
+  originPrivateHost,
+  originStandbyHost,
+  originSuffixConfiguration,
+} from "../provider/model/documents/originFields";
+import { bucketOrigin } from "../provider/resources/configurations/origin";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Outputs } from "./resource";

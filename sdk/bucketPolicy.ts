@@ -1,12 +1,8 @@
 /** The policy of a bucket in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  bucketPolicy,
-  type policyDocument,
-  type policyPrincipal,
-  type policyStatement,
-} from "../provider/resources/configurations/policy";
+import type { policyDocument, policyPrincipal, policyStatement } from "../provider/model/documents/policy";
+import { bucketPolicy } from "../provider/resources/configurations/policy";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Outputs } from "./resource";

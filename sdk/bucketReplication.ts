@@ -1,14 +1,14 @@
 /** Replication of a bucket's objects in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  bucketReplication,
-  type replicationAnd,
-  type replicationDestination,
-  type replicationFilter,
-  type replicationRole,
-  type replicationRule,
-} from "../provider/resources/configurations/replication";
+import type {
+  replicationAnd,
+  replicationDestination,
+  replicationFilter,
+  replicationRole,
+  replicationRule,
+} from "../provider/model/documents/replication";
+import { bucketReplication } from "../provider/resources/configurations/replication";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Outputs } from "./resource";

@@ -1,10 +1,8 @@
 /** What has to be signed in requests to a bucket, in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  bucketStrictSignature,
-  type strictSignatureRule,
-} from "../provider/resources/configurations/strictSignature";
+import type { strictSignatureRule } from "../provider/model/documents/strictSignature";
+import { bucketStrictSignature } from "../provider/resources/configurations/strictSignature";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Outputs } from "./resource";

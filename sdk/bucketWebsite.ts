@@ -1,16 +1,16 @@
 /** A bucket as a static website in a program. */
 
 import type * as pulumi from "@pulumi/pulumi";
-import {
-  bucketWebsite,
-  type websiteAutoAddressing,
-  type websiteCondition,
-  type websiteErrorDocument,
-  type websiteIndexDocument,
-  type websiteRedirect,
-  type websiteRedirectAllRequestsTo,
-  type websiteRule,
-} from "../provider/resources/configurations/website";
+import type {
+  websiteAutoAddressing,
+  websiteCondition,
+  websiteErrorDocument,
+  websiteIndexDocument,
+  websiteRedirect,
+  websiteRedirectAllRequestsTo,
+  websiteRule,
+} from "../provider/model/documents/website";
+import { bucketWebsite } from "../provider/resources/configurations/website";
 import type { Args, BucketTarget } from "./bucket";
 import { BucketConfigResource } from "./bucketConfig";
 import type { Computed, Outputs } from "./resource";

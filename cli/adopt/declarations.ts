@@ -3,11 +3,11 @@
 import type { Struct } from "../../provider/codec";
 import { shortName } from "../../provider/model/bucketNames";
 import type { Settings } from "../../provider/model/context";
+import type { PolicyDocument } from "../../provider/model/documents/policy";
 import { type BucketAddress, parseKeyedId } from "../../provider/model/ids";
 import type { Props } from "../../provider/model/props";
 import { handlers } from "../../provider/resources";
 import { bucketConfigs, configOf } from "../../provider/resources/configurations";
-import type { PolicyDocument } from "../../provider/resources/configurations/policy";
 import type { CheckResult, ImmediateHandler } from "../../provider/resources/handler";
 import type { ConfigurationState, PresentConfiguration } from "../bucketState";
 import { withoutDefaults } from "./arguments";

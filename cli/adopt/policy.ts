@@ -1,8 +1,8 @@
 /** Writes a policy in the short words of the SDK, wherever they say exactly the same. */
 
 import { appIdOf } from "../../provider/model/bucketNames";
+import type { PolicyDocument } from "../../provider/model/documents/policy";
 import type { BucketAddress } from "../../provider/model/ids";
-import type { PolicyDocument } from "../../provider/resources/configurations/policy";
 import {
   allActions,
   anyone,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { compareStructs, normaliseStruct, type Struct, unknownValue } from "../../provider/codec";
+import { readPolicy } from "../../provider/model/documents/policyDocument";
 import { bucketPolicy } from "../../provider/resources/configurations/policy";
-import { readPolicy } from "../../provider/resources/configurations/policyDocument";
 import { structValues } from "../codec/arbitrary";
 import { describeBucketConfig } from "../conformance";
 import { failuresOf, pathsOf, useConfigBench } from "./configBench";

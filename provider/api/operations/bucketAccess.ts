@@ -1,12 +1,10 @@
 /** Operations of who may use a bucket. */
 
 import { accessControlPolicy } from "../../model/documents/accessControlPolicy";
-import {
-  corsConfiguration,
-  policyDocument,
-  refererConfiguration,
-  strictSignatureConfiguration,
-} from "./interim";
+import { corsConfiguration } from "../../model/documents/cors";
+import { policyDocument } from "../../model/documents/policy";
+import { refererConfiguration } from "../../model/documents/referer";
+import { strictSignatureConfiguration } from "../../model/documents/strictSignature";
 import type { OperationFamily } from "./operation";
 import { bucketAclHeaders } from "./parameters";
 import { readOfBucket, removeFromBucket, replaceInBucket } from "./verbs";

@@ -1,14 +1,14 @@
 /** Operations of what becomes of a bucket's objects. */
 
+import { encryptionConfiguration } from "../../model/documents/encryption";
 import {
-  encryptionConfiguration,
   intelligentTieringConfiguration,
-  lifecycleConfiguration,
   listIntelligentTieringConfigurations,
-  objectLockConfiguration,
-  replicationConfiguration,
-  versioningConfiguration,
-} from "./interim";
+} from "../../model/documents/intelligentTiering";
+import { lifecycleConfiguration } from "../../model/documents/lifecycle";
+import { objectLockConfiguration } from "../../model/documents/objectLock";
+import { replicationConfiguration } from "../../model/documents/replication";
+import { versioningConfiguration } from "../../model/documents/versioning";
 import type { OperationFamily } from "./operation";
 import { readOfBucket, removeFromBucket, replaceInBucket } from "./verbs";
 

@@ -1,13 +1,10 @@
 /** Operations of how a bucket is served: website, acceleration, domains, origins. */
 
-import {
-  accelerateConfiguration,
-  domainCertificate,
-  domainCertificateStatus,
-  domainConfiguration,
-  originConfiguration,
-  websiteConfiguration,
-} from "./interim";
+import { accelerateConfiguration } from "../../model/documents/accelerate";
+import { domainConfiguration } from "../../model/documents/domain";
+import { domainCertificate, domainCertificateStatus } from "../../model/documents/domainCertificate";
+import { originConfiguration } from "../../model/documents/origin";
+import { websiteConfiguration } from "../../model/documents/website";
 import type { OperationFamily } from "./operation";
 import { readOfBucket, removeFromBucket, replaceInBucket } from "./verbs";
 

@@ -1,18 +1,18 @@
 /** Operations of what is kept and told about a bucket: tags, logs, inventories, watching. */
 
 import { accessMonitorConfiguration } from "../../model/documents/accessMonitor";
-import { notificationConfiguration } from "../../model/documents/notification";
 import {
-  bucketLoggingStatus,
-  bucketTagging,
   inventoryConfiguration,
   inventoryOnce,
   listInventoryConfigurations,
-} from "./interim";
+} from "../../model/documents/inventory";
+import { bucketLoggingStatus } from "../../model/documents/logging";
+import { notificationConfiguration } from "../../model/documents/notification";
+import { taggingConfiguration } from "../../model/documents/tagging";
 import type { OperationFamily } from "./operation";
 import { readOfBucket, removeFromBucket, replaceInBucket } from "./verbs";
 
-const tagging = { kind: "xml", root: "Tagging", group: bucketTagging } as const;
+const tagging = { kind: "xml", root: "Tagging", group: taggingConfiguration } as const;
 const logging = { kind: "xml", root: "BucketLoggingStatus", group: bucketLoggingStatus } as const;
 const inventory = { kind: "xml", root: "InventoryConfiguration", group: inventoryConfiguration } as const;
 const monitor = {

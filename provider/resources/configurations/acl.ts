@@ -18,6 +18,7 @@ import {
   type XmlElement,
 } from "../../codec";
 import { anyone, uinReason } from "../../model/accounts";
+import { accessControlPolicy } from "../../model/documents/accessControlPolicy";
 import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
 
@@ -143,26 +144,15 @@ function userId(uin: string, subUin = uin): string {
   return uin.startsWith("qcs:") ? uin : `qcs::cam::uin/${uin}:uin/${subUin}`;
 }
 
-/** The document as COS answers it. */
-const answer = group({
-  ownerId: text("Owner>ID", { optional: true }),
-  ownerName: text("Owner>DisplayName", { optional: true }),
-  grants: structs(
-    "AccessControlList>Grant",
-    group({
-      uri: text("Grantee>URI", { optional: true }),
-      id: text("Grantee>ID", { optional: true }),
-      name: text("Grantee>DisplayName", { optional: true }),
-      permission: text("Permission", { optional: true }),
-    }),
-    { optional: true },
-  ),
-});
-
 /** Reads the answer in the form that the program uses, when both forms can say it. */
 function decode(response: CosResponse, olds: Props): LiveConfig {
-  const { value: read, unknownElements } = decodeStruct(answer, parseXml(response.body.toString()));
-  const { ownerId: owner = "", grants: answered = [] } = read as Values<typeof answer.fields>;
+  const { value: read, unknownElements } = decodeStruct(
+    accessControlPolicy,
+    parseXml(response.body.toString()),
+  );
+  const { ownerId: owner = "", grants: answered = [] } = read as Partial<
+    Values<typeof accessControlPolicy.fields>
+  >;
   const others = answered
     .map(({ uri, id = "", permission = "" }) => ({
       grantee: decodeGrantee(uri, id),

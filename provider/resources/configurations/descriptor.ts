@@ -1,7 +1,6 @@
 /** A configuration of a bucket, as data: what its descriptor can say. */
 
 import type { OperationName } from "../../api/operations/names";
-import type { Permission } from "../../api/permissions";
 import type { CosResponse } from "../../client";
 import type { Difference, Failure, Fields, Struct, XmlElement } from "../../codec";
 import type { Context } from "../../model/context";
@@ -130,8 +129,13 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly requires?: (address: BucketAddress, value: Props) => readonly Requirement[];
   /** How the message about missing requirements begins. */
   readonly cannot?: (address: BucketAddress) => string;
-  /** What `remove` needs beside the configuration's own operations. */
-  readonly removalPermissions?: (address: BucketAddress) => readonly Permission[];
+  /** What `remove` reads beside the configuration itself. */
+  readonly removalReads?: readonly {
+    readonly operation: OperationName;
+    readonly query: Readonly<Record<string, string | number>>;
+    /** What becomes of the removal without it, as a sentence. */
+    readonly otherwise: string;
+  }[];
   /** Another configuration of the bucket without whose removal COS refuses to remove this one, and the code with which it does. */
   readonly blockedBy?: {
     readonly token: string;

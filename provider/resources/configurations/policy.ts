@@ -1,106 +1,15 @@
 /** Who may do what with a bucket (https://www.tencentcloud.com/document/product/436/8282, 8276, 8285; language: 18023; conditions: 30584). */
 
 import type { CosResponse } from "../../client";
-import { group, json, type Struct, struct, structs, text, texts, type Values } from "../../codec";
+import { group, type Struct, struct } from "../../codec";
 import { anyone } from "../../model/accounts";
+import { type PolicyDocument, policyDocument } from "../../model/documents/policy";
+import { parsePolicy, readPolicy } from "../../model/documents/policyDocument";
 import type { Props } from "../../model/props";
 import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
-import { conditionFailures, conditionMeaning, parsePolicy, readPolicy } from "./policyDocument";
 
 /** Greatest size of a policy, in bytes (https://www.tencentcloud.com/document/product/436/14518). */
 const maxBytes = 20 * 1_024;
-
-/** A value of a condition: one, or several of which one has to fit. */
-export type PolicyConditionValue = string | number | boolean | readonly (string | number | boolean)[];
-
-/** Conditions: operator (`ip_equal`), then key (`qcs:ip`), then value. All of them have to hold. */
-export type PolicyCondition = Readonly<Record<string, Readonly<Record<string, PolicyConditionValue>>>>;
-
-/** Whom a statement is about. */
-export const policyPrincipal = group("PolicyPrincipal", {
-  /**
-   * Accounts, as `qcs::cam::uin/ROOT:uin/ROOT` or, for a sub-account, `qcs::cam::uin/ROOT:uin/SUB`; everybody is
-   * `qcs::cam::anyone:anyone`. The order means nothing.
-   */
-  qcs: texts("qcs", {
-    unordered: true,
-    verify: (value) =>
-      value === "*" || /^qcs:\S+$/.test(value)
-        ? undefined
-        : "must be an account such as qcs::cam::uin/100000000001:uin/100000000011, or qcs::cam::anyone:anyone",
-  }),
-});
-
-/** One statement: who may or may not do what with what, and when. */
-export const policyStatement = group("PolicyStatement", {
-  /** The statement's name. COS makes one up where there is none; that is not a difference. */
-  sid: text("Sid", { optional: true, serverDefault: true, minBytes: 0 }),
-  /** Whom it is about. Required, here or for all statements in the policy's `principal`. */
-  principal: struct("Principal", policyPrincipal, { optional: true }),
-  /** Whether it allows or denies. A denial wins. */
-  effect: text("Effect", { oneOf: ["allow", "deny"] }),
-  /** Operations, as `name/cos:GetObject`, with `*` for any letters. The order means nothing. */
-  action: texts("Action", {
-    unordered: true,
-    verify: (value) =>
-      /^(\*|permid\/\S+|(name\/)?[a-z]+:\S+)$/.test(value)
-        ? undefined
-        : "must be an operation such as name/cos:GetObject or name/cos:*",
-  }),
-  /**
-   * What the operations are done with, as `qcs::cos:REGION:uid/APPID:BUCKET/KEY`, with `*` for any letters; operations of the bucket
-   * itself need `BUCKET/*`. The order means nothing.
-   */
-  resource: texts("Resource", {
-    unordered: true,
-    verify: (value) =>
-      value === "*" || /^qcs:.+$/s.test(value)
-        ? undefined
-        : "must be a resource such as qcs::cos:ap-guangzhou:uid/1250000000:site-1250000000/*",
-  }),
-  /**
-   * When it holds: operator, key, value, such as `{ ip_equal: { "qcs:ip": ["10.0.0.0/8"] } }`. Operators are `string_equal`,
-   * `string_not_equal`, `ip_equal`, `ip_not_equal`, `numeric_equal`, `numeric_less_than`, `bool_equal` and others, with `_if_exist`
-   * at the end or `for_any_value:` before. A single value means the same as a list of it.
-   */
-  condition: json<PolicyCondition>()("Condition", {
-    optional: true,
-    examine: conditionFailures,
-    canonical: conditionMeaning,
-  }),
-});
-
-/** A whole policy. */
-export const policyDocument = group(
-  "PolicyDocument",
-  {
-    /** Whom all statements are about that have no `principal` of their own. */
-    principal: struct("Principal", policyPrincipal, { optional: true }),
-    /** The statements. The order means nothing. At least one. */
-    statement: structs("Statement", policyStatement, { unordered: true }),
-    /**
-     * The version of the language.
-     * @default `2.0`
-     */
-    version: text("version", { oneOf: ["2.0"], sentDefault: "2.0" }),
-  },
-  (policy) =>
-    policy.principal !== undefined || !Array.isArray(policy.statement)
-      ? []
-      : policy.statement.flatMap((statement, index) =>
-          typeof statement === "object" && statement !== null && statement.principal === undefined
-            ? [
-                {
-                  path: `statement[${index}].principal`,
-                  reason: "is required, here or as the principal of the whole policy",
-                },
-              ]
-            : [],
-        ),
-);
-
-/** A policy as a program gives it and as the state keeps it. */
-export type PolicyDocument = Values<typeof policyDocument.fields>;
 
 /** The configuration `?policy`, which is JSON. The owner's root account can always write it, whatever it says. */
 export const bucketPolicy = {

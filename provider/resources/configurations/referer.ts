@@ -1,36 +1,11 @@
 /** Which web pages may show a bucket's objects (https://www.tencentcloud.com/document/product/436/31423, 30615). */
 
-import { encodeStruct, group, renderXml, text, texts } from "../../codec";
+import { encodeStruct, renderXml } from "../../codec";
+import { refererConfiguration } from "../../model/documents/referer";
 import type { Props } from "../../model/props";
 import type { BucketConfig, WriteRequest } from "./descriptor";
 
 const root = "RefererConfiguration";
-
-const fields = group("BucketReferer", {
-  /**
-   * Whether the list is applied.
-   * @default `Enabled`
-   */
-  status: text("Status", { oneOf: ["Enabled", "Disabled"], sentDefault: "Enabled" }),
-  /** `White-List` serves only pages of the listed domains, `Black-List` all others. A refused request gets 403 `AccessDenied`. */
-  refererType: text("RefererType", { oneOf: ["Black-List", "White-List"] }),
-  /**
-   * Domains and addresses of pages, as `host[:port][/path]` without a scheme; `*` stands for one or more labels of the host:
-   * `*.example.com`, `192.168.1.2:8080`, `www.example.com/shop`. What begins so fits. At least one; the order means nothing.
-   */
-  domainList: texts("DomainList>Domain", { unordered: true, doubt: domainReason }),
-  /**
-   * Whether requests without a `Referer` are served.
-   * @default `Deny`
-   */
-  emptyReferConfiguration: text("EmptyReferConfiguration", {
-    optional: true,
-    oneOf: ["Allow", "Deny"],
-    default: "Deny",
-  }),
-  /** What COS does with signed URLs, in COS's own words. Known from SDKs and answers only. */
-  verifySignatureURL: text("VerifySignatureURL", { optional: true, serverDefault: true }),
-});
 
 /** The configuration `?referer`. COS has no DELETE for it: a destroy disables the list. */
 export const bucketReferer = {
@@ -40,18 +15,16 @@ export const bucketReferer = {
   root,
   operations: { get: "GetBucketReferer", put: "PutBucketReferer" },
   absent: ["*"],
-  struct: fields,
+  struct: refererConfiguration,
   leftover: ({ status }) => status === "Disabled",
   reset,
 } as const satisfies BucketConfig;
 
 /** COS requires type and list of a disabled one too. */
 function reset({ refererType = "White-List", domainList = ["*"] }: Props): WriteRequest {
-  return { body: renderXml(encodeStruct(root, fields, { status: "Disabled", refererType, domainList })) };
-}
-
-function domainReason(value: string): string | undefined {
-  return /^[\p{L}\p{N}.*-]+(:\d{1,5})?(\/\S*)?$/u.test(value)
-    ? undefined
-    : "must be host[:port][/path] without a scheme, such as *.example.com";
+  return {
+    body: renderXml(
+      encodeStruct(root, refererConfiguration, { status: "Disabled", refererType, domainList }),
+    ),
+  };
 }

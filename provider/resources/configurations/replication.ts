@@ -1,146 +1,14 @@
 /** Replication of a bucket's objects into other buckets (https://www.tencentcloud.com/document/product/436/19223, 19222, 19221). */
 
-import {
-  anyOf,
-  doubtful,
-  exclusive,
-  type Failure,
-  group,
-  int,
-  isMembers,
-  isUnknown,
-  type Part,
-  struct,
-  structs,
-  text,
-  type Values,
-} from "../../codec";
-import { uinReason } from "../../model/accounts";
-import {
-  destinationBucket,
-  destinationRegion,
-  settleDestination,
-  shortNameFailures,
-} from "../../model/destination";
-import { fewFilterTags, filterPrefix } from "../../model/filters";
+import type { Values } from "../../codec";
+import { settleDestination } from "../../model/destination";
+import { replicationConfiguration, type replicationRule } from "../../model/documents/replication";
 import type { BucketAddress } from "../../model/ids";
-import { maxKeyBytes } from "../../model/keys";
 import type { Props } from "../../model/props";
-import { storageClasses } from "../../model/storageClasses";
 import { type BucketConfig, isEnabled, type Requirement } from "./descriptor";
-
-/** Greatest number of rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
-const maxRules = 1_000;
 
 /** Greatest number of tags of a filter: objects have no more (https://www.tencentcloud.com/document/product/436/19223). */
 const _maxTags = 10;
-
-const switches = ["Enabled", "Disabled"] as const;
-
-const rolePattern = /^qcs::cam::uin\/(\d+):uin\/(\d+)$/;
-
-const roleParts = {
-  uin: {
-    read: (text) => rolePattern.exec(text)?.[1],
-    write: ({ uin, subUin }) => `qcs::cam::uin/${uin}:uin/${subUin ?? uin}`,
-  },
-  subUin: {
-    read: (text) => {
-      const [, uin, subUin] = rolePattern.exec(text) ?? [];
-      return subUin === uin ? undefined : subUin;
-    },
-  },
-} as const satisfies Record<string, Part>;
-
-/** Who sets the replication up. */
-export const replicationRole = group("ReplicationRole", {
-  /** The UIN of the root account. */
-  uin: text("", { verify: uinReason, partOf: roleParts.uin }),
-  /** The UIN of a sub-account of `uin`. Left out, the root account itself is meant. */
-  subUin: text("", { optional: true, verify: uinReason, partOf: roleParts.subUin }),
-});
-
-/** Conditions that an object must fulfil together. At least one. */
-export const replicationAnd = group(
-  "ReplicationAnd",
-  {
-    /** How the keys begin. */
-    prefix: filterPrefix,
-    /** Tags that the objects have, values by key. 1 to 10. */
-    tags: fewFilterTags,
-  },
-  doubtful(anyOf(["prefix", "tags"])),
-);
-
-/** Which objects a rule is for: one of the two. */
-export const replicationFilter = group(
-  "ReplicationFilter",
-  {
-    /** How the keys begin; empty for all objects. */
-    prefix: text("Prefix", { optional: true, minBytes: 0, maxBytes: maxKeyBytes }),
-    /** Several conditions, all of which the objects fulfil. The rule then needs a `priority`. */
-    and: struct("And", replicationAnd, { optional: true }),
-  },
-  exclusive(["prefix", "and"]),
-  doubtful(anyOf(["prefix", "and"])),
-);
-
-/** Where the copies go. */
-export const replicationDestination = group("ReplicationDestination", {
-  /** The bucket that takes the copies, of the same account. Its versioning must be on. */
-  bucket: destinationBucket,
-  /**
-   * The region of that bucket.
-   * @default that of the `Bucket`; required where the bucket is given by its name
-   */
-  region: destinationRegion,
-  /** The class of the copies. Left out, that of the original. A bucket with several zones takes only copies of such a bucket's kind. */
-  storageClass: text("StorageClass", { optional: true, oneOf: storageClasses, open: true }),
-  /** The key of the Key Management Service with which copies of objects are encrypted that are encrypted with one. Known from the SDKs only. */
-  replicaKmsKeyId: text("EncryptionConfiguration>ReplicaKmsKeyID", { optional: true }),
-});
-
-/** One rule. It concerns objects that are written after it. */
-export const replicationRule = group(
-  "ReplicationRule",
-  {
-    /**
-     * A disabled rule is kept and does nothing.
-     * @default `Enabled`
-     */
-    status: text("Status", { oneOf: switches, sentDefault: "Enabled" }),
-    /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. */
-    id: text("ID"),
-    /** Which rule goes first where several fit, 1 to 1,000, each number only once. Required with `filter.and`. */
-    priority: int("Priority", { optional: true, min: 1, max: 1_000 }),
-    /** How the keys of the objects begin. Left out together with `filter`, all objects are meant. Prefixes must not overlap. */
-    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
-    /** Which objects are copied, when not chosen by `prefix`. */
-    filter: struct("Filter", replicationFilter, { optional: true }),
-    /** Where the copies go. */
-    destination: struct("Destination", replicationDestination),
-    /**
-     * Whether delete markers are copied too. With a filter by tags it has to be `Disabled`.
-     * @default `Enabled`
-     */
-    deleteMarkerReplication: text("DeleteMarkerReplication>Status", {
-      optional: true,
-      oneOf: switches,
-      default: "Enabled",
-    }),
-    /**
-     * Whether objects are copied that are encrypted with a key of the Key Management Service. Known from the SDKs only.
-     * @default `Disabled`
-     */
-    sseKmsEncryptedObjects: text("SourceSelectionCriteria>SseKmsEncryptedObjects>Status", {
-      optional: true,
-      oneOf: switches,
-      default: "Disabled",
-    }),
-  },
-  exclusive(["prefix", "filter"]),
-  partsOfAnd,
-);
 
 type ReplicationRule = Values<typeof replicationRule.fields>;
 
@@ -152,93 +20,11 @@ export const bucketReplication = {
   root: "ReplicationConfiguration",
   operations: { get: "GetBucketReplication", put: "PutBucketReplication", delete: "DeleteBucketReplication" },
   absent: ["ReplicationConfigurationNotFoundError"],
-  struct: group(
-    "BucketReplication",
-    {
-      /** Who sets the replication up: the account of the buckets, or a sub-account of it that may replicate. */
-      role: struct("Role", replicationRole),
-      /** The rules. The order means nothing. 1 to 1,000. */
-      rules: structs("Rule", replicationRule, { identity: "id", maxItems: maxRules }),
-    },
-    uniquePriorities,
-    separatePrefixes,
-    ({ bucket, rules }) =>
-      eachRule(rules).flatMap(([path, rule]) =>
-        shortNameFailures(bucket, rule.destination, `${path}.destination`),
-      ),
-  ),
+  struct: replicationConfiguration,
   requires,
   cannot: ({ bucket }) => `${bucket} cannot be replicated: `,
   overrides: { settle },
 } as const satisfies BucketConfig;
-
-/** What COS asks for with `And` (https://www.tencentcloud.com/document/product/436/19223). */
-function partsOfAnd({ priority, filter, deleteMarkerReplication }: Props): readonly Failure[] {
-  const and = (filter as Props | undefined)?.and as Props | undefined;
-  if (typeof and !== "object" || and === null) {
-    return [];
-  }
-  const copied = deleteMarkerReplication !== "Disabled" && !isUnknown(deleteMarkerReplication);
-  return [
-    ...(priority === undefined ? [{ path: "priority", reason: "is required with filter.and" }] : []),
-    ...(and.tags !== undefined && copied
-      ? [{ path: "deleteMarkerReplication", reason: "must be Disabled when filter.and.tags is given" }]
-      : []),
-  ];
-}
-
-function eachRule(rules: unknown): readonly (readonly [string, Props])[] {
-  return (Array.isArray(rules) ? rules : []).flatMap((rule, index) =>
-    typeof rule === "object" && rule !== null ? [[`rules[${index}]`, rule as Props] as const] : [],
-  );
-}
-
-function uniquePriorities({ rules }: Props): readonly Failure[] {
-  const first = new Map<unknown, string>();
-  return eachRule(rules).flatMap(([path, { priority }]) => {
-    const before = first.get(priority);
-    if (typeof priority !== "number" || before === undefined) {
-      first.set(priority, path);
-      return [];
-    }
-    return [{ path: `${path}.priority`, reason: `is used already, by ${before}` }];
-  });
-}
-
-/**
- * Rules that choose by a prefix must not meet, unless a filter has a priority, which then decides. Sorted, one that overlaps comes right
- * after what it overlaps with.
- */
-function separatePrefixes({ rules }: Props): readonly Failure[] {
-  const choices = eachRule(rules)
-    .map(([path, rule]) => ({ path, rule, filter: rule.filter as Props | null | undefined }))
-    .filter(
-      ({ rule, filter }) =>
-        filter === undefined || (isMembers(filter) && filter.and === undefined && !rule.priority),
-    )
-    .map(({ path, rule, filter }) => ({
-      path: filter === undefined ? `${path}.prefix` : `${path}.filter.prefix`,
-      rule: path,
-      prefix: (filter === undefined ? rule.prefix : filter?.prefix) ?? "",
-    }))
-    .filter(({ prefix }) => !isUnknown(prefix))
-    .map((choice) => ({ ...choice, prefix: String(choice.prefix) }))
-    .sort((a, b) => (a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : 0));
-  const failures: Failure[] = [];
-  let outer: (typeof choices)[number] | undefined;
-  for (const choice of choices) {
-    if (outer !== undefined && choice.prefix.startsWith(outer.prefix)) {
-      const what = outer.prefix === "" ? "which is for all objects" : "which is for these objects too";
-      failures.push({
-        path: choice.path,
-        reason: `overlaps with that of ${outer.rule}, ${what}`,
-      });
-    } else {
-      outer = choice;
-    }
-  }
-  return failures;
-}
 
 function settle(inputs: Props): Props {
   const role = inputs.role as Props;

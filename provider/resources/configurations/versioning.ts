@@ -1,22 +1,13 @@
 /** Versioning of a bucket (https://www.tencentcloud.com/document/product/436/19889, 19888; overview: 19883). */
 
-import { permit } from "../../api/permissions";
-import { versionsAction } from "../../api/versions";
-import { encodeStruct, group, parseXml, renderXml, text, textAt } from "../../codec";
+import { encodeStruct, parseXml, renderXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
+import { versioningConfiguration } from "../../model/documents/versioning";
 import type { BucketAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
 import type { BucketConfig } from "./descriptor";
 
 const root = "VersioningConfiguration";
-
-const fields = group("BucketVersioning", {
-  /**
-   * `Enabled` keeps every version of an object, and a delete only marks it. `Suspended` keeps the versions that there are; new writes
-   * replace each other.
-   */
-  status: text("Status", { oneOf: ["Enabled", "Suspended"] }),
-});
 
 /**
  * The configuration `?versioning`. COS has no way back to a bucket that never had versions: a destroy suspends it, and
@@ -29,7 +20,7 @@ export const bucketVersioning = {
   root,
   operations: { get: "GetBucketVersioning", put: "PutBucketVersioning" },
   absent: [],
-  struct: fields,
+  struct: versioningConfiguration,
   // What was never switched on cannot be told from what was switched off.
   leftover: ({ status }) => status === "Suspended",
   warnings,
@@ -39,10 +30,13 @@ export const bucketVersioning = {
         ? "A bucket that is replicated needs its versions: remove the replication first."
         : "A bucket with object lock takes no versioning.",
   },
-  removalPermissions: (address) =>
-    permit(address, [
-      { ...versionsAction, otherwise: "a destroy cannot tell whether older versions remain" },
-    ]),
+  removalReads: [
+    {
+      operation: "GetBucketObjectVersions",
+      query: { versions: "", "max-keys": 1 },
+      otherwise: "a destroy cannot tell whether older versions remain",
+    },
+  ],
   blockedBy: {
     token: "BucketReplication",
     title: "replication",
@@ -67,7 +61,7 @@ async function remove(context: Context, address: BucketAddress): Promise<void> {
     query: { versioning: "" },
     operation: bucketVersioning.operations.put,
     retryConflicts: true,
-    body: renderXml(encodeStruct(root, fields, { status: "Suspended" })),
+    body: renderXml(encodeStruct(root, versioningConfiguration, { status: "Suspended" })),
   });
   if (await hasOlderVersions(context, address)) {
     context.log.warn(

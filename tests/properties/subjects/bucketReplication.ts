@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import type { Struct } from "../../../provider/codec";
-import { replicationDestination } from "../../../provider/resources/configurations/replication";
+import { replicationDestination } from "../../../provider/model/documents/replication";
 import { structValues } from "../../codec/arbitrary";
 import type { Subject } from "../subject";
 import { oneZoneClasses, otherBuckets, subUins, uins, versioned } from "./others";

@@ -90,7 +90,10 @@ function permissionsOf(settings: Settings, access: ConfigAccess, id: string, pro
     write: [
       ...permit(address, [{ operation: put }, ...(removes ? [{ operation: remove }] : [])]),
       ...requirementPermissions(config, address, props),
-      ...(config.removalPermissions?.(address) ?? []),
+      ...permit(
+        address,
+        (config.removalReads ?? []).map(({ operation, query, otherwise }) => readable(operation, query, otherwise)),
+      ),
       ...namePermissions(settings, props.bucket),
     ],
   };

@@ -1,7 +1,19 @@
 /** The groups of fields of an origin-pull rule. */
 
-import { anyOf, bool, doubtful, exclusive, group, int, map, struct, structs, text, texts } from "../../codec";
-import { maxKeyBytes } from "../../model/keys";
+import {
+  anyOf,
+  bool,
+  doubtful,
+  exclusive,
+  group,
+  int,
+  map,
+  struct,
+  structs,
+  text,
+  texts,
+} from "../../codec/fields";
+import { maxKeyBytes } from "../keys";
 import { credentialValidators, hostReason, validateHost, validateStandby } from "./originValidators";
 
 /** Greatest number of headers that a rule can add (the page of the API). */

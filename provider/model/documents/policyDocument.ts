@@ -1,6 +1,9 @@
 /** A policy's many spellings of the same: keys with small and capital letters, single values and lists, text and object. */
 
-import { type Failure, isMembers, isUnknown, type Members, memberPath } from "../../codec";
+import type { Failure } from "../../codec/fields";
+import { isMembers, type Members } from "../../codec/members";
+import { memberPath } from "../../codec/paths";
+import { isUnknown } from "../../codec/unknown";
 
 /** Members that a policy has, at each level, by their lower-case name. */
 const documentNames = ["version", "principal", "statement"];

@@ -1,6 +1,8 @@
 /** Validators of lifecycle rules: relations between their members that COS requires, and that make a rule do what it seems to do. */
 
-import { anyOf, doubtful, type Failure, isMembers, isUnknown, type Members, type Rule } from "../../codec";
+import { anyOf, doubtful, type Failure, type Rule } from "../../codec/fields";
+import { isMembers, type Members } from "../../codec/members";
+import { isUnknown } from "../../codec/unknown";
 
 /** A filter names one thing; several go into `and`. */
 export const validateFilter: Rule = (filter) => {

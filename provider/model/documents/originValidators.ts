@@ -1,6 +1,8 @@
 /** Validators of origin-pull rules: relations between their members. */
 
-import { doubtful, exclusive, type Failure, isMembers, isUnknown, type Rule } from "../../codec";
+import { doubtful, exclusive, type Failure, type Rule } from "../../codec/fields";
+import { isMembers } from "../../codec/members";
+import { isUnknown } from "../../codec/unknown";
 
 /** Greatest number of origins of a `Mirror` rule (the page of the API). */
 const maxMirrorHosts = 10;
