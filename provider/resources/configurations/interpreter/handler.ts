@@ -92,7 +92,9 @@ function permissionsOf(settings: Settings, access: ConfigAccess, id: string, pro
       ...requirementPermissions(config, address, props),
       ...permit(
         address,
-        (config.removalReads ?? []).map(({ operation, query, otherwise }) => readable(operation, query, otherwise)),
+        (config.removalReads ?? []).map(({ operation, query, otherwise }) =>
+          readable(operation, query, otherwise),
+        ),
       ),
       ...namePermissions(settings, props.bucket),
     ],
