@@ -5,7 +5,7 @@
 
 import { notImplemented } from "../operations/missing";
 import { selectError } from "./errors";
-import { type Token, tokenize } from "./tokens";
+import { Tokens } from "./tokens";
 import { Numeral, type Value } from "./values";
 
 /** A step of a path: a member by name, in any letter case unless it was quoted, an element, or all of them. */
@@ -54,42 +54,41 @@ const maxExpression = 256 * 1024;
 /** Reads a statement. Throws SQLParsingError. */
 export function parseStatement(source: string): Statement {
   if (source.length > maxExpression) throw failed("The SQL expression is too long");
-  return new Parser(tokenize(source)).statement();
+  return new Parser(new Tokens(source)).statement();
 }
 
 class Parser {
-  #at = 0;
-  constructor(private readonly tokens: readonly Token[]) {}
+  constructor(private readonly tokens: Tokens) {}
 
   statement(): Statement {
-    this.#expectWord("SELECT");
+    this.tokens.expectWord("SELECT");
     const projections = this.#projections();
-    if (!this.#takeWord("FROM")) throw failed("FROM is missing in the SQL expression");
+    if (!this.tokens.takeWord("FROM")) throw failed("FROM is missing in the SQL expression");
     const { from, alias } = this.#source();
-    const where = this.#takeWord("WHERE") ? this.#disjunction() : undefined;
-    const limit = this.#takeWord("LIMIT") ? this.#limit() : undefined;
+    const where = this.tokens.takeWord("WHERE") ? this.#disjunction() : undefined;
+    const limit = this.tokens.takeWord("LIMIT") ? this.#limit() : undefined;
     for (const word of ["GROUP", "ORDER", "UNION"]) {
-      if (this.#takeWord(word)) throw failed(`${word} is not supported in the SQL expression`);
+      if (this.tokens.takeWord(word)) throw failed(`${word} is not supported in the SQL expression`);
     }
-    if (this.#next.kind !== "end") throw this.#unexpected();
+    if (this.tokens.next.kind !== "end") throw this.tokens.unexpected();
     return { projections, from, alias, where, limit };
   }
 
   #projections(): Statement["projections"] {
-    if (this.#takeMark("*")) {
-      if (this.#isMark(",")) {
+    if (this.tokens.takeMark("*")) {
+      if (this.tokens.isMark(",")) {
         throw failed(
           "Other expressions are not allowed in the SELECT list when '*' is used without dot notation.",
         );
       }
       return "*";
     }
-    if (this.#isWord("FROM")) throw failed("The SQL expression contains an empty SELECT");
+    if (this.tokens.isWord("FROM")) throw failed("The SQL expression contains an empty SELECT");
     const list: Projection[] = [];
     do {
       const of = this.#disjunction();
       list.push({ name: this.#alias() ?? lastName(of), of });
-    } while (this.#takeMark(","));
+    } while (this.tokens.takeMark(","));
     return list;
   }
 
@@ -108,58 +107,62 @@ class Parser {
   }
 
   #limit(): number {
-    const { kind, text } = this.#take();
+    const { kind, text } = this.tokens.take();
     if (kind !== "number" || !/^\d+$/.test(text)) throw failed("LIMIT must be a number");
     return Number(text);
   }
 
   #alias(): string | undefined {
-    if (this.#takeWord("AS")) return this.#name()?.name ?? fail(this.#unexpected());
+    if (this.tokens.takeWord("AS")) return this.#name()?.name ?? fail(this.tokens.unexpected());
     return this.#name()?.name;
   }
 
   #disjunction(): Expression {
     let left = this.#conjunction();
-    while (this.#takeWord("OR")) left = call("OR", left, this.#conjunction());
+    while (this.tokens.takeWord("OR")) left = call("OR", left, this.#conjunction());
     return left;
   }
 
   #conjunction(): Expression {
     let left = this.#negation();
-    while (this.#takeWord("AND")) left = call("AND", left, this.#negation());
+    while (this.tokens.takeWord("AND")) left = call("AND", left, this.#negation());
     return left;
   }
 
   #negation(): Expression {
-    return this.#takeWord("NOT") ? call("NOT", this.#negation()) : this.#predicate();
+    return this.tokens.takeWord("NOT") ? call("NOT", this.#negation()) : this.#predicate();
   }
 
   #predicate(): Expression {
     const left = this.#sum();
-    if (this.#takeWord("IS")) {
-      const negated = this.#takeWord("NOT");
-      const what = this.#takeWord("MISSING") ? "IS MISSING" : this.#takeWord("NULL") ? "IS NULL" : undefined;
-      if (!what) throw this.#unexpected();
+    if (this.tokens.takeWord("IS")) {
+      const negated = this.tokens.takeWord("NOT");
+      const what = this.tokens.takeWord("MISSING")
+        ? "IS MISSING"
+        : this.tokens.takeWord("NULL")
+          ? "IS NULL"
+          : undefined;
+      if (!what) throw this.tokens.unexpected();
       return inverted(negated, call(what, left));
     }
-    const negated = this.#takeWord("NOT");
-    if (this.#takeWord("BETWEEN")) {
+    const negated = this.tokens.takeWord("NOT");
+    if (this.tokens.takeWord("BETWEEN")) {
       const low = this.#sum();
-      this.#expectWord("AND");
+      this.tokens.expectWord("AND");
       return inverted(negated, call("AND", call(">=", left, low), call("<=", left, this.#sum())));
     }
-    if (this.#takeWord("IN")) {
-      this.#expectMark("(");
+    if (this.tokens.takeWord("IN")) {
+      this.tokens.expectMark("(");
       return inverted(negated, call("IN", left, ...this.#operands()));
     }
-    if (this.#takeWord("LIKE")) {
+    if (this.tokens.takeWord("LIKE")) {
       const like = this.#sum();
-      const escapeMark = this.#takeWord("ESCAPE") ? [this.#sum()] : [];
+      const escapeMark = this.tokens.takeWord("ESCAPE") ? [this.#sum()] : [];
       return inverted(negated, call("LIKE", left, like, ...escapeMark));
     }
-    if (negated) throw this.#unexpected();
+    if (negated) throw this.tokens.unexpected();
     for (const mark of ["=", "<>", "<=", ">=", "<", ">"]) {
-      if (this.#takeMark(mark)) return call(mark, left, this.#sum());
+      if (this.tokens.takeMark(mark)) return call(mark, left, this.#sum());
     }
     return left;
   }
@@ -167,7 +170,7 @@ class Parser {
   #sum(): Expression {
     let left = this.#product();
     for (;;) {
-      const mark = this.#takeMark("+") ? "+" : this.#takeMark("-") ? "-" : undefined;
+      const mark = this.tokens.takeMark("+") ? "+" : this.tokens.takeMark("-") ? "-" : undefined;
       if (mark === undefined) return left;
       left = call(mark, left, this.#product());
     }
@@ -176,50 +179,51 @@ class Parser {
   #product(): Expression {
     let left = this.#signed();
     for (;;) {
-      const mark = ["*", "/", "%"].find((each) => this.#takeMark(each));
+      const mark = ["*", "/", "%"].find((each) => this.tokens.takeMark(each));
       if (mark === undefined) return left;
       left = call(mark, left, this.#signed());
     }
   }
 
   #signed(): Expression {
-    return this.#takeMark("-") ? call("-", { kind: "literal", value: 0 }, this.#signed()) : this.#primary();
+    return this.tokens.takeMark("-")
+      ? call("-", { kind: "literal", value: 0 }, this.#signed())
+      : this.#primary();
   }
 
   #primary(): Expression {
-    const { kind, text } = this.#next;
+    const { kind, text } = this.tokens.next;
     if (kind === "number" || kind === "string") {
-      this.#take();
+      this.tokens.take();
       if (kind === "string") return { kind: "literal", value: text };
       const exact = String(Number(text)) === text;
       return { kind: "literal", value: exact ? Number(text) : new Numeral(text) };
     }
-    if (this.#takeMark("(")) {
+    if (this.tokens.takeMark("(")) {
       const inner = this.#disjunction();
-      this.#expectMark(")");
+      this.tokens.expectMark(")");
       return inner;
     }
     if (kind === "word") {
       const word = text.toUpperCase();
       if (word === "TRUE" || word === "FALSE" || word === "NULL" || word === "MISSING") {
-        this.#take();
+        this.tokens.take();
         const value = word === "NULL" ? null : word === "MISSING" ? undefined : word === "TRUE";
         return { kind: "literal", value };
       }
-      const following = this.tokens[this.#at + 1];
-      if (following?.kind === "mark" && following.text === "(") return this.#call();
+      if (this.tokens.opensCall) return this.#call();
     }
     const first = this.#name();
-    if (!first) throw this.#unexpected();
+    if (!first) throw this.tokens.unexpected();
     return { kind: "path", steps: [first, ...this.#steps(false)] };
   }
 
   #call(): Expression {
-    const name = this.#take().text.toUpperCase();
-    this.#expectMark("(");
+    const name = this.tokens.take().text.toUpperCase();
+    this.tokens.expectMark("(");
     if (ofDates.includes(name)) throw notImplemented(`the function ${name}`);
-    if (name === "COUNT" && this.#takeMark("*")) {
-      this.#expectMark(")");
+    if (name === "COUNT" && this.tokens.takeMark("*")) {
+      this.tokens.expectMark(")");
       return { kind: "aggregate", name, of: undefined };
     }
     if (name === "CAST") return this.#cast();
@@ -239,41 +243,41 @@ class Parser {
 
   #cast(): Expression {
     const of = this.#disjunction();
-    this.#expectWord("AS");
-    const type = this.#take().text.toUpperCase();
+    this.tokens.expectWord("AS");
+    const type = this.tokens.take().text.toUpperCase();
     if (type === "TIMESTAMP") throw notImplemented("CAST AS TIMESTAMP");
     if (!castTypes.includes(type)) throw failed(`There is no data type ${type}`);
-    this.#expectMark(")");
+    this.tokens.expectMark(")");
     return call(`CAST ${type}`, of);
   }
 
   #substring(): Expression {
     const operands = [this.#disjunction()];
-    if (this.#takeMark(",") || this.#takeWord("FROM")) operands.push(this.#disjunction());
-    if (this.#takeMark(",") || this.#takeWord("FOR")) operands.push(this.#disjunction());
-    this.#expectMark(")");
+    if (this.tokens.takeMark(",") || this.tokens.takeWord("FROM")) operands.push(this.#disjunction());
+    if (this.tokens.takeMark(",") || this.tokens.takeWord("FOR")) operands.push(this.#disjunction());
+    this.tokens.expectMark(")");
     if (operands.length < 2) throw failed("SUBSTRING needs a start");
     return call("SUBSTRING", ...operands);
   }
 
   #trim(): Expression {
-    const side = ["LEADING", "TRAILING", "BOTH"].find((each) => this.#takeWord(each)) ?? "BOTH";
+    const side = ["LEADING", "TRAILING", "BOTH"].find((each) => this.tokens.takeWord(each)) ?? "BOTH";
     let characters: Expression = { kind: "literal", value: " " };
-    let of = this.#isWord("FROM") ? undefined : this.#disjunction();
-    if (this.#takeWord("FROM")) {
+    let of = this.tokens.isWord("FROM") ? undefined : this.#disjunction();
+    if (this.tokens.takeWord("FROM")) {
       characters = of ?? characters;
       of = this.#disjunction();
     }
-    this.#expectMark(")");
-    return call(`TRIM ${side}`, of ?? fail(this.#unexpected()), characters);
+    this.tokens.expectMark(")");
+    return call(`TRIM ${side}`, of ?? fail(this.tokens.unexpected()), characters);
   }
 
   #operands(): Expression[] {
     const list: Expression[] = [];
-    if (this.#takeMark(")")) return list;
+    if (this.tokens.takeMark(")")) return list;
     do list.push(this.#disjunction());
-    while (this.#takeMark(","));
-    this.#expectMark(")");
+    while (this.tokens.takeMark(","));
+    this.tokens.expectMark(")");
     return list;
   }
 
@@ -281,67 +285,25 @@ class Parser {
   #steps(wild: boolean): Step[] {
     const steps: Step[] = [];
     for (;;) {
-      if (this.#takeMark(".")) {
-        if (wild && this.#takeMark("*")) steps.push({ every: "member" });
-        else steps.push(this.#name() ?? fail(this.#unexpected()));
-      } else if (this.#takeMark("[")) {
-        const { kind, text } = this.#take();
+      if (this.tokens.takeMark(".")) {
+        if (wild && this.tokens.takeMark("*")) steps.push({ every: "member" });
+        else steps.push(this.#name() ?? fail(this.tokens.unexpected()));
+      } else if (this.tokens.takeMark("[")) {
+        const { kind, text } = this.tokens.take();
         if (kind === "number" && /^\d+$/.test(text)) steps.push({ index: Number(text) });
         else if (kind === "string") steps.push({ name: text, exact: true });
         else if (wild && kind === "mark" && text === "*") steps.push({ every: "element" });
         else throw failed("An index must be a number or a name");
-        this.#expectMark("]");
+        this.tokens.expectMark("]");
       } else return steps;
     }
   }
 
   #name(): { name: string; exact: boolean } | undefined {
-    const { kind, text } = this.#next;
+    const { kind, text } = this.tokens.next;
     if (kind !== "quoted" && (kind !== "word" || reserved.has(text.toUpperCase()))) return undefined;
-    this.#take();
+    this.tokens.take();
     return { name: text, exact: kind === "quoted" };
-  }
-
-  get #next(): Token {
-    return this.tokens[this.#at] as Token;
-  }
-
-  #take(): Token {
-    const token = this.#next;
-    if (token.kind !== "end") this.#at++;
-    return token;
-  }
-
-  #isWord(word: string): boolean {
-    return this.#next.kind === "word" && this.#next.text.toUpperCase() === word;
-  }
-
-  #isMark(mark: string): boolean {
-    return this.#next.kind === "mark" && this.#next.text === mark;
-  }
-
-  #takeWord(word: string): boolean {
-    const found = this.#isWord(word);
-    if (found) this.#at++;
-    return found;
-  }
-
-  #takeMark(mark: string): boolean {
-    const found = this.#isMark(mark);
-    if (found) this.#at++;
-    return found;
-  }
-
-  #expectWord(word: string): void {
-    if (!this.#takeWord(word)) throw this.#unexpected();
-  }
-
-  #expectMark(mark: string): void {
-    if (!this.#takeMark(mark)) throw this.#unexpected();
-  }
-
-  #unexpected() {
-    return failed(`The SQL expression cannot be read at: ${this.#next.text || "its end"}`);
   }
 }
 

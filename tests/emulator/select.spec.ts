@@ -261,68 +261,6 @@ describe("A selection from an emulated object", () => {
     assert.equal(document, "400 LastRecordParseFail");
   });
 
-  it("is refused by the documented codes", async () => {
-    const sql = "SELECT * FROM COSObject";
-    const csv = (inner: string) => `<CSV>${inner}</CSV>`;
-    const wrong: string[] = [];
-    for (const [code, question] of [
-      ["SQLParsingError", { sql: "SELECT" }],
-      ["SQLParsingError", { sql: "SELECT FROM COSObject" }],
-      ["SQLParsingError", { sql: "SELECT *" }],
-      ["SQLParsingError", { sql: "SELECT *, _1 FROM COSObject" }],
-      ["SQLParsingError", { sql: `${sql} ORDER BY _1` }],
-      ["SQLParsingError", { sql: `${sql} GROUP BY _1` }],
-      ["SQLParsingError", { sql: `${sql} UNION ${sql}` }],
-      ["SQLParsingError", { sql: "SELECT s.CAST FROM COSObject s" }],
-      ["SQLParsingError", { sql: "SELECT _0 FROM COSObject s" }],
-      ["SQLParsingError", { sql: "SELECT _1, COUNT(*) FROM COSObject s" }],
-      ["SQLParsingError", { sql: `${sql} WHERE COUNT(*) > 1` }],
-      ["SQLParsingError", { sql: `${sql} WHERE _1 = 'x` }],
-      ["SQLParsingError", { sql: "SELECT _1 FROM COSObject[*].a" }],
-      ["MissingExpectedExpression", { sql: " " }],
-      ["MissingInputFormat", { sql, input: "" }],
-      ["MissingOutputFormat", { sql, output: "" }],
-      ["InvalidCompressionFormat", { sql, input: "<CompressionType>ZIP</CompressionType><CSV/>" }],
-      ["InvalidFileHeaderInfo", { sql, input: csv("<FileHeaderInfo>YES</FileHeaderInfo>") }],
-      ["InvalidJsonType", { sql, input: "<JSON><Type>LIST</Type></JSON>" }],
-      ["InvalidQuoteFields", { sql, output: csv("<QuoteFields>NEVER</QuoteFields>") }],
-      ["InvalidRequestParameter", { sql, input: csv("<FieldDelimiter>ab</FieldDelimiter>") }],
-      ["InvalidRequestParameter", { sql, input: csv("<RecordDelimiter>abc</RecordDelimiter>") }],
-      [
-        "InvalidRequestParameter",
-        { sql, input: csv("<AllowQuotedRecordDelimiter>1</AllowQuotedRecordDelimiter>") },
-      ],
-      ["ComparisonFailed", { sql: `${sql} WHERE _2 > 1` }],
-      ["JSONParsingError", { sql, input: "<JSON><Type>LINES</Type></JSON>" }],
-    ] as [string, Question][]) {
-      const outcome = await select(people, question);
-      if (outcome !== `400 ${code}`) wrong.push(`${JSON.stringify(question)}: ${outcome} instead of ${code}`);
-    }
-    assert.deepEqual(wrong, []);
-    assert.equal(await select(Buffer.from([0x61, 0xff, 0x0a]), { sql }), "400 InvalidTextEncoding");
-    assert.equal(await select("x".repeat(1_100_000), { sql }), "400 OverMaxRecordSize");
-    assert.equal(recordsOf(await askSelect(bench, bucket, "/none", { sql })), "404 NoSuchKey");
-    const query = "select&select-type=1";
-    assert.equal(
-      (await bench.ask({ method: "POST", bucket, path: "/o", query, body: "<SelectRequest/>" })).status,
-      400,
-    );
-    await bench.put(bucket, "/cold", people, { "x-cos-storage-class": "ARCHIVE" });
-    assert.equal(recordsOf(await askSelect(bench, bucket, "/cold", { sql })), "403 InvalidObjectState");
-  });
-
-  it("says by name what it does not emulate: BZIP2, Parquet and functions of dates", async () => {
-    const sql = "SELECT * FROM COSObject";
-    for (const question of [
-      { sql, input: "<CompressionType>BZIP2</CompressionType><CSV/>" },
-      { sql, input: "<Parquet/>" },
-      { sql: "SELECT UTCNOW() FROM COSObject" },
-      { sql: "SELECT CAST(_1 AS TIMESTAMP) FROM COSObject" },
-    ]) {
-      assert.equal(await select(people, question), "501 NotImplemented");
-    }
-  });
-
   it("is a POST", async () => {
     for (const method of ["GET", "PUT", "DELETE"]) {
       const answer = await bench.ask({ method, bucket, path: "/o", query: "select&select-type=2" });

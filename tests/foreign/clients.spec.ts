@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
 import { type RunResult, run } from "../../tools/processes";
-import { obtainPyarrow, obtainRclone, Unobtainable } from "./obtain";
+import { obtainCosPython, obtainPyarrow, obtainRclone, Unobtainable } from "./obtain";
 
 /** Names that break tools which escape, split or normalise them. */
 const hostileNames = [
@@ -164,5 +164,57 @@ cos.delete_dir(bucket)
       assert.ok(found.includes(name), name);
     assert.equal(found.filter((name) => name.startsWith("set/p=")).length, 3);
     assert.ok(emulator.requests.some(({ operation }) => operation === "CompleteMultipartUpload"));
+  });
+});
+
+describe("Tencent's SDK for Python", function () {
+  this.timeout(120_000);
+  const pythonPath = obtained(obtainCosPython);
+
+  it("selects by SQL, follows symbolic links, and limits its traffic", async () => {
+    const program = `
+import json, sys
+from qcloud_cos import CosConfig, CosS3Client
+from qcloud_cos.cos_exception import CosServiceError
+given = json.load(sys.stdin)
+cos = CosS3Client(CosConfig(Region="ap-guangzhou", SecretId=given["id"], SecretKey=given["key"], Scheme="http",
+                            Proxies={"http": given["url"]}), retry=0)
+bucket = given["bucket"]
+cos.create_bucket(Bucket=bucket)
+cos.put_object(Bucket=bucket, Key="people.csv", Body=b"Id,Name\\n1,Ann\\n2,Bob\\n")
+def select(sql, **output):
+    return cos.select_object_content(
+        Bucket=bucket, Key="people.csv", Expression=sql, ExpressionType="SQL",
+        InputSerialization={"CompressionType": "NONE", "CSV": {"FileHeaderInfo": "USE"}},
+        OutputSerialization=output or {"CSV": {"RecordDelimiter": "\\n"}}, RequestProgress={"Enabled": "TRUE"})
+assert select("SELECT s.Name FROM COSObject s")["Payload"].get_select_result() == b"Ann\\nBob\\n"
+events = [list(event)[0] for event in select("SELECT COUNT(*) FROM COSObject s", JSON={"RecordDelimiter": "\\n"})["Payload"]]
+assert events == ["Records", "Progress", "Stats", "End"], events
+try:
+    select("SELECT s.None FROM COSObject s")
+    raise AssertionError("a wrong header was taken")
+except CosServiceError as error:
+    assert error.get_error_code() == "MissingHeaderName", error
+cos.put_symlink(Bucket=bucket, SymlinkName="link", SymlinkTarget="people.csv")
+assert cos.get_symlink(Bucket=bucket, SymlinkName="link")["x-cos-symlink-target"] == "people.csv"
+assert cos.get_object(Bucket=bucket, Key="link")["Body"].get_raw_stream().read() == b"Id,Name\\n1,Ann\\n2,Bob\\n"
+cos.put_object(Bucket=bucket, Key="slow", Body=b"x" * 60000, TrafficLimit="819200")
+try:
+    cos.get_object(Bucket=bucket, Key="slow", TrafficLimit="1")
+    raise AssertionError("a limit out of range was taken")
+except CosServiceError as error:
+    assert error.get_status_code() == 400, error
+`;
+    const file = path.join(folder, "cosPython.py");
+    writeFileSync(file, program);
+    const given = path.join(folder, "cosPython.json");
+    const { secretId: id, secretKey: key, url } = emulator;
+    writeFileSync(given, JSON.stringify({ id, key, url, bucket: `python-${emulator.appId}` }), {
+      mode: 0o600,
+    });
+    const env = environment({ PYTHONPATH: pythonPath() });
+    await succeed(run("sh", ["-c", `python3 '${file}' < '${given}'`], { env, timeoutMs: 60_000 }));
+    const asked = new Set(emulator.requests.map(({ operation }) => operation));
+    for (const name of ["SelectObjectContent", "PutSymlink", "GetSymlink"]) assert.ok(asked.has(name), name);
   });
 });

@@ -43,6 +43,18 @@ export async function obtainPyarrow(): Promise<string> {
   });
 }
 
+/** Tencent's SDK for Python, as its `PYTHONPATH`. */
+export async function obtainCosPython(): Promise<string> {
+  return await obtainInto("cos-python-sdk-v5", async (scratch) => {
+    const flags = ["--quiet", "--disable-pip-version-check"];
+    await must(
+      "python3",
+      ["-m", "pip", "install", ...flags, "--target", scratch, "cos-python-sdk-v5"],
+      scratch,
+    );
+  });
+}
+
 /** A folder of the cache, filled the first time; a half-filled one never gets its name. */
 async function obtainInto(name: string, fill: (scratch: string) => Promise<void>): Promise<string> {
   const clients = path.join(cacheFolder(), "foreign-clients");
