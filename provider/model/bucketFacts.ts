@@ -5,7 +5,7 @@ import type { BucketAddress } from "./ids";
 import type { Props } from "./props";
 
 /** The outputs of a bucket: its inputs, and what follows from where it is. */
-export function bucketOutputsOf(address: BucketAddress, inputs: Props): Props {
+export function bucketOutputsOf<T extends Props>(address: BucketAddress, inputs: T) {
   const { bucket: name, region } = address;
   const appId = appIdOf(name);
   return {

@@ -75,6 +75,11 @@ export function sameBucket(full: unknown, given: unknown): boolean {
   );
 }
 
+/** The name of a bucket as the state spells it, where that still means it. */
+export function keptName(full: string, recorded: string | undefined): string {
+  return recorded !== undefined && sameBucket(full, recorded) ? recorded : full;
+}
+
 /**
  * Whether a resource stays in its bucket: under the recorded name, or under another spelling of the full one in its id.
  * @param id one that begins with region and full name

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { CosConfigError, CosNetworkError, CosServiceError } from "../../provider/client";
 import { resolveSettings } from "../../provider/hosts/settings";
-import { object } from "../../provider/resources/object/handler";
+import { object } from "../handlers";
 import { bucket, region, type Server, startServer } from "./server";
 
 /** Characters that a terminal obeys, or that are invisible: Unicode's control characters, its line ends, its changes of direction, halves of characters. */

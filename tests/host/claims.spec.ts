@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { Claims } from "../../provider/model/claims";
-import { folder as handler } from "../../provider/resources/folder/handler";
+import { folder as handler } from "../handlers";
 import { region, startBench, type TestBench } from "../support";
 import { DynamicHost, type Values } from "./dynamicHost";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Props } from "../../provider/model/props";
-import { bucket as handler } from "../../provider/resources/bucket/handler";
 import { IncompleteError } from "../../provider/resources/handler";
+import { bucket as handler } from "../handlers";
 import { region, startBench, type TestBench } from "../support";
 
 describe("Bucket", () => {

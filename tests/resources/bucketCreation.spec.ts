@@ -3,8 +3,8 @@ import type { Context } from "../../provider/model/context";
 import type { Props } from "../../provider/model/props";
 import { creationMark } from "../../provider/model/tags";
 import { ownMark } from "../../provider/resources/bucket/creationMark";
-import { bucket as handler } from "../../provider/resources/bucket/handler";
 import { IncompleteError } from "../../provider/resources/handler";
+import { bucket as handler } from "../handlers";
 import { region, startBench, type TestBench } from "../support";
 
 describe("The creation of a bucket that broke off", () => {

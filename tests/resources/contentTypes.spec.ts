@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { SettingsTable } from "../../provider/resources/folder/settings";
-import { object } from "../../provider/resources/object/handler";
 import { guessContentType } from "../../provider/resources/object/source";
 import { tableFile, tableText, typesOfMimeDb } from "../../tools/contentTypes";
+import { object } from "../handlers";
 
 describe("The content type that follows from a file's extension", () => {
   const typeOf = (key: string) => guessContentType({ key });

@@ -9,10 +9,9 @@ import { DeadlineError, endingWith } from "../../provider/model/ending";
 import type { Props } from "../../provider/model/props";
 import { bucketCors } from "../../provider/resources/configurations/cors";
 import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
-import { folder } from "../../provider/resources/folder/handler";
 import { IncompleteError } from "../../provider/resources/handler";
-import { object } from "../../provider/resources/object/handler";
 import { serialise } from "../../provider/resources/writeQueue";
+import { folder, object } from "../handlers";
 import { startBench, type TestBench } from "../support";
 
 const reason = new Error("cancelled by the user");

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { folder } from "../../provider/resources/folder/handler";
 import { IncompleteError } from "../../provider/resources/handler";
-import { objectCopy } from "../../provider/resources/object/copy/handler";
-import { object } from "../../provider/resources/object/handler";
+import { folder, object, objectCopy } from "../handlers";
 import { FolderBench, incomplete } from "./folderBench";
 import { ObjectBench } from "./objectBench";
 import { paths } from "./objectInputs";

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSyn
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { unknownValue } from "../../provider/codec";
-import { folder } from "../../provider/resources/folder/handler";
+import { folder } from "../handlers";
 import { FolderBench, incomplete } from "./folderBench";
 
 describe("A folder", () => {

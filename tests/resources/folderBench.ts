@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { CosRequest, CosResponse } from "../../provider/client";
 import type { Props } from "../../provider/model/props";
-import { folder } from "../../provider/resources/folder/handler";
 import { IncompleteError } from "../../provider/resources/handler";
+import { folder } from "../handlers";
 import { region, startBench, type TestBench } from "../support";
 
 /** A folder on the disk and a bucket on an emulator. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Props } from "../../provider/model/props";
-import { folder } from "../../provider/resources/folder/handler";
+import { folder } from "../handlers";
 import { FolderBench } from "./folderBench";
 
 // docs/promises.md#changed-files-are-sent

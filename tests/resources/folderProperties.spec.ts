@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import type { Props } from "../../provider/model/props";
-import { folder } from "../../provider/resources/folder/handler";
 import { IncompleteError } from "../../provider/resources/handler";
+import { folder } from "../handlers";
 import { FolderBench } from "./folderBench";
 
 /** Names of files: easy ones, and all that has ever broken a tool. NFC and NFD of the same word are two names. */

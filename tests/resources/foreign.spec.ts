@@ -11,10 +11,8 @@ import { bucketCors } from "../../provider/resources/configurations/cors";
 import { configHandler } from "../../provider/resources/configurations/interpreter/handler";
 import { bucketPolicy } from "../../provider/resources/configurations/policy";
 import { bucketTagging } from "../../provider/resources/configurations/tagging";
-import { folder } from "../../provider/resources/folder/handler";
 import type { Handler } from "../../provider/resources/handler";
-import { objectCopy } from "../../provider/resources/object/copy/handler";
-import { object } from "../../provider/resources/object/handler";
+import { folder, object, objectCopy } from "../handlers";
 import { startBench, type TestBench } from "../support";
 
 const cors = configHandler(bucketCors);

@@ -3,11 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Props } from "../../provider/model/props";
-import { bucket } from "../../provider/resources/bucket/handler";
-import { folder } from "../../provider/resources/folder/handler";
 import type { Handler } from "../../provider/resources/handler";
-import { objectCopy } from "../../provider/resources/object/copy/handler";
-import { object } from "../../provider/resources/object/handler";
+import { bucket, folder, object, objectCopy } from "../handlers";
 import { startBench, type TestBench } from "../support";
 
 /** Each configuration meets the same in `tests/conformance.ts`. */

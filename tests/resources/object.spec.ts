@@ -5,7 +5,7 @@ import path from "node:path";
 import { crc64 } from "../../provider/client";
 import { unknownValue } from "../../provider/codec";
 import type { Props } from "../../provider/model/props";
-import { object } from "../../provider/resources/object/handler";
+import { object } from "../handlers";
 import { asset, checked, Files, paths, settings } from "./objectInputs";
 
 const place = { bucket: "site-1250000000", region: "ap-guangzhou", key: "index.html" };

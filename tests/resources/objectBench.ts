@@ -3,7 +3,7 @@
 import type { CosClient, CosRequest, CosResponse } from "../../provider/client";
 import type { Context } from "../../provider/model/context";
 import type { Props } from "../../provider/model/props";
-import { object } from "../../provider/resources/object/handler";
+import { object } from "../handlers";
 import { region, startBench, type TestBench } from "../support";
 import { checked } from "./objectInputs";
 

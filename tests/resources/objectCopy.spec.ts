@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { unknownValue } from "../../provider/codec";
 import type { Props } from "../../provider/model/props";
-import { objectCopy } from "../../provider/resources/object/copy/handler";
 import { readLive } from "../../provider/resources/object/live";
 import { copyObject } from "../../provider/resources/object/serverCopy";
+import { objectCopy } from "../handlers";
 import { region, startBench, type TestBench } from "../support";
 
 const mebibyte = 1024 * 1024;

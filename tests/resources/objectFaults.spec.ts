@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readlinkSync } from "node:fs";
 import { CosServiceError } from "../../provider/client";
 import { IncompleteError } from "../../provider/resources/handler";
-import { object } from "../../provider/resources/object/handler";
+import { object } from "../handlers";
 import { ObjectBench } from "./objectBench";
 import { asset, everything, Files, paths } from "./objectInputs";
 

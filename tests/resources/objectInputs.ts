@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Props } from "../../provider/model/props";
-import { object } from "../../provider/resources/object/handler";
+import { object } from "../handlers";
 
 export const settings = { region: "ap-guangzhou", appId: "1250000000" };
 

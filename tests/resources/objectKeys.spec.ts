@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { objectId, parseObjectId } from "../../provider/model/ids";
-import { object } from "../../provider/resources/object/handler";
+import { object } from "../handlers";
 import { ObjectBench } from "./objectBench";
 import { checked, paths, settings } from "./objectInputs";
 

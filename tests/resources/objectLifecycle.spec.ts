@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { unlinkSync } from "node:fs";
 import type { Props } from "../../provider/model/props";
-import { object } from "../../provider/resources/object/handler";
+import { object } from "../handlers";
 import { ObjectBench } from "./objectBench";
 import { asset, checked, everything, Files, paths } from "./objectInputs";
 

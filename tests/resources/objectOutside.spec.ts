@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Props } from "../../provider/model/props";
-import { objectCopy } from "../../provider/resources/object/copy/handler";
+import { objectCopy } from "../handlers";
 import { ObjectBench } from "./objectBench";
 
 const canned = (acl: string) => ({ "x-cos-acl": acl });

@@ -10,11 +10,11 @@ import type { Context } from "../../provider/model/context";
 import type { Props } from "../../provider/model/props";
 import { IncompleteError } from "../../provider/resources/handler";
 import { type Content, contentOfBytes, openContent } from "../../provider/resources/object/content";
-import { object } from "../../provider/resources/object/handler";
 import { readLive } from "../../provider/resources/object/live";
 import { partSize } from "../../provider/resources/object/parts";
 import { copyOntoItself } from "../../provider/resources/object/serverCopy";
 import { uploadContent, WrongObjectError } from "../../provider/resources/object/upload";
+import { object } from "../handlers";
 import { ObjectBench } from "./objectBench";
 import { asset, Files } from "./objectInputs";
 

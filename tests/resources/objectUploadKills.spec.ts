@@ -14,9 +14,8 @@ import {
 import path from "node:path";
 import { readConfigFile, sys, transpileModule } from "typescript";
 import type { Props } from "../../provider/model/props";
-import { bucket } from "../../provider/resources/bucket/handler";
-import { object } from "../../provider/resources/object/handler";
 import { uploadLimits } from "../../provider/resources/object/parts";
+import { bucket, object } from "../handlers";
 import { region } from "../support";
 import { ObjectBench } from "./objectBench";
 import { Files } from "./objectInputs";

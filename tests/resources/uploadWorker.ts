@@ -4,10 +4,11 @@ import { CosClient } from "../../provider/client";
 import { Claims } from "../../provider/model/claims";
 import { object } from "../../provider/resources/object/handler";
 import { uploadLimits } from "../../provider/resources/object/parts";
+import type { ObjectInputs } from "../../provider/resources/object/values";
 
 const [endpoint = "", secretId = "", secretKey = "", text = ""] = process.argv.slice(2);
-const inputs = JSON.parse(text) as Record<string, unknown>;
-const region = String(inputs.region);
+const inputs = JSON.parse(text) as ObjectInputs;
+const { region } = inputs;
 const mebibyte = 1024 * 1024;
 Object.assign(uploadLimits, { single: mebibyte, part: mebibyte, inFlight: 1 });
 const client = new CosClient({ credentials: { secretId, secretKey }, region, endpoint });

@@ -10,11 +10,12 @@ import { maxHostLength, suffixDigits } from "../../model/bucketNames";
 import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import { type BucketAddress, bucketId } from "../../model/ids";
-import type { Props } from "../../model/props";
+import { messageOf } from "../../model/messages";
 import { creationMark } from "../../model/tags";
-import { IncompleteError } from "../handler";
+import { type Created, IncompleteError } from "../handler";
 import { serialise } from "../writeQueue";
 import { isOurs, type Mark, ownMark, readMark, removeMark } from "./creationMark";
+import type { BucketInputs, BucketState } from "./values";
 
 /** Buckets whose marks are read at the same time. */
 const looksInFlight = 16;
@@ -26,12 +27,9 @@ const made = new Set<string>();
  * Creates a bucket, or finishes one that an `up` of this stack left half-made.
  * @throws IncompleteError when the bucket is there, or may be, and is not finished
  */
-export async function createBucket(
-  context: Context,
-  news: Props,
-): Promise<{ readonly id: string; readonly outputs: Props }> {
-  const region = String(news.region);
-  if (typeof news.bucket !== "string") {
+export async function createBucket(context: Context, news: BucketInputs): Promise<Created<BucketState>> {
+  const { region } = news;
+  if (news.bucket === undefined) {
     return await createGenerated(context, news, region);
   }
   const address = { region, bucket: await fullName(context, news.bucket) };
@@ -52,9 +50,9 @@ export async function createBucket(
 
 async function createGenerated(
   context: Context,
-  news: Props,
+  news: BucketInputs,
   region: string,
-): Promise<{ readonly id: string; readonly outputs: Props }> {
+): Promise<Created<BucketState>> {
   const name = await nameOf(context, news, region);
   // Two resources of one prefix do not both find the same bucket.
   const { address, found } = await serialise(context, `${region}/${name.prefix}`, async () => {
@@ -71,7 +69,11 @@ async function createGenerated(
 }
 
 /** Finishes a creation of which nobody knows how far it came. */
-export async function resumeCreate(context: Context, address: BucketAddress, news: Props): Promise<Props> {
+export async function resumeCreate(
+  context: Context,
+  address: BucketAddress,
+  news: BucketInputs,
+): Promise<BucketState> {
   const outputs = bucketOutputsOf(address, news);
   await finishCreate(context, address, outputs, await putBucket(context, address, news));
   return outputs;
@@ -83,11 +85,11 @@ interface GeneratedName {
 }
 
 /** What a generated name is made of, within the limit of the host's length: the prefix is cut, the random digits never. */
-async function nameOf(context: Context, news: Props, region: string): Promise<GeneratedName> {
+async function nameOf(context: Context, news: BucketInputs, region: string): Promise<GeneratedName> {
   const appId = await findAppId(context);
   const rest = suffixDigits + `--${appId}.cos.${region}.myqcloud.com`.length;
   const room = Math.max(maxHostLength - rest, 1);
-  const prefix = String(news.bucketPrefix)
+  const prefix = (news.bucketPrefix ?? "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, room)
@@ -98,7 +100,7 @@ async function nameOf(context: Context, news: Props, region: string): Promise<Ge
 /** A bucket with such a name that carries this stack's mark. Whoever may not list buckets or read tags makes a new one. */
 async function findHalfMade(
   context: Context,
-  news: Props,
+  news: BucketInputs,
   region: string,
   { prefix, appId }: GeneratedName,
 ): Promise<string | undefined> {
@@ -144,7 +146,7 @@ function none<T>(instead: T): (error: unknown) => T {
   };
 }
 
-async function hasRedundancy(context: Context, address: BucketAddress, news: Props): Promise<boolean> {
+async function hasRedundancy(context: Context, address: BucketAddress, news: BucketInputs): Promise<boolean> {
   return (
     news.redundancy === undefined ||
     news.redundancy === redundancyOf((await headBucket(context, address)).headers)
@@ -165,9 +167,9 @@ async function isListed(context: Context, address: BucketAddress): Promise<boole
  * Creates the bucket with this stack's mark. A bucket that carries it already was left by an `up` that did not end.
  * @throws IncompleteError when nobody knows whether it was created
  */
-async function putBucket(context: Context, address: BucketAddress, news: Props): Promise<Mark> {
+async function putBucket(context: Context, address: BucketAddress, news: BucketInputs): Promise<Mark> {
   const own = await ownMark(context);
-  const generated = typeof news.bucket !== "string";
+  const generated = news.bucket === undefined;
   let marked = true;
   const put = async (): Promise<void> => {
     const body =
@@ -213,7 +215,7 @@ async function putBucket(context: Context, address: BucketAddress, news: Props):
       throw new IncompleteError(
         bucketId(address),
         { ...bucketOutputsOf(address, news), creationMark: own },
-        `${(error as Error).message}\nWhether ${address.bucket} was created is not known. pulumi up finds out and finishes it; pulumi destroy removes it if it is this stack's`,
+        `${messageOf(error)}\nWhether ${address.bucket} was created is not known. pulumi up finds out and finishes it; pulumi destroy removes it if it is this stack's`,
         { cause: error },
       );
     }
@@ -224,7 +226,7 @@ async function putBucket(context: Context, address: BucketAddress, news: Props):
 async function takeOver(
   context: Context,
   address: BucketAddress,
-  news: Props,
+  news: BucketInputs,
   conflict: CosServiceError,
   own: string,
 ): Promise<void> {
@@ -273,11 +275,15 @@ async function refuseForeignMark(
   return mark;
 }
 
-async function refuseOtherRedundancy(context: Context, address: BucketAddress, news: Props): Promise<void> {
+async function refuseOtherRedundancy(
+  context: Context,
+  address: BucketAddress,
+  news: BucketInputs,
+): Promise<void> {
   const actual = redundancyOf((await headBucket(context, address)).headers);
   if (news.redundancy !== undefined && news.redundancy !== actual) {
     throw new Error(
-      `${address.bucket} exists already and is ${actual}, not ${String(news.redundancy)}; this cannot be changed`,
+      `${address.bucket} exists already and is ${actual}, not ${news.redundancy}; this cannot be changed`,
     );
   }
 }
@@ -286,7 +292,7 @@ async function refuseOtherRedundancy(context: Context, address: BucketAddress, n
 export async function finishCreate(
   context: Context,
   address: BucketAddress,
-  outputs: Props,
+  outputs: BucketState,
   mark: Mark,
 ): Promise<void> {
   const incomplete = (message: string, cause?: unknown) =>
@@ -296,7 +302,7 @@ export async function finishCreate(
   try {
     served = await poll(context, visibilityMs, async () => !(await isGone(context, address)));
   } catch (error) {
-    throw incomplete(`the bucket was created, but then: ${(error as Error).message}`, error);
+    throw incomplete(`the bucket was created, but then: ${messageOf(error)}`, error);
   }
   if (!served) {
     throw incomplete(
@@ -306,7 +312,7 @@ export async function finishCreate(
   try {
     await removeMark(context, address, mark, await ownMark(context));
   } catch (error) {
-    const message = `the tag ${creationMark.key} could not be removed from ${address.bucket}: ${(error as Error).message}`;
+    const message = `the tag ${creationMark.key} could not be removed from ${address.bucket}: ${messageOf(error)}`;
     if (!CosServiceError.isInstance(error) || error.code !== "AccessDenied") {
       throw incomplete(message, error);
     }

@@ -14,7 +14,7 @@ import {
 } from "../../model/bucketNames";
 import type { Context, Settings } from "../../model/context";
 import { type BucketAddress, bucketId, parseBucketId } from "../../model/ids";
-import type { Props } from "../../model/props";
+import { type Props, withoutUndefined } from "../../model/props";
 import { bucketKind } from "../../model/targets";
 import type { ImmediateHandler } from "../handler";
 import { abortOwnUploads } from "../object/endUploads";
@@ -24,12 +24,13 @@ import { createBucket, finishCreate, isGone, resumeCreate } from "./creation";
 import { readMark } from "./creationMark";
 import { bucketStruct } from "./fields";
 import { bucketPermissions } from "./permissions";
+import type { BucketInputs, BucketState } from "./values";
 
 /** Rounds of emptying after which a bucket that fills up again is given up on. */
 const maxRounds = 10;
 
 /** Serves `Bucket`. */
-export const bucket: ImmediateHandler = {
+export const bucket: ImmediateHandler<BucketInputs, BucketState> = {
   token: "Bucket",
 
   check(settings, olds, news) {
@@ -46,9 +47,8 @@ export const bucket: ImmediateHandler = {
   },
 
   async locate(context, news) {
-    return typeof news.bucket === "string"
-      ? bucketId({ region: String(news.region), bucket: await fullName(context, news.bucket) })
-      : undefined;
+    const { bucket: name, region } = news;
+    return name === undefined ? undefined : bucketId({ region, bucket: await fullName(context, name) });
   },
 
   target(id) {
@@ -66,7 +66,7 @@ export const bucket: ImmediateHandler = {
     };
     const before = { ...olds, redundancy: olds.redundancy ?? news.redundancy };
     const differences = compareStructs(bucketStruct, before, wanted);
-    const sameName = typeof news.bucket === "string" && sameBucket(olds.bucket, news.bucket);
+    const sameName = news.bucket !== undefined && sameBucket(olds.bucket, news.bucket);
     const unfinished = olds.creationMark === undefined ? [] : [{ path: "bucket", kind: "update" as const }];
     return {
       differences: [...differences, ...unfinished],
@@ -90,9 +90,14 @@ export const bucket: ImmediateHandler = {
       return undefined;
     }
     const live = found.value.headers;
-    const inputs: Props = {
-      ...pick(olds, ["bucketPrefix", "forceDestroy", "adoptExisting"]),
-      ...(olds.bucketPrefix === undefined && { bucket: address.bucket }),
+    const { bucketPrefix, forceDestroy, adoptExisting } = olds;
+    const inputs: BucketInputs = {
+      ...withoutUndefined({
+        bucketPrefix: ifKnown(bucketPrefix),
+        forceDestroy: ifKnown(forceDestroy),
+        adoptExisting: ifKnown(adoptExisting),
+      }),
+      ...(bucketPrefix === undefined && { bucket: address.bucket }),
       region: address.region,
       ...((olds.redundancy !== undefined || (imported && redundancyOf(live) === "MAZ")) && {
         redundancy: redundancyOf(live),
@@ -172,7 +177,11 @@ function unknownAppId({ bucket }: Props, { appId }: Settings): readonly string[]
 }
 
 /** Whether a bucket is the one that the state tells of, where the answers to its creation were lost. */
-async function isThisStacks(context: Context, address: BucketAddress, olds: Props): Promise<boolean> {
+async function isThisStacks(
+  context: Context,
+  address: BucketAddress,
+  olds: Partial<BucketState>,
+): Promise<boolean> {
   return (
     olds.creationMark === undefined ||
     olds.bucketPrefix !== undefined ||
@@ -207,10 +216,7 @@ async function notEmptyError(
   );
 }
 
-function pick(props: Props, names: readonly string[]): Props {
-  return Object.fromEntries(
-    names.flatMap((name) =>
-      props[name] === undefined || isUnknown(props[name]) ? [] : [[name, props[name]]],
-    ),
-  );
+/** A value of a state, which may be one that a preview did not know. */
+function ifKnown<T>(value: T): T | undefined {
+  return isUnknown(value) ? undefined : value;
 }

@@ -16,17 +16,17 @@ import {
   unknownValue,
   validateStruct,
 } from "../../codec";
-import { nameMissingRegion, sameBucket, settleTarget, staysInBucket } from "../../model/bucketNames";
+import { keptName, nameMissingRegion, settleTarget, staysInBucket } from "../../model/bucketNames";
 import type { Context } from "../../model/context";
 import { type BucketAddress, folderId, parseFolderId } from "../../model/ids";
-import type { Props } from "../../model/props";
+import { type Props, withoutMembers } from "../../model/props";
 import { keyKind } from "../../model/targets";
 import { type Handler, IncompleteError } from "../handler";
 import { abortUploadsOfKeys } from "../object/endUploads";
 import { liveActions } from "../object/live";
 import { copyActions, sourceAction } from "../object/serverCopy";
 import { uploadActions } from "../object/upload";
-import { type FolderRule, folderOutputs, folderStruct } from "./fields";
+import { folderOutputs, folderStruct } from "./fields";
 import { forgetObjects, meetObjects, noteObjects } from "./foreign";
 import { digestOf, emptyManifest, keepManifest, type Manifest, readManifest } from "./manifest";
 import { isNegated, withoutNegation } from "./patterns";
@@ -36,6 +36,7 @@ import { removeHeld } from "./remove";
 import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./scan";
 import { SettingsTable } from "./settings";
 import { describeFailures, type SyncJob, syncFolder } from "./sync";
+import type { FolderInputs, FolderState } from "./values";
 import { countFiles } from "./words";
 
 /** Changes from which on one look at the whole listing is cheaper than a look at each key. */
@@ -51,7 +52,7 @@ const scans = new Map<string, Scan>();
 const maxScans = 8;
 
 /** The resource `Folder`. */
-export const folder: Handler = {
+export const folder: Handler<FolderInputs, FolderState> = {
   token: "Folder",
 
   async check(settings, olds, { digest: ignored, ...news }) {
@@ -99,11 +100,7 @@ export const folder: Handler = {
   },
 
   async locate(context, { region, bucket, prefix }) {
-    return folderId({
-      region: String(region),
-      bucket: await fullName(context, String(bucket)),
-      prefix: String(prefix),
-    });
+    return await locateFolder(context, { region, bucket, prefix });
   },
 
   async target(id, olds, news) {
@@ -118,7 +115,7 @@ export const folder: Handler = {
       address,
       name: prefix,
       files: new Set([...staying, ...left, ...wanted]),
-      label: `${String((news ?? olds).source)} in ${address.bucket}`,
+      label: `${(news ?? olds).source} in ${address.bucket}`,
     };
   },
 
@@ -131,7 +128,7 @@ export const folder: Handler = {
     const manifest = readManifest(olds.files);
     const toRemove = news.deleteRemoved !== false && manifest.kept.size > 0;
     const changed = olds.digest !== news.digest || toRemove;
-    const scan = scans.get(String(news.digest));
+    const scan = scans.get(news.digest);
     const plan = changed && scan !== undefined ? planFolder(scan, manifest, news) : undefined;
     const differences: Difference[] = [
       ...(changed ? [{ path: "source", kind: "update" as const }] : []),
@@ -139,18 +136,18 @@ export const folder: Handler = {
     ];
     return {
       differences: [...moved, ...differences],
-      notes: plan !== undefined && scan !== undefined ? notesOf(String(news.source), scan, plan) : [],
+      notes: plan !== undefined && scan !== undefined ? notesOf(news.source, scan, plan) : [],
       warnings:
         scan?.files.size === 0 && plan !== undefined && plan.removed.length > 0
           ? [
-              `${String(news.source)}: there is no file left that would go up, so all ${countFiles(plan.removed.length)} that this folder has put into the bucket will be removed`,
+              `${news.source}: there is no file left that would go up, so all ${countFiles(plan.removed.length)} that this folder has put into the bucket will be removed`,
             ]
           : [],
     };
   },
 
   async create(context, news) {
-    const id = (await folder.locate(context, news)) as string;
+    const id = await locateFolder(context, news);
     return { id, outputs: await converge(context, id, {}, news) };
   },
 
@@ -164,10 +161,8 @@ export const folder: Handler = {
     if (found === undefined) {
       return undefined;
     }
-    const bucket = sameBucket(address.bucket, olds.bucket) ? olds.bucket : address.bucket;
-    const said = Object.fromEntries(
-      Object.entries(olds).filter(([name]) => !Object.hasOwn(folderOutputs.fields, name)),
-    );
+    const bucket = keptName(address.bucket, olds.bucket);
+    const said = withoutMembers(olds, folderOutputs.fields);
     const outputs = outputsOf(olds, { ...said, bucket, region: address.region, prefix }, found);
     const { files: _files, fileCount: _count, totalSize: _size, ...inputs } = outputs;
     return { id, inputs, outputs };
@@ -177,7 +172,7 @@ export const folder: Handler = {
     const { prefix, ...address } = parseFolderId(id);
     const { files, kept } = readManifest(olds.files);
     const held = new Map([...files, ...kept]);
-    const source = String(olds.source);
+    const source = olds.source ?? prefix;
     const keysOf = (names: readonly string[]) => names.map((name) => prefix + name);
     let count = 0;
     const report = (more: number) => {
@@ -221,8 +216,7 @@ export const folder: Handler = {
     const place = { ...address, key: `${prefix}*` };
     const [name] = readManifest(props.files).files.keys();
     const sample = name === undefined ? undefined : { ...address, key: prefix + name };
-    const rules = (props.rules ?? []) as readonly FolderRule[];
-    const acl = rules.some((rule) => rule.acl !== undefined) ? "always" : "lenient";
+    const acl = props.rules?.some((rule) => rule.acl !== undefined) ? "always" : "lenient";
     return {
       read: [
         ...permit(place, [listingAction], { sample: { ...address, key: prefix } }),
@@ -247,8 +241,21 @@ export const folder: Handler = {
   },
 };
 
+/** The id that a folder is going to have. */
+async function locateFolder(
+  context: Context,
+  { region, bucket, prefix }: Pick<FolderInputs, "region" | "bucket" | "prefix">,
+): Promise<string> {
+  return folderId({ region, bucket: await fullName(context, bucket), prefix });
+}
+
 /** Makes the bucket hold what the folder does, and answers what it holds then. */
-async function converge(context: Context, id: string, olds: Props, news: Props): Promise<Props> {
+async function converge(
+  context: Context,
+  id: string,
+  olds: Partial<FolderState>,
+  news: FolderInputs,
+): Promise<FolderState> {
   const { prefix, ...address } = parseFolderId(id);
   const known = readManifest(olds.files);
   const manifest = withoutRemoved(context, address, prefix, known);
@@ -261,10 +268,10 @@ async function converge(context: Context, id: string, olds: Props, news: Props):
     isNew || countOf(plan) > changesToList
       ? await awaitBucket(context, address, () => listObjects(context, address, prefix))
       : undefined;
-  const concurrency = Number(news.concurrency ?? context.settings.parallelism ?? defaultParallelism);
-  const source = String(news.source);
+  const concurrency = news.concurrency ?? context.settings.parallelism ?? defaultParallelism;
+  const { source } = news;
   const files = scan?.files ?? new Map();
-  const table = new SettingsTable((olds.rules ?? []) as readonly FolderRule[]);
+  const table = new SettingsTable(olds.rules);
   const recorded = (name: string) => table.of(name).settings;
   const job: SyncJob = {
     context,
@@ -304,18 +311,18 @@ function withoutRemoved(
 }
 
 /** The scan that check made in this process, else a new one, which must be of the same files. */
-async function scanOf(news: Props): Promise<Scan> {
-  const known = scans.get(String(news.digest));
+async function scanOf(news: FolderInputs): Promise<Scan> {
+  const known = scans.get(news.digest);
   if (known !== undefined) {
     return known;
   }
-  const scan = await scanFolder(news as unknown as ScanOptions);
+  const scan = await scanFolder(news);
   if (scan.failures.length > 0) {
     throw new Error(describeProblems(scan));
   }
   if (scan.digest !== news.digest) {
     throw new Error(
-      `${String(news.source)} changed since it was checked; run pulumi up again, without ignoreChanges`,
+      `${news.source} changed since it was checked; run pulumi up again, without ignoreChanges`,
     );
   }
   return scan;
@@ -329,7 +336,11 @@ function remember(scan: Scan): void {
   }
 }
 
-function outputsOf(olds: Props, inputs: Props, manifest: Manifest): Props {
+function outputsOf<T extends Partial<FolderInputs>>(
+  olds: Partial<FolderState>,
+  inputs: T,
+  manifest: Manifest,
+) {
   const held = [...manifest.files];
   return {
     ...inputs,
@@ -341,8 +352,8 @@ function outputsOf(olds: Props, inputs: Props, manifest: Manifest): Props {
 }
 
 /** Settings that decide about later updates only; each is a difference all the same, so that the state knows it. */
-function settingDifferences(olds: Props, news: Props): readonly Difference[] {
-  return Boolean(olds.deleteRemoved ?? true) === Boolean(news.deleteRemoved ?? true)
+function settingDifferences(olds: Partial<FolderState>, news: FolderInputs): readonly Difference[] {
+  return (olds.deleteRemoved ?? true) === (news.deleteRemoved ?? true)
     ? []
     : [{ path: "deleteRemoved", kind: "update" }];
 }

@@ -6,12 +6,11 @@ import { visible } from "../../client";
 import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
-import type { Props } from "../../model/props";
 import { settingDifferences } from "../object/headers";
 import { liveArguments, readLive } from "../object/live";
-import type { FolderRule } from "./fields";
 import { emptyManifest, type Held, isLeft, type Manifest, readManifest } from "./manifest";
 import { type FileSettings, SettingsTable } from "./settings";
+import type { FolderState } from "./values";
 
 /** Looks at single objects at the same time. */
 const looksInFlight = 32;
@@ -26,7 +25,7 @@ export async function readFolder(
   context: Context,
   address: BucketAddress,
   prefix: string,
-  olds: Props,
+  olds: Partial<FolderState>,
 ): Promise<Manifest | undefined> {
   const answer = await unlessGone(context, address, () => listObjects(context, address, prefix));
   if (answer === undefined) {
@@ -34,7 +33,7 @@ export async function readFolder(
   }
   const listed = answer.value;
   const known = olds.files === undefined ? everything(listed, prefix) : readManifest(olds.files);
-  const table = new SettingsTable((olds.rules ?? []) as readonly FolderRule[]);
+  const table = new SettingsTable(olds.rules);
   const look = (name: string, known: Held) =>
     readHeld(context, { ...address, key: prefix + name }, table.of(name), known);
   const [files, kept] = [
@@ -51,7 +50,7 @@ export async function readFolder(
       : [...listed.keys()]
           .map((key) => key.slice(prefix.length))
           .filter((name) => !known.files.has(name) && !known.kept.has(name));
-  tell(context, String(olds.source ?? prefix), address.bucket, {
+  tell(context, olds.source ?? prefix, address.bucket, {
     overwritten: overwritten.map(([name]) => name),
     removed,
     strange,
@@ -133,13 +132,13 @@ function tell(
   bucket: string,
   drift: Readonly<Record<"overwritten" | "removed" | "strange", readonly string[]>>,
 ): void {
-  const words = {
-    overwritten: "overwritten",
-    removed: "removed",
-    strange: "that this folder did not put there",
-  };
-  const parts = Object.entries(words).flatMap(([kind, what]) => {
-    const names = drift[kind as keyof typeof drift];
+  const words = [
+    ["overwritten", "overwritten"],
+    ["removed", "removed"],
+    ["strange", "that this folder did not put there"],
+  ] as const;
+  const parts = words.flatMap(([kind, what]) => {
+    const names = drift[kind];
     const rest = names.length - shownNames;
     const listed = [
       ...names.slice(0, shownNames).map(visible),

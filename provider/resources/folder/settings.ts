@@ -1,10 +1,10 @@
 /** The settings of each file: those of all rules that match it, and the media type that its name tells. */
 
 import { createHash } from "node:crypto";
-import type { Props } from "../../model/props";
 import { withLowerCaseMetadata } from "../object/headers";
 import { guessContentEncoding, guessContentType } from "../object/source";
-import { type FolderRule, settingNames } from "./fields";
+import type { ObjectSettings } from "../object/values";
+import type { FolderRule } from "./fields";
 import { type Matcher, matcherOf } from "./matcher";
 
 /** Characters of a hash of settings, 6 bits each: a folder has few different ones, and the state has one for each file. */
@@ -13,7 +13,7 @@ const hashLength = 6;
 /** What is decided for a file. */
 export interface FileSettings {
   /** Arguments of an object, without place and content. */
-  readonly settings: Props;
+  readonly settings: ObjectSettings;
   /** A short text that is the same for the same settings. */
   readonly hash: string;
   /** Whether it goes up after the others. */
@@ -42,7 +42,7 @@ export class SettingsTable {
   /** @param name relative to the folder, with `/` */
   of(name: string): FileSettings {
     const contentEncoding = guessContentEncoding(name);
-    const given: Record<string, unknown> = {
+    let given: ObjectSettings = {
       contentType: guessContentType({ key: name }),
       ...(contentEncoding !== undefined && { contentEncoding }),
     };
@@ -52,12 +52,9 @@ export class SettingsTable {
         continue;
       }
       this.#fitted.add(rule);
-      for (const setting of settingNames) {
-        if (rule[setting] !== undefined) {
-          given[setting] = rule[setting];
-        }
-      }
-      last ||= rule.last === true;
+      const { match: _match, last: isLast, ...settings } = rule;
+      given = { ...given, ...settings };
+      last ||= isLast === true;
     }
     const settings = withLowerCaseMetadata(given);
     // Files share few settings: the same object for all of them keeps ten thousand small.

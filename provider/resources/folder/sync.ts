@@ -7,10 +7,10 @@ import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import { forCleanUp } from "../../model/ending";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
-import type { Props } from "../../model/props";
 import { settleUploads } from "../object/endUploads";
 import { readLive } from "../object/live";
 import { mayHaveWritten, WrongObjectError } from "../object/upload";
+import type { ObjectSettings } from "../object/values";
 import type { Held, Manifest } from "./manifest";
 import type { Plan } from "./plan";
 import { FolderProgress } from "./progress";
@@ -32,7 +32,7 @@ export interface SyncJob {
   /** What the state says that COS holds. */
   readonly manifest: Manifest;
   /** The settings that this folder gave a file the last time. */
-  readonly recorded: (name: string) => Props;
+  readonly recorded: (name: string) => ObjectSettings;
   /** What the bucket was seen to hold; without it every key is looked at before it is written. */
   readonly listed?: ReadonlyMap<string, ListedObject> | undefined;
   /** Files on their way at the same time. */

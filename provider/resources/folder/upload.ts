@@ -4,7 +4,7 @@ import { open } from "node:fs/promises";
 import { crc64 } from "../../client";
 import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Props } from "../../model/props";
+import { messageOf } from "../../model/messages";
 import { contentOfBytes, openContent } from "../object/content";
 import { settingDifferences, writeHeaders } from "../object/headers";
 import { type LiveObject, liveArguments, type ReadOptions, readLive } from "../object/live";
@@ -17,6 +17,7 @@ import {
 } from "../object/outside";
 import { copyOntoItself, correctHeaders } from "../object/serverCopy";
 import { type Uploaded, uploadContent, WrongObjectError } from "../object/upload";
+import type { ObjectSettings } from "../object/values";
 import type { Held } from "./manifest";
 import type { ScannedFile } from "./scan";
 import { readNow } from "./walk";
@@ -70,7 +71,7 @@ export async function bringFile(
   file: ScannedFile,
   mayBeThere: boolean,
   room: Room,
-  recorded: Props | undefined,
+  recorded: ObjectSettings | undefined,
   onWrite: () => void,
 ): Promise<Brought> {
   const live = mayBeThere ? await readLive(context, address, lookAt(file, recorded)) : undefined;
@@ -98,7 +99,7 @@ export async function bringFile(
  * Tags and access rules that nobody declared are only looked at where they could get lost: on an object that this folder holds. Who does
  * not manage access rules may lack the right to read them.
  */
-function lookAt({ settings }: ScannedFile, recorded: Props | undefined): ReadOptions {
+function lookAt({ settings }: ScannedFile, recorded: ObjectSettings | undefined): ReadOptions {
   const otherwise = recorded === undefined ? "never" : "lenient";
   return { tags: otherwise, acl: settings.acl === undefined ? otherwise : "always" };
 }
@@ -115,7 +116,7 @@ async function restore(
       await restoreGrants(context, address, live, outside);
     } catch (cause) {
       const lost = lostGrants(outside, live, undefined);
-      throw new WrongObjectError([(cause as Error).message, lost].join("\n"), { cause });
+      throw new WrongObjectError([messageOf(cause), lost].join("\n"), { cause });
     }
   }
 }
@@ -128,7 +129,7 @@ async function upload(
   context: Context,
   address: ObjectAddress,
   file: ScannedFile,
-  wanted: Props,
+  wanted: ObjectSettings,
   live: LiveObject | undefined,
   room: Room,
 ): Promise<Pick<Uploaded, "etag" | "writtenAt">> {

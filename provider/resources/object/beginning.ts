@@ -6,6 +6,7 @@ import { parseXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
 import { forCleanUp } from "../../model/ending";
 import type { ObjectAddress } from "../../model/ids";
+import { messageOf } from "../../model/messages";
 import { abortAll, abortUpload } from "./endUploads";
 import { type Search, searchUploads, type Unfinished, type UnfinishedPart } from "./unfinished";
 import { UploadRecord, type UploadTrace } from "./uploadJournal";
@@ -115,7 +116,7 @@ async function abortOthers(
   try {
     await abortAll(context, address, found, continued);
   } catch (error) {
-    context.log.warn(leftBehind(address, (error as Error).message));
+    context.log.warn(leftBehind(address, messageOf(error)));
   }
 }
 
@@ -180,8 +181,8 @@ async function clearAway(
     return failure;
   } catch (error) {
     record.release(trace);
-    const left = leftBehind(address, (error as Error).message, trace.uploadIds);
-    const message = failure === undefined ? left : `${(failure as Error).message}\n${left}`;
+    const left = leftBehind(address, messageOf(error), trace.uploadIds);
+    const message = failure === undefined ? left : `${messageOf(failure)}\n${left}`;
     return new UnfinishedUploadError(message, trace, { cause: failure });
   }
 }

@@ -7,8 +7,9 @@ import { type Difference, topLevel } from "../../codec";
 import type { Context } from "../../model/context";
 import { forCleanUp } from "../../model/ending";
 import { type ObjectAddress, objectId } from "../../model/ids";
-import type { Props } from "../../model/props";
-import { IncompleteError } from "../handler";
+import { messageOf } from "../../model/messages";
+import { withoutUndefined } from "../../model/props";
+import { type Created, IncompleteError } from "../handler";
 import { uploadAttempts } from "./attempts";
 import { UnfinishedUploadError } from "./beginning";
 import { type Content, openContent } from "./content";
@@ -16,7 +17,7 @@ import { settleUploads } from "./endUploads";
 import { forgetWritten, meetObject, noteWritten } from "./foreign";
 import { settingDifferences, writeHeaders } from "./headers";
 import { isSameObject, type LiveObject, liveArguments, type ReadOptions, readLive } from "./live";
-import { outputsOf, tracesName, tracesOf } from "./outputs";
+import { leftOf, outputsOf } from "./outputs";
 import { lostGrants, type OutsideSettings, outsideSettings, warnOfOutside, withoutOutside } from "./outside";
 import { uploadLimits } from "./parts";
 import { copyOntoItself, correctHeaders } from "./serverCopy";
@@ -24,6 +25,7 @@ import { assetHash, contentPlace } from "./source";
 import { writeAcl, writeTags } from "./tags";
 import { mayHaveWritten, uploadContent, WrongObjectError } from "./upload";
 import type { UploadTrace } from "./uploadJournal";
+import type { ObjectInputs, ObjectSettings, ObjectState } from "./values";
 
 const headersOnly: ReadOptions = { tags: "never", acl: "never" };
 const everything: ReadOptions = { tags: "lenient", acl: "lenient" };
@@ -35,11 +37,11 @@ const everything: ReadOptions = { tags: "lenient", acl: "lenient" };
  */
 export async function converge(
   context: Context,
-  olds: Props,
-  news: Props,
-): Promise<{ id: string; outputs: Props }> {
-  const bucket = await fullName(context, String(news.bucket));
-  const address = { region: String(news.region), bucket, key: String(news.key) };
+  olds: Partial<ObjectState>,
+  news: ObjectInputs,
+): Promise<Created<ObjectState>> {
+  const { region, key } = news;
+  const address = { region, bucket: await fullName(context, news.bucket), key };
   const once = () => awaitBucket(context, address, () => new Convergence(context, address, olds, news).run());
   for (let attempt = 1; ; attempt++) {
     try {
@@ -58,13 +60,13 @@ class Convergence {
   readonly #context: Context;
   readonly #address: ObjectAddress;
   /** What the program wants. */
-  readonly #news: Props;
+  readonly #news: ObjectInputs;
   /** The same, and what is to be kept of what somebody else has set. */
-  #wanted: Props;
-  readonly #olds: Props;
+  #wanted: ObjectInputs;
+  readonly #olds: Partial<ObjectState>;
   readonly #id: string;
   /** What is taken for what COS does not tell: recorded before, or sent since. */
-  #unread: Props;
+  #unread: ObjectSettings;
   /** CRC64 of the wanted content, once known. */
   #crc64: string | undefined;
   #live: LiveObject | undefined;
@@ -78,7 +80,7 @@ class Convergence {
   /** Whether a write was begun, of which nothing may be known when it fails. */
   #began = false;
 
-  constructor(context: Context, address: ObjectAddress, olds: Props, news: Props) {
+  constructor(context: Context, address: ObjectAddress, olds: Partial<ObjectState>, news: ObjectInputs) {
     this.#context = context;
     this.#address = address;
     this.#news = news;
@@ -88,14 +90,14 @@ class Convergence {
     this.#id = objectId(address);
   }
 
-  async run(): Promise<{ id: string; outputs: Props }> {
+  async run(): Promise<Created<ObjectState>> {
     try {
       await this.#look();
       await this.#writeObject();
       await this.#writeTagsAndAcl();
       const outputs = this.#verified();
       if (this.#wrote || this.#olds.bucket === undefined) {
-        await noteWritten(this.#context, this.#address, String(outputs.etag));
+        await noteWritten(this.#context, this.#address, outputs.etag ?? "");
       }
       if (this.#overwrote !== undefined && this.#before !== undefined && !this.#isNew) {
         const { tags = this.#overwrote === "headers" ? {} : undefined } = this.#before;
@@ -112,7 +114,7 @@ class Convergence {
         await forgetWritten(this.#context, this.#address);
         throw error;
       }
-      throw await this.#afterFailure(error as Error);
+      throw await this.#afterFailure(error);
     } finally {
       await this.#content?.close();
     }
@@ -133,7 +135,7 @@ class Convergence {
   }
 
   get #traces(): readonly UploadTrace[] {
-    return tracesOf(this.#olds);
+    return this.#olds.unfinishedUploads ?? [];
   }
 
   async #look(): Promise<void> {
@@ -194,15 +196,15 @@ class Convergence {
     const differs = (name: string) => this.#differences().some(({ path }) => topLevel(path) === name);
     const grants = this.#before?.aclDocument;
     const writes = {
-      tags: (tags: Props["tags"]) => writeTags(this.#context, this.#address, tags),
-      acl: (acl: Props["acl"]) => writeAcl(this.#context, this.#address, acl, grants),
+      tags: () => writeTags(this.#context, this.#address, this.#wanted.tags),
+      acl: () => writeAcl(this.#context, this.#address, this.#wanted.acl, grants),
     };
-    for (const [name, write] of Object.entries(writes)) {
+    for (const name of ["tags", "acl"] as const) {
       if (differs(name)) {
         this.#began = true;
-        await write(this.#wanted[name]);
+        await writes[name]();
         this.#wrote = true;
-        this.#unread = { ...this.#unread, [name]: this.#wanted[name] };
+        this.#unread = { ...this.#unread, ...withoutUndefined({ [name]: this.#wanted[name] }) };
         await this.#readUntil(everything, () => !differs(name));
       }
     }
@@ -216,7 +218,7 @@ class Convergence {
   }
 
   /** The outputs, if COS shows everything that was wanted. */
-  #verified(): Props {
+  #verified(): ObjectState {
     const live = this.#live;
     const paths = [...(this.#hasCrc64() ? [] : ["content"]), ...this.#differences().map(({ path }) => path)];
     if (live !== undefined && paths.length === 0) {
@@ -284,7 +286,7 @@ class Convergence {
   }
 
   /** The error with what COS really has, so that the state keeps the object and says the truth of it (docs/promises.md#a-failed-write-is-not-a-success). */
-  async #afterFailure(cause: Error): Promise<Error> {
+  async #afterFailure(cause: unknown): Promise<unknown> {
     const look = readLive(forCleanUp(this.#context), this.#address, everything);
     const seen = await look.then(
       (live) => ({ live }),
@@ -296,11 +298,11 @@ class Convergence {
       return cause;
     }
     const traces = [...this.#traces, ...(trace === undefined ? [] : [trace])];
-    const left = traces.length > 0 ? { [tracesName]: traces } : {};
+    const left = leftOf(traces);
     const live = seen?.live ?? this.#live;
     if (live === undefined) {
       const { bucket, region, key } = this.#news;
-      return new IncompleteError(this.#id, { bucket, region, key, ...left }, cause.message, { cause });
+      return new IncompleteError(this.#id, { bucket, region, key, ...left }, messageOf(cause), { cause });
     }
     const sameContent = this.#crc64 !== undefined && live.crc64 === this.#crc64;
     const outputs = outputsOf(this.#context, this.#address, this.#news, live, {
@@ -308,7 +310,7 @@ class Convergence {
       unread: this.#unread,
     });
     const lost = lostGrants(this.#outside, this.#before, seen?.live);
-    const message = lost === undefined ? cause.message : `${cause.message}\n${lost}`;
+    const message = [messageOf(cause), ...(lost === undefined ? [] : [lost])].join("\n");
     return new IncompleteError(this.#id, { ...withoutOutside(outputs, this.#outside), ...left }, message, {
       cause,
     });

@@ -4,6 +4,7 @@ import { isBucketMissing, isMissing, unlessGone } from "../../api/service";
 import { CosServiceError } from "../../client";
 import type { Context } from "../../model/context";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
+import { messageOf } from "../../model/messages";
 import { isEnded, type Search, search, searchUploads } from "./unfinished";
 import { type JournalEntry, journalEntries, type UploadTrace } from "./uploadJournal";
 
@@ -29,7 +30,7 @@ export async function settleUploads(
     await abortOf(context, bucket, ended.filter(isForgotten));
   } catch (error) {
     context.log.warn(
-      `An unfinished upload stays in ${bucket.bucket} and its parts are paid for: ${(error as Error).message}`,
+      `An unfinished upload stays in ${bucket.bucket} and its parts are paid for: ${messageOf(error)}`,
     );
   }
 }

@@ -159,10 +159,21 @@ export const plainNames = [
   "contentLanguage",
 ] as const;
 
-/** The arguments that COS decides by itself when the program leaves them out. */
+/** The settings that are strings. */
+type TextSettingName = Exclude<
+  {
+    [K in keyof ObjectValues]-?: NonNullable<ObjectValues[K]> extends string ? K : never;
+  }[keyof ObjectValues],
+  "bucket" | "region" | "key" | "content" | "contentBase64"
+>;
+
+/** The settings that COS decides by itself when the program leaves them out. */
 export const serverDefaultNames = (
   Object.keys(objectStruct.fields) as readonly (keyof typeof objectStruct.fields)[]
-).filter((name) => (objectStruct.fields[name].options as FieldOptions).serverDefault);
+).filter(
+  (name): name is TextSettingName =>
+    (objectStruct.fields[name].options as FieldOptions).serverDefault === true,
+);
 
 /** The name of the header that carries an argument, in the spelling of the documentation. */
 export function headerOf(name: keyof typeof objectStruct.fields): string {

@@ -6,9 +6,9 @@ import { removeActions } from "../../api/removeKeys";
 import { isBucketMissing, isMissing, unlessGone } from "../../api/service";
 import { normaliseStruct, sortFailures, unknownValue, validateStruct } from "../../codec";
 import { nameMissingRegion, settleTarget, staysInBucket } from "../../model/bucketNames";
+import type { Context } from "../../model/context";
 import { objectId, parseObjectId } from "../../model/ids";
-import type { Props } from "../../model/props";
-import { keyTarget } from "../../model/targets";
+import { keyTarget, type Target } from "../../model/targets";
 import type { ImmediateHandler } from "../handler";
 import { converge } from "./converge";
 import { abortUploadsOfKey } from "./endUploads";
@@ -23,16 +23,17 @@ import {
   readUnlessGone,
   sameContent,
 } from "./live";
-import { inputsOf, outputsOf, tracesOf } from "./outputs";
+import { inputsOf, outputsOf } from "./outputs";
 import { copyActions, sourceAction } from "./serverCopy";
 import { contentDifference, guessContentEncoding, guessContentType, sourceFailures } from "./source";
 import { settingActions } from "./tags";
 import { uploadActions } from "./upload";
+import type { ObjectInputs, ObjectPlace, ObjectSettings, ObjectState, UploadTraces } from "./values";
 
 export { type ObjectValues, objectStruct } from "./fields";
 
 /** The resource `Object`. */
-export const object: ImmediateHandler = {
+export const object: ImmediateHandler<ObjectInputs, ObjectState> = {
   token: "Object",
 
   check(settings, olds, news) {
@@ -56,17 +57,9 @@ export const object: ImmediateHandler = {
     };
   },
 
-  async locate(context, { region, bucket, key }) {
-    return objectId({
-      region: String(region),
-      bucket: await fullName(context, String(bucket)),
-      key: String(key),
-    });
-  },
+  locate: locateObject,
 
-  target(id) {
-    return keyTarget(parseObjectId(id));
-  },
+  target: objectTarget,
 
   diff(id, olds, news) {
     const moved = [
@@ -106,20 +99,7 @@ export const object: ImmediateHandler = {
     return { id, inputs: inputsOf(outputs), outputs };
   },
 
-  async delete(context, id, olds) {
-    const address = parseObjectId(id);
-    await unlessGone(context, address, async () => {
-      try {
-        await context.client.send({ method: "DELETE", ...address, operation: "DeleteObject" });
-      } catch (error) {
-        if (!isMissing(error) || isBucketMissing(error)) {
-          throw error;
-        }
-      }
-      await abortUploadsOfKey(context, address, tracesOf(olds));
-    });
-    await forgetWritten(context, address);
-  },
+  delete: deleteObject,
 
   permissions(settings, id, props) {
     const address = parseObjectId(id);
@@ -139,8 +119,34 @@ export const object: ImmediateHandler = {
   },
 };
 
+/** The id that an object, or a copy of one, is going to have. */
+export async function locateObject(context: Context, { region, bucket, key }: ObjectPlace): Promise<string> {
+  return objectId({ region, bucket: await fullName(context, bucket), key });
+}
+
+/** What an object stands for, or a copy of one. */
+export function objectTarget(id: string): Target {
+  return keyTarget(parseObjectId(id));
+}
+
+/** Removes an object, or a copy of one, and what is left of unfinished uploads of it. */
+export async function deleteObject(context: Context, id: string, olds: UploadTraces): Promise<void> {
+  const address = parseObjectId(id);
+  await unlessGone(context, address, async () => {
+    try {
+      await context.client.send({ method: "DELETE", ...address, operation: "DeleteObject" });
+    } catch (error) {
+      if (!isMissing(error) || isBucketMissing(error)) {
+        throw error;
+      }
+    }
+    await abortUploadsOfKey(context, address, olds.unfinishedUploads ?? []);
+  });
+  await forgetWritten(context, address);
+}
+
 /** Who does not manage tags or access rules may lack the right to read them (docs/promises.md#access-denied-is-not-gone). */
-function readOptions({ tags, acl }: Props): ReadOptions {
+function readOptions({ tags, acl }: ObjectSettings): ReadOptions {
   return {
     tags: tags === undefined || isEmptyMap(tags) ? "lenient" : "always",
     acl: acl === undefined ? "lenient" : "always",
@@ -148,7 +154,9 @@ function readOptions({ tags, acl }: Props): ReadOptions {
 }
 
 /** What a program would say that wants the object as it is: the choices that COS makes count only when said. */
-export function choicesOf({ headers: { storageClass, serverSideEncryption, kmsKeyId } }: LiveObject): Props {
+export function choicesOf({
+  headers: { storageClass, serverSideEncryption, kmsKeyId },
+}: LiveObject): ObjectSettings {
   return {
     ...(storageClass !== "STANDARD" && { storageClass }),
     ...(serverSideEncryption && { serverSideEncryption }),

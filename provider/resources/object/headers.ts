@@ -5,6 +5,9 @@ import { compareStructs, type Difference, group, isUnknown } from "../../codec";
 import type { Props } from "../../model/props";
 import { headerOf, objectStruct, parseExpires, plainNames, serverDefaultNames } from "./fields";
 import { isEmptyMap, type LiveObject } from "./live";
+import type { ObjectSettings } from "./values";
+
+type ServerDefaultName = (typeof serverDefaultNames)[number];
 
 const { source, content, contentBase64, bucket, region, key, ...settings } = objectStruct.fields;
 
@@ -44,7 +47,7 @@ function comparable(props: Props): Record<string, unknown> {
 
 function canonicalJson(text: string): string {
   try {
-    const parsed = JSON.parse(text) as object;
+    const parsed: object = JSON.parse(text);
     return JSON.stringify(Object.entries(parsed).sort(([a], [b]) => (a < b ? -1 : 1)));
   } catch {
     return text;
@@ -57,38 +60,41 @@ function canonicalJson(text: string): string {
  * @param over the object that is there already
  * @param keep whether what COS decided by itself (class, encryption) stays as it is in `over`
  */
-export function writeHeaders(news: Props, over?: LiveObject, keep = false): Record<string, string> {
+export function writeHeaders(news: ObjectSettings, over?: LiveObject, keep = false): Record<string, string> {
   const headers: Record<string, string> = {};
-  const kept = keep && over !== undefined ? keptHeaders(news, over) : {};
+  const kept: ObjectSettings = keep && over !== undefined ? keptHeaders(news, over) : {};
   for (const name of [...plainNames, ...serverDefaultNames] as const) {
     const value = news[name] ?? kept[name];
     if (value !== undefined) {
-      headers[headerOf(name)] = String(value);
+      headers[headerOf(name)] = value;
     }
   }
-  if (typeof news.expires === "string") {
+  if (news.expires !== undefined) {
     headers[headerOf("expires")] = new Date(parseExpires(news.expires) ?? Number.NaN).toUTCString();
   }
-  for (const [name, value] of Object.entries((news.metadata ?? {}) as Record<string, string>)) {
+  for (const [name, value] of Object.entries(news.metadata ?? {})) {
     headers[headerOf("metadata") + name] = value;
   }
   // Whether an object that is written over keeps its access rules is not documented.
   const acl = news.acl ?? (over === undefined ? undefined : "default");
   if (acl !== undefined) {
     // No header says other grants; they are written afterwards, and until then nobody may read.
-    headers[headerOf("acl")] = acl === "custom" ? "private" : String(acl);
+    headers[headerOf("acl")] = acl === "custom" ? "private" : acl;
   }
-  const tags = encodeTags(news.tags);
+  const tags = encodeTags(news.tags ?? {});
   if (tags !== "") {
     headers[headerOf("tags")] = tags;
   }
-  if (typeof news.encryptionContext === "string") {
+  if (news.encryptionContext !== undefined) {
     headers[headerOf("encryptionContext")] = Buffer.from(news.encryptionContext).toString("base64");
   }
   return headers;
 }
 
-function keptHeaders(news: Props, { headers }: LiveObject): Readonly<Record<string, string>> {
+function keptHeaders(
+  news: ObjectSettings,
+  { headers }: LiveObject,
+): Partial<Record<ServerDefaultName, string>> {
   const { serverSideEncryption, kmsKeyId, storageClass } = headers;
   const sameMethod = (news.serverSideEncryption ?? serverSideEncryption) === serverSideEncryption;
   return {
@@ -99,8 +105,8 @@ function keptHeaders(news: Props, { headers }: LiveObject): Readonly<Record<stri
   };
 }
 
-function encodeTags(tags: unknown): string {
-  return Object.entries((tags ?? {}) as Record<string, string>)
+function encodeTags(tags: Readonly<Record<string, string>>): string {
+  return Object.entries(tags)
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
     .join("&");
 }

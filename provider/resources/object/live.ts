@@ -4,12 +4,13 @@ import type { OperationName } from "../../api/operations/names";
 import { type Action, readable } from "../../api/permissions";
 import { headBucket, isBucketMissing, isMissing, unlessGone } from "../../api/service";
 import { type CosRequest, CosServiceError } from "../../client";
-import { decodeStruct, group, map, parseXml } from "../../codec";
+import { elementsAt, group, map, parseXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Props } from "../../model/props";
+import { withoutUndefined } from "../../model/props";
 import { type CannedAcl, getAcl } from "./acl";
 import { headerOf, objectStruct, parseExpires, plainNames, serverDefaultNames } from "./fields";
+import type { ObjectSettings } from "./values";
 
 /** What COS answers about an object. */
 export interface LiveObject {
@@ -34,6 +35,8 @@ export interface LiveObject {
   /** Absent when they were not read. */
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+type TextMap = Readonly<Record<string, string>>;
 
 /** What to read beside the headers. `lenient`: what the keys do not permit is left out instead of failing. */
 export type ReadMode = "never" | "lenient" | "always";
@@ -148,7 +151,9 @@ function absenceOf(error: unknown): Absence {
   if (!isMissing(error)) {
     throw error;
   }
-  return isBucketMissing(error) || (error as CosServiceError).code === "NotFound" ? "unclear" : "gone";
+  const isUnclear =
+    isBucketMissing(error) || (CosServiceError.isInstance(error) && error.code === "NotFound");
+  return isUnclear ? "unclear" : "gone";
 }
 
 async function tolerate<T>(mode: ReadMode, request: Promise<T>): Promise<T | Absence | undefined> {
@@ -175,10 +180,8 @@ async function getTags(
       query: { tagging: "", versionId },
       operation: "GetObjectTagging",
     });
-    return (decodeStruct(taggingStruct, parseXml(body.toString())).value.tags ?? {}) as Record<
-      string,
-      string
-    >;
+    const tags = elementsAt(parseXml(body.toString()), ["TagSet", "Tag"]);
+    return Object.fromEntries(tags.map((tag) => [textAt(tag, "Key") ?? "", textAt(tag, "Value") ?? ""]));
   } catch (error) {
     if (CosServiceError.isInstance(error) && error.code === "NoSuchTagSet") {
       return {};
@@ -230,8 +233,8 @@ function spelling(name: keyof typeof objectStruct.fields, value: string): string
  * spelled as in `declared`; what COS may decide by itself is only there when declared.
  * @param unread what is taken for what was not read or cannot be
  */
-export function liveArguments(live: LiveObject, declared: Props, unread = declared): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
+export function liveArguments(live: LiveObject, declared: ObjectSettings, unread = declared): ObjectSettings {
+  const result: { -readonly [K in keyof ObjectSettings]: ObjectSettings[K] | undefined } = {};
   for (const name of plainNames) {
     result[name] = live.headers[name];
   }
@@ -253,15 +256,15 @@ export function liveArguments(live: LiveObject, declared: Props, unread = declar
   result.acl = live.acl === undefined ? unread.acl : aclOf(live.acl, declared.acl);
   result.tags = live.tags === undefined ? unread.tags : mapOf(live.tags, declared.tags);
   result.encryptionContext = unread.encryptionContext;
-  return Object.fromEntries(Object.entries(result).filter(([, value]) => value !== undefined));
+  return withoutUndefined(result);
 }
 
-function sameInstant(declared: unknown, live: string | undefined): boolean {
+function sameInstant(declared: string | undefined, live: string | undefined): boolean {
   const instant = live === undefined ? undefined : parseExpires(live);
-  return typeof declared === "string" && instant !== undefined && parseExpires(declared) === instant;
+  return declared !== undefined && instant !== undefined && parseExpires(declared) === instant;
 }
 
-function mapOf(live: Readonly<Record<string, string>>, declared: unknown): unknown {
+function mapOf(live: TextMap, declared: TextMap | undefined): TextMap | undefined {
   return Object.keys(live).length > 0 ? live : isEmptyMap(declared) ? declared : undefined;
 }
 
@@ -270,7 +273,7 @@ export function isEmptyMap(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
-function aclOf(candidates: CannedAcl, declared: unknown): string | undefined {
+function aclOf(candidates: CannedAcl, declared: string | undefined): string | undefined {
   const found = candidates.find((candidate) => candidate === (declared ?? "default")) ?? candidates[0];
   return found === "default" && declared === undefined ? undefined : found;
 }
@@ -278,7 +281,7 @@ function aclOf(candidates: CannedAcl, declared: unknown): string | undefined {
 /** Whether two objects, or one and what is recorded of it, have the same content; the ETag decides only where one has no CRC64 (docs/promises.md#integrity-by-crc64). */
 export function sameContent(
   one: LiveObject,
-  other: { readonly crc64?: unknown; readonly etag?: unknown },
+  other: { readonly crc64?: string; readonly etag?: string },
 ): boolean {
   return one.crc64 !== undefined && other.crc64 !== undefined
     ? one.crc64 === other.crc64

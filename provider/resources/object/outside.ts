@@ -6,9 +6,9 @@
 import { visible } from "../../client";
 import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Props } from "../../model/props";
 import { isEmptyMap, type LiveObject, liveArguments } from "./live";
 import { writeAcl } from "./tags";
+import type { ObjectSettings } from "./values";
 
 /** Those that neither the program declares nor the state knows. */
 export interface OutsideSettings {
@@ -22,8 +22,12 @@ export interface OutsideSettings {
  * @param olds what the program declared the last time
  * @param news what it declares
  */
-export function outsideSettings(live: LiveObject, olds: Props, news: Props): OutsideSettings {
-  const { acl, tags } = liveArguments(live, {}, {}) as OutsideSettings;
+export function outsideSettings(
+  live: LiveObject,
+  olds: ObjectSettings,
+  news: ObjectSettings,
+): OutsideSettings {
+  const { acl, tags } = liveArguments(live, {}, {});
   return {
     ...(acl !== undefined && isUnsaid(olds.acl, news.acl) && { acl }),
     ...(tags !== undefined && isUnsaid(olds.tags, news.tags) && { tags }),
@@ -58,13 +62,21 @@ export function lostGrants(
 }
 
 /** Outputs without them: the state says what was declared, so that they are seen as drift. */
-export function withoutOutside(outputs: Props, outside: OutsideSettings): Props {
-  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !(name in outside)));
+export function withoutOutside<T extends OutsideSettings>(
+  outputs: T,
+  outside: OutsideSettings,
+): Omit<T, keyof OutsideSettings> & OutsideSettings {
+  const { acl, tags, ...others } = outputs;
+  return {
+    ...others,
+    ...(acl !== undefined && outside.acl === undefined && { acl }),
+    ...(tags !== undefined && outside.tags === undefined && { tags }),
+  };
 }
 
 /** What was kept, and what may be lost because it may not be read, in words. */
 export function describeOutside(
-  news: Props,
+  news: ObjectSettings,
   live: LiveObject,
   outside: OutsideSettings,
 ): { readonly kept: readonly string[]; readonly unknown: readonly string[] } {
@@ -84,7 +96,7 @@ export function describeOutside(
 export function warnOfOutside(
   context: Context,
   { bucket, key }: ObjectAddress,
-  news: Props,
+  news: ObjectSettings,
   live: LiveObject,
   outside: OutsideSettings,
 ): void {

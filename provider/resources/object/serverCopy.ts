@@ -7,12 +7,12 @@ import { parseXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
 import { forCleanUp } from "../../model/ending";
 import { type ObjectAddress, objectId } from "../../model/ids";
-import type { Props } from "../../model/props";
 import { settingDifferences, writeHeaders } from "./headers";
 import { type LiveObject, liveArguments, readLive } from "./live";
 import { partSize } from "./parts";
 import { WrongObjectError } from "./upload";
 import type { UploadTrace } from "./uploadJournal";
+import type { ObjectSettings } from "./values";
 
 /** What `copyObject` needs where it writes, for objects of any length. */
 export const copyActions: readonly Action[] = [
@@ -101,7 +101,7 @@ async function copyWhole(context: Context, address: ObjectAddress, copy: Copy): 
 export async function copyOntoItself(
   context: Context,
   address: ObjectAddress,
-  news: Props,
+  news: ObjectSettings,
   live: LiveObject,
   limits = copyLimits,
 ): Promise<void> {
@@ -119,7 +119,11 @@ export async function copyOntoItself(
 }
 
 /** Gives an object the headers of `news` where it has others: after an upload was continued that was begun with them. */
-export async function correctHeaders(context: Context, address: ObjectAddress, news: Props): Promise<void> {
+export async function correctHeaders(
+  context: Context,
+  address: ObjectAddress,
+  news: ObjectSettings,
+): Promise<void> {
   const live = await readLive(context, address, { tags: "lenient", acl: "lenient" });
   if (live !== undefined && settingDifferences(liveArguments(live, news), news).length > 0) {
     await copyOntoItself(context, address, news, live);

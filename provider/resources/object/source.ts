@@ -11,6 +11,7 @@ import { type ContentPlace, fileProblem } from "./content";
 import { contentTypeTable } from "./contentTypeTable";
 import { contentNames } from "./fields";
 import { kindProblem } from "./fileKind";
+import type { ObjectContent, ObjectInputs, ObjectPlace, ObjectState } from "./values";
 
 /** Member that marks Pulumi's special values on the wire (pulumi/pulumi `sdk/nodejs/runtime/rpc.ts`). */
 const signatureName = "4dabf18193072939515e22adb298388d";
@@ -18,11 +19,16 @@ const assetSignature = "c44067f5952c0a294b673a41bacd8c17";
 const archiveSignature = "0def7320c3a5731c473e5ecbe6d01bc7";
 
 /** A value that Pulumi's engine made of an asset. */
-interface Asset {
-  readonly hash?: string;
-  readonly path?: string;
-  readonly text?: string;
-  readonly uri?: string;
+type Asset = NonNullable<ObjectContent["source"]>;
+
+function isAsset(source: unknown): source is Asset {
+  return signatureOf(source) === assetSignature;
+}
+
+function signatureOf(source: unknown): unknown {
+  return typeof source === "object" && source !== null && signatureName in source
+    ? source[signatureName]
+    : undefined;
 }
 
 /** What is wrong with a `source`. Looks at a file's entry, not into it. */
@@ -35,15 +41,13 @@ export function sourceFailures(source: unknown): readonly Failure[] {
 }
 
 function sourceReason(source: unknown): string | undefined {
-  const signature =
-    typeof source === "object" && source !== null ? (source as Props)[signatureName] : undefined;
-  if (signature === archiveSignature) {
+  if (signatureOf(source) === archiveSignature) {
     return "is an archive: an object holds the bytes of one file, so give an asset, such as new pulumi.asset.FileAsset(path) of a file that is packed already";
   }
-  if (signature !== assetSignature) {
+  if (!isAsset(source)) {
     return "must be an asset, such as new pulumi.asset.FileAsset(path)";
   }
-  const place = assetPlace(source as Asset);
+  const place = assetPlace(source);
   if (place.kind === "remote") {
     return /^https?:\/\//i.test(place.uri) && URL.canParse(place.uri)
       ? undefined
@@ -81,15 +85,15 @@ function assetPlace(asset: Asset): ContentPlace {
 }
 
 /** What the arguments say an object holds, without a look at it. */
-export function contentPlace(inputs: Props): ContentPlace {
+export function contentPlace(inputs: ObjectContent & Pick<ObjectPlace, "key">): ContentPlace {
   if (inputs.source !== undefined) {
-    return assetPlace(inputs.source as Asset);
+    return assetPlace(inputs.source);
   }
   const bytes =
-    typeof inputs.content === "string"
+    inputs.content !== undefined
       ? Buffer.from(inputs.content)
-      : Buffer.from(String(inputs.contentBase64 ?? ""), "base64");
-  return { kind: "bytes", name: String(inputs.key), bytes };
+      : Buffer.from(inputs.contentBase64 ?? "", "base64");
+  return { kind: "bytes", name: inputs.key, bytes };
 }
 
 /**
@@ -106,7 +110,7 @@ export function guessContentType(inputs: Props): string {
   if (hasUnknown(inputs.source)) {
     return unknownValue;
   }
-  const { path, uri } = (inputs.source ?? {}) as Asset;
+  const { path, uri } = isAsset(inputs.source) ? inputs.source : {};
   return typeOf(path ?? uri?.replace(/[?#].*$/s, "") ?? "") ?? "application/octet-stream";
 }
 
@@ -136,7 +140,7 @@ function typeOf(path: string): string | undefined {
  * Where the content of two sets of arguments differs, as far as it can be told without reading it. A refresh compares what it read,
  * whose content no program has said: that is not a difference.
  */
-export function contentDifference(olds: Props, news: Props): string | undefined {
+export function contentDifference(olds: Partial<ObjectState>, news: ObjectInputs): string | undefined {
   if (contentNames.every((name) => news[name] === undefined)) {
     return undefined;
   }
@@ -153,11 +157,11 @@ export function contentDifference(olds: Props, news: Props): string | undefined 
 }
 
 /** SHA-256 of an asset's content; never a modification time (docs/promises.md#content-decides-not-times). */
-export function assetHash(source: unknown): string | undefined {
-  if (typeof source !== "object" || source === null) {
+export function assetHash(source: Asset | undefined): string | undefined {
+  if (source === undefined || isUnknown(source)) {
     return undefined;
   }
-  const { hash, path, uri, text = "" } = source as Asset;
+  const { hash, path, uri, text = "" } = source;
   if (hash !== undefined && hash !== "") {
     return hash;
   }

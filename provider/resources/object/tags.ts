@@ -4,8 +4,8 @@ import type { Action } from "../../api/permissions";
 import { encodeStruct, renderXml } from "../../codec";
 import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
-import type { Props } from "../../model/props";
 import { isEmptyMap, taggingStruct } from "./live";
+import type { ObjectSettings } from "./values";
 
 /** What `writeTags` and `writeAcl` need. */
 export const settingActions: readonly Action[] = [
@@ -18,7 +18,7 @@ export const settingActions: readonly Action[] = [
 export async function writeTags(
   context: Context,
   address: ObjectAddress,
-  tags: Props["tags"],
+  tags: ObjectSettings["tags"],
 ): Promise<void> {
   if (tags === undefined || isEmptyMap(tags)) {
     await context.client.send({
@@ -45,7 +45,7 @@ export async function writeTags(
 export async function writeAcl(
   context: Context,
   address: ObjectAddress,
-  acl: Props["acl"],
+  acl: ObjectSettings["acl"],
   grants?: string,
 ): Promise<void> {
   await context.client.send({
@@ -55,6 +55,6 @@ export async function writeAcl(
     operation: "PutObjectAcl",
     ...(acl === "custom" && grants !== undefined
       ? { body: grants, headers: { "content-type": "application/xml" } }
-      : { headers: { "x-cos-acl": String(acl ?? "default") } }),
+      : { headers: { "x-cos-acl": acl ?? "default" } }),
   });
 }

@@ -2,12 +2,13 @@
 
 import { fullName } from "../../../api/account";
 import { awaitBucket, poll, waitsOf } from "../../../api/service";
-import { sameBucket } from "../../../model/bucketNames";
+import { keptName } from "../../../model/bucketNames";
 import type { Context } from "../../../model/context";
 import { forCleanUp } from "../../../model/ending";
 import { type ObjectAddress, objectId } from "../../../model/ids";
-import type { Props } from "../../../model/props";
-import { IncompleteError } from "../../handler";
+import { messageOf } from "../../../model/messages";
+import { withoutUndefined } from "../../../model/props";
+import { type Created, IncompleteError } from "../../handler";
 import { UnfinishedUploadError } from "../beginning";
 import { settleUploads } from "../endUploads";
 import { plainNames } from "../fields";
@@ -21,7 +22,7 @@ import {
   readLive,
   sameContent,
 } from "../live";
-import { tracesName, tracesOf } from "../outputs";
+import { leftOf } from "../outputs";
 import {
   lostGrants,
   type OutsideSettings,
@@ -33,6 +34,8 @@ import {
 import { type Copy, copyObject } from "../serverCopy";
 import { mayHaveWritten } from "../upload";
 import type { UploadTrace } from "../uploadJournal";
+import type { ObjectSettings } from "../values";
+import type { CopyInputs, CopySource, CopyState } from "./values";
 
 /** What is read of a copy. */
 export const ofCopy: ReadOptions = { tags: "lenient", acl: "lenient" };
@@ -40,26 +43,27 @@ export const ofCopy: ReadOptions = { tags: "lenient", acl: "lenient" };
 export const ofSource: ReadOptions = { tags: "lenient", acl: "never" };
 
 /** The arguments that a copy has from its source unless the program says otherwise. */
-export const headerNames: readonly string[] = [...plainNames, "expires", "metadata"];
+export const headerNames: readonly Setting[] = [...plainNames, "expires", "metadata"];
 
-/** Properties apart from some. */
-export function without(props: Props, names: readonly string[]): Props {
-  return Object.fromEntries(Object.entries(props).filter(([name]) => !names.includes(name)));
+type Setting = keyof ObjectSettings;
+
+/** Settings apart from some. */
+export function without(settings: ObjectSettings, names: readonly Setting[]): ObjectSettings {
+  return withoutUndefined({ ...settings, ...Object.fromEntries(names.map((name) => [name, undefined])) });
 }
 
 /** Reads the source. */
-export async function readSource(context: Context, source: unknown): Promise<LiveObject | undefined> {
-  const address = await sourceAddress(context, source as Props);
+export async function readSource(
+  context: Context,
+  source: CopySource["source"],
+): Promise<LiveObject | undefined> {
+  const address = await sourceAddress(context, source);
   return await readLive(context, address, { ...ofSource, versionId: address.versionId });
 }
 
-async function sourceAddress(context: Context, source: Props): Promise<Copy["from"]> {
-  return {
-    bucket: await fullName(context, String(source.bucket)),
-    region: String(source.region),
-    key: String(source.key),
-    versionId: source.versionId as string | undefined,
-  };
+async function sourceAddress(context: Context, source: CopySource["source"]): Promise<Copy["from"]> {
+  const { bucket, region, key, versionId } = source;
+  return { bucket: await fullName(context, bucket), region, key, versionId };
 }
 
 /**
@@ -69,19 +73,20 @@ async function sourceAddress(context: Context, source: Props): Promise<Copy["fro
  */
 export async function converge(
   context: Context,
-  olds: Props,
-  news: Props,
-): Promise<{ id: string; outputs: Props }> {
-  const bucket = await fullName(context, String(news.bucket));
-  const address = { region: String(news.region), bucket, key: String(news.key) };
-  const from = await sourceAddress(context, news.source as Props);
+  olds: Partial<CopyState>,
+  news: CopyInputs,
+): Promise<Created<CopyState>> {
+  const { region, key } = news;
+  const bucket = await fullName(context, news.bucket);
+  const address = { region, bucket, key };
+  const from = await sourceAddress(context, news.source);
   const source = await awaitBucket(context, from, () => readSource(context, news.source));
   if (source === undefined) {
     throw new Error(`there is no object ${from.key} in ${from.bucket} (${from.region}) to be copied`);
   }
   if (news.sourceCrc64 !== undefined && news.sourceCrc64 !== source.crc64) {
     throw new Error(
-      `${from.key} in ${from.bucket} has the CRC64 ${source.crc64}, not ${String(news.sourceCrc64)} as sourceCrc64 says: it was changed by somebody else, or is not there yet`,
+      `${from.key} in ${from.bucket} has the CRC64 ${source.crc64}, not ${news.sourceCrc64} as sourceCrc64 says: it was changed by somebody else, or is not there yet`,
     );
   }
   const declared = wantedOf(news, source);
@@ -95,6 +100,7 @@ export async function converge(
     now.contentLength === source.contentLength &&
     settingDifferences(liveArguments(now, wanted), wanted).length === 0;
   let live = before;
+  const traces = olds.unfinishedUploads ?? [];
   const id = objectId(address);
   const outputs = (now: LiveObject) =>
     withoutOutside(
@@ -105,9 +111,8 @@ export async function converge(
       outside,
     );
   const incomplete = (message: string, cause?: unknown, trace?: UploadTrace): IncompleteError => {
-    const traces = [...tracesOf(olds), ...(trace === undefined ? [] : [trace])];
     const known = live === undefined ? unseenOutputs(news) : outputs(live);
-    const left = traces.length > 0 ? { [tracesName]: traces } : {};
+    const left = leftOf([...traces, ...(trace === undefined ? [] : [trace])]);
     return new IncompleteError(id, { ...known, ...left }, message, { cause });
   };
   if (!agrees(live)) {
@@ -125,7 +130,7 @@ export async function converge(
         taggingDirective:
           wanted.tags === undefined && news.taggingDirective !== "Replaced" ? "Copy" : "Replaced",
         isDone: (now) => sameContent(now, source),
-        traces: tracesOf(olds),
+        traces,
       });
       copied = true;
       if (before !== undefined) {
@@ -151,7 +156,7 @@ export async function converge(
       }
       live = seen?.now ?? live;
       const lost = lostGrants(outside, before, seen?.now);
-      const { message } = error as Error;
+      const message = messageOf(error);
       throw incomplete(lost === undefined ? message : `${message}\n${lost}`, error, trace);
     }
     if (before !== undefined && olds.etag !== undefined) {
@@ -171,30 +176,37 @@ export async function converge(
     );
   }
   await noteWritten(context, address, live.etag);
-  await settleUploads(context, address, { traces: tracesOf(olds) });
+  await settleUploads(context, address, { traces });
   return { id, outputs: outputs(live) };
 }
 
 /** The tags are the source's own, unless the program says which they are. */
-function ownsTags({ taggingDirective }: Props): boolean {
+function ownsTags({ taggingDirective }: CopyInputs): boolean {
   return taggingDirective === "Replaced";
 }
 
-function outsideOf(before: LiveObject, olds: Props, declared: Props): OutsideSettings {
+function outsideOf(before: LiveObject, olds: ObjectSettings, declared: CopyInputs): OutsideSettings {
   const { tags, ...outside } = outsideSettings(before, olds, declared);
   return { ...outside, ...(tags !== undefined && ownsTags(declared) && { tags }) };
 }
 
 /** What the state keeps of a copy of which COS has shown nothing yet. */
-function unseenOutputs({ bucket, region, key, source, metadataDirective, taggingDirective }: Props): Props {
-  return { bucket, region, key, source, metadataDirective, taggingDirective };
+function unseenOutputs({
+  bucket,
+  region,
+  key,
+  source,
+  metadataDirective,
+  taggingDirective,
+}: CopyInputs): CopyState {
+  return { bucket, region, key, source, ...withoutUndefined({ metadataDirective, taggingDirective }) };
 }
 
 /**
  * The settings that the copy shall have: the program's, and the source's own where they are to be kept. They are sent in full either way, so
  * that a copy in parts, for which COS knows no directives, is the same as a copy in one.
  */
-function wantedOf(news: Props, source: LiveObject): Props {
+function wantedOf(news: CopyInputs, source: LiveObject): CopyInputs {
   // Nothing is declared of the source, so that what COS decides by itself is left out.
   const { tags, acl: _acl, ...headers } = liveArguments(source, {});
   return {
@@ -208,17 +220,17 @@ function wantedOf(news: Props, source: LiveObject): Props {
 export function outputsOf(
   context: Context,
   { bucket, region, key }: ObjectAddress,
-  declared: Props,
+  declared: Partial<CopyInputs>,
   live: LiveObject,
-  computed: Props,
-): Props {
-  const own = [
+  computed: Pick<CopyState, "sourceEtag" | "upToDate">,
+): CopyState {
+  const own: readonly Setting[] = [
     ...(declared.metadataDirective === "Replaced" ? [] : headerNames),
-    ...(declared.taggingDirective === "Replaced" ? [] : ["tags"]),
+    ...(declared.taggingDirective === "Replaced" ? [] : (["tags"] as const)),
   ];
   const { source, sourceCrc64, metadataDirective, taggingDirective } = declared;
   return {
-    bucket: sameBucket(bucket, declared.bucket) ? declared.bucket : bucket,
+    bucket: keptName(bucket, declared.bucket),
     region,
     key,
     ...(source !== undefined && { source }),

@@ -1,7 +1,7 @@
 /** A copy of an object, made by COS itself (https://www.tencentcloud.com/document/product/436/10881, 8287). */
 
 import { namePermissions } from "../../../api/account";
-import { type Place, permit } from "../../../api/permissions";
+import { permit } from "../../../api/permissions";
 import { removeActions } from "../../../api/removeKeys";
 import {
   compareStructs,
@@ -21,20 +21,24 @@ import {
 } from "../../../model/bucketNames";
 import type { Settings } from "../../../model/context";
 import { parseObjectId } from "../../../model/ids";
-import type { Props } from "../../../model/props";
+import { type Props, withoutMembers, withoutUndefined } from "../../../model/props";
 import type { ImmediateHandler } from "../../handler";
-import { object } from "../handler";
+import { deleteObject, locateObject, objectTarget } from "../handler";
 import { settingDifferences, withLowerCaseMetadata } from "../headers";
 import { liveActions, readUnlessGone, sameContent } from "../live";
 import { copyActions, sourceAction } from "../serverCopy";
 import { guessContentType } from "../source";
+import type { ObjectSettings } from "../values";
 import { converge, headerNames, ofCopy, ofSource, outputsOf, readSource, without } from "./converge";
 import { copySource, objectCopyOutputs, objectCopyStruct } from "./fields";
+import type { CopyInputs, CopySource, CopyState } from "./values";
+
+type Source = CopySource["source"];
 
 export { type ObjectCopyValues, objectCopyStruct } from "./fields";
 
 /** The resource `ObjectCopy`. */
-export const objectCopy: ImmediateHandler = {
+export const objectCopy: ImmediateHandler<CopyInputs, CopyState> = {
   token: "ObjectCopy",
 
   check(settings, olds, news) {
@@ -55,9 +59,9 @@ export const objectCopy: ImmediateHandler = {
     };
   },
 
-  locate: object.locate,
+  locate: locateObject,
 
-  target: object.target,
+  target: objectTarget,
 
   diff(id, olds, news) {
     const moved = [
@@ -66,13 +70,8 @@ export const objectCopy: ImmediateHandler = {
       ...(olds.key === news.key ? [] : ["key"]),
     ];
     // An imported copy says nothing of where it came from.
-    const source = (olds.source ?? {}) as Props;
-    const sources = compareStructs(
-      copySource,
-      source,
-      withSameBucket(source, news.source as Props),
-      "source",
-    );
+    const source = olds.source ?? {};
+    const sources = compareStructs(copySource, source, withSameBucket(source, news.source), "source");
     const pinned = news.sourceCrc64 !== undefined && news.sourceCrc64 !== olds.crc64;
     return {
       differences: [
@@ -97,7 +96,7 @@ export const objectCopy: ImmediateHandler = {
     const address = parseObjectId(id);
     const [live, source] = await Promise.all([
       readUnlessGone(context, address, ofCopy),
-      readSource(context, olds.source).catch(() => undefined),
+      olds.source && readSource(context, olds.source).catch(() => undefined),
     ]);
     if (live === undefined) {
       return undefined;
@@ -108,18 +107,17 @@ export const objectCopy: ImmediateHandler = {
       );
     }
     const outputs = outputsOf(context, address, olds, live, {
-      sourceEtag: source?.etag ?? olds.sourceEtag,
+      ...withoutUndefined({ sourceEtag: source?.etag ?? olds.sourceEtag }),
       upToDate: source === undefined || sameContent(live, source),
     });
-    const inputs = without(outputs, Object.keys(objectCopyOutputs.fields));
-    return { id, inputs, outputs };
+    return { id, inputs: withoutMembers(outputs, objectCopyOutputs.fields), outputs };
   },
 
-  delete: object.delete,
+  delete: deleteObject,
 
   permissions(settings, id, props) {
     const address = parseObjectId(id);
-    const { bucket, region, key } = props.source as Place;
+    const { bucket = address.bucket, region = address.region, key } = props.source ?? {};
     // A short name belongs to the account that the copy itself is in.
     const appId = settings.appId ?? appIdOf(address.bucket);
     const source = { bucket: completeName(bucket, { appId }), region, ...(key !== undefined && { key }) };
@@ -148,20 +146,22 @@ function withContentType(inputs: Props): Props {
 
 /** The source's region is by default where the copy is. */
 function settleSource(settings: Settings, source: unknown): Props {
-  return typeof source === "object" && source !== null && !Array.isArray(source)
-    ? { source: settleTarget(settings, source as Props) }
-    : {};
+  return isProps(source) ? { source: settleTarget(settings, source) } : {};
 }
 
-function withSameBucket(old: Props, fresh: Props): Props {
-  return sameBucket(old.bucket, fresh.bucket) ? { ...fresh, bucket: old.bucket } : fresh;
+function isProps(value: unknown): value is Props {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function withSameBucket(old: Partial<Source>, fresh: Source): Source {
+  return sameBucket(old.bucket, fresh.bucket) ? { ...fresh, bucket: old.bucket ?? fresh.bucket } : fresh;
 }
 
 /** What the program declares and what it leaves to the source are compared apart: of the latter nothing counts. */
-function declaredDifferences(olds: Props, news: Props): readonly Difference[] {
-  const own = [
+function declaredDifferences(olds: Partial<CopyState>, news: CopyInputs): readonly Difference[] {
+  const own: readonly (keyof ObjectSettings)[] = [
     ...(news.metadataDirective === "Replaced" ? [] : headerNames),
-    ...(news.taggingDirective === "Replaced" ? [] : ["tags"]),
+    ...(news.taggingDirective === "Replaced" ? [] : (["tags"] as const)),
   ];
   const directives = compareStructs(directivesStruct, olds, news);
   return [...directives, ...settingDifferences(without(olds, own), without(news, own))];

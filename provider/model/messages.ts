@@ -1,0 +1,6 @@
+/** What a person is told of an error. */
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
