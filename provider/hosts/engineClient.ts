@@ -20,8 +20,16 @@ export interface EngineClient {
   rootUrn(timeoutMs: number): Promise<string>;
 }
 
-/** Connects to the engine at an address such as `127.0.0.1:40123`. */
-export function connectEngine(address: string): EngineClient {
+/** One connection to the engine at an address such as `127.0.0.1:40123` for all who need it, made when the first of them does. */
+export function engineConnection(address: string): () => EngineClient {
+  let client: EngineClient | undefined;
+  return () => {
+    client ??= connectEngine(address);
+    return client;
+  };
+}
+
+function connectEngine(address: string): EngineClient {
   // The generated bindings have no types that fit, and only a process that needs them should pay for loading them.
   // A client takes no credentials of another copy of gRPC than its own: the bindings' copy is asked for them.
   const grpc = createRequire(require.resolve("@pulumi/pulumi/proto/engine_grpc_pb"))("@grpc/grpc-js");

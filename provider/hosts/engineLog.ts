@@ -2,20 +2,18 @@
 
 import { visibleLines } from "../client";
 import type { Log } from "../model/log";
-import { connectEngine, type EngineClient } from "./engineClient";
+import type { EngineClient } from "./engineClient";
 
 /** How long the same status may stand before the next one is sent, in milliseconds: a terminal shows no more. */
 const statusIntervalMs = 200;
 
 /**
- * Logs that speak to the engine at an address such as `127.0.0.1:40123`, each about the resource of a URN, or with an empty one about
- * the stack. A provider must not print: the engine shows what it prints twice, and takes it for an error. The connection is made at
- * the first message.
+ * Logs that speak to the engine, each about the resource of a URN, or with an empty one about the stack. A provider must not print: the
+ * engine shows what it prints twice, and takes it for an error.
  */
-export function engineLog(address: string): (urn: string) => Log {
-  let client: EngineClient | undefined;
+export function engineLog(connection: () => EngineClient): (urn: string) => Log {
   const send = (urn: string, severity: number, message: string, ephemeral: boolean): void => {
-    client ??= connectEngine(address);
+    const client = connection();
     const request = new client.LogRequest();
     request.setUrn(urn);
     request.setSeverity(severity);

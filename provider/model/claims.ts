@@ -87,9 +87,9 @@ export class Claims {
    * Holds what the state has and the program keeps.
    * @returns whether some of it was removed before in this run, so that it has to be made again
    */
-  async keep(target: Target): Promise<boolean> {
+  async keep(target: Target, signal?: AbortSignal): Promise<boolean> {
     this.#held.add(target);
-    await this.#removalsOf(target);
+    await unlessEnded(signal, this.#removalsOf(target));
     return this.#removed.meets(target);
   }
 
