@@ -53,9 +53,10 @@ export function isEnd({ signal }: Pick<Context, "signal">, error: unknown): bool
 
 function endedBy(end: AbortSignal, client: Client): Client {
   return {
-    send: ((request: Parameters<Client["send"]>[0]) => {
+    send: (async (request: Parameters<Client["send"]>[0]) => {
+      end.throwIfAborted();
       const signal = request.signal === undefined ? end : AbortSignal.any([request.signal, end]);
-      return client.send({ ...request, signal });
+      return await client.send({ ...request, signal });
     }) as Client["send"],
     objectUrl: (target) => client.objectUrl(target),
   };

@@ -148,6 +148,7 @@ class Sync {
       wrote = true;
     };
     try {
+      context.signal?.throwIfAborted();
       const mayBeThere = listed === undefined || listed.has(key);
       const isKnown = this.#held.has(file.name) || this.#kept.has(file.name);
       const recorded = isKnown ? this.#job.recorded(file.name) : undefined;
