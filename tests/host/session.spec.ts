@@ -106,7 +106,7 @@ describe("A session", () => {
       bench.emulator.addFault({
         kind: "stale",
         milliseconds: 3_600_000,
-        match: { operation: "PutBucketCORS" },
+        match: { operation: "PutBucketCors" },
       });
       const rules = [{ allowedOrigins: ["https://example.com"], allowedMethods: ["GET"] }];
       const { inputs } = await session.check(handlerOf("BucketCors"), { log }, {}, { ...target, rules });

@@ -132,12 +132,12 @@ describe("A call that its host ends", () => {
       bench.emulator.addFault({
         kind: "stale",
         milliseconds: 3_600_000,
-        match: { operation: "PutBucketCORS" },
+        match: { operation: "PutBucketCors" },
       });
     });
 
     it("keeps what it has written in the state", async () => {
-      const context = endedAt(({ operation }, count) => operation === "GetBucketCORS" && count === 4);
+      const context = endedAt(({ operation }, count) => operation === "GetBucketCors" && count === 4);
       const error = await incompleteOf(handler.create(context, { ...target, rules }));
       assert.equal(error.cause, reason);
       assert.equal(error.id, `${target.region}/${target.bucket}`);
@@ -147,7 +147,7 @@ describe("A call that its host ends", () => {
     it("ends in a pause between two looks as well", async () => {
       const controller = new AbortController();
       const context = endingWith(bench.context, { signal: controller.signal });
-      const looked = () => bench.sent.filter(({ operation }) => operation === "GetBucketCORS").length;
+      const looked = () => bench.sent.filter(({ operation }) => operation === "GetBucketCors").length;
       const work = incompleteOf(handler.create(context, { ...target, rules }));
       // The pauses grow to 2 s, so that nearly all of the time is a pause.
       while (looked() < 6) {
