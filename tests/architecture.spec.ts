@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { handlers } from "../provider/resources";
@@ -86,6 +87,22 @@ describe("The tree", () => {
     follow("sdk/index.ts");
     assert.deepEqual(
       [...seen].filter((file) => file.startsWith("provider/client")),
+      [],
+    );
+  });
+
+  it("lets a program that only declares load neither the table of operations nor what reads XML", () => {
+    const script = `require("ts-node/register/transpile-only"); require("./sdk");
+      console.log(JSON.stringify(Object.keys(require.cache)))`;
+    const loaded: string[] = JSON.parse(
+      execFileSync(process.execPath, ["-e", script], { cwd: root }).toString(),
+    );
+    const ourOwn = loaded.map((file) => path.relative(root, file).split(path.sep).join("/"));
+    assert.ok(ourOwn.includes("sdk/index.ts"));
+    assert.deepEqual(
+      ourOwn.filter((file) =>
+        /^provider\/(api|client)\/|^node_modules\/(saxes|fast-xml-parser|undici)\//.test(file),
+      ),
       [],
     );
   });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { findOperation, operations } from "../../provider/api/operations";
+import { findOperation, operations, operationTable } from "../../provider/api/operations";
+import type { OperationFacts } from "../../provider/api/operations/operation";
 import { decodeStruct, encodeStruct, parseXml, renderXml, type Struct } from "../../provider/codec";
+import { bucketConfigs } from "../../provider/resources/configurations";
 
 const folder = path.join(__dirname, "../fixtures/operations");
 
@@ -63,6 +65,29 @@ describe("A documented document", () => {
             assert.ok(text.includes(`<${element.split(">").at(-1)}>`), element);
           }
         });
+      }
+    });
+  }
+});
+
+describe("A configuration of a bucket", () => {
+  for (const { token, query, root, struct, operations: named, key } of bucketConfigs) {
+    it(`is what the operations are that ${token} names: sub-resource, root and document`, () => {
+      for (const [name, subresource] of [
+        ...Object.values(named).map((each) => [each, query] as const),
+        ...Object.values(key?.without?.operations ?? {}).map((each) => [each, key?.without?.query] as const),
+        ...(key === undefined ? [] : [[key.list.operation, key.list.query] as const]),
+      ]) {
+        assert.equal(findOperation(name)?.subresource, subresource, name);
+      }
+      const { body } = operationTable[named.put] as OperationFacts;
+      if (body?.kind === "xml") {
+        assert.equal(body.root, root);
+        // Access rules are declared by whom they are for, and not as COS writes them.
+        assert.ok(body.group === struct || token === "BucketAcl");
+      } else {
+        assert.equal(body?.kind, "json");
+        assert.equal(body?.group, struct.fields.policy?.struct);
       }
     });
   }

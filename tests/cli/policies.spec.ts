@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -132,20 +132,6 @@ describe("Given to a sub-account,", function () {
         assert.ok(refused.length > 0 || !same, `nothing asks for ${action}`);
         assert.ok(!(needed.has(action) && same), `nothing fails without ${action}`);
       }
-    });
-
-    it("knows every operation that resources ask for", () => {
-      const folder = path.join(__dirname, "../../provider");
-      const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
-        .filter((name) => name.endsWith(".ts"))
-        .map((name) => readFileSync(path.join(folder, name), "utf8"));
-      const asked = sources.flatMap((text) =>
-        [...text.matchAll(/operation: "(\w+)"/g)].map(([, name]) => name),
-      );
-      const allowed = new Set(actionsOf(policies.write));
-      // Its keys are each asked for as DeleteObject.
-      const missing = new Set(asked.filter((name) => !allowed.has(`name/cos:${name}`)));
-      assert.deepEqual([...missing], ["DeleteMultipleObjects"]);
     });
 
     it("has no place too many either", async () => {
