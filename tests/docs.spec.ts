@@ -33,8 +33,10 @@ describe("The documentation", () => {
       assert.ok(existsSync(file), `docs/${page} is missing: npm run docs writes it`);
       assert.equal(readFileSync(file, "utf8"), text, `docs/${page} is out of date: npm run docs writes it`);
     }
-    const strange = readdirSync(path.join(root, "docs/reference")).filter(
-      (file) => !written.has(`reference/${file}`),
+    const strange = ["reference", "api"].flatMap((folder) =>
+      readdirSync(path.join(root, "docs", folder))
+        .map((file) => `${folder}/${file}`)
+        .filter((file) => !written.has(file)),
     );
     assert.deepEqual(strange, [], "npm run docs removes them");
   });

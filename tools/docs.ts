@@ -9,13 +9,20 @@ writeFileSync(meaningsFile, writeMeanings(readSdk()));
 // The pages are made from the meanings, so they are loaded after those.
 const { docsFolder, writePages } = require("./docs/pages") as typeof import("./docs/pages");
 
-const reference = path.join(docsFolder, "reference");
-mkdirSync(reference, { recursive: true });
+/** The folders whose pages are all written from the sources. */
+const folders = ["reference", "api"];
+for (const folder of folders) {
+  mkdirSync(path.join(docsFolder, folder), { recursive: true });
+}
 
 const pages = writePages();
-const stale = readdirSync(reference).filter((file) => !pages.has(`reference/${file}`));
+const stale = folders.flatMap((folder) =>
+  readdirSync(path.join(docsFolder, folder))
+    .map((file) => `${folder}/${file}`)
+    .filter((file) => !pages.has(file)),
+);
 for (const file of stale) {
-  rmSync(path.join(reference, file));
+  rmSync(path.join(docsFolder, file));
 }
 const changed = [...pages].filter(([page, text]) => text !== textOf(path.join(docsFolder, page)));
 for (const [page, text] of changed) {
@@ -24,7 +31,7 @@ for (const [page, text] of changed) {
 console.log(
   changed.length + stale.length === 0
     ? `The ${pages.size} pages are up to date.`
-    : `Written: ${[...changed.map(([page]) => page), ...stale.map((file) => `reference/${file} (removed)`)].join(", ")}`,
+    : `Written: ${[...changed.map(([page]) => page), ...stale.map((file) => `${file} (removed)`)].join(", ")}`,
 );
 
 function textOf(file: string): string | undefined {

@@ -24,6 +24,7 @@ export function overviewPage(
     [...guides]
       .map(([file, text]) => `- [${titleOf(file, text)}](${file}): ${summaryOf(file, text)}`)
       .join("\n"),
+    "The operations of COS itself are listed in [the API](api/README.md).",
     "## Resources",
     table(
       ["Class", "What it is"],

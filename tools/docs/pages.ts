@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { handlers } from "../../provider/resources";
+import { apiPages } from "./api";
 import { errorsPage } from "./errors";
 import { overviewPage } from "./overview";
 import { explainedNames, referencePage } from "./reference";
@@ -29,6 +30,7 @@ export function writePages(): ReadonlyMap<string, string> {
   return new Map([
     ["README.md", overviewPage(sdk, tokens, guides)],
     ["errors.md", errors],
+    ...apiPages(),
     ...tokens.map((token) => [`reference/${token}.md`, referencePage(sdk, resourceOf(sdk, token))] as const),
   ]);
 }
