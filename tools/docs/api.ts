@@ -117,7 +117,7 @@ function facts(operation: Operation): string {
     md5 === "none" ? undefined : `Content-MD5: ${md5 === "general" ? "by the general rule" : md5}.`,
     unsigned && "Sent without a signature.",
   ]
-    .filter((sentence) => sentence !== undefined && sentence !== false)
+    .filter((sentence) => sentence !== undefined)
     .join(" ");
 }
 
