@@ -5,7 +5,8 @@ import { crc32, createGunzip } from "node:zlib";
 import { ServiceError } from "../errors";
 import { element, xmlDocument } from "../xml";
 import { selectError } from "./errors";
-import { decoded, readCsv, readJson } from "./input";
+import type { Row } from "./evaluate";
+import { decoded, type Reader, readCsv, readJson } from "./input";
 import { writeRecord } from "./output";
 import type { Selection } from "./request";
 
@@ -83,15 +84,19 @@ export async function* selectFrames(
   };
   try {
     const texts = decoded(counted(gzip ? unzipped(content, counts) : content, counts, !gzip));
-    for await (const row of "headers" in input ? readCsv(texts, input) : readJson(texts, input)) {
-      for (const result of query.take(row)) records += writeRecord(result, output);
-      const quiet = counts.processed - quietSince > longSilence;
-      if (records.length >= fullRecords || quiet) {
-        begun = true;
-        if (records !== "") yield flush();
-        else if (!progress) yield event("Cont");
-        if (quiet && progress) yield counts.show("Progress");
-        if (quiet) quietSince = counts.processed;
+    const reader = "headers" in input ? readCsv(input) : readJson(input);
+    for await (const rows of rowsOf(texts, reader)) {
+      for (const row of rows) {
+        for (const result of query.take(row)) records += writeRecord(result, output);
+        const quiet = counts.processed - quietSince > longSilence;
+        if (records.length >= fullRecords || quiet) {
+          begun = true;
+          if (records !== "") yield flush();
+          else if (!progress) yield event("Cont");
+          if (quiet && progress) yield counts.show("Progress");
+          if (quiet) quietSince = counts.processed;
+        }
+        if (query.done) break;
       }
       if (query.done) break;
     }
@@ -107,6 +112,11 @@ export async function* selectFrames(
     if (records !== "") yield flush();
     yield message({ ":error-code": error.code, ":error-message": error.message, ":message-type": "error" });
   }
+}
+
+async function* rowsOf(texts: AsyncIterable<string>, reader: Reader<Row>): AsyncGenerator<Iterable<Row>> {
+  for await (const text of texts) yield reader.push(text);
+  yield reader.end();
 }
 
 async function* counted(

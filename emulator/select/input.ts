@@ -17,50 +17,71 @@ export async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<st
   }
 }
 
+/** Takes the text of an object piece by piece, and gives the records that end in each. Nothing is read before it is asked for. */
+export interface Reader<T> {
+  push(text: string): Iterable<T>;
+  /** What is left after the last piece. */
+  end(): Iterable<T>;
+}
+
 /** Cuts text at a delimiter; `findEnd` says where the next record ends, or -1. */
-async function* split(
-  texts: AsyncIterable<string>,
+function splitter(
   delimiter: string,
-  findEnd: (text: string, from: number) => number,
-): AsyncGenerator<string> {
+  findEnd = (text: string, from: number) => text.indexOf(delimiter, from),
+): Reader<string> {
   let rest = "";
-  for await (const text of texts) {
-    rest += text;
-    let from = 0;
-    for (let end = findEnd(rest, from); end >= 0; end = findEnd(rest, from)) {
-      checkRecord(end - from);
-      yield rest.slice(from, end);
-      from = end + delimiter.length;
+  return {
+    *push(text) {
+      rest += text;
+      let from = 0;
+      for (let end = findEnd(rest, from); end >= 0; end = findEnd(rest, from)) {
+        checkRecord(end - from);
+        yield rest.slice(from, end);
+        from = end + delimiter.length;
+      }
+      rest = rest.slice(from);
+      checkRecord(rest.length);
+    },
+    *end() {
+      if (rest !== "") yield rest;
+    },
+  };
+}
+
+/** Reads other records from those of a reader; undefined stands for none. */
+function mapped<T>(reader: Reader<string>, read: (record: string) => T | undefined): Reader<T> {
+  function* all(records: Iterable<string>): Generator<T> {
+    for (const record of records) {
+      const value = read(record);
+      if (value !== undefined) yield value;
     }
-    rest = rest.slice(from);
-    checkRecord(rest.length);
   }
-  if (rest !== "") yield rest;
+  return { push: (text) => all(reader.push(text)), end: () => all(reader.end()) };
 }
 
 /** The records of a CSV file as rows. */
-export async function* readCsv(texts: AsyncIterable<string>, format: CsvInput): AsyncGenerator<Row> {
+export function readCsv(format: CsvInput): Reader<Row> {
   const { recordDelimiter, quote, comments, headers, quotedRecordDelimiters } = format;
-  const findPlain = (text: string, from: number) => text.indexOf(recordDelimiter, from);
   const findQuoted = (text: string, from: number) => {
-    let end = findPlain(text, from);
+    let end = text.indexOf(recordDelimiter, from);
     // A delimiter with an open quote in front of it belongs to a field.
-    while (end >= 0 && countOf(text.slice(from, end), quote) % 2 === 1)
+    while (end >= 0 && countOf(text.slice(from, end), quote) % 2 === 1) {
       end = text.indexOf(recordDelimiter, end + 1);
+    }
     return end;
   };
   let names: readonly string[] | undefined;
-  let first = true;
+  let first = headers !== "NONE";
   const quoted = quotedRecordDelimiters && quote !== "";
-  for await (const record of split(texts, recordDelimiter, quoted ? findQuoted : findPlain)) {
+  return mapped(splitter(recordDelimiter, quoted ? findQuoted : undefined), (record) => {
     // unverified: that empty lines are no records
-    if (record === "" || (comments !== "" && record.startsWith(comments))) continue;
+    if (record === "" || (comments !== "" && record.startsWith(comments))) return undefined;
     const fields = splitFields(record, format);
-    if (first && headers !== "NONE") {
-      if (headers === "USE") names = fields;
-    } else yield csvRow(fields, names);
+    if (!first) return csvRow(fields, names);
     first = false;
-  }
+    if (headers === "USE") names = fields;
+    return undefined;
+  });
 }
 
 function countOf(text: string, character: string): number {
@@ -114,51 +135,50 @@ function csvRow(fields: readonly string[], names: readonly string[] | undefined)
 }
 
 /** The values of a JSON file as rows: one a line, or one after another however they are laid out. */
-export async function* readJson(texts: AsyncIterable<string>, { type }: JsonInput): AsyncGenerator<Row> {
-  if (type === "LINES") {
-    for await (const line of split(texts, "\n", (text, from) => text.indexOf("\n", from))) {
-      if (line.trim() !== "") yield valueRow(parseJson(line));
-    }
-    return;
-  }
-  for await (const text of splitValues(texts)) yield valueRow(parseJson(text));
+export function readJson({ type }: JsonInput): Reader<Row> {
+  const reader = type === "LINES" ? splitter("\n") : valueSplitter();
+  return mapped(reader, (text) => (text.trim() === "" ? undefined : valueRow(parseJson(text))));
 }
 
 /** Cuts a text into its outermost values, which blanks and commas may part. */
-async function* splitValues(texts: AsyncIterable<string>): AsyncGenerator<string> {
+function valueSplitter(): Reader<string> {
   let [rest, at, start, depth] = ["", 0, -1, 0];
   let [inString, escaped] = [false, false];
-  for await (const text of texts) {
-    rest += text;
-    for (; at < rest.length; at++) {
-      const character = rest[at] as string;
-      if (inString) {
-        if (escaped) escaped = false;
-        else if (character === "\\") escaped = true;
-        else if (character === '"') inString = false;
-        continue;
+  return {
+    *push(text) {
+      rest += text;
+      for (; at < rest.length; at++) {
+        const character = rest[at] as string;
+        if (inString) {
+          if (escaped) escaped = false;
+          else if (character === "\\") escaped = true;
+          else if (character === '"') inString = false;
+          continue;
+        }
+        const parts = depth === 0 && /[\s,]/.test(character);
+        if (parts) {
+          if (start >= 0) yield rest.slice(start, at);
+          start = -1;
+          continue;
+        }
+        if (start < 0) start = at;
+        if (character === '"') inString = true;
+        else if (character === "{" || character === "[") depth++;
+        else if (character === "}" || character === "]") {
+          if (--depth < 0) throw selectError("JSONParsingError");
+          if (depth > 0) continue;
+          yield rest.slice(start, at + 1);
+          start = -1;
+        }
       }
-      const parts = depth === 0 && /[\s,]/.test(character);
-      if (parts) {
-        if (start >= 0) yield rest.slice(start, at);
-        start = -1;
-        continue;
-      }
-      if (start < 0) start = at;
-      if (character === '"') inString = true;
-      else if (character === "{" || character === "[") depth++;
-      else if (character === "}" || character === "]") {
-        if (--depth < 0) throw selectError("JSONParsingError");
-        if (depth > 0) continue;
-        yield rest.slice(start, at + 1);
-        start = -1;
-      }
-    }
-    rest = start < 0 ? "" : rest.slice(start);
-    at = rest.length;
-    if (start >= 0) start = 0;
-    checkRecord(rest.length);
-  }
-  if (depth > 0 || inString) throw selectError("LastRecordParseFail");
-  if (start >= 0) yield rest;
+      rest = start < 0 ? "" : rest.slice(start);
+      at = rest.length;
+      if (start >= 0) start = 0;
+      checkRecord(rest.length);
+    },
+    *end() {
+      if (depth > 0 || inString) throw selectError("LastRecordParseFail");
+      if (start >= 0) yield rest;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { type Bench, startBench } from "./http";
-import { askSelect, type Question, readMessages, recordsOf } from "./selectMessages";
+import { askSelect, type Question, readMessages, recordsOf, selectFrom } from "./selectMessages";
 
 // https://www.tencentcloud.com/document/product/436/32360, and 32473, 32474 and 32477 on SQL
 describe("A selection from an emulated object", () => {
@@ -14,11 +14,8 @@ describe("A selection from an emulated object", () => {
   });
   after(() => bench.close());
 
-  /** Stores an object and selects from it. */
-  async function select(content: string | Buffer, question: Question): Promise<string> {
-    await bench.put(bucket, "/o", content);
-    return recordsOf(await askSelect(bench, bucket, "/o", question));
-  }
+  const select = (content: string | Buffer, question: Question) =>
+    selectFrom(bench, bucket, content, question);
   async function expectAll(
     content: string,
     shared: Omit<Question, "sql">,

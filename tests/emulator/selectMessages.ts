@@ -71,3 +71,14 @@ export function recordsOf(answer: Answer): string {
   }
   return records;
 }
+
+/** Stores an object and selects from it: its records as one text, or the error. */
+export async function selectFrom(
+  bench: Bench,
+  bucket: string,
+  content: string | Buffer,
+  question: Question,
+): Promise<string> {
+  await bench.put(bucket, "/o", content);
+  return recordsOf(await askSelect(bench, bucket, "/o", question));
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type Bench, startBench } from "./http";
-import { askSelect, type Question, recordsOf } from "./selectMessages";
+import { askSelect, type Question, recordsOf, selectFrom } from "./selectMessages";
 
 const people = "1,Ann,150,Seattle\n2,Bob,90,Tokyo\n";
 
@@ -15,11 +15,8 @@ describe("A selection that cannot be carried out", () => {
   });
   after(() => bench.close());
 
-  /** Stores an object and selects from it. */
-  async function select(content: string | Buffer, question: Question): Promise<string> {
-    await bench.put(bucket, "/o", content);
-    return recordsOf(await askSelect(bench, bucket, "/o", question));
-  }
+  const select = (content: string | Buffer, question: Question) =>
+    selectFrom(bench, bucket, content, question);
 
   it("is refused by the documented codes", async () => {
     const sql = "SELECT * FROM COSObject";
