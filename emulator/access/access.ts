@@ -3,11 +3,7 @@
  * https://www.tencentcloud.com/document/product/436/30583 (ACL), 45235 (bucket policies), 32971 (other accounts)
  */
 
-import { storedValue } from "../configurations/configuration";
-import { policy } from "../configurations/policy";
-import type { CosRequest } from "../http/request";
-import type { Bucket, ObjectVersion } from "../store/store";
-import { isRoot, principalOf } from "./accounts";
+import { type Caller, isRoot, principalOf } from "./accounts";
 import {
   type Acl,
   allUsers,
@@ -18,7 +14,9 @@ import {
   type Permission,
 } from "./acl";
 import { judgeByCam } from "./policy/cam";
-import { judge } from "./policy/judge";
+import type { JudgedRequest } from "./policy/conditions";
+import { judge, type NamedBucket } from "./policy/judge";
+import type { Policy } from "./policy/language";
 
 /** What an operation needs: an ACL permission on the bucket or the object, or to be the bucket's owner. */
 export type Need =
@@ -41,15 +39,26 @@ const permissionOf: Readonly<Record<Exclude<Need, "owner">, Permission>> = {
   "object-write-acp": "WRITE_ACP",
 };
 
+/** The sub-resource under which a bucket keeps its policy. */
+export const policyQuery = "policy";
+
+/** What of a bucket says who may do something with it. */
+export interface GuardedBucket extends NamedBucket {
+  readonly acl: Acl;
+  /** Its configurations by sub-resource. */
+  readonly configurations: ReadonlyMap<string, unknown>;
+}
+
 /** What is asked for. */
 export interface Access {
-  readonly request: CosRequest;
+  readonly request: JudgedRequest & { readonly caller: Caller };
   /** The CAM action without `name/cos:`. */
   readonly operation: string;
   readonly need: Need;
-  readonly bucket: Bucket;
+  readonly bucket: GuardedBucket;
   readonly key?: string | undefined;
-  readonly object?: ObjectVersion | undefined;
+  /** The object of that key; absent where there is none. */
+  readonly object?: { readonly acl: Acl | undefined; readonly ownerUin: string } | undefined;
 }
 
 // PutBucketPolicy is on page 45235; that nothing keeps the owner from the two others either is unverified.
@@ -63,7 +72,7 @@ const isEveryone = (principal: string) => everyone.includes(principal);
 export function isAllowed(access: Access): boolean {
   const { bucket, operation } = access;
   const { account } = access.request.caller;
-  const stored = storedValue(policy, bucket);
+  const stored = bucket.configurations.get(policyQuery) as Policy | undefined;
   if (account) {
     const ofOwner = account.uin === bucket.ownerUin;
     if (ofOwner && isRoot(account) && neverDenied.includes(operation)) return true;

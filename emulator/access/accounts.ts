@@ -1,6 +1,6 @@
 /** The accounts an emulator knows, and who is calling. */
 
-import { fitsWildcards } from "../text";
+import { fitsWildcards } from "../format/text";
 
 /** An account with a key pair: a root account, or (with `subUin`) one of its sub-accounts. */
 export interface EmulatorAccount {

@@ -3,7 +3,7 @@
  * https://www.tencentcloud.com/document/product/436/30583 (overview), 7737 and 7733 (bucket), 7748 and 7744 (object)
  */
 
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
 import {
   childOf,
   childrenOf,
@@ -13,7 +13,7 @@ import {
   requiredText,
   type XmlElement,
   xmlDocument,
-} from "../xml";
+} from "../format/xml";
 import { principalOf } from "./accounts";
 
 /** What a grant allows. */

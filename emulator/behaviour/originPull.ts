@@ -9,13 +9,14 @@ import https from "node:https";
 import { defaultAcl } from "../access/acl";
 import { storedValue } from "../configurations/configuration";
 import { hostsOf, type OriginHost, type OriginRule, origin } from "../configurations/origin";
-import { ServiceError } from "../errors";
-import { maxContent } from "../http/body";
-import type { Reply } from "../http/request";
+import { ServiceError } from "../format/errors";
 import { replyWith } from "../operations/object";
-import type { ObjectCall } from "../operations/operation";
-import { etagOf, readStorageClass } from "../operations/write";
+import { etagOf } from "../operations/write";
+import { maxContent } from "../request/body";
+import type { ObjectCall } from "../request/operation";
+import type { Reply } from "../request/request";
 import { Crc64 } from "../store/crc64";
+import { readStorageClass } from "../store/storageClasses";
 import type { ObjectVersion } from "../store/store";
 
 /** How long one origin may take, in milliseconds. */

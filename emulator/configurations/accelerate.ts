@@ -1,9 +1,9 @@
 /** Global acceleration, and the host that it opens. https://www.tencentcloud.com/document/product/436/33411, 33412 */
 
-import { ServiceError } from "../errors";
-import type { Target } from "../http/host";
+import { ServiceError } from "../format/errors";
+import type { XmlElement } from "../format/xml";
+import type { Target } from "../request/host";
 import type { Bucket } from "../store/store";
-import type { XmlElement } from "../xml";
 import { type Configuration, storedValue } from "./configuration";
 import { group, one, optional, readDocument, renderShape, type ValueOf, word } from "./shape";
 

@@ -1,8 +1,8 @@
 /** Whether the service remembers when objects are read. https://www.tencentcloud.com/document/product/436/80225, 80226 */
 
-import { ServiceError } from "../errors";
-import type { BucketCall } from "../operations/operation";
-import type { XmlElement } from "../xml";
+import { ServiceError } from "../format/errors";
+import type { XmlElement } from "../format/xml";
+import type { BucketCall } from "../request/operation";
 import type { Configuration } from "./configuration";
 import { group, one, readDocument, renderShape, type ValueOf, word } from "./shape";
 

@@ -1,11 +1,11 @@
 /** What every configuration of a bucket has in common: how it is put, read back and removed. */
 
-import { ServiceError } from "../errors";
-import { readText, requireLength } from "../http/body";
-import type { Reply } from "../http/request";
-import type { BucketCall, Operation } from "../operations/operation";
+import { ServiceError } from "../format/errors";
+import { parseXml, type XmlElement, xmlDocument } from "../format/xml";
+import { readText, requireLength } from "../request/body";
+import type { BucketCall, Operation } from "../request/operation";
+import type { Reply } from "../request/request";
 import type { Bucket } from "../store/store";
-import { parseXml, type XmlElement, xmlDocument } from "../xml";
 
 /** A configuration of a bucket: one sub-resource. */
 export interface Configuration<T> {

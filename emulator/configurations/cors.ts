@@ -1,9 +1,9 @@
 /** Cross-origin rules, and what follows from them. https://www.tencentcloud.com/document/product/436/8279, 8274, 8283, 8288 */
 
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
+import { fitsWildcards } from "../format/text";
+import type { XmlElement } from "../format/xml";
 import type { Bucket } from "../store/store";
-import { fitsWildcards } from "../text";
-import type { XmlElement } from "../xml";
 import { type Configuration, storedValue } from "./configuration";
 import {
   group,

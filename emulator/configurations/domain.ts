@@ -1,11 +1,12 @@
 /** Domains of one's own that lead to a bucket. https://www.tencentcloud.com/document/product/436/35868, 35869, 35870 */
 
 import { createHash } from "node:crypto";
-import { ServiceError } from "../errors";
-import { type HostKind, type HostMeaning, hostName } from "../http/host";
-import type { BucketCall } from "../operations/operation";
+import { ServiceError } from "../format/errors";
+import { hostName } from "../format/names";
+import type { XmlElement } from "../format/xml";
+import type { HostKind, HostMeaning } from "../request/host";
+import type { BucketCall } from "../request/operation";
 import type { Bucket, Store } from "../store/store";
-import type { XmlElement } from "../xml";
 import { isAccelerated } from "./accelerate";
 import { type Configuration, storedValue } from "./configuration";
 import { dropCertificates } from "./domainCertificate";

@@ -1,8 +1,8 @@
 /** How objects are encrypted whose writer does not say so. https://www.tencentcloud.com/document/product/436/33459, 33460, 33461 */
 
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
+import { renamed, type XmlElement } from "../format/xml";
 import type { Encryption } from "../store/store";
-import { renamed, type XmlElement } from "../xml";
 import type { Configuration } from "./configuration";
 import { group, one, optional, readDocument, renderShape, text, truth, type ValueOf, word } from "./shape";
 

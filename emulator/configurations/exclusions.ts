@@ -1,7 +1,7 @@
 /** Configurations that a bucket cannot have at the same time. https://www.tencentcloud.com/document/product/436/7730 */
 
-import { ServiceError } from "../errors";
-import type { BucketCall } from "../operations/operation";
+import { ServiceError } from "../format/errors";
+import type { BucketCall } from "../request/operation";
 import type { Bucket } from "../store/store";
 import { nameOf } from "./configuration";
 

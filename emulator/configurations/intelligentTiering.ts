@@ -3,9 +3,9 @@
  * https://www.tencentcloud.com/document/product/436/38314, 38315, 60836, 60837
  */
 
-import { ServiceError } from "../errors";
-import type { BucketCall } from "../operations/operation";
-import { element, type XmlElement } from "../xml";
+import { ServiceError } from "../format/errors";
+import { element, type XmlElement } from "../format/xml";
+import type { BucketCall } from "../request/operation";
 import { type Configuration, nameOf } from "./configuration";
 import { refuseBeside } from "./exclusions";
 import {

@@ -1,12 +1,12 @@
 /** Lists of objects, regular and one-time. https://www.tencentcloud.com/document/product/436/30625, 30623, 30626, 30627, 46869 */
 
 import { randomUUID } from "node:crypto";
-import { ServiceError } from "../errors";
-import { readXml } from "../http/body";
-import type { Reply } from "../http/request";
-import type { BucketCall } from "../operations/operation";
+import { ServiceError } from "../format/errors";
+import { element, optionalElement, renamed, type XmlElement, xmlDocument } from "../format/xml";
+import { readXml } from "../request/body";
+import type { BucketCall } from "../request/operation";
+import type { Reply } from "../request/request";
 import type { Bucket } from "../store/store";
-import { element, optionalElement, renamed, type XmlElement, xmlDocument } from "../xml";
 import { type Configuration, nameOf, storedValues } from "./configuration";
 import {
   empty,

@@ -4,10 +4,10 @@
  */
 
 import { randomBytes } from "node:crypto";
-import { ServiceError } from "../errors";
-import type { BucketCall } from "../operations/operation";
-import { readStorageClass } from "../operations/write";
-import type { XmlElement } from "../xml";
+import { ServiceError } from "../format/errors";
+import type { XmlElement } from "../format/xml";
+import type { BucketCall } from "../request/operation";
+import { readStorageClass } from "../store/storageClasses";
 import type { Configuration } from "./configuration";
 import { refuseBeside } from "./exclusions";
 import {

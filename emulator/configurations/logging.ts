@@ -1,7 +1,7 @@
 /** Access logs. https://www.tencentcloud.com/document/product/436/17054, 17053 */
 
-import { ServiceError } from "../errors";
-import type { XmlElement } from "../xml";
+import { ServiceError } from "../format/errors";
+import type { XmlElement } from "../format/xml";
 import type { Configuration } from "./configuration";
 import { group, one, optional, readDocument, renderShape, text, type ValueOf } from "./shape";
 

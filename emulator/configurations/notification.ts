@@ -3,7 +3,7 @@
  * kept and shown; no function is called.
  */
 
-import type { XmlElement } from "../xml";
+import type { XmlElement } from "../format/xml";
 import type { Configuration } from "./configuration";
 import { group, many, one, optional, readDocument, renderShape, text, type ValueOf } from "./shape";
 

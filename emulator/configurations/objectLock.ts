@@ -1,8 +1,8 @@
 /** Objects that cannot be changed for a time. https://www.tencentcloud.com/document/product/436/40133, 40134 */
 
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
+import type { XmlElement } from "../format/xml";
 import type { Bucket } from "../store/store";
-import type { XmlElement } from "../xml";
 import type { Configuration } from "./configuration";
 import { refuseBeside } from "./exclusions";
 import { group, integer, one, optional, readDocument, renderShape, type ValueOf, word } from "./shape";

@@ -5,8 +5,8 @@
  */
 
 import { createHash } from "node:crypto";
-import { ServiceError } from "../errors";
-import type { XmlElement } from "../xml";
+import { ServiceError } from "../format/errors";
+import type { XmlElement } from "../format/xml";
 import type { Configuration } from "./configuration";
 import {
   type Child,

@@ -1,10 +1,10 @@
 /** Protection against hotlinking. https://www.tencentcloud.com/document/product/436/31423, 30615, 13319 (rules) */
 
-import { ServiceError } from "../errors";
-import type { Query } from "../http/query";
-import type { CosRequest } from "../http/request";
+import { ServiceError } from "../format/errors";
+import type { Query } from "../format/query";
+import type { XmlElement } from "../format/xml";
+import type { CosRequest } from "../request/request";
 import type { Bucket } from "../store/store";
-import type { XmlElement } from "../xml";
 import { type Configuration, storedValue } from "./configuration";
 import { group, many, one, optional, readDocument, renderShape, text, type ValueOf, word } from "./shape";
 

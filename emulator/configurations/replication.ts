@@ -1,9 +1,9 @@
 /** Copies in other buckets. https://www.tencentcloud.com/document/product/436/19223, 19222, 19221 */
 
-import { ServiceError } from "../errors";
-import type { BucketCall } from "../operations/operation";
-import { httpDate } from "../text";
-import type { XmlElement } from "../xml";
+import { ServiceError } from "../format/errors";
+import { httpDate } from "../format/text";
+import type { XmlElement } from "../format/xml";
+import type { BucketCall } from "../request/operation";
 import type { Configuration } from "./configuration";
 import { refuseBeside } from "./exclusions";
 import {

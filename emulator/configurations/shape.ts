@@ -1,7 +1,7 @@
 /** Shapes of XML documents: what a configuration may hold, in the order in which the service prints it. */
 
-import { ServiceError } from "../errors";
-import { childrenOf, element, ignoreOthers, textOf, type XmlElement } from "../xml";
+import { ServiceError } from "../format/errors";
+import { childrenOf, element, ignoreOthers, textOf, type XmlElement } from "../format/xml";
 
 /** An element that holds only text. */
 export interface Leaf {

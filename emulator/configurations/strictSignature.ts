@@ -4,11 +4,11 @@
  */
 
 import { fitsAction } from "../access/accounts";
-import { ServiceError } from "../errors";
-import type { CosRequest } from "../http/request";
+import { ServiceError } from "../format/errors";
+import type { XmlElement } from "../format/xml";
+import type { CosRequest } from "../request/request";
 import type { SignedNames } from "../signature/authenticate";
 import type { Bucket } from "../store/store";
-import type { XmlElement } from "../xml";
 import { type Configuration, storedValue } from "./configuration";
 import { group, many, one, optional, readDocument, renderShape, text, type ValueOf } from "./shape";
 

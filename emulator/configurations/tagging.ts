@@ -3,9 +3,9 @@
  * 35709, 35710, 35711 (object)
  */
 
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
+import { element, type XmlElement } from "../format/xml";
 import type { Tag } from "../store/store";
-import { element, type XmlElement } from "../xml";
 import type { Configuration } from "./configuration";
 import { group, many, one, readDocument, text } from "./shape";
 

@@ -1,6 +1,6 @@
 /** Whether a bucket keeps versions. https://www.tencentcloud.com/document/product/436/19889, 19888 */
 
-import type { XmlElement } from "../xml";
+import type { XmlElement } from "../format/xml";
 import type { Configuration } from "./configuration";
 import { refuseBeside } from "./exclusions";
 import { group, one, readDocument, renderShape, type ValueOf, word } from "./shape";

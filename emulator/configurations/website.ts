@@ -1,7 +1,7 @@
 /** Static websites: their configuration. https://www.tencentcloud.com/document/product/436/30617, 30616, 30629 */
 
-import { ServiceError } from "../errors";
-import type { XmlElement } from "../xml";
+import { ServiceError } from "../format/errors";
+import type { XmlElement } from "../format/xml";
 import type { Configuration } from "./configuration";
 import {
   group,

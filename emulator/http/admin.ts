@@ -2,11 +2,11 @@
 
 import type { IncomingMessage } from "node:http";
 import type { LifecycleReport } from "../behaviour/lifecycle";
-import { ClientGone } from "./body";
+import type { Query } from "../format/query";
+import { ClientGone } from "../request/body";
+import type { Reply } from "../request/request";
 import { checkFault, type Fault } from "./faults";
 import type { LoggedRequest } from "./log";
-import type { Query } from "./query";
-import type { Reply } from "./request";
 import type { OperationStatistics } from "./statistics";
 
 /** What can be asked of an emulator. */

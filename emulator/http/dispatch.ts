@@ -7,19 +7,19 @@ import { checkAcceleratedBucket, checkAcceleratedOperation } from "../configurat
 import { preflight } from "../configurations/cors";
 import { checkReferer } from "../configurations/referer";
 import { checkStrictSignature } from "../configurations/strictSignature";
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
 import { copyObject } from "../operations/copy";
 import { requireEmulated } from "../operations/missing";
 import { completeMultipartUpload, uploadPartCopy } from "../operations/multipart";
 import { getObject, headObject } from "../operations/object";
-import { actionOf, type BucketCall, type Operation, type Service, seeVersion } from "../operations/operation";
 import { findOperation } from "../operations/router";
+import { actionOf, type BucketCall, type Operation, type Service, seeVersion } from "../request/operation";
+import { both, type Line, readTrafficLimit, trafficLimit } from "../request/pace";
+import type { CosRequest, Reply } from "../request/request";
 import { authenticate, findSignature, signedNames } from "../signature/authenticate";
 import type { Bucket } from "../store/store";
 import type { Fault, FaultKind, Faults } from "./faults";
 import type { OpenLogEntry } from "./log";
-import { both, type Line, readTrafficLimit, trafficLimit } from "./pace";
-import type { CosRequest, Reply } from "./request";
 
 /** What a request is carried out with. */
 export interface Dispatcher {

@@ -5,11 +5,11 @@ import type { Socket } from "node:net";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { corsHeaders } from "../configurations/cors";
+import { httpDate } from "../format/text";
+import { type Line, Pace } from "../request/pace";
+import type { Reply } from "../request/request";
 import { bytesInMemory, readBody, sliceBody } from "../store/blobs";
-import { httpDate } from "../text";
 import type { Journey } from "./dispatch";
-import { type Line, Pace } from "./pace";
-import type { Reply } from "./request";
 
 /** How long after a blank the next one comes, in milliseconds. */
 const betweenBlanks = 100;

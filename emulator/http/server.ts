@@ -4,18 +4,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { anonymous } from "../access/accounts";
-import { ServiceError } from "../errors";
-import { newRequestId, newTraceId } from "../ids";
-import { element, xmlDocument } from "../xml";
-import { ClientGone } from "./body";
+import { ServiceError } from "../format/errors";
+import { newRequestId, newTraceId } from "../format/ids";
+import { Query } from "../format/query";
+import { element, xmlDocument } from "../format/xml";
+import { ClientGone } from "../request/body";
+import { readOwnHost, readTarget } from "../request/host";
+import { joined } from "../request/pace";
+import { type Reply, readHeaders } from "../request/request";
+import { endStalled } from "../request/stalls";
 import { type Dispatcher, dispatch, type Journey } from "./dispatch";
-import { readOwnHost, readTarget } from "./host";
 import { type OpenLogEntry, type RequestLog, redactHeaders, redactQuery } from "./log";
-import { joined } from "./pace";
-import { Query } from "./query";
-import { type Reply, readHeaders } from "./request";
 import { linesOf, send } from "./send";
-import { endStalled } from "./stalls";
 
 /** Where requests to the emulator itself begin; no bucket can have this name. */
 export const adminPath = "/_emulator";

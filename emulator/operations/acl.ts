@@ -11,11 +11,11 @@ import {
   readAclXml,
   renderAcl,
 } from "../access/acl";
-import { ServiceError } from "../errors";
-import { readText } from "../http/body";
-import type { Reply } from "../http/request";
-import { parseXml } from "../xml";
-import { type BucketCall, type ObjectCall, type Operation, requireVersion } from "./operation";
+import { ServiceError } from "../format/errors";
+import { parseXml } from "../format/xml";
+import { readText } from "../request/body";
+import { type BucketCall, type ObjectCall, type Operation, requireVersion } from "../request/operation";
+import type { Reply } from "../request/request";
 
 /** `GET /?acl` */
 export const getBucketAcl: Operation = {

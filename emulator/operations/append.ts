@@ -1,14 +1,14 @@
 /** Appending to an object. https://www.tencentcloud.com/document/product/436/7741 */
 
 import { createHash } from "node:crypto";
-import { ServiceError } from "../errors";
-import { maxContent, receiveContent } from "../http/body";
-import type { Reply } from "../http/request";
-import { checkObjectKey } from "../names";
+import { ServiceError } from "../format/errors";
+import { checkObjectKey } from "../format/names";
+import { maxContent, receiveContent } from "../request/body";
+import type { ObjectCall, Operation } from "../request/operation";
+import type { Reply } from "../request/request";
 import { retain } from "../store/blobs";
 import { combineCrc64 } from "../store/crc64";
 import { checkOverwrite } from "./object";
-import type { ObjectCall, Operation } from "./operation";
 import { readTemplate } from "./write";
 
 /** `POST /<key>?append&position=N` */

@@ -6,13 +6,13 @@
 import { privateAcl, readAclHeaders } from "../access/acl";
 import { isAllowedByCam } from "../access/policy/cam";
 import { readTaggingHeader } from "../configurations/tagging";
-import { ServiceError } from "../errors";
-import { readText } from "../http/body";
-import type { Reply } from "../http/request";
-import { appIdOf, checkBucketName, checkRegion, multiZoneRegions } from "../names";
+import { ServiceError } from "../format/errors";
+import { appIdOf, checkBucketName, checkRegion, multiZoneRegions } from "../format/names";
+import { childText, element, ignoreOthers, parseXml, xmlDocument } from "../format/xml";
+import { readText } from "../request/body";
+import type { BucketCall, Call, Operation } from "../request/operation";
+import type { Reply } from "../request/request";
 import { Bucket } from "../store/store";
-import { childText, element, ignoreOthers, parseXml, xmlDocument } from "../xml";
-import type { BucketCall, Call, Operation } from "./operation";
 
 const maxBuckets = 200;
 

@@ -3,18 +3,25 @@
 import { isAllowed } from "../access/access";
 import { defaultAcl, readAclHeaders } from "../access/acl";
 import { readTaggingHeader } from "../configurations/tagging";
-import { ServiceError } from "../errors";
-import { maxContent } from "../http/body";
-import { decodePath, readHost } from "../http/host";
-import type { Reply } from "../http/request";
-import { checkObjectKey } from "../names";
+import { ServiceError } from "../format/errors";
+import { checkObjectKey } from "../format/names";
+import { isoSeconds } from "../format/text";
+import { element, optionalElement, xmlDocument } from "../format/xml";
+import { maxContent } from "../request/body";
+import { decodePath, readHost } from "../request/host";
+import {
+  type BucketCall,
+  followSymlink,
+  type ObjectCall,
+  type Operation,
+  seeVersion,
+} from "../request/operation";
+import type { Reply } from "../request/request";
 import { retain } from "../store/blobs";
+import { readStorageClass } from "../store/storageClasses";
 import type { Bucket, ObjectVersion } from "../store/store";
-import { isoSeconds } from "../text";
-import { element, optionalElement, xmlDocument } from "../xml";
 import { checkOverwrite, isArchived, isUnchanged, writtenHeaders } from "./object";
-import { type BucketCall, followSymlink, type ObjectCall, type Operation, seeVersion } from "./operation";
-import { checkCustomerKey, etagOf, readEncryption, readStorageClass, readStoredHeaders } from "./write";
+import { checkCustomerKey, etagOf, readEncryption, readStoredHeaders } from "./write";
 
 /** `PUT /<key>` with `x-cos-copy-source`; its CAM action is that of a PUT. */
 export const copyObject: Operation = {

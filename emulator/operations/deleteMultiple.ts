@@ -1,9 +1,7 @@
 /** Deleting many objects at once. https://www.tencentcloud.com/document/product/436/8289 */
 
 import { isAllowed } from "../access/access";
-import { ServiceError } from "../errors";
-import { readXml } from "../http/body";
-import type { Reply } from "../http/request";
+import { ServiceError } from "../format/errors";
 import {
   childrenOf,
   childText,
@@ -12,9 +10,11 @@ import {
   requiredText,
   type XmlElement,
   xmlDocument,
-} from "../xml";
+} from "../format/xml";
+import { readXml } from "../request/body";
+import type { BucketCall, Operation } from "../request/operation";
+import type { Reply } from "../request/request";
 import { removeKey } from "./object";
-import type { BucketCall, Operation } from "./operation";
 
 const maxKeys = 1000;
 

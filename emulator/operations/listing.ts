@@ -4,16 +4,16 @@
  */
 
 import { createHash } from "node:crypto";
-import { ServiceError } from "../errors";
-import type { CosRequest, Reply } from "../http/request";
-import { timeOfVersionId } from "../ids";
-import { appIdOf } from "../names";
+import { ServiceError } from "../format/errors";
+import { timeOfVersionId } from "../format/ids";
+import { appIdOf } from "../format/names";
+import { isoMilliseconds } from "../format/text";
+import { element, optionalElement, xmlDocument } from "../format/xml";
+import type { BucketCall, Operation } from "../request/operation";
+import type { CosRequest, Reply } from "../request/request";
 import { compareKeys, endOfPrefix, lowerBound } from "../store/keyIndex";
 import type { Bucket, ObjectVersion, Upload } from "../store/store";
-import { isoMilliseconds } from "../text";
-import { element, optionalElement, xmlDocument } from "../xml";
 import { regionHeader } from "./bucket";
-import type { BucketCall, Operation } from "./operation";
 import { principalElements } from "./principal";
 import { readCount, readDelimiter, readEncoding } from "./query";
 

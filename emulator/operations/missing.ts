@@ -3,9 +3,9 @@
  * sub-resource that is passed over makes another request of the same one.
  */
 
-import { ServiceError } from "../errors";
-import type { CosRequest } from "../http/request";
-import type { KnownOperation, MissingOperation, Operation } from "./operation";
+import { ServiceError } from "../format/errors";
+import type { KnownOperation, MissingOperation, Operation } from "../request/operation";
+import type { CosRequest } from "../request/request";
 
 /** The refusal of something by name. */
 export function notImplemented(what: string): ServiceError {

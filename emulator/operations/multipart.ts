@@ -5,19 +5,19 @@
  */
 
 import { createHash } from "node:crypto";
-import { ServiceError } from "../errors";
-import { maxContent, readXml, receiveContent } from "../http/body";
-import type { Reply } from "../http/request";
-import { newUploadId } from "../ids";
-import { checkObjectKey } from "../names";
+import { ServiceError } from "../format/errors";
+import { newUploadId } from "../format/ids";
+import { checkObjectKey } from "../format/names";
+import { bareEtag, isoMilliseconds } from "../format/text";
+import { childrenOf, element, ignoreOthers, optionalElement, requiredText, xmlDocument } from "../format/xml";
+import { maxContent, readXml, receiveContent } from "../request/body";
+import type { ObjectCall, Operation } from "../request/operation";
+import type { Reply } from "../request/request";
 import { type Body, retain, sliceBody } from "../store/blobs";
 import { combineCrc64 } from "../store/crc64";
 import type { Part, Upload } from "../store/store";
-import { bareEtag, isoMilliseconds } from "../text";
-import { childrenOf, element, ignoreOthers, optionalElement, requiredText, xmlDocument } from "../xml";
 import { findSource } from "./copy";
 import { checkOverwrite } from "./object";
-import type { ObjectCall, Operation } from "./operation";
 import { principalElements } from "./principal";
 import { readCount, readEncoding } from "./query";
 import { checkCustomerKey, etagOf, readTemplate } from "./write";

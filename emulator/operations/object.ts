@@ -3,12 +3,10 @@
  * https://www.tencentcloud.com/document/product/436/7749 (PUT), 7753 (GET), 7745 (HEAD), 7743 (DELETE)
  */
 
-import { ServiceError } from "../errors";
-import { receiveContent } from "../http/body";
-import type { CosRequest, Reply } from "../http/request";
-import { checkObjectKey } from "../names";
-import { findVersion, isLocked, type ObjectVersion } from "../store/store";
-import { bareEtag, httpDate, parseHttpDate } from "../text";
+import { ServiceError } from "../format/errors";
+import { checkObjectKey } from "../format/names";
+import { bareEtag, httpDate, parseHttpDate } from "../format/text";
+import { receiveContent } from "../request/body";
 import {
   type BucketCall,
   followSymlink,
@@ -17,7 +15,9 @@ import {
   requireVersion,
   versionHeaders,
   writtenVersionHeaders,
-} from "./operation";
+} from "../request/operation";
+import type { CosRequest, Reply } from "../request/request";
+import { findVersion, isLocked, type ObjectVersion } from "../store/store";
 import { checkCustomerKey, etagOf, readTemplate } from "./write";
 
 /** `PUT /<key>` */

@@ -1,18 +1,18 @@
 /** Uploading by an HTML form. https://www.tencentcloud.com/document/product/436/14690 */
 
 import { isAllowed } from "../access/access";
-import { ServiceError } from "../errors";
-import { ContentWriter, readContent, requireLength } from "../http/body";
-import { type FormFields, FormReader, readBoundary } from "../http/form";
-import { both, readTrafficLimit, trafficLimit } from "../http/pace";
-import type { CosRequest, Reply } from "../http/request";
-import { checkObjectKey } from "../names";
-import { authenticateForm, checkFormPolicy, readFormPolicy } from "../signature/formPolicy";
+import { ServiceError } from "../format/errors";
+import { checkObjectKey } from "../format/names";
+import { element, xmlDocument } from "../format/xml";
+import { ContentWriter, readContent, requireLength } from "../request/body";
+import { FormReader, readBoundary } from "../request/form";
+import type { BucketCall, Operation } from "../request/operation";
+import { both, readTrafficLimit, trafficLimit } from "../request/pace";
+import type { CosRequest, Reply } from "../request/request";
+import { authenticateForm, checkFormPolicy, type FormFields, readFormPolicy } from "../signature/formPolicy";
 import type { ObjectTemplate, ObjectVersion } from "../store/store";
-import { element, xmlDocument } from "../xml";
 import { refuseAdditions } from "./missing";
 import { checkOverwrite, writtenHeaders } from "./object";
-import type { BucketCall, Operation } from "./operation";
 import { etagOf, readTemplate } from "./write";
 
 /** `POST /` with `multipart/form-data`. Who asks stands in the form, and so does the key. */

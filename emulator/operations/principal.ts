@@ -1,7 +1,7 @@
 /** Initiator and owner of an upload, as listings name them. */
 
 import { principalOf } from "../access/accounts";
-import { element } from "../xml";
+import { element } from "../format/xml";
 
 /** `<Initiator>` and `<Owner>`; DisplayName is the bare UIN here, as in the samples of page 7747. */
 export function principalElements(initiatorUin: string, ownerUin: string): string[] {

@@ -1,7 +1,7 @@
 /** Query parameters that several listings have. */
 
-import { ServiceError } from "../errors";
-import type { Query } from "../http/query";
+import { ServiceError } from "../format/errors";
+import type { Query } from "../format/query";
 
 /** A count such as `max-keys`: 1 up to a maximum; more is taken for the maximum. */
 export function readCount(query: Query, name: string, maximum: number): number {

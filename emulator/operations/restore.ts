@@ -1,10 +1,10 @@
 /** Making an archived object readable for some days. https://www.tencentcloud.com/document/product/436/12633 */
 
 import { group, integer, one, optional, readDocument, word } from "../configurations/shape";
-import { ServiceError } from "../errors";
-import { readXml } from "../http/body";
+import { ServiceError } from "../format/errors";
+import { readXml } from "../request/body";
+import { type Operation, requireVersion, versionHeaders } from "../request/operation";
 import { isArchived } from "./object";
-import { type Operation, requireVersion, versionHeaders } from "./operation";
 
 const day = 86_400_000;
 

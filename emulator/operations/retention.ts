@@ -2,11 +2,11 @@
 
 import { hasConfiguration } from "../configurations/exclusions";
 import { group, one, readDocument, renderShape, text, word } from "../configurations/shape";
-import { ServiceError } from "../errors";
-import { readXml } from "../http/body";
-import { isoMilliseconds } from "../text";
-import { xmlDocument } from "../xml";
-import { type Operation, requireVersion, versionHeaders } from "./operation";
+import { ServiceError } from "../format/errors";
+import { isoMilliseconds } from "../format/text";
+import { xmlDocument } from "../format/xml";
+import { readXml } from "../request/body";
+import { type Operation, requireVersion, versionHeaders } from "../request/operation";
 
 const root = "Retention";
 const mode = "COMPLIANCE";

@@ -5,8 +5,9 @@
 
 import { configurations } from "../configurations";
 import { configurationOperations } from "../configurations/configuration";
-import { ServiceError } from "../errors";
-import type { CosRequest } from "../http/request";
+import { ServiceError } from "../format/errors";
+import type { KnownOperation } from "../request/operation";
+import type { CosRequest } from "../request/request";
 import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from "./acl";
 import { appendObject } from "./append";
 import { deleteBucket, getBucketLocation, headBucket, putBucket } from "./bucket";
@@ -23,7 +24,6 @@ import {
   uploadPartCopy,
 } from "./multipart";
 import { deleteObject, getObject, headObject, putObject } from "./object";
-import type { KnownOperation } from "./operation";
 import { postObject } from "./postObject";
 import { postObjectRestore } from "./restore";
 import { getObjectRetention, putObjectRetention } from "./retention";

@@ -3,12 +3,12 @@
 import { principalOf } from "../access/accounts";
 import { isAllowedByCam } from "../access/policy/cam";
 import type { TagSet } from "../configurations/tagging";
-import { ServiceError } from "../errors";
-import type { Reply } from "../http/request";
+import { ServiceError } from "../format/errors";
+import { isoSeconds } from "../format/text";
+import { element, optionalElement, xmlDocument } from "../format/xml";
+import type { Call, Operation } from "../request/operation";
+import type { Reply } from "../request/request";
 import type { Bucket } from "../store/store";
-import { isoSeconds } from "../text";
-import { element, optionalElement, xmlDocument } from "../xml";
-import type { Call, Operation } from "./operation";
 import { readCount } from "./query";
 
 const maxPage = 2000;

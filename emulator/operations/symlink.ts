@@ -5,18 +5,18 @@
 
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { ServiceError } from "../errors";
-import { decodePath } from "../http/host";
-import { checkObjectKey } from "../names";
-import { Crc64 } from "../store/crc64";
-import { checkOverwrite } from "./object";
+import { ServiceError } from "../format/errors";
+import { checkObjectKey } from "../format/names";
+import { decodePath } from "../request/host";
 import {
   type ObjectCall,
   type Operation,
   requireVersion,
   versionHeaders,
   writtenVersionHeaders,
-} from "./operation";
+} from "../request/operation";
+import { Crc64 } from "../store/crc64";
+import { checkOverwrite } from "./object";
 import { readTemplate } from "./write";
 
 /** `PUT /<key>?symlink`. Whether the target is there does not matter yet. */

@@ -1,11 +1,11 @@
 /** Tags of an object. https://www.tencentcloud.com/document/product/436/35709, 35710, 35711 */
 
 import { readTagging, renderTagging } from "../configurations/tagging";
-import { ServiceError } from "../errors";
-import { readXml } from "../http/body";
+import { ServiceError } from "../format/errors";
+import { xmlDocument } from "../format/xml";
+import { readXml } from "../request/body";
+import { type ObjectCall, type Operation, requireVersion, versionHeaders } from "../request/operation";
 import { isLocked, type ObjectVersion } from "../store/store";
-import { xmlDocument } from "../xml";
-import { type ObjectCall, type Operation, requireVersion, versionHeaders } from "./operation";
 
 /** `GET /<key>?tagging`; that no tags are an empty set and no 404 is unverified. */
 export const getObjectTagging: Operation = {

@@ -7,12 +7,12 @@ import { isAllowed } from "../access/access";
 import { storedValue } from "../configurations/configuration";
 import { checkReferer } from "../configurations/referer";
 import { type RoutingRule, type Website, website } from "../configurations/website";
-import { ServiceError } from "../errors";
-import { Query } from "../http/query";
-import type { CosRequest, Reply } from "../http/request";
-import { encode } from "../signature/qsign";
+import { ServiceError } from "../format/errors";
+import { Query } from "../format/query";
+import { encode } from "../format/text";
+import { type BucketCall, type ObjectCall, type Operation, seeVersion } from "../request/operation";
+import type { CosRequest, Reply } from "../request/request";
 import { objectHeaders, replyWith, requireReadable } from "./object";
-import { type BucketCall, type ObjectCall, type Operation, seeVersion } from "./operation";
 
 /** A visit takes the permission to read each object that it comes to. */
 interface Visit {

@@ -7,8 +7,9 @@ import { createHash } from "node:crypto";
 import mime from "mime-types";
 import { defaultAcl, readAclHeaders } from "../access/acl";
 import { readTaggingHeader } from "../configurations/tagging";
-import { ServiceError } from "../errors";
-import type { CosRequest } from "../http/request";
+import { ServiceError } from "../format/errors";
+import type { CosRequest } from "../request/request";
+import { readStorageClass } from "../store/storageClasses";
 import type { Bucket, Encryption, ObjectTemplate } from "../store/store";
 
 const storedHeaders = [
@@ -22,20 +23,6 @@ const storedHeaders = [
 
 const metadataPrefix = "x-cos-meta-";
 const maxMetadata = 2048;
-
-const classes = [
-  "STANDARD",
-  "STANDARD_IA",
-  "INTELLIGENT_TIERING",
-  "ARCHIVE",
-  "DEEP_ARCHIVE",
-  "MAZ_STANDARD",
-  "MAZ_STANDARD_IA",
-  "MAZ_INTELLIGENT_TIERING",
-  // The archives of several zones are known from SDKs only.
-  "MAZ_ARCHIVE",
-  "MAZ_DEEP_ARCHIVE",
-];
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -78,20 +65,6 @@ export function readStoredHeaders(headers: Headers, key: string): Record<string,
   }
   if (size > maxMetadata) throw new ServiceError("KeyTooLong", { message: "The metadata is too large." });
   return stored;
-}
-
-/** The class, by its documented spelling; the Java SDK writes others. */
-export function readStorageClass(given: string | undefined, bucket: Bucket): string {
-  if (!given) return bucket.multiZone ? "MAZ_STANDARD" : "STANDARD";
-  const found = classes.find((name) => name === given.toUpperCase());
-  if (found === undefined) throw new ServiceError("NotSupportedStorageClass");
-  if (found.startsWith("MAZ_") && !bucket.multiZone) {
-    throw new ServiceError("MAZOperationNotSupportOnOAZBucket");
-  }
-  if (!found.startsWith("MAZ_") && bucket.multiZone) {
-    throw new ServiceError("OAZOperationNotSupportOnMAZBucket");
-  }
-  return found;
 }
 
 const sse = "x-cos-server-side-encryption";

@@ -4,15 +4,17 @@
  */
 
 import { createHmac } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 
 import { type Accounts, anonymous, type Caller, type EmulatorAccount } from "../access/accounts";
-import { ServiceError } from "../errors";
-import { hostName } from "../http/host";
-import type { CosRequest } from "../http/request";
+import { ServiceError } from "../format/errors";
+import { hostName } from "../format/names";
+import type { Query } from "../format/query";
+import { encode } from "../format/text";
+import type { ChunkSigning } from "./chunks";
 import {
   allowedSkew,
   checkTimes,
-  encode,
   formatString,
   listedName,
   parseAuthorization,
@@ -32,6 +34,23 @@ import {
   v4StringToSign,
 } from "./sigv4";
 
+/** What is looked at of a request to find out who sent it. */
+export interface SentRequest {
+  readonly raw: Pick<IncomingMessage, "headers" | "headersDistinct">;
+  readonly method: string;
+  /** The Host header, or the host of an absolute-form request line. */
+  readonly host: string;
+  /** The path decoded, and as it was sent. */
+  readonly target: { readonly path: string; readonly rawPath: string };
+  readonly query: Query;
+  /** Lower-case names; every `x-amz-…` also stands under its `x-cos-…` name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The server's clock when it arrived, in milliseconds. */
+  readonly clock: number;
+  /** Set by the check, where the chunks of the body are signed too. */
+  chunkSigning: ChunkSigning | undefined;
+}
+
 /** A signature as it stands in a request, not yet checked. */
 export type Signature =
   | { readonly kind: "q"; readonly items: QSignature }
@@ -44,7 +63,7 @@ export interface SignedNames {
 }
 
 /** Finds the signature of a request; undefined when it has none. */
-export function findSignature(request: CosRequest): Signature | undefined {
+export function findSignature(request: SentRequest): Signature | undefined {
   const v4 = readV4Signature(request.headers, request.query);
   if (v4) return { kind: "v4", items: v4 };
   const q = findQSignature(request);
@@ -52,7 +71,7 @@ export function findSignature(request: CosRequest): Signature | undefined {
 }
 
 /** The names of what a signature covers. */
-export function signedNames({ kind, items }: Signature, { query }: CosRequest): SignedNames {
+export function signedNames({ kind, items }: Signature, { query }: Pick<SentRequest, "query">): SignedNames {
   if (kind === "q") {
     return {
       headers: new Set(items.headerList.map(listedName)),
@@ -69,7 +88,7 @@ export function signedNames({ kind, items }: Signature, { query }: CosRequest): 
 
 /** Checks the signature of a request and says who sent it. Throws the service's errors. */
 export function authenticate(
-  request: CosRequest,
+  request: SentRequest,
   signature: Signature | undefined,
   accounts: Accounts,
   verify: boolean,
@@ -92,7 +111,7 @@ export function authenticate(
   return { account };
 }
 
-function findQSignature(request: CosRequest): QSignature | undefined {
+function findQSignature(request: SentRequest): QSignature | undefined {
   const { authorization } = request.headers;
   // Some clients put the escaped form into the header.
   if (authorization !== undefined) {
@@ -106,7 +125,7 @@ function findQSignature(request: CosRequest): QSignature | undefined {
 }
 
 /** What a request says of its token, and when. */
-export type TokenSource = Pick<CosRequest, "headers" | "query" | "clock">;
+export type TokenSource = Pick<SentRequest, "headers" | "query" | "clock">;
 
 /** Checks a temporary key pair's token; it may stand in a header or the query, signed or not. */
 export function checkToken(request: TokenSource, account: EmulatorAccount, formToken?: string): void {
@@ -123,7 +142,7 @@ export function checkToken(request: TokenSource, account: EmulatorAccount, formT
   }
 }
 
-function checkQSignature(request: CosRequest, signature: QSignature, account: EmulatorAccount): void {
+function checkQSignature(request: SentRequest, signature: QSignature, account: EmulatorAccount): void {
   const parameters = pickListed(signature.parameterList, (name) => {
     const values = request.query.pairs
       .filter(([key]) => key.toLowerCase() === name)
@@ -148,7 +167,7 @@ function hostSpellings(host: string): string[] {
   return bare === host ? [host, hostName(host)] : [host, bare];
 }
 
-function headerValues(request: CosRequest, name: string, host: string): readonly string[] | undefined {
+function headerValues(request: SentRequest, name: string, host: string): readonly string[] | undefined {
   if (name === "host") return [host];
   // Go signs each value of a repeated header by itself.
   const values = request.raw.headersDistinct[name];
@@ -158,7 +177,7 @@ function headerValues(request: CosRequest, name: string, host: string): readonly
 }
 
 function authenticateV4(
-  request: CosRequest,
+  request: SentRequest,
   signature: V4Signature,
   accounts: Accounts,
   verify: boolean,
@@ -199,7 +218,7 @@ function encodePath(path: string): string {
 }
 
 /** What Amazon's service asks of every signature; that COS does is unverified. */
-function checkV4Coverage({ headers, raw }: CosRequest, { signedHeaders, expires }: V4Signature): void {
+function checkV4Coverage({ headers, raw }: SentRequest, { signedHeaders, expires }: V4Signature): void {
   // A signed URL needs none: it leaves the body open.
   if (expires === undefined && headers["x-amz-content-sha256"] === undefined) {
     throw new ServiceError("InvalidRequest", {

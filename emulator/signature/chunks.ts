@@ -5,7 +5,7 @@
 
 import { createHmac } from "node:crypto";
 
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
 import { sameSignature } from "./qsign";
 import { sha256 } from "./sigv4";
 

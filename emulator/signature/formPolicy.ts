@@ -5,10 +5,12 @@
 
 import { createHash } from "node:crypto";
 import type { Accounts, Caller } from "../access/accounts";
-import { ServiceError } from "../errors";
-import type { FormFields } from "../http/form";
+import { ServiceError } from "../format/errors";
 import { checkToken, type TokenSource } from "./authenticate";
 import { checkTimes, sameSignature, sign } from "./qsign";
+
+/** The fields of a form in front of its file, by name in lower case, with their names as they were sent. */
+export type FormFields = ReadonlyMap<string, { readonly name: string; readonly value: string }>;
 
 type Match = { readonly kind: "eq" | "starts-with"; readonly field: string; readonly value: string };
 

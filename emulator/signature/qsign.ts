@@ -5,7 +5,8 @@
 
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
+import { encode } from "../format/text";
 
 /** A name and a value to be signed. */
 export type SignedPair = readonly [name: string, value: string];
@@ -27,14 +28,6 @@ export interface SignedRequest {
   readonly path: string;
   readonly parameters: readonly SignedPair[];
   readonly headers: readonly SignedPair[];
-}
-
-/** Percent-encodes all but `A-Z a-z 0-9 - _ . ~`, with upper-case hex. */
-export function encode(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 function joinPairs(pairs: readonly SignedPair[]): string {

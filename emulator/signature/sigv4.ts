@@ -5,9 +5,9 @@
 
 import { createHash, createHmac } from "node:crypto";
 
-import { ServiceError } from "../errors";
-import type { QueryPair } from "../http/query";
-import { encode } from "./qsign";
+import { ServiceError } from "../format/errors";
+import type { QueryPair } from "../format/query";
+import { encode } from "../format/text";
 
 /** The signature items of a header or a pre-signed URL. */
 export interface V4Signature {

@@ -1,7 +1,7 @@
 /** The state of an emulator: buckets, object versions, uploads. */
 
 import type { Acl } from "../access/acl";
-import { VersionIds } from "../ids";
+import { VersionIds } from "../format/ids";
 import { type BlobStore, type Body, emptyBody, retain } from "./blobs";
 import { KeyIndex } from "./keyIndex";
 import type { StaleViews } from "./stale";

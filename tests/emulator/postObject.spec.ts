@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
 import { Accounts } from "../../emulator/access/accounts";
-import { Query } from "../../emulator/http/query";
+import { Query } from "../../emulator/format/query";
 import { authenticateForm, readFormPolicy } from "../../emulator/signature/formPolicy";
 import { vendorSecretId, vendorSecretKey } from "../client/vectors";
 import { type Answer, type Bench, elements, type Keys, keyTime, powerless, startBench } from "./http";

@@ -3,9 +3,9 @@
  * https://www.tencentcloud.com/document/product/436/30580 (actions and resources of COS), 598/10603 (language)
  */
 
-import { type Rule, readRules } from "../../configurations/policy";
 import { allowsAction, type EmulatorAccount, isRoot } from "../accounts";
 import { type Question, type Verdict, verdictOf } from "./judge";
+import { type Rule, readRules } from "./language";
 
 const rules = new WeakMap<EmulatorAccount, readonly Rule[]>();
 

@@ -4,9 +4,18 @@
  */
 
 import { BlockList, isIP } from "node:net";
-import type { CosRequest } from "../../http/request";
-import { encode } from "../../signature/qsign";
-import { fitsWildcards } from "../../text";
+import type { Query } from "../../format/query";
+import { encode, fitsWildcards } from "../../format/text";
+
+/** What of a request policies look at. */
+export interface JudgedRequest {
+  readonly raw: { readonly socket: { readonly remoteAddress?: string | undefined } };
+  readonly query: Query;
+  /** Lower-case names; every `x-amz-…` also stands under its `x-cos-…` name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The emulator's time when the request arrived, in milliseconds. */
+  readonly now: number;
+}
 
 /** One key of one operator, with the values that it is compared with. */
 export interface Condition {
@@ -85,7 +94,7 @@ export function readOperator(text: string): Operator | undefined {
  * Whether a request meets a condition. Without the key it meets none, not even a negated one, but all with `_if_exist`
  * (page 46205).
  */
-export function isMet({ operator, key, values }: Condition, request: CosRequest): boolean {
+export function isMet({ operator, key, values }: Condition, request: JudgedRequest): boolean {
   const { comparison, negated, ifExist, all } = operator;
   const actual = valuesOf(key, request);
   if (actual.length === 0) return ifExist;
@@ -93,7 +102,7 @@ export function isMet({ operator, key, values }: Condition, request: CosRequest)
   return all ? actual.every(fits) : actual.some(fits);
 }
 
-function valuesOf(key: string, request: CosRequest): string[] {
+function valuesOf(key: string, request: JudgedRequest): string[] {
   switch (key.toLowerCase()) {
     case "qcs:ip":
       return [addressOf(request)];
@@ -116,7 +125,7 @@ const headerKey =
   /^(x-cos-.+|content-.+|if-.+|host|range|referer|user-agent|origin|date|expires|cache-control|authorization)$/;
 
 /** A header or a parameter, never the one for the other. Policies name the values of parameters percent-encoded (page 46206). */
-function named(name: string, { query, headers }: CosRequest): string[] {
+function named(name: string, { query, headers }: JudgedRequest): string[] {
   if (headerKey.test(name.toLowerCase())) {
     const header = headers[name.toLowerCase()];
     return header === undefined ? [] : [header];
@@ -133,7 +142,7 @@ function tagsOf(header: string | undefined): string[] {
     .map((pair) => pair.replace("=", "&"));
 }
 
-function addressOf({ raw }: CosRequest): string {
+function addressOf({ raw }: JudgedRequest): string {
   // A socket that listens on IPv6 shows IPv4 clients in this form.
   return (raw.socket.remoteAddress ?? "").replace(/^::ffff:(?=\d+\.)/i, "");
 }

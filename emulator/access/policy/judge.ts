@@ -3,21 +3,26 @@
  * https://www.tencentcloud.com/document/product/436/18023 and 30580
  */
 
-import type { Policy, Rule } from "../../configurations/policy";
-import type { CosRequest } from "../../http/request";
-import { appIdOf } from "../../names";
-import type { Bucket } from "../../store/store";
-import { fitsWildcards } from "../../text";
+import { appIdOf } from "../../format/names";
+import { fitsWildcards } from "../../format/text";
 import { fitsAction } from "../accounts";
-import { isMet } from "./conditions";
+import { isMet, type JudgedRequest } from "./conditions";
+import type { Policy, Rule } from "./language";
+
+/** What of a bucket tells it from others. */
+export interface NamedBucket {
+  readonly name: string;
+  readonly region: string;
+  readonly ownerUin: string;
+}
 
 /** What a policy is asked. */
 export interface Question {
-  readonly request: CosRequest;
+  readonly request: JudgedRequest;
   /** The CAM action without `name/cos:`. */
   readonly operation: string;
   /** Absent where the account itself is addressed. */
-  readonly bucket?: Pick<Bucket, "name" | "region" | "ownerUin">;
+  readonly bucket?: NamedBucket;
   /** Absent where the bucket itself is addressed. */
   readonly key?: string | undefined;
 }

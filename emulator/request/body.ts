@@ -2,11 +2,11 @@
 
 import { createHash, type Hash } from "node:crypto";
 import * as zlib from "node:zlib";
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
+import { parseXml, type XmlElement } from "../format/xml";
 import { ChunkDecoder } from "../signature/chunks";
 import type { BlobStore, Body, BodyWriter } from "../store/blobs";
 import { Crc64 } from "../store/crc64";
-import { parseXml, type XmlElement } from "../xml";
 import { both } from "./pace";
 import type { CosRequest } from "./request";
 import { stalled } from "./stalls";

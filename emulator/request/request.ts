@@ -3,10 +3,10 @@
 import type { IncomingMessage } from "node:http";
 
 import type { Caller } from "../access/accounts";
+import type { Query } from "../format/query";
 import type { ChunkSigning } from "../signature/chunks";
 import type { Body } from "../store/blobs";
 import type { Target } from "./host";
-import type { Query } from "./query";
 
 /** A request after its host, path and signature were read. */
 export interface CosRequest {

@@ -2,11 +2,11 @@
 
 import { isAllowed, type Need } from "../access/access";
 import type { Accounts } from "../access/accounts";
-import { ServiceError } from "../errors";
-import type { HostMeaning } from "../http/host";
-import type { Query } from "../http/query";
-import type { CosRequest, Reply } from "../http/request";
+import { ServiceError } from "../format/errors";
+import type { Query } from "../format/query";
 import type { Bucket, ObjectVersion, Store } from "../store/store";
+import type { HostMeaning } from "./host";
+import type { CosRequest, Reply } from "./request";
 
 /** What the emulator holds, as the operations see it. */
 export interface Service {

@@ -1,5 +1,5 @@
 /**
- * What the service accepts as names of buckets and objects.
+ * Names of buckets, objects and hosts, and which of them the service accepts.
  * https://www.tencentcloud.com/document/product/436/13312 and 13324
  */
 
@@ -49,4 +49,10 @@ export function checkRegion(region: string): void {
 export function checkObjectKey(key: string): void {
   if (Buffer.byteLength(key) > maxKeyBytes) throw new ServiceError("KeyTooLong");
   if (/^\\|[\u0018-\u001b]/.test(key)) throw new ServiceError("InvalidObjectName");
+}
+
+/** The host without its port, in lower case. */
+export function hostName(host: string): string {
+  const bare = host.startsWith("[") ? host.slice(1, host.indexOf("]")) : host.replace(/:\d*$/, "");
+  return bare.toLowerCase();
 }

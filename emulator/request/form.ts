@@ -1,10 +1,8 @@
 /** Reads `multipart/form-data` while it arrives: fields into memory, the file to a sink. https://www.rfc-editor.org/rfc/rfc7578 */
 
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
+import type { FormFields } from "../signature/formPolicy";
 import { both } from "./pace";
-
-/** The fields in front of the file, by name in lower case, with their names as they were sent. */
-export type FormFields = ReadonlyMap<string, { readonly name: string; readonly value: string }>;
 
 /** Takes the bytes of the file; what it returns is to be awaited before more come. */
 type Sink = (chunk: Buffer) => Promise<void> | undefined;

@@ -1,7 +1,7 @@
 /** Lines that carry only so many bytes a second. */
 
 import { setTimeout as wait } from "node:timers/promises";
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
 
 /** What bytes go over. */
 export interface Line {

@@ -40,3 +40,11 @@ export function fitsWildcards(pattern: string, text: string): boolean {
   }
   return text.length - last.length >= at && text.endsWith(last);
 }
+
+/** Percent-encodes all but `A-Z a-z 0-9 - _ . ~`, with upper-case hex. */
+export function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -5,7 +5,8 @@
 
 import { isIP } from "node:net";
 
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
+import { hostName } from "../format/names";
 
 /** What kind of address a request was sent to. */
 export type HostKind = "bucket" | "service" | "website" | "accelerate" | "batch" | "migration" | "ci";
@@ -34,12 +35,6 @@ export interface Target {
 
 const cosLabels = new Set(["cos", "cos-internal", "cos-cdc"]);
 const websiteLabels = new Set(["cos-website", "cos-website-internal"]);
-
-/** The host without its port, in lower case. */
-export function hostName(host: string): string {
-  const bare = host.startsWith("[") ? host.slice(1, host.indexOf("]")) : host.replace(/:\d*$/, "");
-  return bare.toLowerCase();
-}
 
 /** What decides whether a request to a host is meant for this emulator. */
 export interface OwnHosts {
