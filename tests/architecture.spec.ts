@@ -1,7 +1,10 @@
+/** Keeps the house as CONTRIBUTING draws it: which room may import which, and what a program loads. */
+
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import ts from "typescript";
 import { handlers } from "../provider/resources";
 import { bucketConfigs } from "../provider/resources/configurations";
 
@@ -13,15 +16,25 @@ function sources(folder: string): string[] {
     .map((file) => path.posix.join(folder, file));
 }
 
-/** What a file imports or requires: packages by name, files of the project by their path from the root. */
-function importsOf(file: string, options = { types: true }): string[] {
-  const text = readFileSync(path.join(root, file), "utf8");
-  const pattern =
-    /(?:^|\n)\s*(import|export)\s+(type\s)?[^;]*?from\s+"([^"]+)"|(?:require|import)\("([^"]+)"\)/g;
-  return [...text.matchAll(pattern)]
-    .filter(([, , type]) => options.types || type === undefined)
-    .map(([, , , from, required]) => from ?? required ?? "")
-    .map((name) => (name.startsWith(".") ? path.posix.join(path.posix.dirname(file), name) : name));
+const known = new Map<string, readonly string[]>();
+
+/** What a file imports or requires, types included: packages by name, files of the project by their path from the root. */
+function importsOf(file: string): readonly string[] {
+  let found = known.get(file);
+  if (found === undefined) {
+    const { importedFiles } = ts.preProcessFile(readFileSync(path.join(root, file), "utf8"), true, true);
+    found = importedFiles.map(({ fileName }) =>
+      fileName.startsWith(".") ? sourceOf(path.posix.join(path.posix.dirname(file), fileName)) : fileName,
+    );
+    known.set(file, found);
+  }
+  return found;
+}
+
+/** The file that is meant by a path without an extension: of a module, or the index of a folder. */
+function sourceOf(module: string): string {
+  const candidates = [`${module}.ts`, path.posix.join(module, "index.ts")];
+  return candidates.find((file) => existsSync(path.join(root, file))) ?? module;
 }
 
 const packageOf = (name: string) =>
@@ -30,29 +43,65 @@ const packageOf = (name: string) =>
     .slice(0, name.startsWith("@") ? 2 : 1)
     .join("/");
 
-describe("The tree", () => {
-  const ours = (file: string) =>
-    importsOf(file).filter((name) => /^(provider|sdk|emulator|cli|tests|tools|bench|examples)\b/.test(name));
+/** Groups of files each of which leads to all others (Tarjan's strongly connected components); a file that imports itself is one too. */
+function circlesAmong(files: readonly string[]): string[][] {
+  const among = new Set(files);
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const circles: string[][] = [];
+  const visit = (file: string): number => {
+    const mine = order.size;
+    order.set(file, mine);
+    open.push(file);
+    let low = mine;
+    const targets = importsOf(file).filter((target) => among.has(target));
+    for (const target of targets) {
+      if (!order.has(target)) {
+        low = Math.min(low, visit(target));
+      } else if (open.includes(target)) {
+        low = Math.min(low, lowest.get(target) ?? Number(order.get(target)));
+      }
+    }
+    lowest.set(file, low);
+    if (low === mine) {
+      const members = open.splice(open.indexOf(file));
+      if (members.length > 1 || targets.includes(file)) {
+        circles.push(members);
+      }
+    }
+    return low;
+  };
+  for (const file of files) {
+    if (!order.has(file)) {
+      visit(file);
+    }
+  }
+  return circles;
+}
 
-  /** Which folders a folder may import from, beside itself. */
+const folders = ["provider", "sdk", "emulator", "cli", "tools", "bench", "tests"];
+
+describe("The tree", () => {
+  /** Which folders a folder may import from, beside itself; a file may stand for itself. */
   const allowed: Record<string, readonly string[]> = {
-    "provider/client": ["provider/explanations"],
-    "provider/explanations": ["provider/client"],
+    "provider/client": [],
     "provider/codec": [],
-    "provider/model": ["provider/client", "provider/codec", "provider/resources"],
-    "provider/api": [
+    "provider/explanations": ["provider/client"],
+    "provider/model": ["provider/codec", "provider/client"],
+    "provider/api": ["provider/codec", "provider/client", "provider/explanations", "provider/model"],
+    "provider/resources": [
+      "provider/codec",
       "provider/client",
       "provider/explanations",
-      "provider/codec",
       "provider/model",
-      "provider/resources",
+      "provider/api",
     ],
-    "provider/resources": ["provider/client", "provider/codec", "provider/model", "provider/api"],
     "provider/schema": ["provider/codec", "provider/model", "provider/resources"],
     "provider/hosts": [
+      "provider/codec",
       "provider/client",
       "provider/explanations",
-      "provider/codec",
       "provider/model",
       "provider/api",
       "provider/resources",
@@ -62,31 +111,89 @@ describe("The tree", () => {
     cli: ["provider", "sdk", "emulator"],
   };
 
+  const ours = (file: string) => importsOf(file).filter((name) => existsSync(path.join(root, name)));
+  const isIn = (home: string, name: string) => name.startsWith(`${home}/`);
+
   for (const [folder, others] of Object.entries(allowed)) {
     it(`lets ${folder} import only ${["itself", ...others].join(", ")}`, () => {
       for (const file of sources(folder)) {
         for (const name of ours(file)) {
-          const inside = [folder, ...others].some((home) => name === home || name.startsWith(`${home}/`));
-          assert.ok(inside, `${file} imports ${name}`);
+          assert.ok(
+            [folder, ...others].some((home) => isIn(home, name)),
+            `${file} imports ${name}`,
+          );
         }
       }
     });
   }
 
-  it("lets sdk load no HTTP client: a program only declares", () => {
-    const seen = new Set<string>();
-    const follow = (file: string): void => {
-      if (seen.has(file)) {
-        return;
-      }
-      seen.add(file);
-      for (const name of importsOf(file, { types: false }).filter((item) => /^(provider|sdk)\b/.test(item))) {
-        follow(existsSync(path.join(root, `${name}.ts`)) ? `${name}.ts` : `${name}/index.ts`);
-      }
-    };
-    follow("sdk/index.ts");
+  it("has a rule for every room of the provider", () => {
+    const rooms = readdirSync(path.join(root, "provider")).map((name) => `provider/${name}`);
     assert.deepEqual(
-      [...seen].filter((file) => file.startsWith("provider/client")),
+      rooms.filter((room) => !(room in allowed)),
+      [],
+    );
+  });
+
+  /** Each room of the emulator imports only those before it. */
+  const rooms = [
+    "format",
+    "access",
+    "signature",
+    "store",
+    "request",
+    "configurations",
+    "operations",
+    "behaviour",
+    "http",
+  ];
+
+  for (const [index, room] of rooms.entries()) {
+    it(`lets the emulator's ${room} import only ${["itself", ...rooms.slice(0, index)].join(", ")}`, () => {
+      for (const file of sources(`emulator/${room}`)) {
+        for (const name of ours(file)) {
+          assert.ok(
+            rooms.slice(0, index + 1).some((home) => isIn(`emulator/${home}`, name)),
+            `${file} imports ${name}`,
+          );
+        }
+      }
+    });
+  }
+
+  it("has an order for every room of the emulator", () => {
+    const found = readdirSync(path.join(root, "emulator"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    assert.deepEqual(found.sort(), [...rooms].sort());
+  });
+
+  it("has no circle of imports, types included", () => {
+    const circles = circlesAmong(folders.flatMap(sources)).map((files) => files.join(" "));
+    assert.deepEqual(circles, []);
+  });
+
+  it("keeps the client free of Pulumi, in code and in words", () => {
+    for (const file of sources("provider/client")) {
+      // The package's own name, by which requests introduce themselves, is no word about Pulumi.
+      const text = readFileSync(path.join(root, file), "utf8").replaceAll("pulumi-tencentcos", "");
+      assert.doesNotMatch(text, /pulumi|tencentcos:|\bstacks?\b/i, file);
+    }
+  });
+
+  it("loads neither the client nor what reads XML into a program that only declares", () => {
+    const script = `
+      require("ts-node/register/transpile-only");
+      const before = new Set(Object.keys(require.cache));
+      require("./sdk");
+      console.log(JSON.stringify(Object.keys(require.cache).filter((file) => !before.has(file))));`;
+    const output = execFileSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" });
+    const loaded = (JSON.parse(output) as string[]).map((file) => path.relative(root, file));
+    assert.ok(loaded.includes(path.join("sdk", "bucketCors.ts")), output);
+    const heavy =
+      /^(provider.(client|explanations|hosts)|emulator|node_modules.(undici|fast-xml-parser|saxes))\b/;
+    assert.deepEqual(
+      loaded.filter((file) => heavy.test(file)),
       [],
     );
   });
@@ -141,7 +248,8 @@ describe("The tree", () => {
         .flatMap((file) => importsOf(file))
         .filter(
           (name) =>
-            !/^(node:|provider\b|sdk\b|emulator\b|cli\b)/.test(name) &&
+            !name.startsWith("node:") &&
+            !existsSync(path.join(root, name)) &&
             name !== "module" &&
             !name.startsWith("pulumi-tencentcos/"),
         )
