@@ -146,6 +146,7 @@ describe("The tree", () => {
     "store",
     "request",
     "configurations",
+    "select",
     "operations",
     "behaviour",
     "http",

@@ -1,5 +1,6 @@
 /** Checks of the CAM actions that a stack needs: asked for where that changes nothing. */
 
+import { actionOf } from "../../provider/api/operations";
 import type { Permission } from "../../provider/api/permissions";
 import { bucketId } from "../../provider/model/ids";
 import type { Asker, Unanswered } from "./asker";
@@ -26,9 +27,11 @@ export async function checkActions(asker: Asker, needs: Needs): Promise<readonly
 }
 
 function actionsOf({ read, write }: Needs): readonly Action[] {
-  const names = new Set([...read, ...write].map(({ action }) => action));
+  const names = new Set([...read, ...write].map(({ operation }) => actionOf(operation)));
   return [...names].sort().map((name) => {
-    const [reads, writes] = [read, write].map((list) => list.filter(({ action }) => action === name));
+    const [reads, writes] = [read, write].map((list) =>
+      list.filter(({ operation }) => actionOf(operation) === name),
+    );
     return { name, reads: reads?.length !== 0, permissions: distinct([...(reads ?? []), ...(writes ?? [])]) };
   });
 }

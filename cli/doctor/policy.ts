@@ -1,5 +1,6 @@
 /** Writes what a stack needs as a policy of CAM (https://www.tencentcloud.com/document/product/436/30580). */
 
+import { actionOf } from "../../provider/api/operations";
 import type { Permission, Place } from "../../provider/api/permissions";
 import { visibleJson } from "../../provider/client";
 import { appIdOf } from "../../provider/model/bucketNames";
@@ -65,8 +66,9 @@ function policyOf(
 ): CamPolicy {
   const byAction = new Map<string, Set<string>>();
   for (const permission of permissions) {
-    const resources = byAction.get(permission.action) ?? new Set();
-    byAction.set(permission.action, resources.add(resourceFor(permission)));
+    const action = actionOf(permission.operation);
+    const resources = byAction.get(action) ?? new Set();
+    byAction.set(action, resources.add(resourceFor(permission)));
   }
   const actionsBy = new Map<string, { resource: readonly string[]; action: string[] }>();
   for (const [action, resources] of [...byAction].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -115,3 +115,8 @@ export class ServiceError extends Error {
     this.headers = options.headers ?? {};
   }
 }
+
+/** The refusal of something by name. */
+export function notImplemented(what: string): ServiceError {
+  return new ServiceError("NotImplemented", { message: `The emulator does not emulate ${what}.` });
+}

@@ -7,11 +7,6 @@ import { ServiceError } from "../format/errors";
 import type { KnownOperation, MissingOperation, Operation } from "../request/operation";
 import type { CosRequest } from "../request/request";
 
-/** The refusal of something by name. */
-export function notImplemented(what: string): ServiceError {
-  return new ServiceError("NotImplemented", { message: `The emulator does not emulate ${what}.` });
-}
-
 /** An operation of the API that is not emulated, and how it is asked for. */
 function missing(name: string, how: string): MissingOperation {
   return { name, on: "nothing", what: `${name} (${how})` };

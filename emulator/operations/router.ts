@@ -5,7 +5,7 @@
 
 import { configurations } from "../configurations";
 import { configurationOperations } from "../configurations/configuration";
-import { ServiceError } from "../format/errors";
+import { notImplemented, ServiceError } from "../format/errors";
 import type { KnownOperation } from "../request/operation";
 import type { CosRequest } from "../request/request";
 import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from "./acl";
@@ -14,7 +14,7 @@ import { deleteBucket, getBucketLocation, headBucket, putBucket } from "./bucket
 import { copyObject } from "./copy";
 import { deleteMultipleObjects } from "./deleteMultiple";
 import { getBucket, getBucketObjectVersions, listMultipartUploads } from "./listing";
-import { findOnHost, isMissing, missingOfBucket, missingOfObject, notImplemented } from "./missing";
+import { findOnHost, isMissing, missingOfBucket, missingOfObject } from "./missing";
 import {
   abortMultipartUpload,
   completeMultipartUpload,

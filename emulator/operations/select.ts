@@ -1,13 +1,13 @@
 /** Selecting records of an object by SQL. https://www.tencentcloud.com/document/product/436/32360 */
 
-import { ServiceError } from "../errors";
-import { readXml } from "../http/body";
+import { ServiceError } from "../format/errors";
+import { readXml } from "../request/body";
+import { followSymlink, type Operation, requireVersion } from "../request/operation";
 import { selectFrames } from "../select/frames";
 import { readSelection } from "../select/request";
 import { type BlobStore, readBody, retain } from "../store/blobs";
 import type { ObjectVersion } from "../store/store";
 import { checkReadable } from "./object";
-import { followSymlink, type Operation, requireVersion } from "./operation";
 import { checkCustomerKey } from "./write";
 
 /** The longest document: its expression has at most 256 KB. */

@@ -1,6 +1,6 @@
 /** The refusals of a selection. https://www.tencentcloud.com/document/product/436/32360 */
 
-import { ServiceError } from "../errors";
+import { ServiceError } from "../format/errors";
 
 const messages = {
   AmbiguousFieldName: "Field name matches to multiple fields in the file",

@@ -2,8 +2,8 @@
 
 import { pipeline, Readable } from "node:stream";
 import { crc32, createGunzip } from "node:zlib";
-import { ServiceError } from "../errors";
-import { element, xmlDocument } from "../xml";
+import { ServiceError } from "../format/errors";
+import { element, xmlDocument } from "../format/xml";
 import { selectError } from "./errors";
 import type { Row } from "./evaluate";
 import { decoded, type Reader, readCsv, readJson } from "./input";

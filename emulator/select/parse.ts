@@ -3,7 +3,7 @@
  * https://www.tencentcloud.com/document/product/436/32473 (clauses), 32474 (functions), 32477 (operators)
  */
 
-import { notImplemented } from "../operations/missing";
+import { notImplemented } from "../format/errors";
 import { selectError } from "./errors";
 import { Tokens } from "./tokens";
 import { Numeral, type Value } from "./values";

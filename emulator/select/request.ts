@@ -1,8 +1,8 @@
 /** What a selection asks for. https://www.tencentcloud.com/document/product/436/32360 */
 
-import type { ServiceError } from "../errors";
-import { notImplemented } from "../operations/missing";
-import { childOf, childText, type XmlElement } from "../xml";
+import type { ServiceError } from "../format/errors";
+import { notImplemented } from "../format/errors";
+import { childOf, childText, type XmlElement } from "../format/xml";
 import { selectError } from "./errors";
 import { prepareQuery, type Query } from "./query";
 

@@ -4,7 +4,7 @@ import { CosConfigError } from "../client";
 import { elementsAt, parseXml, textAt } from "../codec";
 import { appIdOf, isFullName } from "../model/bucketNames";
 import type { Context, Settings } from "../model/context";
-import { type Permission, rightTo } from "./permissions";
+import type { Permission } from "./permissions";
 
 /** What it takes to ask for the account. */
 type Asking = Pick<Context, "client" | "settings">;
@@ -61,7 +61,7 @@ export interface Account {
 }
 
 /** What `readAccount` and `listBuckets` need. */
-export const listPermission: Permission = { ...rightTo("GetService"), probe: { method: "GET" } };
+export const listPermission: Permission = { operation: "GetService", probe: { method: "GET" } };
 
 /** All buckets of the account, in every region. */
 export async function listBuckets(context: Pick<Context, "client">): Promise<readonly ListedBucket[]> {

@@ -2,7 +2,6 @@
 
 import type { CosRequest } from "../client";
 import type { BucketAddress } from "../model/ids";
-import { operationTable } from "./operations";
 import type { OperationName } from "./operations/names";
 
 /** Where something is allowed: a bucket, or with a key its objects. A `*` in a key stands for anything. */
@@ -25,8 +24,6 @@ export interface Action {
 /** The right to an operation at one place. */
 export interface Permission {
   readonly operation: OperationName;
-  /** The CAM action that it takes, without `name/cos:`. */
-  readonly action: string;
   /** Left out, it is the account itself. */
   readonly place?: Place;
   readonly otherwise?: string;
@@ -52,16 +49,11 @@ export function permit(
 ): readonly Permission[] {
   const { sample } = options;
   return actions.map(({ operation, otherwise, probe }) => ({
-    ...rightTo(operation),
+    operation,
     place,
     ...(otherwise !== undefined && { otherwise }),
     ...(probe !== undefined && sample !== undefined && { probe: probe(sample) }),
   }));
-}
-
-/** The right to an operation, as the table has it. */
-export function rightTo(operation: OperationName): Pick<Permission, "operation" | "action"> {
-  return { operation, action: operationTable[operation].action };
 }
 
 /** An action that is probed by a GET of a place with such a query. */

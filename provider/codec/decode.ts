@@ -1,8 +1,9 @@
 /** XML to plain data: the declared elements only, everything else is reported by its path. */
 
+import type { XmlElement } from "./element";
 import type { Field, Fields, Struct } from "./fields";
 import { documentedSpelling } from "./normalise";
-import { elementsAt, textAt, type XmlElement } from "./xml";
+import { elementsAt, textAt } from "./xml";
 
 /** A decoded document. */
 export interface Decoded {

@@ -1,7 +1,8 @@
 /** Plain data to XML, in the order of the descriptor's fields. */
 
+import type { XmlElement } from "./element";
 import type { Field, Fields, Struct } from "./fields";
-import { parentElement, textElement, type XmlElement } from "./xml";
+import { parentElement, textElement } from "./xml";
 
 /** Encodes a struct's value as the element `name`. Members that are `undefined` have no element. */
 export function encodeStruct(

@@ -2,6 +2,7 @@
 
 export * from "./compare";
 export * from "./decode";
+export * from "./element";
 export * from "./encode";
 export * from "./fields";
 export * from "./members";

@@ -3,7 +3,7 @@
  * writes into listings. Whatever else a document holds, or lacks, is left to the whole reader: this one never guesses.
  */
 
-import type { XmlElement } from "./xml";
+import type { XmlElement } from "./element";
 
 /** An element that is being read. */
 type OpenElement = {

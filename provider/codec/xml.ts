@@ -4,18 +4,8 @@
  */
 
 import type { XMLBuilder } from "fast-xml-parser";
+import type { XmlElement } from "./element";
 import { readPlainXml } from "./plainXml";
-
-/** One element. It holds either child elements or text; white space between elements is dropped. */
-export interface XmlElement {
-  /** The name without its namespace prefix. */
-  readonly name: string;
-  /** Attributes by name, prefix included (`xsi:type`). */
-  readonly attributes?: Readonly<Record<string, string>>;
-  readonly children: readonly XmlElement[];
-  /** The text as it stands, entities decoded, nothing trimmed. `""` for an element with children. */
-  readonly text: string;
-}
 
 /** A document that is not well-formed XML. */
 export class XmlError extends Error {

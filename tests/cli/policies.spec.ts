@@ -8,6 +8,7 @@ import { type Needs, needsOf, type Policies, policiesOf } from "../../cli/doctor
 import { type CamPolicy, policyLength } from "../../cli/doctor/policy";
 import type { StackResource } from "../../cli/stack";
 import type { EmulatorAccount } from "../../emulator";
+import { actionOf } from "../../provider/api/operations";
 import type { Permission } from "../../provider/api/permissions";
 import { CosClient } from "../../provider/client";
 import type { Context, Settings } from "../../provider/model/context";
@@ -92,7 +93,9 @@ const actionsOf = ({ statement }: CamPolicy) =>
 /** Actions without which the work is not done: not those of which the resources say what happens otherwise. */
 function indispensable(permissions: readonly Permission[]): ReadonlySet<string> {
   return new Set(
-    permissions.filter(({ otherwise }) => otherwise === undefined).map(({ action }) => `name/cos:${action}`),
+    permissions
+      .filter(({ otherwise }) => otherwise === undefined)
+      .map(({ operation }) => `name/cos:${actionOf(operation)}`),
   );
 }
 

@@ -1,5 +1,6 @@
 /** The CAM actions that a resource needs, as the handlers themselves tell them. */
 
+import { actionOf } from "../../provider/api/operations";
 import type { Permission } from "../../provider/api/permissions";
 import type { Props } from "../../provider/model/props";
 import { handlers } from "../../provider/resources";
@@ -27,9 +28,9 @@ const special: Props = {
 export function permissionsTable(token: string, id: string): string {
   const of = (props: Props) =>
     handlers.get(token)?.permissions(settings, id, props) ?? { read: [], write: [] };
-  const usual = new Set([...of(plain).read, ...of(plain).write].map(({ action }) => action));
+  const usual = new Set([...of(plain).read, ...of(plain).write].map(({ operation }) => actionOf(operation)));
   const { read, write } = of(special);
-  const reading = new Set(read.map(({ action }) => action));
+  const reading = new Set(read.map(({ operation }) => actionOf(operation)));
   const rows = [...groupByAction([...read, ...write])].map(([action, permissions]) => [
     code(`name/cos:${action}`),
     (reading.has(action) ? "reading" : "writing") + (usual.has(action) ? "" : ", depending on the arguments"),
@@ -41,7 +42,8 @@ export function permissionsTable(token: string, id: string): string {
 function groupByAction(permissions: readonly Permission[]): ReadonlyMap<string, readonly Permission[]> {
   const groups = new Map<string, Permission[]>();
   for (const permission of permissions) {
-    groups.set(permission.action, [...(groups.get(permission.action) ?? []), permission]);
+    const action = actionOf(permission.operation);
+    groups.set(action, [...(groups.get(action) ?? []), permission]);
   }
   return groups;
 }

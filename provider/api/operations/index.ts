@@ -70,6 +70,11 @@ export function findOperation(name: string): Operation | undefined {
   return byLowerCase.get(name.toLowerCase());
 }
 
+/** The CAM action that an operation takes, without `name/cos:`. */
+export function actionOf(operation: OperationName): string {
+  return operationTable[operation].action;
+}
+
 /** The address of an operation's page; `undefined` when only SDKs know it. */
 export function pageOf({ page, chinesePage }: OperationFacts): string | undefined {
   return page !== undefined

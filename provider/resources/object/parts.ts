@@ -1,7 +1,7 @@
 /** Cuts an object's content into parts. */
 
-import { maxParts } from "../../api/multipart";
 import type { Content } from "./content";
+import { maxParts } from "./multipart";
 
 const mebibyte = 1024 * 1024;
 

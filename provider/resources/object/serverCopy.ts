@@ -1,6 +1,5 @@
 /** Copies objects on the server, also onto themselves to give them other headers (https://www.tencentcloud.com/document/product/436/10881). */
 
-import { multipartActions, runMultipart, type SentPart } from "../../api/multipart";
 import type { Action } from "../../api/permissions";
 import { CosServiceError, encodeKey } from "../../client";
 import { parseXml, textAt } from "../../codec";
@@ -9,6 +8,7 @@ import { forCleanUp } from "../../model/ending";
 import { type ObjectAddress, objectId } from "../../model/ids";
 import { settingDifferences, writeHeaders } from "./headers";
 import { type LiveObject, liveArguments, readLive } from "./live";
+import { multipartActions, runMultipart, type SentPart } from "./multipart";
 import { partSize } from "./parts";
 import { WrongObjectError } from "./upload";
 import type { UploadTrace } from "./uploadJournal";

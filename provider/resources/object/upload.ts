@@ -1,7 +1,6 @@
 /** Sends an object's content: in one PUT when it is small, else in parts, with constant memory and checked by CRC64. */
 
 import { createHash } from "node:crypto";
-import { isUploadGone, multipartActions, runMultipart, type SentPart } from "../../api/multipart";
 import type { Action } from "../../api/permissions";
 import { mayBeDone } from "../../api/service";
 import { CosNetworkError, Crc64, combineCrc64 } from "../../client";
@@ -12,6 +11,7 @@ import { uploadAttempts } from "./attempts";
 import { UnfinishedUploadError } from "./beginning";
 import { type Content, contentOfBytes } from "./content";
 import { readLive, unixSeconds } from "./live";
+import { isUploadGone, multipartActions, runMultipart, type SentPart } from "./multipart";
 import { buffersOf, numbered, type Part, rangesOf, type UploadLimits, uploadLimits } from "./parts";
 import { type Progress, showProgress } from "./progress";
 import type { UnfinishedPart } from "./unfinished";

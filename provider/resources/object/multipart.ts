@@ -3,16 +3,16 @@
  * when anything fails (https://www.tencentcloud.com/document/product/436/7746, 7742, 7740).
  */
 
-import { CosServiceError } from "../client";
-import { parentElement, parseXml, renderXml, textAt, textElement } from "../codec";
-import { forEachConcurrently } from "../model/concurrency";
-import type { Context } from "../model/context";
-import type { ObjectAddress } from "../model/ids";
-import { type Beginning, BegunUpload } from "../resources/object/beginning";
-import { type LiveObject, unixSeconds } from "../resources/object/live";
-import { searchActions } from "../resources/object/unfinished";
-import type { Action } from "./permissions";
-import { mayBeDone } from "./service";
+import type { Action } from "../../api/permissions";
+import { mayBeDone } from "../../api/service";
+import { CosServiceError } from "../../client";
+import { parentElement, parseXml, renderXml, textAt, textElement } from "../../codec";
+import { forEachConcurrently } from "../../model/concurrency";
+import type { Context } from "../../model/context";
+import type { ObjectAddress } from "../../model/ids";
+import { type Beginning, BegunUpload } from "./beginning";
+import { type LiveObject, unixSeconds } from "./live";
+import { searchActions } from "./unfinished";
 
 /** Greatest number of parts (https://www.tencentcloud.com/document/product/436/14518). */
 export const maxParts = 10_000;
