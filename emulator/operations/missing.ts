@@ -3,7 +3,7 @@
  * sub-resource that is passed over makes another request of the same one.
  */
 
-import { ServiceError } from "../format/errors";
+import { notImplemented } from "../format/errors";
 import type { KnownOperation, MissingOperation, Operation } from "../request/operation";
 import type { CosRequest } from "../request/request";
 

@@ -1,6 +1,6 @@
 /** The words and marks of an SQL expression. */
 
-import type { ServiceError } from "../errors";
+import type { ServiceError } from "../format/errors";
 import { selectError } from "./errors";
 
 /** One token; `text` is what it stands for, quotes and escapes resolved. */
