@@ -89,11 +89,12 @@ function countOf(text: string, character: string): number {
 }
 
 function splitFields(record: string, { fieldDelimiter, quote, quoteEscape }: CsvInput): string[] {
+  if (quote === "" || !record.includes(quote)) return record.split(fieldDelimiter);
   const fields: string[] = [];
   let at = 0;
   for (;;) {
     let field = "";
-    if (quote !== "" && record[at] === quote) {
+    if (record[at] === quote) {
       for (at++; ; at++) {
         const character = record[at];
         if (character === undefined) throw selectError("CSVParsingError");
