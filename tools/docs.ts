@@ -2,6 +2,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { typesFolder, writeApiTypes } from "./apiTypes/write";
 import { meaningsFile, writeMeanings } from "./docs/meanings";
 import { readSdk } from "./docs/sdk";
 
@@ -15,6 +16,10 @@ for (const folder of folders) {
   mkdirSync(path.join(docsFolder, folder), { recursive: true });
 }
 
+for (const [file, text] of writeApiTypes()) {
+  mkdirSync(typesFolder, { recursive: true });
+  writeFileSync(path.join(typesFolder, file), text);
+}
 const pages = writePages();
 const stale = folders.flatMap((folder) =>
   readdirSync(path.join(docsFolder, folder))

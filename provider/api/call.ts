@@ -59,3 +59,13 @@ export interface CosApiAnswer<Body = unknown, Head = Readonly<Record<string, unk
   /** The document had keys URL-encoded (`EncodingType: "url"`), and the body has them decoded. */
   readonly urlDecoded: boolean;
 }
+
+/** A method of an operation. */
+export interface ApiMethod<Parameters, Body, Head> {
+  /** Answers the document as it came. */
+  (
+    parameters: Parameters,
+    options: CallOptions & { readonly format: "xml" },
+  ): Promise<CosApiAnswer<string, Head>>;
+  (parameters: Parameters, options?: CallOptions): Promise<CosApiAnswer<Body, Head>>;
+}

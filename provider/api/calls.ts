@@ -13,7 +13,7 @@ import { writeXml } from "./json/write";
 import { findOperation, type Operation, operations } from "./operations";
 import type { AnswerHeaders, JsonBody, XmlAnswer, XmlBody } from "./operations/operation";
 import { commonAnswerHeaders } from "./operations/parameters";
-import { parameterName, placeParameters } from "./parameters";
+import { namedParameters, parameterName, placeParameters } from "./parameters";
 
 /** Parameters that are not in the table, as every operation of their kind has them. */
 const ownNames = {
@@ -24,14 +24,20 @@ const ownNames = {
 } as const;
 
 /** The names of a call's parameters beside those of the table. */
-export function ownParameters({ host, path, body }: Operation): readonly string[] {
-  const names = ownNames[host].filter((name) => name !== "Key" || path.includes("{Key}"));
-  return body === undefined || body.kind === "form" ? names : [...names, "Body"];
+export function ownParameters(operation: Operation): readonly string[] {
+  const { host, path, body } = operation;
+  const named = namedParameters(operation);
+  const names = ownNames[host].filter(
+    (name) => (name !== "Key" || path.includes("{Key}")) && !named.has(name),
+  );
+  return body === undefined ? names : [...names, body.kind === "form" ? "File" : "Body"];
 }
 
 /** A call that is ready to be sent. */
 export interface ReadyCall {
   readonly request: CosRequest;
+  /** The fields of a form, which have to be signed before they are its body. */
+  readonly form: Readonly<Record<string, string>>;
   readonly failures: readonly Failure[];
 }
 
@@ -52,10 +58,11 @@ export function requestOf(
     failures.push(...ownFailures(operation, name, parameters[name]));
   }
   const text = (name: string) =>
-    typeof parameters[name] === "string" ? (parameters[name] as string) : undefined;
+    own.has(name) && typeof parameters[name] === "string" ? (parameters[name] as string) : undefined;
   const body = bodyOf(operation, parameters.Body, options.validate !== false, failures);
   return {
     failures,
+    form: placed.form,
     request: {
       method: operation.method,
       bucket: operation.host === "bucket" ? text("Bucket") : undefined,
@@ -82,6 +89,11 @@ function ownFailures({ body }: Operation, name: string, value: unknown): readonl
   if (name === "Body") {
     const mayBeAbsent = body?.kind === "content" || (body?.kind === "xml" && body.optional);
     return value === undefined && !mayBeAbsent ? [{ path: name, reason: "is required" }] : [];
+  }
+  if (name === "File") {
+    return typeof value === "string" || value instanceof Uint8Array
+      ? []
+      : [{ path: name, reason: "is required, as a string or as bytes" }];
   }
   if (name === "Region" || name === "Uin") {
     return value === undefined || typeof value === "string"

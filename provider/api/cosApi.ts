@@ -1,22 +1,30 @@
 /** Every operation of COS as a method, and by its name. */
 
 import type { Readable } from "node:stream";
-import { type CosClient, CosConfigError, type CosRequest, type CosResponse } from "../client";
+import {
+  type CosClient,
+  CosConfigError,
+  type CosRequest,
+  type CosResponse,
+  type FormCondition,
+} from "../client";
 import { parseXml } from "../codec";
 import { isFullName } from "../model/bucketNames";
-import type { Settings } from "../model/context";
 import { findAppId, readAccount } from "./account";
 import type { CallOptions, CallParameters, CosApiAnswer, FreeRequest } from "./call";
 import { readAnswer, requestOf, requireOperation } from "./calls";
 import { CosAnswerError, CosParameterError } from "./errors";
+import { formBody, type PostForm, type PostFormParameters } from "./form";
 import { type JsonObject, readAnything } from "./json/read";
 import type { Operation } from "./operations";
 import { pagesOf } from "./pages";
+import type { AnswerOf, ParametersOf } from "./typed";
 
 /** What a client of the API needs. */
 export interface ApiParts {
   readonly client: Pick<CosClient, "send" | "objectUrl" | "presign" | "presignForm" | "close">;
-  readonly settings: Settings;
+  /** Where nothing else is said, and the APPID of short bucket names. */
+  readonly settings: { readonly region?: string; readonly appId?: string };
 }
 
 /** Calls operations by name; `pulumi-tencentcos/api` adds a method for each. */
@@ -36,38 +44,51 @@ export class ApiCalls {
    * @throws CosNetworkError when no answer comes
    * @throws CosAnswerError when the answer's document is broken
    */
-  async call(
-    name: string,
+  async call<Name extends string>(
+    name: Name,
+    parameters?: ParametersOf<Name>,
+    options: CallOptions = {},
+  ): Promise<AnswerOf<Name>> {
+    return (await this.#call(
+      requireOperation(name),
+      parameters as CallParameters,
+      options,
+    )) as AnswerOf<Name>;
+  }
+
+  async #call(
+    operation: Operation,
     parameters: CallParameters = {},
     options: CallOptions = {},
   ): Promise<CosApiAnswer> {
-    const operation = requireOperation(name);
     const request = await this.#resolve(operation, parameters, options);
     const response = await this.#send(request, operation.statuses);
     return reading(operation.name, response, () => readAnswer(operation, response, options));
   }
 
   /** The pages of a listing. The next page is asked for while this one is used. */
-  pages(
-    name: string,
-    parameters: CallParameters = {},
+  pages<Name extends string>(
+    name: Name,
+    parameters?: ParametersOf<Name>,
     options: CallOptions = {},
-  ): AsyncIterableIterator<CosApiAnswer> {
+  ): AsyncIterableIterator<AnswerOf<Name>> {
     const operation = requireOperation(name);
-    return pagesOf(operation, parameters, options, (page, signal) =>
-      this.call(operation.name, page, { ...options, signal }),
+    const pages = pagesOf(operation, (parameters ?? {}) as CallParameters, options, (page, signal) =>
+      this.#call(operation, page, { ...options, signal }),
     );
+    return pages as AsyncIterableIterator<AnswerOf<Name>>;
   }
 
   /**
    * A URL that anyone may use for one operation until it expires.
    * @param parameters those of the call, and `expires` in seconds @default 900
    */
-  async presign(
-    name: string,
-    { expires, ...parameters }: CallParameters & { readonly expires?: number },
+  async presign<Name extends string>(
+    name: Name,
+    given: Omit<ParametersOf<Name>, "Body"> & { readonly expires?: number },
     options: Pick<CallOptions, "headers" | "query"> = {},
   ): Promise<string> {
+    const { expires, ...parameters } = given as CallParameters & { readonly expires?: number };
     const operation = requireOperation(name);
     if (operation.unsigned || operation.host === "control" || operation.host === "migration") {
       throw new CosParameterError(operation.name, [{ path: "", reason: "has no URL that could be signed" }]);
@@ -83,6 +104,31 @@ export class ApiCalls {
       headers: request.headers ?? {},
       expiresInSeconds: expires,
     });
+  }
+
+  /**
+   * A form that a browser may send until it expires, so that it uploads without keys: the address, and the fields that come before the
+   * file. Whatever is given here cannot be changed by whoever sends it.
+   */
+  async postForm(form: PostFormParameters): Promise<PostForm> {
+    const { expires, KeyPrefix, MinBytes, MaxBytes, ...parameters } = form;
+    const operation = requireOperation("PostObject");
+    const given = { ...parameters, Key: parameters.Key ?? `${KeyPrefix ?? ""}\${filename}`, File: "" };
+    const { form: fields, failures } = requestOf(operation, given);
+    if (failures.length > 0) {
+      throw new CosParameterError("postForm", failures);
+    }
+    const bucket = await this.#fullName(form.Bucket);
+    const { key = "", ...others } = fields;
+    const conditions: FormCondition[] = [
+      { bucket },
+      parameters.Key === undefined ? ["starts-with", "$key", KeyPrefix ?? ""] : { key },
+      ...Object.entries(others).map(([name, value]) => ({ [name]: value })),
+      ...(MaxBytes === undefined ? [] : [["content-length-range", MinBytes ?? 0, MaxBytes] as const]),
+    ];
+    const target = { bucket, region: form.Region };
+    const signed = await this.#parts.client.presignForm(target, conditions, expires);
+    return { url: signed.url, fields: { ...fields, ...signed.fields } };
   }
 
   /** Sends what the table does not know. An XML document becomes JSON with all texts as strings; lists are lists where a name comes again. */
@@ -117,18 +163,35 @@ export class ApiCalls {
     optional?: string,
   ): Promise<CosRequest> {
     const complete = await this.#complete(operation, parameters);
-    const { request, failures } = requestOf(operation, complete, options);
+    const { request, form, failures } = requestOf(operation, complete, options);
     const found = failures.filter(({ path }) => path !== optional);
     if (found.length > 0) {
       throw new CosParameterError(operation.name, found);
     }
-    const { Bucket } = complete;
+    const { Bucket, File } = complete;
+    const body =
+      operation.body?.kind === "form"
+        ? await this.#signedForm(String(Bucket), request.region, form, File as string | Uint8Array)
+        : {};
     return {
       ...request,
+      ...body,
       ...(operation.host === "bucket" && { bucket: await this.#fullName(String(Bucket)) }),
       ...(operation.host === "control" && { host: await this.#controlHost(complete) }),
       ...(operation.host === "migration" && { host: `${this.#region(complete)}.migration` }),
     };
+  }
+
+  async #signedForm(
+    Bucket: string,
+    Region: string | undefined,
+    form: Readonly<Record<string, string>>,
+    file: string | Uint8Array,
+  ): Promise<Pick<CosRequest, "body" | "headers">> {
+    const bucket = await this.#fullName(Bucket);
+    const conditions = [{ bucket }, ...Object.entries(form).map(([name, value]) => ({ [name]: value }))];
+    const { fields } = await this.#parts.client.presignForm({ bucket, region: Region }, conditions);
+    return formBody({ ...form, ...fields }, file);
   }
 
   async #complete({ host, headers = {} }: Operation, parameters: CallParameters): Promise<CallParameters> {

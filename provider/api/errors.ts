@@ -1,17 +1,22 @@
 /** What went wrong with a call, as plain data. */
 
 import { CosError, CosNetworkError, CosServiceError } from "../client";
-import type { Failure } from "../codec";
 import { explainCode } from "../explanations";
+
+/** What is wrong with a parameter. */
+export interface CallFailure {
+  /** Below the parameters, such as `Body.CORSRule[0].AllowedMethod[1]`; empty for all of them. */
+  readonly path: string;
+  readonly reason: string;
+}
 
 /** A call that cannot be sent; it names everything that is wrong at once. */
 export class CosParameterError extends CosError {
   /** The operation, as the table calls it. */
   readonly operation: string;
-  /** Each with its path below the parameters, such as `Body.CORSRule[0].AllowedMethod[1]`. */
-  readonly failures: readonly Failure[];
+  readonly failures: readonly CallFailure[];
 
-  constructor(operation: string, failures: readonly Failure[]) {
+  constructor(operation: string, failures: readonly CallFailure[]) {
     const lines = failures.map(({ path, reason }) => `${path} ${reason}`.trim());
     super([`${operation} cannot be called like this:`, ...lines].join("\n  "), "InvalidParameters");
     this.name = "CosParameterError";

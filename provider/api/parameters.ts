@@ -5,7 +5,7 @@ import type { Operation } from "./operations";
 import type { Parameter, Parameters } from "./operations/operation";
 
 /** Where a parameter stands. */
-type Place = "path" | "query" | "header";
+type Place = "path" | "query" | "header" | "form";
 
 /** A parameter of an operation. */
 export interface NamedParameter {
@@ -35,16 +35,28 @@ const parametersOf = new WeakMap<Operation, ReadonlyMap<string, NamedParameter>>
 export function namedParameters(operation: Operation): ReadonlyMap<string, NamedParameter> {
   let named = parametersOf.get(operation);
   if (named === undefined) {
-    const { pathParameters, query, headers } = operation;
+    const { pathParameters, query, headers, body } = operation;
     const of = (place: Place, parameters: Parameters = {}) =>
       Object.entries(parameters).map(([wireName, facts]) => {
         const name = parameterName(wireName);
         return [name, { name, wireName, place, facts }] as const;
       });
-    named = new Map([...of("path", pathParameters), ...of("query", query), ...of("header", headers)]);
+    named = new Map([
+      ...of("path", pathParameters),
+      ...of("query", query),
+      ...of("header", headers),
+      ...of("form", body?.kind === "form" ? declaredFields(body.fields) : {}),
+    ]);
     parametersOf.set(operation, named);
   }
   return named;
+}
+
+/** The fields of a form without its signature, and without the file. */
+function declaredFields(fields: Parameters): Parameters {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !/^(policy|q-.*|x-cos-security-token|file)$/.test(name)),
+  );
 }
 
 /** Parameters where they stand in the request. */
@@ -52,6 +64,7 @@ export interface PlacedParameters {
   readonly path: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
+  readonly form: Readonly<Record<string, string>>;
 }
 
 /** Names of programs and of the wire in one spelling, so that both find their parameter. */
@@ -73,7 +86,7 @@ export function placeParameters(
 ): PlacedParameters {
   const named = namedParameters(operation);
   const bySpelling = new Map([...named.values()].map((each) => [spelling(each.wireName), each]));
-  const placed = { path: {}, query: {}, header: {} } as Record<Place, Record<string, string>>;
+  const placed = { path: {}, query: {}, header: {}, form: {} } as Record<Place, Record<string, string>>;
   const seen = new Set<string>();
   for (const [name, value] of Object.entries(given)) {
     if (own.has(name) || value === undefined || value === null) {
@@ -97,7 +110,7 @@ export function placeParameters(
       }
     }
   }
-  return { path: placed.path, query: placed.query, headers: placed.header };
+  return { path: placed.path, query: placed.query, headers: placed.header, form: placed.form };
 }
 
 function write(

@@ -1,8 +1,11 @@
 /** `pulumi-tencentcos/api`: every operation of COS, with the settings and explanations of this package. */
 
 import { doubt } from "../api/answers";
+import type { CallOptions, CallParameters } from "../api/call";
 import { ApiCalls } from "../api/cosApi";
+import { operationNames } from "../api/operations/names";
 import { operationTraits } from "../api/operations/traits";
+import type { ApiMethods } from "../api/types";
 import { CosClient, type CosClientOptions } from "../client";
 import { explain } from "../explanations/explain";
 import { resolveSettings } from "./settings";
@@ -16,9 +19,35 @@ export interface CosApiOptions extends Omit<CosClientOptions, "credentials"> {
 }
 
 export type { CallOptions, CallParameters, CosApiAnswer, FreeRequest } from "../api/call";
-export { CosAnswerError, CosParameterError, type ErrorDocument, errorDocument } from "../api/errors";
+export {
+  type CallFailure,
+  CosAnswerError,
+  CosParameterError,
+  type ErrorDocument,
+  errorDocument,
+} from "../api/errors";
+export type { AnswerOf, ParametersOf } from "../api/typed";
+export * from "../api/types";
 
 export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "../client";
+
+/** The name of an operation's method. */
+function methodOf(operation: string): string {
+  return operation.charAt(0).toLowerCase() + operation.slice(1);
+}
+
+for (const name of operationNames) {
+  Object.defineProperty(ApiCalls.prototype, methodOf(name), {
+    value(this: ApiCalls, parameters?: CallParameters, options?: CallOptions) {
+      return this.call(name as string, parameters, options);
+    },
+    configurable: true,
+    writable: true,
+  });
+}
+
+/** The methods, one for each operation: `cos.getBucketCors({ Bucket })`. */
+export interface CosApi extends ApiMethods {}
 
 /** A client of the whole API. */
 export class CosApi extends ApiCalls {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { operations } from "../../provider/api/operations";
 import { CosServiceError } from "../../provider/client";
-import { CosParameterError, errorDocument } from "../../provider/hosts/api";
-import { type ApiBench, startApiBench } from "./bench";
+import { type CallOptions, CosParameterError, errorDocument } from "../../provider/hosts/api";
+import { type ApiBench, region, startApiBench } from "./bench";
 
 describe("A call by name", () => {
   let bench: ApiBench;
@@ -13,16 +14,20 @@ describe("A call by name", () => {
   });
   after(() => bench.close());
 
-  const body = { CORSRule: [{ AllowedOrigin: ["https://www.example.com"], AllowedMethod: ["GET", "PUT"] }] };
+  const rule = { AllowedOrigin: ["https://www.example.com"], AllowedMethod: ["GET", "PUT"] as const };
+
+  /** A call that the types would not let pass. */
+  const call = (name: string, parameters: Record<string, unknown>, options?: CallOptions) =>
+    bench.cos.call(name, parameters, options);
 
   it("sends a document that is given as JSON, and answers one as JSON: lists are lists, numbers are numbers", async () => {
     await bench.cos.call("PutBucketCors", {
       Bucket,
-      Body: { CORSRule: [{ ...body.CORSRule[0], MaxAgeSeconds: 600 }], ResponseVary: true },
+      Body: { CORSRule: [{ ...rule, MaxAgeSeconds: 600 }], ResponseVary: true },
     });
     const answer = await bench.cos.call("GetBucketCors", { Bucket });
     assert.deepEqual(answer.body, {
-      CORSRule: [{ ...body.CORSRule[0], AllowedHeader: [], ExposeHeader: [], MaxAgeSeconds: 600 }],
+      CORSRule: [{ ...rule, AllowedHeader: [], ExposeHeader: [], MaxAgeSeconds: 600 }],
       ResponseVary: true,
     });
     assert.equal(answer.status, 200);
@@ -49,7 +54,7 @@ describe("A call by name", () => {
       { Prefix: "a/", MaxKeys: 1 },
       { prefix: "a/", "max-keys": 1 },
     ]) {
-      const { body: page } = await bench.cos.call("GetBucket", { Bucket, ...parameters });
+      const { body: page } = await call("GetBucket", { Bucket, ...parameters });
       assert.equal((page as { MaxKeys: number }).MaxKeys, 1);
     }
   });
@@ -63,12 +68,10 @@ describe("A call by name", () => {
 
   it("names everything that is wrong at once, and sends nothing", async () => {
     const before = bench.emulator.requests.length;
-    const error = await bench.cos
-      .call("PutBucketCors", {
-        Bukcet: Bucket,
-        Body: { CORSRule: [{ AllowedOrigin: "*", AllowedMethod: ["GET", "PATCH"], MaxAge: 3 }] },
-      })
-      .catch((caught: unknown) => caught);
+    const error = await call("PutBucketCors", {
+      Bukcet: Bucket,
+      Body: { CORSRule: [{ AllowedOrigin: "*", AllowedMethod: ["GET", "PATCH"], MaxAge: 3 }] },
+    }).catch((caught: unknown) => caught);
     assert.ok(error instanceof CosParameterError);
     assert.deepEqual(
       error.failures.map(({ path }) => path),
@@ -86,8 +89,8 @@ describe("A call by name", () => {
 
   it("sends a document as it is when it is not to be checked", async () => {
     const Body = { CORSRule: [{ AllowedOrigin: ["*"], AllowedMethod: ["GET"], Tomorrow: "yes" }] };
-    await assert.rejects(bench.cos.call("PutBucketCors", { Bucket, Body }), /Tomorrow is not known/);
-    await bench.cos.call("PutBucketCors", { Bucket, Body }, { validate: false });
+    await assert.rejects(call("PutBucketCors", { Bucket, Body }), /Tomorrow is not known/);
+    await call("PutBucketCors", { Bucket, Body }, { validate: false });
     assert.deepEqual(bench.emulator.requests.at(-1)?.ignored, ["CORSRule/Tomorrow"]);
   });
 
@@ -96,19 +99,19 @@ describe("A call by name", () => {
       Statement: [
         {
           Principal: { qcs: ["qcs::cam::anyone:anyone"] },
-          Effect: "allow",
+          Effect: "allow" as const,
           Action: ["name/cos:GetObject"],
           Resource: [`qcs::cos:ap-guangzhou:uid/${bench.emulator.appId}:${Bucket}/*`],
         },
       ],
-      version: "2.0",
+      version: "2.0" as const,
     };
     await bench.cos.call("PutBucketPolicy", { Bucket, Body });
     const { body: policy } = await bench.cos.call("GetBucketPolicy", { Bucket });
-    assert.equal((policy as typeof Body).Statement[0]?.Principal.qcs[0], "qcs::cam::anyone:anyone");
+    assert.equal(policy.Statement[0]?.Principal?.qcs[0], "qcs::cam::anyone:anyone");
     const wrong = { Statement: [{ ...Body.Statement[0], Effect: "maybe", Acton: ["x"] }] };
     await assert.rejects(
-      bench.cos.call("PutBucketPolicy", { Bucket, Body: wrong }),
+      call("PutBucketPolicy", { Bucket, Body: wrong }),
       /Body\.Statement\[0\]\.Acton is not known[\s\S]*Effect must be one of allow, deny/,
     );
   });
@@ -123,7 +126,7 @@ describe("A call by name", () => {
       Tagging: { a: "1+2 =" },
     });
     const { body: head, headers } = await bench.cos.call("HeadObject", { Bucket, Key: "headers" });
-    const { ContentLength, ContentType, ETag, HashCrc64ecma, Meta } = head as Record<string, unknown>;
+    const { ContentLength, ContentType, ETag, HashCrc64ecma, Meta } = head;
     assert.equal(ContentLength, 5);
     assert.equal(ContentType, "text/plain");
     assert.match(String(ETag), /^"[0-9a-f]{32}"$/);
@@ -133,13 +136,24 @@ describe("A call by name", () => {
     assert.deepEqual(tags, { TagSet: { Tag: [{ Key: "a", Value: "1+2 =" }] } });
   });
 
+  it("is a method as well, of every operation", async () => {
+    const { body: location } = await bench.cos.getBucketLocation({ Bucket });
+    assert.equal(location.LocationConstraint, region);
+    const { body: account } = await bench.cos.getService();
+    assert.ok(account.Buckets.Bucket.some(({ Name }) => Name === Bucket));
+    for (const { name } of operations) {
+      const method = name.charAt(0).toLowerCase() + name.slice(1);
+      assert.equal(typeof (bench.cos as unknown as Record<string, unknown>)[method], "function", method);
+    }
+  });
+
   it("answers Not Modified, which is no error", async () => {
     await bench.cos.call("PutObject", { Bucket, Key: "same", Body: "x" });
     const { head } = await bench.cos.call("HeadObject", { Bucket, Key: "same" });
     const answer = await bench.cos.call("HeadObject", {
       Bucket,
       Key: "same",
-      IfNoneMatch: String(head.ETag),
+      IfNoneMatch: head.ETag,
     });
     assert.equal(answer.status, 304);
   });

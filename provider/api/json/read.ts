@@ -1,7 +1,7 @@
 /** XML to JSON by a shape: nothing is dropped, and what the shape does not know is named. */
 
 import { isMembers, type XmlElement } from "../../codec";
-import { memberOf, type Shape } from "./shape";
+import { isListWrapper, memberOf, type Shape } from "./shape";
 
 /** A JSON object of a document. */
 export type JsonObject = Record<string, unknown>;
@@ -114,12 +114,32 @@ function readObject(shape: Shape, element: XmlElement, path: string, state: Stat
       value[child.name] = readOne(member, child, below(path, child.name), state);
     }
   }
-  for (const [name, member] of shape.members) {
-    if (member.repeated && value[name] === undefined) {
-      value[name] = [];
+  for (const [name, empty] of emptyLists(shape)) {
+    if (value[name] === undefined) {
+      value[name] = empty();
     }
   }
   return value;
+}
+
+type EmptyLists = readonly (readonly [name: string, empty: () => unknown])[];
+
+const emptyListsOf = new WeakMap<Shape, EmptyLists>();
+
+/** The members that are there also when the document has none of them: lists, and what stands around them. */
+function emptyLists(shape: Shape): EmptyLists {
+  let found = emptyListsOf.get(shape);
+  if (found === undefined) {
+    found = [...shape.members].flatMap(([name, member]): EmptyLists => {
+      if (member.repeated) {
+        return [[name, () => []]];
+      }
+      const [below] = member.members.keys();
+      return isListWrapper(member) && below !== undefined ? [[name, () => ({ [below]: [] })]] : [];
+    });
+    emptyListsOf.set(shape, found);
+  }
+  return found;
 }
 
 function addAgain(value: JsonObject, child: XmlElement, member: Shape, path: string, state: State): void {

@@ -21,7 +21,7 @@ export interface Shape {
   readonly required: boolean;
   /** The elements below, by name, in the order in which they are written. */
   readonly members: ReadonlyMap<string, Shape>;
-  /** The field that says what a leaf may hold; left out where several share its text. */
+  /** The field that it comes from; left out by what stands around fields, and where several share a text. */
   readonly field?: Field | undefined;
   /** It has the attribute `xsi:type`, which JSON calls `Type`. */
   readonly typed: boolean;
@@ -61,6 +61,19 @@ function draftOf(struct: Struct): Draft {
 /** The shape below one of that name; `undefined` when nothing is known of it. */
 export function memberOf(shape: Shape, name: string): Shape | undefined {
   return shape.members.get(name) ?? (shape.numbered.size > 0 ? numberedMember(shape, name) : undefined);
+}
+
+/** Whether an element only stands around a list, such as `Buckets` around `Bucket`. */
+export function isListWrapper({ kind, repeated, field, members, typed }: Shape): boolean {
+  const [only, ...others] = members.values();
+  return (
+    kind === "object" &&
+    !repeated &&
+    !typed &&
+    field === undefined &&
+    only?.repeated === true &&
+    others.length === 0
+  );
 }
 
 function numberedMember(shape: Shape, name: string): Shape | undefined {
@@ -142,21 +155,23 @@ function elementOf(field: Field): Draft {
         ? { ...text(), repeated: true }
         : draft("object", {
             repeated: true,
+            field,
             members: new Map([[inner, { ...text(), required: true }]]),
           });
     }
     case "map":
       return draft("object", {
         repeated: true,
+        field,
         members: new Map([
           ["Key", draft("text", { required: true })],
           ["Value", draft("text", { required: true })],
         ]),
       });
     case "struct":
-      return { ...draftOf(field.struct as Struct) };
+      return { ...draftOf(field.struct as Struct), field };
     case "structs":
-      return { ...draftOf(field.struct as Struct), repeated: true };
+      return { ...draftOf(field.struct as Struct), field, repeated: true };
     case "asset":
       throw new Error("an asset has no element");
     default:

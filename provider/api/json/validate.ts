@@ -93,6 +93,7 @@ function numberedNames(shape: Shape): readonly string[] {
 function onTheWire(struct: Struct, path: string, reason: string): Failure {
   let [at, rest] = ["", path];
   let here: Struct | undefined = struct;
+  let parent = struct;
   while (rest !== "" && here !== undefined) {
     const [whole, name = "", index = ""] = /^([^.[]+)(\[\d+\])?\.?/.exec(rest) ?? [];
     const field: Field | undefined = here.fields[name];
@@ -105,9 +106,12 @@ function onTheWire(struct: Struct, path: string, reason: string): Failure {
       // Below a map stand the names of its entries, which JSON has in a list.
       rest = "";
     }
+    parent = here;
     here = field.struct;
   }
-  return { path: at, reason: here === undefined ? reason : wireWords(here, reason) };
+  // Such a failure is told of one of the fields, all others of the group.
+  const amongFields = reason.startsWith("cannot be given together");
+  return { path: at, reason: wireWords(amongFields ? parent : (here ?? parent), reason) };
 }
 
 /** Reasons of rules between fields name them as programs do. */

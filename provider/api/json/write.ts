@@ -1,7 +1,7 @@
 /** JSON to XML by a shape, elements in the order in which COS documents them. */
 
 import { isMembers, parentElement, textElement, type XmlElement } from "../../codec";
-import { memberOf, type Shape } from "./shape";
+import { isListWrapper, memberOf, type Shape } from "./shape";
 
 /** The element of that name with what a JSON value holds. Members that the shape does not know come last. */
 export function writeXml(shape: Shape, root: string, body: Readonly<Record<string, unknown>>): XmlElement {
@@ -31,10 +31,18 @@ function writeMembers(shape: Shape, value: Readonly<Record<string, unknown>>): X
     if (shapeBelow === undefined) {
       return items.map((item) => writeAnything(name, item));
     }
+    if (!shapeBelow.required && isListWrapper(shapeBelow) && isEmpty(member)) {
+      return [];
+    }
     // `"SSE-COS": false` is a way of leaving it out.
     const written = shapeBelow.kind === "empty" ? items.filter((item) => item !== false) : items;
     return written.map((item) => writeOne(shapeBelow, name, item));
   });
+}
+
+/** An answer has what stands around a list also where there is no list. */
+function isEmpty(value: unknown): boolean {
+  return isMembers(value) && Object.values(value).every((list) => Array.isArray(list) && list.length === 0);
 }
 
 function writeAnything(name: string, value: unknown): XmlElement {

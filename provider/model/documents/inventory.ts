@@ -171,8 +171,11 @@ export const inventoryConfiguration = group(
 
 const { isEnabled: _isEnabled, schedule: _schedule, ...fieldsOfOnce } = inventoryConfiguration.fields;
 
-/** An inventory that is made once (https://www.tencentcloud.com/document/product/436/46869). */
-export const inventoryOnce = group(fieldsOfOnce, ...inventoryConfiguration.rules);
+/** An inventory that is made once (https://www.tencentcloud.com/document/product/436/46869), whose sample filters by tags without their column. */
+export const inventoryOnce = group(
+  fieldsOfOnce,
+  ...inventoryConfiguration.rules.map((rule) => (rule === tagColumn ? doubtful(rule) : rule)),
+);
 
 /** Inventories of a bucket (https://www.tencentcloud.com/document/product/436/30627). */
 export const listInventoryConfigurations = group({

@@ -1,0 +1,476 @@
+/** Batch jobs. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
+
+import type { ApiMethod } from "../call";
+
+/** Parameters of CreateJob. */
+export interface CreateJobParameters {
+  /** The account's UIN. Left out, COS is asked for it. */
+  readonly Uin?: string | undefined;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The document: an object, or its XML text. */
+  readonly Body: CreateJobBody | string;
+  /**
+   * The account's APPID.
+   * On the wire `x-cos-appid`.
+   */
+  readonly Appid: number;
+}
+
+/** What is sent, the document `CreateJobRequest`. */
+export interface CreateJobBody {
+  /** A text that no other job has: the same request twice makes one job. 1 to 64 characters. */
+  readonly ClientRequestToken: string;
+  /** Whether it waits in `Suspended` until its status is set to `Ready`. Left out, it does not wait. */
+  readonly ConfirmationRequired?: boolean | undefined;
+  /** At most 256 bytes. */
+  readonly Description?: string | undefined;
+  readonly Manifest: {
+    readonly Location: {
+      /** The list's ETag. */
+      readonly ETag: string;
+      /** The list, as `qcs::cos:ap-guangzhou::lists-1250000000/manifest.csv`. */
+      readonly ObjectArn: string;
+      /** The version of the list. */
+      readonly ObjectVersionId?: string | undefined;
+    };
+    readonly Spec: {
+      readonly Fields?: {
+        /** What the columns are. Required for `COSBatchOperations_CSV_V1`. */
+        readonly member?: readonly ("Ignore" | "Bucket" | "Key" | "VersionId")[] | undefined;
+      } | undefined;
+      /** A list of one's own, or one that an inventory has written. */
+      readonly Format: "COSBatchOperations_CSV_V1" | "COSInventoryReport_CSV_V1";
+    };
+  };
+  readonly Operation: {
+    readonly COSPutObjectCopy?: {
+      /** Where the copies go, as `qcs::cos:ap-guangzhou::copies-1250000000`. */
+      readonly TargetResource: string;
+      readonly AccessControlDirective?: "Copy" | "Replaced" | "Add" | undefined;
+      readonly AccessControlGrants?: {
+        readonly COSGrant?: readonly {
+          readonly Grantee?: {
+            /** The kind of the grantee. */
+            readonly TypeIdentifier?: string | undefined;
+            readonly Identifier?: string | undefined;
+            readonly DisplayName?: string | undefined;
+          } | undefined;
+          readonly Permission?: string | undefined;
+        }[] | undefined;
+      } | undefined;
+      readonly CannedAccessControlList?: string | undefined;
+      /** Only objects that were changed after this time, in Unix seconds. */
+      readonly ModifiedSinceConstraint?: number | undefined;
+      /** Only objects that were not changed after this time, in Unix seconds. */
+      readonly UnModifiedSinceConstraint?: number | undefined;
+      readonly MetadataDirective?: "Copy" | "Replaced" | "Add" | undefined;
+      readonly NewObjectMetadata?: {
+        readonly CacheControl?: string | undefined;
+        readonly ContentDisposition?: string | undefined;
+        readonly ContentEncoding?: string | undefined;
+        readonly ContentType?: string | undefined;
+        readonly HttpExpiresDate?: string | undefined;
+        readonly SSEAlgorithm?: string | undefined;
+        readonly UserMetadata?: {
+          readonly member?: readonly {
+            /** The name, without `x-cos-meta-`. */
+            readonly Key: string;
+            readonly Value: string;
+          }[] | undefined;
+        } | undefined;
+      } | undefined;
+      readonly TaggingDirective?: "Copy" | "Replaced" | "Add" | undefined;
+      readonly NewObjectTagging?: {
+        readonly COSTag?: readonly {
+          readonly Key: string;
+          readonly Value: string;
+        }[] | undefined;
+      } | undefined;
+      /** Whether the beginning of the keys is replaced. */
+      readonly PrefixReplace?: boolean | undefined;
+      /** The beginning that is replaced. */
+      readonly ResourcesPrefix?: string | undefined;
+      readonly StorageClass?: string | undefined;
+      /** What stands at the beginning of the copies' keys. */
+      readonly TargetKeyPrefix?: string | undefined;
+    } | undefined;
+    readonly COSInitiateRestoreObject?: {
+      /** Days for which the restored copies stay. 1 to 365. */
+      readonly ExpirationInDays: number;
+      /** How fast. */
+      readonly JobTier: "Bulk" | "Standard";
+    } | undefined;
+    readonly COSPutObjectTagging?: {
+      readonly TaggingDirective?: string | undefined;
+      readonly TagSet?: {
+        readonly COSTag?: readonly {
+          readonly Key: string;
+          readonly Value: string;
+        }[] | undefined;
+      } | undefined;
+    } | undefined;
+    /**
+     * Deletes every object. Known from the Chinese page only (https://cloud.tencent.com/document/product/436/38608).
+     * @default false
+     */
+    readonly COSDeleteObject?: {} | undefined;
+  };
+  /**
+   * Jobs with greater numbers go first.
+   * From 0 to 2147483647.
+   */
+  readonly Priority: number;
+  readonly Report: {
+    /** The bucket that takes it, as `qcs::cos:ap-guangzhou::reports-1250000000`. */
+    readonly Bucket?: string | undefined;
+    /** Whether there is one. */
+    readonly Enabled: boolean;
+    readonly Format?: "Report_CSV_V1" | undefined;
+    readonly Prefix?: string | undefined;
+    /** Whether all objects are in it, or only those that failed. */
+    readonly ReportScope?: "AllTasks" | "FailedTasksOnly" | undefined;
+  };
+  /** The role that COS takes on, as `qcs::cam::uin/100000000001:roleName/COS_Batch_QcsRole`. */
+  readonly RoleArn: string;
+}
+
+/** What is answered, the document `CreateJobResult`. */
+export interface CreateJobAnswer {
+  readonly JobId: string;
+}
+
+/** Parameters of DescribeJob. */
+export interface DescribeJobParameters {
+  /** The account's UIN. Left out, COS is asked for it. */
+  readonly Uin?: string | undefined;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /**
+   * The job.
+   * On the wire `JobId`.
+   */
+  readonly JobId: string;
+  /**
+   * The account's APPID.
+   * On the wire `x-cos-appid`.
+   */
+  readonly Appid: number;
+}
+
+/** What is answered, the document `DescribeJobResult`. */
+export interface DescribeJobAnswer {
+  readonly Job: {
+    readonly JobId: string;
+    readonly Status: string;
+    readonly Priority?: number | undefined;
+    readonly CreationTime?: string | undefined;
+    /** When it ended. */
+    readonly TerminationDate?: string | undefined;
+    readonly ConfirmationRequired?: boolean | undefined;
+    readonly Description?: string | undefined;
+    readonly Manifest?: {
+      readonly Location: {
+        /** The list's ETag. */
+        readonly ETag: string;
+        /** The list, as `qcs::cos:ap-guangzhou::lists-1250000000/manifest.csv`. */
+        readonly ObjectArn: string;
+        /** The version of the list. */
+        readonly ObjectVersionId?: string | undefined;
+      };
+      readonly Spec: {
+        readonly Fields: {
+          /** What the columns are. Required for `COSBatchOperations_CSV_V1`. */
+          readonly member: readonly ("Ignore" | "Bucket" | "Key" | "VersionId")[];
+        };
+        /** A list of one's own, or one that an inventory has written. */
+        readonly Format: "COSBatchOperations_CSV_V1" | "COSInventoryReport_CSV_V1";
+      };
+    } | undefined;
+    readonly Operation?: {
+      readonly COSPutObjectCopy?: {
+        /** Where the copies go, as `qcs::cos:ap-guangzhou::copies-1250000000`. */
+        readonly TargetResource: string;
+        readonly AccessControlDirective?: "Copy" | "Replaced" | "Add" | undefined;
+        readonly AccessControlGrants: {
+          readonly COSGrant: readonly {
+            readonly Grantee?: {
+              /** The kind of the grantee. */
+              readonly TypeIdentifier?: string | undefined;
+              readonly Identifier?: string | undefined;
+              readonly DisplayName?: string | undefined;
+            } | undefined;
+            readonly Permission?: string | undefined;
+          }[];
+        };
+        readonly CannedAccessControlList?: string | undefined;
+        /** Only objects that were changed after this time, in Unix seconds. */
+        readonly ModifiedSinceConstraint?: number | undefined;
+        /** Only objects that were not changed after this time, in Unix seconds. */
+        readonly UnModifiedSinceConstraint?: number | undefined;
+        readonly MetadataDirective?: "Copy" | "Replaced" | "Add" | undefined;
+        readonly NewObjectMetadata?: {
+          readonly CacheControl?: string | undefined;
+          readonly ContentDisposition?: string | undefined;
+          readonly ContentEncoding?: string | undefined;
+          readonly ContentType?: string | undefined;
+          readonly HttpExpiresDate?: string | undefined;
+          readonly SSEAlgorithm?: string | undefined;
+          readonly UserMetadata: {
+            readonly member: readonly {
+              /** The name, without `x-cos-meta-`. */
+              readonly Key: string;
+              readonly Value: string;
+            }[];
+          };
+        } | undefined;
+        readonly TaggingDirective?: "Copy" | "Replaced" | "Add" | undefined;
+        readonly NewObjectTagging: {
+          readonly COSTag: readonly {
+            readonly Key: string;
+            readonly Value: string;
+          }[];
+        };
+        /** Whether the beginning of the keys is replaced. */
+        readonly PrefixReplace?: boolean | undefined;
+        /** The beginning that is replaced. */
+        readonly ResourcesPrefix?: string | undefined;
+        readonly StorageClass?: string | undefined;
+        /** What stands at the beginning of the copies' keys. */
+        readonly TargetKeyPrefix?: string | undefined;
+      } | undefined;
+      readonly COSInitiateRestoreObject?: {
+        /** Days for which the restored copies stay. 1 to 365. */
+        readonly ExpirationInDays: number;
+        /** How fast. */
+        readonly JobTier: "Bulk" | "Standard";
+      } | undefined;
+      readonly COSPutObjectTagging?: {
+        readonly TaggingDirective?: string | undefined;
+        readonly TagSet: {
+          readonly COSTag: readonly {
+            readonly Key: string;
+            readonly Value: string;
+          }[];
+        };
+      } | undefined;
+      /**
+       * Deletes every object. Known from the Chinese page only (https://cloud.tencent.com/document/product/436/38608).
+       * @default false
+       */
+      readonly COSDeleteObject?: {} | undefined;
+    } | undefined;
+    readonly Report?: {
+      /** The bucket that takes it, as `qcs::cos:ap-guangzhou::reports-1250000000`. */
+      readonly Bucket?: string | undefined;
+      /** Whether there is one. */
+      readonly Enabled: boolean;
+      readonly Format?: "Report_CSV_V1" | undefined;
+      readonly Prefix?: string | undefined;
+      /** Whether all objects are in it, or only those that failed. */
+      readonly ReportScope?: "AllTasks" | "FailedTasksOnly" | undefined;
+    } | undefined;
+    readonly RoleArn?: string | undefined;
+    readonly ProgressSummary?: {
+      readonly NumberOfTasksFailed?: number | undefined;
+      readonly NumberOfTasksSucceeded?: number | undefined;
+      readonly TotalNumberOfTasks?: number | undefined;
+    } | undefined;
+    readonly FailureReasons: {
+      readonly JobFailure: readonly {
+        readonly FailureCode?: string | undefined;
+        readonly FailureReason?: string | undefined;
+      }[];
+    };
+    readonly StatusUpdateReason?: string | undefined;
+    readonly SuspendedCause?: string | undefined;
+    readonly SuspendedDate?: string | undefined;
+  };
+}
+
+/** Parameters of ListJobs. */
+export interface ListJobsParameters {
+  /** The account's UIN. Left out, COS is asked for it. */
+  readonly Uin?: string | undefined;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /**
+   * Only jobs with one of these statuses.
+   * On the wire `jobStatuses`.
+   */
+  readonly JobStatuses?: readonly ("Active" | "Cancelled" | "Cancelling" | "Complete" | "Completing" | "Failed" | "Failing" | "New" | "Paused" | "Pausing" | "Preparing" | "Ready" | "Suspended")[] | string | undefined;
+  /**
+   * The most jobs of a page. From 1 to 1000.
+   * On the wire `maxResults`.
+   * @default 1000
+   */
+  readonly MaxResults?: number | undefined;
+  /**
+   * Where the page begins: `NextToken` of the page before.
+   * On the wire `nextToken`.
+   */
+  readonly NextToken?: string | undefined;
+  /**
+   * The account's APPID.
+   * On the wire `x-cos-appid`.
+   */
+  readonly Appid: number;
+}
+
+/** What is answered, the document `ListJobsResult`. */
+export interface ListJobsAnswer {
+  readonly Jobs: {
+    readonly member: readonly {
+      readonly JobId: string;
+      readonly Description?: string | undefined;
+      /** The name of what it does, such as `COSPutObjectCopy`. */
+      readonly Operation?: string | undefined;
+      readonly Priority?: number | undefined;
+      readonly Status: string;
+      readonly CreationTime?: string | undefined;
+      /** When it ended. */
+      readonly TerminationDate?: string | undefined;
+      readonly ProgressSummary?: {
+        readonly NumberOfTasksFailed?: number | undefined;
+        readonly NumberOfTasksSucceeded?: number | undefined;
+        readonly TotalNumberOfTasks?: number | undefined;
+      } | undefined;
+    }[];
+  };
+  /** Where the next page begins. */
+  readonly NextToken?: string | undefined;
+}
+
+/** Parameters of UpdateJobPriority. */
+export interface UpdateJobPriorityParameters {
+  /** The account's UIN. Left out, COS is asked for it. */
+  readonly Uin?: string | undefined;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /**
+   * The job.
+   * On the wire `JobId`.
+   */
+  readonly JobId: string;
+  /**
+   * Jobs with greater numbers go first. From 0 to 2147483647.
+   * On the wire `priority`.
+   */
+  readonly Priority: number;
+  /**
+   * The account's APPID.
+   * On the wire `x-cos-appid`.
+   */
+  readonly Appid: number;
+}
+
+/** What is answered, the document `UpdateJobPriorityResult`. */
+export interface UpdateJobPriorityAnswer {
+  readonly JobId: string;
+  readonly Priority: number;
+}
+
+/** Parameters of UpdateJobStatus. */
+export interface UpdateJobStatusParameters {
+  /** The account's UIN. Left out, COS is asked for it. */
+  readonly Uin?: string | undefined;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /**
+   * The job.
+   * On the wire `JobId`.
+   */
+  readonly JobId: string;
+  /**
+   * `Ready` lets a job begin that waits for it, `Cancelled` ends it.
+   * On the wire `requestedJobStatus`.
+   */
+  readonly RequestedJobStatus: "Ready" | "Cancelled";
+  /**
+   * Why. At most 256 bytes.
+   * On the wire `statusUpdateReason`.
+   */
+  readonly StatusUpdateReason?: string | undefined;
+  /**
+   * The account's APPID.
+   * On the wire `x-cos-appid`.
+   */
+  readonly Appid: number;
+}
+
+/** What is answered, the document `UpdateJobStatusResult`. */
+export interface UpdateJobStatusAnswer {
+  readonly JobId: string;
+  readonly Status: string;
+  readonly StatusUpdateReason?: string | undefined;
+}
+
+/** Parameters of DeleteJob. */
+export interface DeleteJobParameters {
+  /** The account's UIN. Left out, COS is asked for it. */
+  readonly Uin?: string | undefined;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /**
+   * The job.
+   * On the wire `JobId`.
+   */
+  readonly JobId: string;
+  /**
+   * The account's APPID.
+   * On the wire `x-cos-appid`.
+   */
+  readonly Appid: number;
+}
+
+/** Batch jobs. */
+export interface BatchMethods {
+  /**
+   * CreateJob.
+   * `ClientRequestToken` makes one job of a request that is repeated.
+   * CAM action `name/cos:CreateJob`.
+   * @see https://www.tencentcloud.com/document/product/436/33781
+   */
+  readonly createJob: ApiMethod<CreateJobParameters, CreateJobAnswer, {}>;
+  /**
+   * DescribeJob.
+   * CAM action `name/cos:DescribeJob`.
+   * @see https://www.tencentcloud.com/document/product/436/33782
+   */
+  readonly describeJob: ApiMethod<DescribeJobParameters, DescribeJobAnswer, {}>;
+  /**
+   * ListJobs.
+   * CAM action `name/cos:ListJobs`, as its name suggests.
+   * @see https://www.tencentcloud.com/document/product/436/33783
+   */
+  readonly listJobs: ApiMethod<ListJobsParameters, ListJobsAnswer, {}>;
+  /**
+   * UpdateJobPriority.
+   * CAM action `name/cos:UpdateJobPriority`, as its name suggests.
+   * @see https://www.tencentcloud.com/document/product/436/33784
+   */
+  readonly updateJobPriority: ApiMethod<UpdateJobPriorityParameters, UpdateJobPriorityAnswer, {}>;
+  /**
+   * UpdateJobStatus.
+   * CAM action `name/cos:UpdateJobStatus`, as its name suggests.
+   * @see https://www.tencentcloud.com/document/product/436/33785
+   */
+  readonly updateJobStatus: ApiMethod<UpdateJobStatusParameters, UpdateJobStatusAnswer, {}>;
+  /**
+   * DeleteJob. Deletes what is there.
+   * Which of the two statuses it answers is unverified.
+   * CAM action `name/cos:DeleteJob`, as its name suggests.
+   * Known from SDKs only.
+   */
+  readonly deleteJob: ApiMethod<DeleteJobParameters, {}, {}>;
+}
+
+/** Of each of these operations, by its name. */
+export interface BatchTypes {
+  readonly CreateJob: { readonly parameters: CreateJobParameters; readonly body: CreateJobAnswer; readonly head: {} };
+  readonly DescribeJob: { readonly parameters: DescribeJobParameters; readonly body: DescribeJobAnswer; readonly head: {} };
+  readonly ListJobs: { readonly parameters: ListJobsParameters; readonly body: ListJobsAnswer; readonly head: {} };
+  readonly UpdateJobPriority: { readonly parameters: UpdateJobPriorityParameters; readonly body: UpdateJobPriorityAnswer; readonly head: {} };
+  readonly UpdateJobStatus: { readonly parameters: UpdateJobStatusParameters; readonly body: UpdateJobStatusAnswer; readonly head: {} };
+  readonly DeleteJob: { readonly parameters: DeleteJobParameters; readonly body: {}; readonly head: {} };
+}

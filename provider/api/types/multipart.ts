@@ -1,0 +1,597 @@
+/** Uploads in parts. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
+
+import type { CosBody } from "../../client";
+import type { ApiMethod } from "../call";
+
+/** Parameters of Initiate Multipart Upload. */
+export interface InitiateMultipartUploadParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * How browsers and proxies may cache the object.
+   * On the wire `Cache-Control`.
+   */
+  readonly CacheControl?: string | undefined;
+  /**
+   * Whether a browser shows or saves the object, and under which name.
+   * On the wire `Content-Disposition`.
+   */
+  readonly ContentDisposition?: string | undefined;
+  /**
+   * How the content is encoded, such as `gzip`.
+   * On the wire `Content-Encoding`.
+   */
+  readonly ContentEncoding?: string | undefined;
+  /**
+   * The language of the content.
+   * On the wire `Content-Language`.
+   */
+  readonly ContentLanguage?: string | undefined;
+  /**
+   * The kind of the content, such as `image/png`.
+   * On the wire `Content-Type`.
+   */
+  readonly ContentType?: string | undefined;
+  /**
+   * Until when caches may keep the object.
+   * On the wire `Expires`.
+   */
+  readonly Expires?: string | undefined;
+  /**
+   * Metadata of one's own: 2 KB in all.
+   * On the wire `x-cos-meta-*`.
+   */
+  readonly Meta?: { readonly [name: string]: string } | undefined;
+  /**
+   * The storage class. Those that begin with `MAZ_` are for buckets with several zones.
+   * On the wire `x-cos-storage-class`.
+   * @default STANDARD
+   */
+  readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
+  /**
+   * A ready-made set of grants. `default` takes the rules of the bucket.
+   * On the wire `x-cos-acl`.
+   * @default default
+   */
+  readonly Acl?: "default" | "private" | "public-read" | "authenticated-read" | "bucket-owner-read" | "bucket-owner-full-control" | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-read`.
+   */
+  readonly GrantRead?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-read-acp`.
+   */
+  readonly GrantReadAcp?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-write-acp`.
+   */
+  readonly GrantWriteAcp?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-full-control`.
+   */
+  readonly GrantFullControl?: string | undefined;
+  /**
+   * The object's tags, at most 10: `k1=v1&k2=v2`, URL-encoded.
+   * On the wire `x-cos-tagging`.
+   */
+  readonly Tagging?: string | { readonly [name: string]: string } | undefined;
+  /**
+   * Encrypts with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`).
+   * On the wire `x-cos-server-side-encryption`.
+   */
+  readonly ServerSideEncryption?: "AES256" | "cos/kms" | undefined;
+  /**
+   * The customer master key, with `cos/kms`. Left out, COS uses its default key.
+   * On the wire `x-cos-server-side-encryption-cos-kms-key-id`.
+   */
+  readonly ServerSideEncryptionCosKmsKeyId?: string | undefined;
+  /**
+   * The encryption context, with `cos/kms`: a JSON object of strings.
+   * On the wire `x-cos-server-side-encryption-context`.
+   */
+  readonly ServerSideEncryptionContext?: string | Uint8Array | undefined;
+  /**
+   * How the key is used that comes with the request.
+   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
+   */
+  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
+  /**
+   * The key, 32 bytes.
+   * On the wire `x-cos-server-side-encryption-customer-key`.
+   */
+  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
+  /**
+   * The MD5 of the key.
+   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
+   */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
+}
+
+/** What is answered, the document `InitiateMultipartUploadResult`. */
+export interface InitiateMultipartUploadAnswer {
+  /** The bucket's full name. */
+  readonly Bucket: string;
+  readonly Key: string;
+  /** What names the upload from now on. */
+  readonly UploadId: string;
+}
+
+/** Headers that Initiate Multipart Upload answers. */
+export interface InitiateMultipartUploadHead {
+  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
+  readonly ServerSideEncryption?: string;
+  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
+  readonly ServerSideEncryptionCosKmsKeyId?: string;
+  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
+  readonly ServerSideEncryptionCustomerAlgorithm?: string;
+  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string;
+}
+
+/** Parameters of Upload Part. */
+export interface UploadPartParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /** The content. A stream is sent once, and goes out chunked unless `ContentLength` is among the headers of the call; what can be opened again is repeated when the connection breaks. */
+  readonly Body?: CosBody | undefined;
+  /**
+   * The number of the part. From 1 to 10000.
+   * On the wire `partNumber`.
+   */
+  readonly PartNumber: number;
+  /**
+   * The upload, as its beginning answered it.
+   * On the wire `uploadId`.
+   */
+  readonly UploadId: string;
+  /**
+   * The greatest speed of this transfer, in bits per second. From 819200 to 838860800.
+   * On the wire `x-cos-traffic-limit`.
+   */
+  readonly TrafficLimit?: number | undefined;
+  /**
+   * How the key is used that comes with the request.
+   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
+   */
+  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
+  /**
+   * The key, 32 bytes.
+   * On the wire `x-cos-server-side-encryption-customer-key`.
+   */
+  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
+  /**
+   * The MD5 of the key.
+   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
+   */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
+  /**
+   * `100-continue` sends the body only when COS takes the headers.
+   * On the wire `Expect`.
+   */
+  readonly Expect?: string | undefined;
+  /**
+   * The SHA-1 of the body, in hexadecimal digits.
+   * On the wire `x-cos-content-sha1`.
+   */
+  readonly ContentSha1?: string | undefined;
+}
+
+/** Headers that Upload Part answers. */
+export interface UploadPartHead {
+  /** Changes with the content; in quotes. The MD5 only of small objects that no key of one's own encrypts. Header `ETag`. */
+  readonly ETag: string;
+  /** The CRC-64 of the part, as a decimal number. Header `x-cos-hash-crc64ecma`. */
+  readonly HashCrc64ecma?: string;
+  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
+  readonly ServerSideEncryption?: string;
+  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
+  readonly ServerSideEncryptionCosKmsKeyId?: string;
+  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
+  readonly ServerSideEncryptionCustomerAlgorithm?: string;
+  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string;
+}
+
+/** Parameters of Upload Part - Copy. */
+export interface UploadPartCopyParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * The number of the part. From 1 to 10000.
+   * On the wire `partNumber`.
+   */
+  readonly PartNumber: number;
+  /**
+   * The upload, as its beginning answered it.
+   * On the wire `uploadId`.
+   */
+  readonly UploadId: string;
+  /**
+   * The source, without a scheme: `bucket-1250000000.cos.ap-guangzhou.myqcloud.com/key`, the key URL-encoded, with `?versionId=` for a version.
+   * On the wire `x-cos-copy-source`.
+   */
+  readonly CopySource: string;
+  /**
+   * Only if the source's ETag is this one; else 412.
+   * On the wire `x-cos-copy-source-If-Match`.
+   */
+  readonly CopySourceIfMatch?: string | undefined;
+  /**
+   * Only if the source's ETag is another one; else 412.
+   * On the wire `x-cos-copy-source-If-None-Match`.
+   */
+  readonly CopySourceIfNoneMatch?: string | undefined;
+  /**
+   * Only if the source was changed after this time; else 412.
+   * On the wire `x-cos-copy-source-If-Modified-Since`.
+   */
+  readonly CopySourceIfModifiedSince?: string | Date | undefined;
+  /**
+   * Only if the source was not changed after this time; else 412.
+   * On the wire `x-cos-copy-source-If-Unmodified-Since`.
+   */
+  readonly CopySourceIfUnmodifiedSince?: string | Date | undefined;
+  /**
+   * Which bytes of the source: `bytes=0-1048575`. Left out, all.
+   * On the wire `x-cos-copy-source-range`.
+   */
+  readonly CopySourceRange?: string | undefined;
+  /**
+   * How the key of the source is used.
+   * Known from SDKs only.
+   * On the wire `x-cos-copy-source-server-side-encryption-customer-algorithm`.
+   */
+  readonly CopySourceServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
+  /**
+   * The key of the source, 32 bytes.
+   * Known from SDKs only.
+   * On the wire `x-cos-copy-source-server-side-encryption-customer-key`.
+   */
+  readonly CopySourceServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
+  /**
+   * The MD5 of the source's key.
+   * Known from SDKs only.
+   * On the wire `x-cos-copy-source-server-side-encryption-customer-key-MD5`.
+   */
+  readonly CopySourceServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
+  /**
+   * How the key is used that comes with the request.
+   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
+   */
+  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
+  /**
+   * The key, 32 bytes.
+   * On the wire `x-cos-server-side-encryption-customer-key`.
+   */
+  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
+  /**
+   * The MD5 of the key.
+   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
+   */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
+}
+
+/** What is answered, the document `CopyPartResult`. */
+export interface UploadPartCopyAnswer {
+  /** In quotes. */
+  readonly ETag: string;
+  readonly LastModified?: string | undefined;
+  /** A decimal number of 64 bits. Known from the SDKs only. */
+  readonly CRC64?: string | undefined;
+}
+
+/** Headers that Upload Part - Copy answers. */
+export interface UploadPartCopyHead {
+  /** The version that was copied. Header `x-cos-copy-source-version-id`. */
+  readonly CopySourceVersionId?: string;
+  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
+  readonly ServerSideEncryption?: string;
+  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
+  readonly ServerSideEncryptionCosKmsKeyId?: string;
+  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
+  readonly ServerSideEncryptionCustomerAlgorithm?: string;
+  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string;
+}
+
+/** Parameters of Complete Multipart Upload. */
+export interface CompleteMultipartUploadParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /** The document: an object, or its XML text. */
+  readonly Body: CompleteMultipartUploadBody | string;
+  /**
+   * The upload, as its beginning answered it.
+   * On the wire `uploadId`.
+   */
+  readonly UploadId: string;
+}
+
+/** What is sent, the document `CompleteMultipartUpload`. */
+export interface CompleteMultipartUploadBody {
+  /**
+   * All of them, by number.
+   * At most 10000.
+   */
+  readonly Part: readonly {
+    /** 1 to 10,000. */
+    readonly PartNumber: number;
+    /** What its upload answered. */
+    readonly ETag: string;
+  }[];
+}
+
+/** What is answered, the document `CompleteMultipartUploadResult`. */
+export interface CompleteMultipartUploadAnswer {
+  /** The object's address. */
+  readonly Location?: string | undefined;
+  /** The bucket's full name. */
+  readonly Bucket?: string | undefined;
+  readonly Key?: string | undefined;
+  /** In quotes, with the number of parts after a hyphen; no MD5. */
+  readonly ETag: string;
+}
+
+/** Headers that Complete Multipart Upload answers. */
+export interface CompleteMultipartUploadHead {
+  /** The CRC-64 of the whole content, as a decimal number. Header `x-cos-hash-crc64ecma`. */
+  readonly HashCrc64ecma?: string;
+  /** The version that was written, where versioning is on. Header `x-cos-version-id`. */
+  readonly VersionId?: string;
+  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
+  readonly ServerSideEncryption?: string;
+  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
+  readonly ServerSideEncryptionCosKmsKeyId?: string;
+  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
+  readonly ServerSideEncryptionCustomerAlgorithm?: string;
+  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string;
+}
+
+/** Parameters of Abort Multipart Upload. */
+export interface AbortMultipartUploadParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * The upload, as its beginning answered it.
+   * On the wire `uploadId`.
+   */
+  readonly UploadId: string;
+}
+
+/** Parameters of List Parts. */
+export interface ListPartsParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * The upload, as its beginning answered it.
+   * On the wire `uploadId`.
+   */
+  readonly UploadId: string;
+  /**
+   * The most parts of a page. From 1 to 1000.
+   * On the wire `max-parts`.
+   * @default 1000
+   */
+  readonly MaxParts?: number | undefined;
+  /**
+   * Lists what comes after this number. At least 0.
+   * On the wire `part-number-marker`.
+   */
+  readonly PartNumberMarker?: number | undefined;
+  /**
+   * Writes keys URL-encoded in the answer: some hold characters that XML cannot.
+   * On the wire `encoding-type`.
+   */
+  readonly EncodingType?: "url" | undefined;
+}
+
+/** What is answered, the document `ListPartsResult`. */
+export interface ListPartsAnswer {
+  /** The bucket's full name. */
+  readonly Bucket?: string | undefined;
+  /** `url` when the key is URL-encoded. The page's table spells it so, its sample as the next. */
+  readonly "Encoding-type"?: string | undefined;
+  /** The other spelling of the same. */
+  readonly EncodingType?: string | undefined;
+  readonly Key?: string | undefined;
+  readonly UploadId?: string | undefined;
+  /** Who began it. */
+  readonly Initiator?: {
+    /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
+    readonly ID?: string | undefined;
+    /** The UIN, or the APPID where objects are listed. */
+    readonly DisplayName?: string | undefined;
+  } | undefined;
+  /** Whose the object will be. */
+  readonly Owner?: {
+    /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
+    readonly ID?: string | undefined;
+    /** The UIN, or the APPID where objects are listed. */
+    readonly DisplayName?: string | undefined;
+  } | undefined;
+  readonly PartNumberMarker?: number | undefined;
+  readonly Part: readonly {
+    readonly PartNumber: number;
+    readonly LastModified?: string | undefined;
+    /** In quotes. */
+    readonly ETag: string;
+    /** Bytes. */
+    readonly Size: number;
+  }[];
+  /** Where the next page begins. */
+  readonly NextPartNumberMarker?: number | undefined;
+  readonly StorageClass?: string | undefined;
+  readonly MaxParts?: number | undefined;
+  readonly IsTruncated: boolean;
+}
+
+/** Parameters of List Multipart Uploads. */
+export interface ListMultipartUploadsParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /**
+   * Only keys that begin so.
+   * On the wire `prefix`.
+   */
+  readonly Prefix?: string | undefined;
+  /**
+   * One character: keys that have it after the prefix are listed once, up to it, as `CommonPrefixes`.
+   * On the wire `delimiter`.
+   */
+  readonly Delimiter?: string | undefined;
+  /**
+   * Writes keys URL-encoded in the answer: some hold characters that XML cannot.
+   * On the wire `encoding-type`.
+   */
+  readonly EncodingType?: "url" | undefined;
+  /**
+   * Lists what comes after this key.
+   * On the wire `key-marker`.
+   */
+  readonly KeyMarker?: string | undefined;
+  /**
+   * Lists what comes after this upload of `key-marker`; without that it means nothing.
+   * On the wire `upload-id-marker`.
+   */
+  readonly UploadIdMarker?: string | undefined;
+  /**
+   * The most uploads of a page. From 1 to 1000.
+   * On the wire `max-uploads`.
+   * @default 1000
+   */
+  readonly MaxUploads?: number | undefined;
+}
+
+/** What is answered, the document `ListMultipartUploadsResult`. */
+export interface ListMultipartUploadsAnswer {
+  /** The bucket's full name. */
+  readonly Bucket?: string | undefined;
+  /** `url` when keys are URL-encoded. */
+  readonly "Encoding-Type"?: string | undefined;
+  readonly KeyMarker?: string | undefined;
+  readonly UploadIdMarker?: string | undefined;
+  /** Where the next page begins, together with `NextUploadIdMarker`. */
+  readonly NextKeyMarker?: string | undefined;
+  readonly NextUploadIdMarker?: string | undefined;
+  readonly MaxUploads?: number | undefined;
+  readonly IsTruncated: boolean;
+  readonly Prefix?: string | undefined;
+  readonly Delimiter?: string | undefined;
+  readonly Upload: readonly {
+    readonly Key: string;
+    readonly UploadId: string;
+    readonly StorageClass?: string | undefined;
+    /** Who began it. */
+    readonly Initiator?: {
+      /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
+      readonly ID?: string | undefined;
+      /** The UIN, or the APPID where objects are listed. */
+      readonly DisplayName?: string | undefined;
+    } | undefined;
+    /** Whose the object will be. */
+    readonly Owner?: {
+      /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
+      readonly ID?: string | undefined;
+      /** The UIN, or the APPID where objects are listed. */
+      readonly DisplayName?: string | undefined;
+    } | undefined;
+    /** When it began, in ISO 8601 or, in the page's sample, as C prints it. */
+    readonly Initiated?: string | undefined;
+  }[];
+  readonly CommonPrefixes: readonly {
+    /** What they begin with, the delimiter included. */
+    readonly Prefix: string;
+  }[];
+}
+
+/** Uploads in parts. */
+export interface MultipartMethods {
+  /**
+   * Initiate Multipart Upload.
+   * Repeated after a lost answer it leaves a second upload, which keeps its bucket from being deleted until it is aborted.
+   * Also called `CreateMultipartUpload`.
+   * CAM action `name/cos:InitiateMultipartUpload`.
+   * @see https://www.tencentcloud.com/document/product/436/7746
+   */
+  readonly initiateMultipartUpload: ApiMethod<InitiateMultipartUploadParameters, InitiateMultipartUploadAnswer, InitiateMultipartUploadHead>;
+  /**
+   * Upload Part.
+   * A part has 1 MB to 5 GB; the last one may be smaller.
+   * CAM action `name/cos:UploadPart`.
+   * @see https://www.tencentcloud.com/document/product/436/7750
+   */
+  readonly uploadPart: ApiMethod<UploadPartParameters, UploadPartHead, UploadPartHead>;
+  /**
+   * Upload Part - Copy.
+   * CAM action `name/cos:UploadPartCopy`.
+   * @see https://www.tencentcloud.com/document/product/436/8287
+   */
+  readonly uploadPartCopy: ApiMethod<UploadPartCopyParameters, UploadPartCopyAnswer, UploadPartCopyHead>;
+  /**
+   * Complete Multipart Upload. Replaces what is there.
+   * Repeated after a lost answer it is refused with NoSuchUpload, though the object is there.
+   * CAM action `name/cos:CompleteMultipartUpload`.
+   * @see https://www.tencentcloud.com/document/product/436/7742
+   */
+  readonly completeMultipartUpload: ApiMethod<CompleteMultipartUploadParameters, CompleteMultipartUploadAnswer, CompleteMultipartUploadHead>;
+  /**
+   * Abort Multipart Upload. Deletes what is there.
+   * CAM action `name/cos:AbortMultipartUpload`.
+   * @see https://www.tencentcloud.com/document/product/436/7740
+   */
+  readonly abortMultipartUpload: ApiMethod<AbortMultipartUploadParameters, {}, {}>;
+  /**
+   * List Parts.
+   * CAM action `name/cos:ListParts`.
+   * @see https://www.tencentcloud.com/document/product/436/7747
+   */
+  readonly listParts: ApiMethod<ListPartsParameters, ListPartsAnswer, {}>;
+  /**
+   * List Multipart Uploads.
+   * CAM action `name/cos:ListMultipartUploads`.
+   * @see https://www.tencentcloud.com/document/product/436/7736
+   */
+  readonly listMultipartUploads: ApiMethod<ListMultipartUploadsParameters, ListMultipartUploadsAnswer, {}>;
+}
+
+/** Of each of these operations, by its name. */
+export interface MultipartTypes {
+  readonly InitiateMultipartUpload: { readonly parameters: InitiateMultipartUploadParameters; readonly body: InitiateMultipartUploadAnswer; readonly head: InitiateMultipartUploadHead };
+  readonly UploadPart: { readonly parameters: UploadPartParameters; readonly body: UploadPartHead; readonly head: UploadPartHead };
+  readonly UploadPartCopy: { readonly parameters: UploadPartCopyParameters; readonly body: UploadPartCopyAnswer; readonly head: UploadPartCopyHead };
+  readonly CompleteMultipartUpload: { readonly parameters: CompleteMultipartUploadParameters; readonly body: CompleteMultipartUploadAnswer; readonly head: CompleteMultipartUploadHead };
+  readonly AbortMultipartUpload: { readonly parameters: AbortMultipartUploadParameters; readonly body: {}; readonly head: {} };
+  readonly ListParts: { readonly parameters: ListPartsParameters; readonly body: ListPartsAnswer; readonly head: {} };
+  readonly ListMultipartUploads: { readonly parameters: ListMultipartUploadsParameters; readonly body: ListMultipartUploadsAnswer; readonly head: {} };
+}

@@ -1,0 +1,1275 @@
+/** Objects. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
+
+import type { Readable } from "node:stream";
+import type { CosBody } from "../../client";
+import type { ApiMethod } from "../call";
+
+/** Parameters of PUT Object. */
+export interface PutObjectParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /** The content. A stream is sent once, and goes out chunked unless `ContentLength` is among the headers of the call; what can be opened again is repeated when the connection breaks. */
+  readonly Body?: CosBody | undefined;
+  /**
+   * How browsers and proxies may cache the object.
+   * On the wire `Cache-Control`.
+   */
+  readonly CacheControl?: string | undefined;
+  /**
+   * Whether a browser shows or saves the object, and under which name.
+   * On the wire `Content-Disposition`.
+   */
+  readonly ContentDisposition?: string | undefined;
+  /**
+   * How the content is encoded, such as `gzip`.
+   * On the wire `Content-Encoding`.
+   */
+  readonly ContentEncoding?: string | undefined;
+  /**
+   * The language of the content.
+   * On the wire `Content-Language`.
+   */
+  readonly ContentLanguage?: string | undefined;
+  /**
+   * The kind of the content, such as `image/png`.
+   * On the wire `Content-Type`.
+   */
+  readonly ContentType?: string | undefined;
+  /**
+   * Until when caches may keep the object.
+   * On the wire `Expires`.
+   */
+  readonly Expires?: string | undefined;
+  /**
+   * Metadata of one's own: 2 KB in all.
+   * On the wire `x-cos-meta-*`.
+   */
+  readonly Meta?: { readonly [name: string]: string } | undefined;
+  /**
+   * The storage class. Those that begin with `MAZ_` are for buckets with several zones.
+   * On the wire `x-cos-storage-class`.
+   * @default STANDARD
+   */
+  readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
+  /**
+   * A ready-made set of grants. `default` takes the rules of the bucket.
+   * On the wire `x-cos-acl`.
+   * @default default
+   */
+  readonly Acl?: "default" | "private" | "public-read" | "authenticated-read" | "bucket-owner-read" | "bucket-owner-full-control" | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-read`.
+   */
+  readonly GrantRead?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-read-acp`.
+   */
+  readonly GrantReadAcp?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-write-acp`.
+   */
+  readonly GrantWriteAcp?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-full-control`.
+   */
+  readonly GrantFullControl?: string | undefined;
+  /**
+   * The object's tags, at most 10: `k1=v1&k2=v2`, URL-encoded.
+   * On the wire `x-cos-tagging`.
+   */
+  readonly Tagging?: string | { readonly [name: string]: string } | undefined;
+  /**
+   * The greatest speed of this transfer, in bits per second. From 819200 to 838860800.
+   * On the wire `x-cos-traffic-limit`.
+   */
+  readonly TrafficLimit?: number | undefined;
+  /**
+   * Encrypts with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`).
+   * On the wire `x-cos-server-side-encryption`.
+   */
+  readonly ServerSideEncryption?: "AES256" | "cos/kms" | undefined;
+  /**
+   * The customer master key, with `cos/kms`. Left out, COS uses its default key.
+   * On the wire `x-cos-server-side-encryption-cos-kms-key-id`.
+   */
+  readonly ServerSideEncryptionCosKmsKeyId?: string | undefined;
+  /**
+   * The encryption context, with `cos/kms`: a JSON object of strings.
+   * On the wire `x-cos-server-side-encryption-context`.
+   */
+  readonly ServerSideEncryptionContext?: string | Uint8Array | undefined;
+  /**
+   * How the key is used that comes with the request.
+   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
+   */
+  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
+  /**
+   * The key, 32 bytes.
+   * On the wire `x-cos-server-side-encryption-customer-key`.
+   */
+  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
+  /**
+   * The MD5 of the key.
+   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
+   */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
+  /**
+   * `100-continue` sends the body only when COS takes the headers.
+   * On the wire `Expect`.
+   */
+  readonly Expect?: string | undefined;
+  /**
+   * The SHA-1 of the body, in hexadecimal digits.
+   * On the wire `x-cos-content-sha1`.
+   */
+  readonly ContentSha1?: string | undefined;
+  /**
+   * Refuses to replace an object that is there.
+   * Unverified.
+   * On the wire `x-cos-forbid-overwrite`.
+   */
+  readonly ForbidOverwrite?: boolean | undefined;
+}
+
+/** Headers that PUT Object answers. */
+export interface PutObjectHead {
+  /** Changes with the content; in quotes. The MD5 only of small objects that no key of one's own encrypts. Header `ETag`. */
+  readonly ETag: string;
+  /** The CRC-64 of the whole content, as a decimal number. Header `x-cos-hash-crc64ecma`. */
+  readonly HashCrc64ecma?: string;
+  /** The version that was written, where versioning is on. Header `x-cos-version-id`. */
+  readonly VersionId?: string;
+  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
+  readonly ServerSideEncryption?: string;
+  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
+  readonly ServerSideEncryptionCosKmsKeyId?: string;
+  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
+  readonly ServerSideEncryptionCustomerAlgorithm?: string;
+  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string;
+}
+
+/** Parameters of PUT Object - Copy. */
+export interface PutObjectCopyParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * The source, without a scheme: `bucket-1250000000.cos.ap-guangzhou.myqcloud.com/key`, the key URL-encoded, with `?versionId=` for a version.
+   * On the wire `x-cos-copy-source`.
+   */
+  readonly CopySource: string;
+  /**
+   * Only if the source's ETag is this one; else 412.
+   * On the wire `x-cos-copy-source-If-Match`.
+   */
+  readonly CopySourceIfMatch?: string | undefined;
+  /**
+   * Only if the source's ETag is another one; else 412.
+   * On the wire `x-cos-copy-source-If-None-Match`.
+   */
+  readonly CopySourceIfNoneMatch?: string | undefined;
+  /**
+   * Only if the source was changed after this time; else 412.
+   * On the wire `x-cos-copy-source-If-Modified-Since`.
+   */
+  readonly CopySourceIfModifiedSince?: string | Date | undefined;
+  /**
+   * Only if the source was not changed after this time; else 412.
+   * On the wire `x-cos-copy-source-If-Unmodified-Since`.
+   */
+  readonly CopySourceIfUnmodifiedSince?: string | Date | undefined;
+  /**
+   * Whether metadata are those of the source, or those of this request.
+   * On the wire `x-cos-metadata-directive`.
+   * @default Copy
+   */
+  readonly MetadataDirective?: "Copy" | "Replaced" | undefined;
+  /**
+   * Whether tags are those of the source, or those of this request.
+   * On the wire `x-cos-tagging-directive`.
+   * @default Copy
+   */
+  readonly TaggingDirective?: "Copy" | "Replaced" | undefined;
+  /**
+   * How the key of the source is used.
+   * Known from SDKs only.
+   * On the wire `x-cos-copy-source-server-side-encryption-customer-algorithm`.
+   */
+  readonly CopySourceServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
+  /**
+   * The key of the source, 32 bytes.
+   * Known from SDKs only.
+   * On the wire `x-cos-copy-source-server-side-encryption-customer-key`.
+   */
+  readonly CopySourceServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
+  /**
+   * The MD5 of the source's key.
+   * Known from SDKs only.
+   * On the wire `x-cos-copy-source-server-side-encryption-customer-key-MD5`.
+   */
+  readonly CopySourceServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
+  /**
+   * How browsers and proxies may cache the object.
+   * On the wire `Cache-Control`.
+   */
+  readonly CacheControl?: string | undefined;
+  /**
+   * Whether a browser shows or saves the object, and under which name.
+   * On the wire `Content-Disposition`.
+   */
+  readonly ContentDisposition?: string | undefined;
+  /**
+   * How the content is encoded, such as `gzip`.
+   * On the wire `Content-Encoding`.
+   */
+  readonly ContentEncoding?: string | undefined;
+  /**
+   * The language of the content.
+   * On the wire `Content-Language`.
+   */
+  readonly ContentLanguage?: string | undefined;
+  /**
+   * The kind of the content, such as `image/png`.
+   * On the wire `Content-Type`.
+   */
+  readonly ContentType?: string | undefined;
+  /**
+   * Until when caches may keep the object.
+   * On the wire `Expires`.
+   */
+  readonly Expires?: string | undefined;
+  /**
+   * Metadata of one's own: 2 KB in all.
+   * On the wire `x-cos-meta-*`.
+   */
+  readonly Meta?: { readonly [name: string]: string } | undefined;
+  /**
+   * The storage class. Those that begin with `MAZ_` are for buckets with several zones.
+   * On the wire `x-cos-storage-class`.
+   * @default STANDARD
+   */
+  readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
+  /**
+   * A ready-made set of grants. `default` takes the rules of the bucket.
+   * On the wire `x-cos-acl`.
+   * @default default
+   */
+  readonly Acl?: "default" | "private" | "public-read" | "authenticated-read" | "bucket-owner-read" | "bucket-owner-full-control" | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-read`.
+   */
+  readonly GrantRead?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-read-acp`.
+   */
+  readonly GrantReadAcp?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-write-acp`.
+   */
+  readonly GrantWriteAcp?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-full-control`.
+   */
+  readonly GrantFullControl?: string | undefined;
+  /**
+   * The object's tags, at most 10: `k1=v1&k2=v2`, URL-encoded.
+   * On the wire `x-cos-tagging`.
+   */
+  readonly Tagging?: string | { readonly [name: string]: string } | undefined;
+  /**
+   * Encrypts with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`).
+   * On the wire `x-cos-server-side-encryption`.
+   */
+  readonly ServerSideEncryption?: "AES256" | "cos/kms" | undefined;
+  /**
+   * The customer master key, with `cos/kms`. Left out, COS uses its default key.
+   * On the wire `x-cos-server-side-encryption-cos-kms-key-id`.
+   */
+  readonly ServerSideEncryptionCosKmsKeyId?: string | undefined;
+  /**
+   * The encryption context, with `cos/kms`: a JSON object of strings.
+   * On the wire `x-cos-server-side-encryption-context`.
+   */
+  readonly ServerSideEncryptionContext?: string | Uint8Array | undefined;
+  /**
+   * How the key is used that comes with the request.
+   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
+   */
+  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
+  /**
+   * The key, 32 bytes.
+   * On the wire `x-cos-server-side-encryption-customer-key`.
+   */
+  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
+  /**
+   * The MD5 of the key.
+   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
+   */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
+}
+
+/** What is answered, the document `CopyObjectResult`. */
+export interface PutObjectCopyAnswer {
+  /** In quotes. */
+  readonly ETag: string;
+  /** A decimal number of 64 bits. */
+  readonly CRC64?: string | undefined;
+  readonly LastModified?: string | undefined;
+  /** The version that was written, where versioning is on. */
+  readonly VersionId?: string | undefined;
+}
+
+/** Headers that PUT Object - Copy answers. */
+export interface PutObjectCopyHead {
+  /** The CRC-64 of the whole content, as a decimal number. Header `x-cos-hash-crc64ecma`. */
+  readonly HashCrc64ecma?: string;
+  /** The version that was written, where versioning is on. Header `x-cos-version-id`. */
+  readonly VersionId?: string;
+  /** The version that was copied. Header `x-cos-copy-source-version-id`. */
+  readonly CopySourceVersionId?: string;
+}
+
+/** Parameters of POST Object. */
+export interface PostObjectParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The content. */
+  readonly File: string | Uint8Array;
+  /**
+   * The key; `${filename}` stands for the name of the file.
+   * On the wire `key`.
+   */
+  readonly Key: string;
+  /**
+   * A ready-made set of grants. `default` takes the rules of the bucket.
+   * On the wire `acl`.
+   * @default default
+   */
+  readonly Acl?: "default" | "private" | "public-read" | "authenticated-read" | "bucket-owner-read" | "bucket-owner-full-control" | undefined;
+  /**
+   * How browsers and proxies may cache the object.
+   * On the wire `Cache-Control`.
+   */
+  readonly CacheControl?: string | undefined;
+  /**
+   * Whether a browser shows or saves the object, and under which name.
+   * On the wire `Content-Disposition`.
+   */
+  readonly ContentDisposition?: string | undefined;
+  /**
+   * How the content is encoded, such as `gzip`.
+   * On the wire `Content-Encoding`.
+   */
+  readonly ContentEncoding?: string | undefined;
+  /**
+   * The language of the content.
+   * On the wire `Content-Language`.
+   */
+  readonly ContentLanguage?: string | undefined;
+  /**
+   * The kind of the content, such as `image/png`.
+   * On the wire `Content-Type`.
+   */
+  readonly ContentType?: string | undefined;
+  /**
+   * Until when caches may keep the object.
+   * On the wire `Expires`.
+   */
+  readonly Expires?: string | undefined;
+  /**
+   * Metadata of one's own: 2 KB in all.
+   * On the wire `x-cos-meta-*`.
+   */
+  readonly Meta?: { readonly [name: string]: string } | undefined;
+  /**
+   * The storage class. Those that begin with `MAZ_` are for buckets with several zones.
+   * On the wire `x-cos-storage-class`.
+   * @default STANDARD
+   */
+  readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
+  /**
+   * The greatest speed of this transfer, in bits per second. From 819200 to 838860800.
+   * On the wire `x-cos-traffic-limit`.
+   */
+  readonly TrafficLimit?: number | undefined;
+  /**
+   * Encrypts with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`).
+   * On the wire `x-cos-server-side-encryption`.
+   */
+  readonly ServerSideEncryption?: "AES256" | "cos/kms" | undefined;
+  /**
+   * The customer master key, with `cos/kms`. Left out, COS uses its default key.
+   * On the wire `x-cos-server-side-encryption-cos-kms-key-id`.
+   */
+  readonly ServerSideEncryptionCosKmsKeyId?: string | undefined;
+  /**
+   * The encryption context, with `cos/kms`: a JSON object of strings.
+   * On the wire `x-cos-server-side-encryption-context`.
+   */
+  readonly ServerSideEncryptionContext?: string | Uint8Array | undefined;
+  /**
+   * The MD5 of the file.
+   * On the wire `Content-MD5`.
+   */
+  readonly ContentMD5?: string | Uint8Array | undefined;
+  /**
+   * The status of success; 201 answers a document.
+   * On the wire `success_action_status`.
+   * @default 204
+   */
+  readonly SuccessActionStatus?: 200 | 201 | 204 | undefined;
+  /**
+   * Where the browser is sent after success, instead of an answer.
+   * On the wire `success_action_redirect`.
+   */
+  readonly SuccessActionRedirect?: string | undefined;
+}
+
+/** What is answered, the document `PostResponse`. */
+export interface PostObjectAnswer {
+  /** The object's address. */
+  readonly Location?: string | undefined;
+  /** The bucket's full name. */
+  readonly Bucket?: string | undefined;
+  readonly Key?: string | undefined;
+  /** In quotes. */
+  readonly ETag?: string | undefined;
+}
+
+/** Headers that POST Object answers. */
+export interface PostObjectHead {
+  /** Changes with the content; in quotes. The MD5 only of small objects that no key of one's own encrypts. Header `ETag`. */
+  readonly ETag: string;
+  /** The CRC-64 of the whole content, as a decimal number. Header `x-cos-hash-crc64ecma`. */
+  readonly HashCrc64ecma?: string;
+  /** The version that was written, where versioning is on. Header `x-cos-version-id`. */
+  readonly VersionId?: string;
+  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
+  readonly ServerSideEncryption?: string;
+  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
+  readonly ServerSideEncryptionCosKmsKeyId?: string;
+  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
+  readonly ServerSideEncryptionCustomerAlgorithm?: string;
+  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string;
+  /** The object's address, or where the browser is sent. Header `Location`. */
+  readonly Location?: string;
+}
+
+/** Parameters of APPEND Object. */
+export interface AppendObjectParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /** The content. A stream is sent once, and goes out chunked unless `ContentLength` is among the headers of the call; what can be opened again is repeated when the connection breaks. */
+  readonly Body?: CosBody | undefined;
+  /**
+   * How long the object is now; 0 creates it. At least 0.
+   * On the wire `position`.
+   */
+  readonly Position: number;
+  /**
+   * How browsers and proxies may cache the object.
+   * On the wire `Cache-Control`.
+   */
+  readonly CacheControl?: string | undefined;
+  /**
+   * Whether a browser shows or saves the object, and under which name.
+   * On the wire `Content-Disposition`.
+   */
+  readonly ContentDisposition?: string | undefined;
+  /**
+   * How the content is encoded, such as `gzip`.
+   * On the wire `Content-Encoding`.
+   */
+  readonly ContentEncoding?: string | undefined;
+  /**
+   * The language of the content.
+   * On the wire `Content-Language`.
+   */
+  readonly ContentLanguage?: string | undefined;
+  /**
+   * The kind of the content, such as `image/png`.
+   * On the wire `Content-Type`.
+   */
+  readonly ContentType?: string | undefined;
+  /**
+   * Until when caches may keep the object.
+   * On the wire `Expires`.
+   */
+  readonly Expires?: string | undefined;
+  /**
+   * Metadata of one's own: 2 KB in all.
+   * On the wire `x-cos-meta-*`.
+   */
+  readonly Meta?: { readonly [name: string]: string } | undefined;
+  /**
+   * The storage class. Those that begin with `MAZ_` are for buckets with several zones.
+   * On the wire `x-cos-storage-class`.
+   * @default STANDARD
+   */
+  readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
+  /**
+   * A ready-made set of grants. `default` takes the rules of the bucket.
+   * On the wire `x-cos-acl`.
+   * @default default
+   */
+  readonly Acl?: "default" | "private" | "public-read" | "authenticated-read" | "bucket-owner-read" | "bucket-owner-full-control" | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-read`.
+   */
+  readonly GrantRead?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-read-acp`.
+   */
+  readonly GrantReadAcp?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-write-acp`.
+   */
+  readonly GrantWriteAcp?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-full-control`.
+   */
+  readonly GrantFullControl?: string | undefined;
+  /**
+   * The greatest speed of this transfer, in bits per second. From 819200 to 838860800.
+   * On the wire `x-cos-traffic-limit`.
+   */
+  readonly TrafficLimit?: number | undefined;
+  /**
+   * Encrypts with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`).
+   * On the wire `x-cos-server-side-encryption`.
+   */
+  readonly ServerSideEncryption?: "AES256" | "cos/kms" | undefined;
+  /**
+   * The customer master key, with `cos/kms`. Left out, COS uses its default key.
+   * On the wire `x-cos-server-side-encryption-cos-kms-key-id`.
+   */
+  readonly ServerSideEncryptionCosKmsKeyId?: string | undefined;
+  /**
+   * The encryption context, with `cos/kms`: a JSON object of strings.
+   * On the wire `x-cos-server-side-encryption-context`.
+   */
+  readonly ServerSideEncryptionContext?: string | Uint8Array | undefined;
+}
+
+/** Headers that APPEND Object answers. */
+export interface AppendObjectHead {
+  /** How long the object is now. Header `x-cos-next-append-position`. */
+  readonly NextAppendPosition?: number;
+  /** A digest of what was appended. Header `x-cos-content-sha1`. */
+  readonly ContentSha1?: string;
+  /** Changes with the content; in quotes. The MD5 only of small objects that no key of one's own encrypts. Header `ETag`. */
+  readonly ETag: string;
+  /** The CRC-64 of the whole content, as a decimal number. Header `x-cos-hash-crc64ecma`. */
+  readonly HashCrc64ecma?: string;
+  /** The version that was written, where versioning is on. Header `x-cos-version-id`. */
+  readonly VersionId?: string;
+  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
+  readonly ServerSideEncryption?: string;
+  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
+  readonly ServerSideEncryptionCosKmsKeyId?: string;
+  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
+  readonly ServerSideEncryptionCustomerAlgorithm?: string;
+  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string;
+}
+
+/** Parameters of PUT Symlink. */
+export interface PutSymlinkParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * The key that the link leads to, in the same bucket, URL-encoded.
+   * On the wire `x-cos-symlink-target`.
+   */
+  readonly SymlinkTarget: string;
+}
+
+/** Headers that PUT Symlink answers. */
+export interface PutSymlinkHead {
+  /** Changes with the target; in quotes. Header `ETag`. */
+  readonly ETag?: string;
+  /** The version that was written, where versioning is on. Header `x-cos-version-id`. */
+  readonly VersionId?: string;
+}
+
+/** Parameters of GET Symlink. */
+export interface GetSymlinkParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * The version. Left out, the newest one.
+   * On the wire `versionId`.
+   */
+  readonly VersionId?: string | undefined;
+}
+
+/** Headers that GET Symlink answers. */
+export interface GetSymlinkHead {
+  /** The key that the link leads to. Header `x-cos-symlink-target`. */
+  readonly SymlinkTarget: string;
+  /**
+   * Changes with the target; in quotes. Header `ETag`.
+   * Unverified.
+   */
+  readonly ETag?: string;
+  /**
+   * When it was written. Header `Last-Modified`.
+   * Unverified.
+   */
+  readonly LastModified?: string;
+}
+
+/** Parameters of Rename (buckets with a file system). */
+export interface RenameObjectParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * The key that it has now.
+   * On the wire `x-cos-rename-source`.
+   */
+  readonly RenameSource: string;
+}
+
+/** Parameters of GET Object. */
+export interface GetObjectParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * The `Content-Type` of the answer.
+   * On the wire `response-content-type`.
+   */
+  readonly ResponseContentType?: string | undefined;
+  /**
+   * The `Content-Language` of the answer.
+   * On the wire `response-content-language`.
+   */
+  readonly ResponseContentLanguage?: string | undefined;
+  /**
+   * The `Expires` of the answer.
+   * On the wire `response-expires`.
+   */
+  readonly ResponseExpires?: string | undefined;
+  /**
+   * The `Cache-Control` of the answer.
+   * On the wire `response-cache-control`.
+   */
+  readonly ResponseCacheControl?: string | undefined;
+  /**
+   * The `Content-Disposition` of the answer.
+   * On the wire `response-content-disposition`.
+   */
+  readonly ResponseContentDisposition?: string | undefined;
+  /**
+   * The `Content-Encoding` of the answer.
+   * On the wire `response-content-encoding`.
+   */
+  readonly ResponseContentEncoding?: string | undefined;
+  /**
+   * The version. Left out, the newest one.
+   * On the wire `versionId`.
+   */
+  readonly VersionId?: string | undefined;
+  /**
+   * Which bytes: `bytes=0-99`, `bytes=100-` or `bytes=-100`.
+   * On the wire `Range`.
+   */
+  readonly Range?: string | undefined;
+  /**
+   * Only if the ETag is this one; else 412.
+   * On the wire `If-Match`.
+   */
+  readonly IfMatch?: string | undefined;
+  /**
+   * Only if the ETag is another one; else 304.
+   * On the wire `If-None-Match`.
+   */
+  readonly IfNoneMatch?: string | undefined;
+  /**
+   * Only if it was changed after this time; else 304.
+   * On the wire `If-Modified-Since`.
+   */
+  readonly IfModifiedSince?: string | Date | undefined;
+  /**
+   * Only if it was not changed after this time; else 412.
+   * On the wire `If-Unmodified-Since`.
+   */
+  readonly IfUnmodifiedSince?: string | Date | undefined;
+  /**
+   * The greatest speed of this transfer, in bits per second. From 819200 to 838860800.
+   * On the wire `x-cos-traffic-limit`.
+   */
+  readonly TrafficLimit?: number | undefined;
+  /**
+   * How the key is used that comes with the request.
+   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
+   */
+  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
+  /**
+   * The key, 32 bytes.
+   * On the wire `x-cos-server-side-encryption-customer-key`.
+   */
+  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
+  /**
+   * The MD5 of the key.
+   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
+   */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
+}
+
+/** Headers that GET Object answers. */
+export interface GetObjectHead {
+  /** The length of the body in bytes. Header `Content-Length`. */
+  readonly ContentLength?: number;
+  /** The kind of the body. Header `Content-Type`. */
+  readonly ContentType?: string;
+  /** Changes with the content; in quotes. Header `ETag`. */
+  readonly ETag: string;
+  /** When it was written. Header `Last-Modified`. */
+  readonly LastModified?: string;
+  /** `bytes`: parts may be asked for. Header `Accept-Ranges`. */
+  readonly AcceptRanges?: string;
+  /** Which bytes these are, of how many. Header `Content-Range`. */
+  readonly ContentRange?: string;
+  /** How it may be cached. Header `Cache-Control`. */
+  readonly CacheControl?: string;
+  /** Whether a browser shows or saves it. Header `Content-Disposition`. */
+  readonly ContentDisposition?: string;
+  /** How the content is encoded. Header `Content-Encoding`. */
+  readonly ContentEncoding?: string;
+  /** The language of the content. Header `Content-Language`. */
+  readonly ContentLanguage?: string;
+  /** Until when caches may keep it. Header `Expires`. */
+  readonly Expires?: string;
+  /** Metadata of one's own; names in lower case. Header `x-cos-meta-*`. */
+  readonly Meta: { readonly [name: string]: string };
+  /** The CRC-64 of the whole content, also where only a part is answered. Header `x-cos-hash-crc64ecma`. */
+  readonly HashCrc64ecma?: string;
+  /** Whether more can be appended. Header `x-cos-object-type`. */
+  readonly ObjectType?: string;
+  /** The storage class, unless it is STANDARD. Header `x-cos-storage-class`. */
+  readonly StorageClass?: string;
+  /** Where intelligent tiering has it. Header `x-cos-storage-tier`. */
+  readonly StorageTier?: string;
+  /** The version, in a bucket that has or had versioning. Header `x-cos-version-id`. */
+  readonly VersionId?: string;
+  /** How far an archived object is restored, and until when. Header `x-cos-restore`. */
+  readonly Restore?: string;
+  /** How the restoring was asked for. Header `x-cos-restore-status`. */
+  readonly RestoreStatus?: string;
+  /**
+   * How many tags it has. Header `x-cos-tagging-count`.
+   * Unverified.
+   */
+  readonly TaggingCount?: number;
+  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
+  readonly ServerSideEncryption?: string;
+  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
+  readonly ServerSideEncryptionCosKmsKeyId?: string;
+  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
+  readonly ServerSideEncryptionCustomerAlgorithm?: string;
+  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string;
+}
+
+/** Parameters of HEAD Object. */
+export interface HeadObjectParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * The version. Left out, the newest one.
+   * On the wire `versionId`.
+   */
+  readonly VersionId?: string | undefined;
+  /**
+   * Which bytes: `bytes=0-99`, `bytes=100-` or `bytes=-100`.
+   * On the wire `Range`.
+   */
+  readonly Range?: string | undefined;
+  /**
+   * Only if the ETag is this one; else 412.
+   * On the wire `If-Match`.
+   */
+  readonly IfMatch?: string | undefined;
+  /**
+   * Only if the ETag is another one; else 304.
+   * On the wire `If-None-Match`.
+   */
+  readonly IfNoneMatch?: string | undefined;
+  /**
+   * Only if it was changed after this time; else 304.
+   * On the wire `If-Modified-Since`.
+   */
+  readonly IfModifiedSince?: string | Date | undefined;
+  /**
+   * Only if it was not changed after this time; else 412.
+   * On the wire `If-Unmodified-Since`.
+   */
+  readonly IfUnmodifiedSince?: string | Date | undefined;
+  /**
+   * How the key is used that comes with the request.
+   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
+   */
+  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
+  /**
+   * The key, 32 bytes.
+   * On the wire `x-cos-server-side-encryption-customer-key`.
+   */
+  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
+  /**
+   * The MD5 of the key.
+   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
+   */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
+}
+
+/** Headers that HEAD Object answers. */
+export interface HeadObjectHead {
+  /** The length of the body in bytes. Header `Content-Length`. */
+  readonly ContentLength?: number;
+  /** The kind of the body. Header `Content-Type`. */
+  readonly ContentType?: string;
+  /** Changes with the content; in quotes. Header `ETag`. */
+  readonly ETag: string;
+  /** When it was written. Header `Last-Modified`. */
+  readonly LastModified?: string;
+  /** `bytes`: parts may be asked for. Header `Accept-Ranges`. */
+  readonly AcceptRanges?: string;
+  /** Which bytes these are, of how many. Header `Content-Range`. */
+  readonly ContentRange?: string;
+  /** How it may be cached. Header `Cache-Control`. */
+  readonly CacheControl?: string;
+  /** Whether a browser shows or saves it. Header `Content-Disposition`. */
+  readonly ContentDisposition?: string;
+  /** How the content is encoded. Header `Content-Encoding`. */
+  readonly ContentEncoding?: string;
+  /** The language of the content. Header `Content-Language`. */
+  readonly ContentLanguage?: string;
+  /** Until when caches may keep it. Header `Expires`. */
+  readonly Expires?: string;
+  /** Metadata of one's own; names in lower case. Header `x-cos-meta-*`. */
+  readonly Meta: { readonly [name: string]: string };
+  /** The CRC-64 of the whole content, also where only a part is answered. Header `x-cos-hash-crc64ecma`. */
+  readonly HashCrc64ecma?: string;
+  /** Whether more can be appended. Header `x-cos-object-type`. */
+  readonly ObjectType?: string;
+  /** The storage class, unless it is STANDARD. Header `x-cos-storage-class`. */
+  readonly StorageClass?: string;
+  /** Where intelligent tiering has it. Header `x-cos-storage-tier`. */
+  readonly StorageTier?: string;
+  /** The version, in a bucket that has or had versioning. Header `x-cos-version-id`. */
+  readonly VersionId?: string;
+  /** How far an archived object is restored, and until when. Header `x-cos-restore`. */
+  readonly Restore?: string;
+  /** How the restoring was asked for. Header `x-cos-restore-status`. */
+  readonly RestoreStatus?: string;
+  /**
+   * How many tags it has. Header `x-cos-tagging-count`.
+   * Unverified.
+   */
+  readonly TaggingCount?: number;
+  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
+  readonly ServerSideEncryption?: string;
+  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
+  readonly ServerSideEncryptionCosKmsKeyId?: string;
+  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
+  readonly ServerSideEncryptionCustomerAlgorithm?: string;
+  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string;
+}
+
+/** Parameters of OPTIONS Object. */
+export interface OptionsObjectParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * Where the page comes from that asks.
+   * On the wire `Origin`.
+   */
+  readonly Origin: string;
+  /**
+   * The method that it wants to use.
+   * On the wire `Access-Control-Request-Method`.
+   */
+  readonly AccessControlRequestMethod: "GET" | "PUT" | "POST" | "DELETE" | "HEAD";
+  /**
+   * The headers that it wants to send.
+   * On the wire `Access-Control-Request-Headers`.
+   */
+  readonly AccessControlRequestHeaders?: readonly string[] | string | undefined;
+}
+
+/** Headers that OPTIONS Object answers. */
+export interface OptionsObjectHead {
+  /** The origin that may ask, or `*`. Header `Access-Control-Allow-Origin`. */
+  readonly AccessControlAllowOrigin?: string;
+  /** The methods of the rule. Header `Access-Control-Allow-Methods`. */
+  readonly AccessControlAllowMethods?: string;
+  /** The headers that may be sent. Header `Access-Control-Allow-Headers`. */
+  readonly AccessControlAllowHeaders?: string;
+  /** The headers that a script may read. Header `Access-Control-Expose-Headers`. */
+  readonly AccessControlExposeHeaders?: string;
+  /** Seconds for which the answer holds. Header `Access-Control-Max-Age`. */
+  readonly AccessControlMaxAge?: number;
+  /** Whether cookies may be sent. Header `Access-Control-Allow-Credentials`. */
+  readonly AccessControlAllowCredentials?: boolean;
+  /** By which headers the answer differs. Header `Vary`. */
+  readonly Vary?: string;
+}
+
+/** Parameters of POST Object restore. */
+export interface PostObjectRestoreParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /** The document: an object, or its XML text. */
+  readonly Body: PostObjectRestoreBody | string;
+  /**
+   * The version. Left out, the newest one.
+   * On the wire `versionId`.
+   */
+  readonly VersionId?: string | undefined;
+}
+
+/** What is sent, the document `RestoreRequest`. */
+export interface PostObjectRestoreBody {
+  /** Days for which the restored copy stays. 1 to 365. */
+  readonly Days: number;
+  readonly CASJobParameters: {
+    /** How fast: 1 to 5 minutes, 3 to 5 hours or 5 to 12 hours from ARCHIVE; DEEP_ARCHIVE has no `Expedited` and takes longer. */
+    readonly Tier: "Expedited" | "Standard" | "Bulk";
+  };
+}
+
+/** Parameters of SELECT Object Content. */
+export interface SelectObjectContentParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /** The document: an object, or its XML text. */
+  readonly Body: SelectObjectContentBody | string;
+  /**
+   * The kind of the answer.
+   * On the wire `select-type`.
+   */
+  readonly SelectType?: 2 | undefined;
+  /**
+   * The version. Left out, the newest one.
+   * On the wire `versionId`.
+   */
+  readonly VersionId?: string | undefined;
+  /**
+   * How the key is used that comes with the request.
+   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
+   */
+  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
+  /**
+   * The key, 32 bytes.
+   * On the wire `x-cos-server-side-encryption-customer-key`.
+   */
+  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
+  /**
+   * The MD5 of the key.
+   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
+   */
+  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
+}
+
+/** What is sent, the document `SelectRequest`. */
+export interface SelectObjectContentBody {
+  /** The query, such as `SELECT s.name FROM COSObject s WHERE s.age > 20`. */
+  readonly Expression: string;
+  readonly ExpressionType: "SQL";
+  readonly InputSerialization: {
+    /** Left out, it is not compressed. */
+    readonly CompressionType?: "NONE" | "GZIP" | "BZIP2" | undefined;
+    readonly CSV?: {
+      /** Whether the first line holds names: `NONE` it holds data, `USE` names columns by it, `IGNORE` passes it over. */
+      readonly FileHeaderInfo?: "NONE" | "USE" | "IGNORE" | undefined;
+      /** What ends a record. Left out, a line feed. */
+      readonly RecordDelimiter?: string | undefined;
+      /** What ends a field. Left out, a comma. */
+      readonly FieldDelimiter?: string | undefined;
+      /** What stands around fields that hold delimiters. Left out, a double quote. */
+      readonly QuoteCharacter?: string | undefined;
+      /** What stands before a quote within a field. Left out, a double quote. */
+      readonly QuoteEscapeCharacter?: string | undefined;
+      /** What begins a line that is passed over. Left out, `#`. */
+      readonly Comments?: string | undefined;
+      /** Whether a quoted field may hold the record's delimiter. */
+      readonly AllowQuotedRecordDelimiter?: boolean | undefined;
+    } | undefined;
+    readonly JSON?: {
+      /** `LINES` has a value on each line, `DOCUMENT` one that spans lines. */
+      readonly Type: "DOCUMENT" | "LINES";
+    } | undefined;
+    /**
+     * Known from the SDKs only.
+     * @default false
+     */
+    readonly Parquet?: {} | undefined;
+  };
+  readonly OutputSerialization: {
+    readonly CSV?: {
+      /** Whether quotes stand around all fields, or only around those that need them. */
+      readonly QuoteFields?: "ASNEEDED" | "ALWAYS" | undefined;
+      /** What ends a record. Left out, a line feed. */
+      readonly RecordDelimiter?: string | undefined;
+      /** What ends a field. Left out, a comma. */
+      readonly FieldDelimiter?: string | undefined;
+      /** What stands around fields. Left out, a double quote. */
+      readonly QuoteCharacter?: string | undefined;
+      /** What stands before a quote within a field. Left out, a double quote. */
+      readonly QuoteEscapeCharacter?: string | undefined;
+    } | undefined;
+    readonly JSON?: {
+      /** What ends a record. Left out, a line feed. */
+      readonly RecordDelimiter?: string | undefined;
+    } | undefined;
+  };
+  readonly RequestProgress?: {
+    /** Whether frames tell how far it is. */
+    readonly Enabled?: boolean | undefined;
+  } | undefined;
+}
+
+/** Parameters of DELETE Object. */
+export interface DeleteObjectParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The object's key, as it is stored: nothing in it is encoded. */
+  readonly Key: string;
+  /**
+   * The version. Left out, the newest one.
+   * On the wire `versionId`.
+   */
+  readonly VersionId?: string | undefined;
+  /**
+   * Deletes a folder with all that is in it, in a bucket with a file system.
+   * Known from SDKs only.
+   * On the wire `recursive`.
+   */
+  readonly Recursive?: boolean | undefined;
+}
+
+/** Headers that DELETE Object answers. */
+export interface DeleteObjectHead {
+  /** Whether a delete marker was made or removed. Header `x-cos-delete-marker`. */
+  readonly DeleteMarker?: boolean;
+  /** The version of the marker, or that is gone. Header `x-cos-version-id`. */
+  readonly VersionId?: string;
+}
+
+/** Parameters of DELETE Multiple Objects. */
+export interface DeleteMultipleObjectsParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The document: an object, or its XML text. */
+  readonly Body: DeleteMultipleObjectsBody | string;
+}
+
+/** What is sent, the document `Delete`. */
+export interface DeleteMultipleObjectsBody {
+  /** Answers only what could not be deleted. */
+  readonly Quiet?: boolean | undefined;
+  /** 1 to 1,000. */
+  readonly Object: readonly {
+    readonly Key: string;
+    /** The version that goes for good. Left out, a delete marker is made where versioning is on. */
+    readonly VersionId?: string | undefined;
+  }[];
+}
+
+/** What is answered, the document `DeleteResult`. */
+export interface DeleteMultipleObjectsAnswer {
+  readonly Deleted: readonly {
+    readonly Key: string;
+    /** The version that was asked for. */
+    readonly VersionId?: string | undefined;
+    /** Whether a delete marker was made or removed. */
+    readonly DeleteMarker?: boolean | undefined;
+    /** The version of that marker. */
+    readonly DeleteMarkerVersionId?: string | undefined;
+  }[];
+  readonly Error: readonly {
+    readonly Key: string;
+    readonly VersionId?: string | undefined;
+    /** COS's error code. */
+    readonly Code: string;
+    readonly Message?: string | undefined;
+  }[];
+}
+
+/** Objects. */
+export interface ObjectsMethods {
+  /**
+   * PUT Object. Replaces what is there.
+   * CAM action `name/cos:PutObject`.
+   * @see https://www.tencentcloud.com/document/product/436/7749
+   */
+  readonly putObject: ApiMethod<PutObjectParameters, PutObjectHead, PutObjectHead>;
+  /**
+   * PUT Object - Copy. Replaces what is there.
+   * Class, access rules and encryption are never those of the source. A source has at most 5 GB.
+   * Also called `CopyObject`.
+   * CAM action `name/cos:PutObject`.
+   * @see https://www.tencentcloud.com/document/product/436/10881
+   */
+  readonly putObjectCopy: ApiMethod<PutObjectCopyParameters, PutObjectCopyAnswer, PutObjectCopyHead>;
+  /**
+   * POST Object. Replaces what is there.
+   * For forms of a browser; the signature is among the fields.
+   * CAM action `name/cos:PostObject`.
+   * @see https://www.tencentcloud.com/document/product/436/14690
+   */
+  readonly postObject: ApiMethod<PostObjectParameters, PostObjectAnswer | PostObjectHead, PostObjectHead>;
+  /**
+   * APPEND Object.
+   * Repeated after a lost answer it is refused with AppendPositionErr, though it was done.
+   * CAM action `name/cos:AppendObject`.
+   * @see https://www.tencentcloud.com/document/product/436/7741
+   */
+  readonly appendObject: ApiMethod<AppendObjectParameters, AppendObjectHead, AppendObjectHead>;
+  /**
+   * PUT Symlink. Replaces what is there.
+   * CAM action `name/cos:PutSymlink`.
+   * @see https://cloud.tencent.com/document/product/436/111863
+   */
+  readonly putSymlink: ApiMethod<PutSymlinkParameters, PutSymlinkHead, PutSymlinkHead>;
+  /**
+   * GET Symlink.
+   * CAM action `name/cos:GetSymlink`.
+   * @see https://cloud.tencent.com/document/product/436/111863
+   */
+  readonly getSymlink: ApiMethod<GetSymlinkParameters, GetSymlinkHead, GetSymlinkHead>;
+  /**
+   * Rename (buckets with a file system). Replaces what is there.
+   * CAM action `name/cos:RenameObject`, as its name suggests.
+   * Known from SDKs only.
+   */
+  readonly renameObject: ApiMethod<RenameObjectParameters, {}, {}>;
+  /**
+   * GET Object.
+   * CAM action `name/cos:GetObject`.
+   * @see https://www.tencentcloud.com/document/product/436/7753
+   */
+  readonly getObject: ApiMethod<GetObjectParameters, Readable, GetObjectHead>;
+  /**
+   * HEAD Object.
+   * CAM action `name/cos:HeadObject`.
+   * @see https://www.tencentcloud.com/document/product/436/7745
+   */
+  readonly headObject: ApiMethod<HeadObjectParameters, HeadObjectHead, HeadObjectHead>;
+  /**
+   * OPTIONS Object.
+   * CAM action `name/cos:OptionsObject`.
+   * @see https://www.tencentcloud.com/document/product/436/8288
+   */
+  readonly optionsObject: ApiMethod<OptionsObjectParameters, OptionsObjectHead, OptionsObjectHead>;
+  /**
+   * POST Object restore.
+   * Also called `RestoreObject`.
+   * CAM action `name/cos:PostObjectRestore`.
+   * @see https://www.tencentcloud.com/document/product/436/12633
+   */
+  readonly postObjectRestore: ApiMethod<PostObjectRestoreParameters, {}, {}>;
+  /**
+   * SELECT Object Content.
+   * CAM action `name/cos:GetObject`.
+   * @see https://www.tencentcloud.com/document/product/436/32360
+   */
+  readonly selectObjectContent: ApiMethod<SelectObjectContentParameters, Readable, {}>;
+  /**
+   * DELETE Object. Deletes what is there.
+   * It succeeds also where there is no such object. With versioning only a named version is really gone.
+   * CAM action `name/cos:DeleteObject`.
+   * @see https://www.tencentcloud.com/document/product/436/7743
+   */
+  readonly deleteObject: ApiMethod<DeleteObjectParameters, DeleteObjectHead, DeleteObjectHead>;
+  /**
+   * DELETE Multiple Objects. Deletes what is there.
+   * It answers 200 also where keys could not be deleted; the document names them.
+   * Also called `DeleteObjects`.
+   * CAM action `name/cos:DeleteObject`.
+   * @see https://www.tencentcloud.com/document/product/436/8289
+   */
+  readonly deleteMultipleObjects: ApiMethod<DeleteMultipleObjectsParameters, DeleteMultipleObjectsAnswer, {}>;
+}
+
+/** Of each of these operations, by its name. */
+export interface ObjectsTypes {
+  readonly PutObject: { readonly parameters: PutObjectParameters; readonly body: PutObjectHead; readonly head: PutObjectHead };
+  readonly PutObjectCopy: { readonly parameters: PutObjectCopyParameters; readonly body: PutObjectCopyAnswer; readonly head: PutObjectCopyHead };
+  readonly PostObject: { readonly parameters: PostObjectParameters; readonly body: PostObjectAnswer | PostObjectHead; readonly head: PostObjectHead };
+  readonly AppendObject: { readonly parameters: AppendObjectParameters; readonly body: AppendObjectHead; readonly head: AppendObjectHead };
+  readonly PutSymlink: { readonly parameters: PutSymlinkParameters; readonly body: PutSymlinkHead; readonly head: PutSymlinkHead };
+  readonly GetSymlink: { readonly parameters: GetSymlinkParameters; readonly body: GetSymlinkHead; readonly head: GetSymlinkHead };
+  readonly RenameObject: { readonly parameters: RenameObjectParameters; readonly body: {}; readonly head: {} };
+  readonly GetObject: { readonly parameters: GetObjectParameters; readonly body: Readable; readonly head: GetObjectHead };
+  readonly HeadObject: { readonly parameters: HeadObjectParameters; readonly body: HeadObjectHead; readonly head: HeadObjectHead };
+  readonly OptionsObject: { readonly parameters: OptionsObjectParameters; readonly body: OptionsObjectHead; readonly head: OptionsObjectHead };
+  readonly PostObjectRestore: { readonly parameters: PostObjectRestoreParameters; readonly body: {}; readonly head: {} };
+  readonly SelectObjectContent: { readonly parameters: SelectObjectContentParameters; readonly body: Readable; readonly head: {} };
+  readonly DeleteObject: { readonly parameters: DeleteObjectParameters; readonly body: DeleteObjectHead; readonly head: DeleteObjectHead };
+  readonly DeleteMultipleObjects: { readonly parameters: DeleteMultipleObjectsParameters; readonly body: DeleteMultipleObjectsAnswer; readonly head: {} };
+}

@@ -1,0 +1,412 @@
+/** Service and buckets. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
+
+import type { ApiMethod } from "../call";
+
+/** Parameters of GET Service (List Buckets). */
+export interface GetServiceParameters {
+  /**
+   * Only buckets that have this tag; together with `tagvalue`.
+   * On the wire `tagkey`.
+   */
+  readonly Tagkey?: string | undefined;
+  /**
+   * The value of that tag.
+   * On the wire `tagvalue`.
+   */
+  readonly Tagvalue?: string | undefined;
+  /**
+   * Only buckets of this region.
+   * On the wire `region`.
+   */
+  readonly Region?: string | undefined;
+  /**
+   * Compares when buckets were made; together with `range`.
+   * On the wire `create-time`.
+   */
+  readonly CreateTime?: number | Date | undefined;
+  /**
+   * Whether buckets are meant that were made before or after `create-time`.
+   * On the wire `range`.
+   */
+  readonly Range?: "lt" | "gt" | "lte" | "gte" | undefined;
+  /**
+   * Where the page begins: `NextMarker` of the page before.
+   * On the wire `marker`.
+   */
+  readonly Marker?: string | undefined;
+  /**
+   * The most buckets of a page. From 1 to 2000.
+   * On the wire `max-keys`.
+   * @default 2000
+   */
+  readonly MaxKeys?: number | undefined;
+}
+
+/** What is answered, the document `ListAllMyBucketsResult`. */
+export interface GetServiceAnswer {
+  readonly Owner: {
+    /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
+    readonly ID?: string | undefined;
+    /** The UIN, or the APPID where objects are listed. */
+    readonly DisplayName?: string | undefined;
+  };
+  readonly Buckets: {
+    /** The buckets, of all regions or of one. */
+    readonly Bucket: readonly {
+      /** The full name, `name-APPID`. */
+      readonly Name: string;
+      /** The region. */
+      readonly Location: string;
+      /** When it was made. */
+      readonly CreationDate: string;
+      /** `cos`, or `ofs` with the file system. */
+      readonly BucketType?: string | undefined;
+      /** Known from the Go SDK only. */
+      readonly Type?: string | undefined;
+    }[];
+  };
+  /** Whether there are more. */
+  readonly IsTruncated?: boolean | undefined;
+  /** Where this page began. */
+  readonly Marker?: string | undefined;
+  /** Where the next page begins. */
+  readonly NextMarker?: string | undefined;
+}
+
+/** Parameters of PUT Bucket. */
+export interface PutBucketParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /** The document: an object, or its XML text. */
+  readonly Body?: PutBucketBody | string | undefined;
+  /**
+   * A ready-made set of grants.
+   * On the wire `x-cos-acl`.
+   * @default private
+   */
+  readonly Acl?: "private" | "public-read" | "public-read-write" | "authenticated-read" | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-read`.
+   */
+  readonly GrantRead?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-read-acp`.
+   */
+  readonly GrantReadAcp?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-write-acp`.
+   */
+  readonly GrantWriteAcp?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-full-control`.
+   */
+  readonly GrantFullControl?: string | undefined;
+  /**
+   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
+   * On the wire `x-cos-grant-write`.
+   */
+  readonly GrantWrite?: string | undefined;
+  /**
+   * The bucket's tags, at most 50: `k1=v1&k2=v2`, URL-encoded.
+   * On the wire `x-cos-tagging`.
+   */
+  readonly Tagging?: string | { readonly [name: string]: string } | undefined;
+}
+
+/** What is sent, the document `CreateBucketConfiguration`. */
+export interface PutBucketBody {
+  /** `MAZ` keeps objects in several zones. Left out, one zone. */
+  readonly BucketAZConfig?: "MAZ" | undefined;
+  /** `OFS` has a file system. Left out, plain object storage. */
+  readonly BucketArchConfig?: "OFS" | undefined;
+}
+
+/** Parameters of HEAD Bucket. */
+export interface HeadBucketParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+}
+
+/** Headers that HEAD Bucket answers. */
+export interface HeadBucketHead {
+  /** The bucket's region. Header `x-cos-bucket-region`. */
+  readonly BucketRegion?: string;
+  /** `MAZ` for a bucket in several zones. Header `x-cos-bucket-az-type`. */
+  readonly BucketAzType?: string;
+  /** `OFS` for a bucket with a file system. Header `x-cos-bucket-arch`. */
+  readonly BucketArch?: string;
+}
+
+/** Parameters of DELETE Bucket. */
+export interface DeleteBucketParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+}
+
+/** Parameters of GET Bucket (List Objects). */
+export interface GetBucketParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /**
+   * Only keys that begin so.
+   * On the wire `prefix`.
+   */
+  readonly Prefix?: string | undefined;
+  /**
+   * One character: keys that have it after the prefix are listed once, up to it, as `CommonPrefixes`.
+   * On the wire `delimiter`.
+   */
+  readonly Delimiter?: string | undefined;
+  /**
+   * Writes keys URL-encoded in the answer: some hold characters that XML cannot.
+   * On the wire `encoding-type`.
+   */
+  readonly EncodingType?: "url" | undefined;
+  /**
+   * Lists what comes after this key.
+   * On the wire `marker`.
+   */
+  readonly Marker?: string | undefined;
+  /**
+   * The most entries of a page. From 1 to 1000.
+   * On the wire `max-keys`.
+   * @default 1000
+   */
+  readonly MaxKeys?: number | undefined;
+}
+
+/** What is answered, the document `ListBucketResult`. */
+export interface GetBucketAnswer {
+  /** The bucket's full name. */
+  readonly Name: string;
+  /** `url` when keys are URL-encoded. */
+  readonly EncodingType?: string | undefined;
+  readonly Prefix?: string | undefined;
+  readonly Marker?: string | undefined;
+  readonly MaxKeys?: number | undefined;
+  readonly Delimiter?: string | undefined;
+  readonly IsTruncated: boolean;
+  /** Where the next page begins: the last key or prefix of this one. */
+  readonly NextMarker?: string | undefined;
+  readonly CommonPrefixes: readonly {
+    /** What they begin with, the delimiter included. */
+    readonly Prefix: string;
+  }[];
+  readonly Contents: readonly {
+    readonly Key: string;
+    /** When it was written. */
+    readonly LastModified: string;
+    /** In quotes. */
+    readonly ETag: string;
+    /** Bytes. */
+    readonly Size: number;
+    readonly Owner?: {
+      /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
+      readonly ID?: string | undefined;
+      /** The UIN, or the APPID where objects are listed. */
+      readonly DisplayName?: string | undefined;
+    } | undefined;
+    readonly StorageClass?: string | undefined;
+    /** Where intelligent tiering has it. */
+    readonly StorageTier?: string | undefined;
+    /** How far an archived object is restored: `ONGOING`, `DONE` or `FAILED`. */
+    readonly RestoreStatus?: string | undefined;
+  }[];
+}
+
+/** Headers that GET Bucket (List Objects) answers. */
+export interface GetBucketHead {
+  /** The bucket's region. Header `x-cos-bucket-region`. */
+  readonly BucketRegion?: string;
+}
+
+/** Parameters of GET Bucket Object versions. */
+export interface GetBucketObjectVersionsParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+  /**
+   * Only keys that begin so.
+   * On the wire `prefix`.
+   */
+  readonly Prefix?: string | undefined;
+  /**
+   * One character: keys that have it after the prefix are listed once, up to it, as `CommonPrefixes`.
+   * On the wire `delimiter`.
+   */
+  readonly Delimiter?: string | undefined;
+  /**
+   * Writes keys URL-encoded in the answer: some hold characters that XML cannot.
+   * On the wire `encoding-type`.
+   */
+  readonly EncodingType?: "url" | undefined;
+  /**
+   * Lists what comes after this key.
+   * On the wire `key-marker`.
+   */
+  readonly KeyMarker?: string | undefined;
+  /**
+   * Lists what comes after this version of `key-marker`. Left out, all versions of that key are passed over.
+   * On the wire `version-id-marker`.
+   */
+  readonly VersionIdMarker?: string | undefined;
+  /**
+   * The most entries of a page. From 1 to 1000.
+   * On the wire `max-keys`.
+   * @default 1000
+   */
+  readonly MaxKeys?: number | undefined;
+}
+
+/** What is answered, the document `ListVersionsResult`. */
+export interface GetBucketObjectVersionsAnswer {
+  /** The bucket's full name. */
+  readonly Name: string;
+  /** `url` when keys are URL-encoded. */
+  readonly EncodingType?: string | undefined;
+  readonly Prefix?: string | undefined;
+  readonly KeyMarker?: string | undefined;
+  readonly VersionIdMarker?: string | undefined;
+  readonly MaxKeys?: number | undefined;
+  readonly Delimiter?: string | undefined;
+  readonly IsTruncated: boolean;
+  readonly NextKeyMarker?: string | undefined;
+  /** Empty when the page ended with a common prefix. */
+  readonly NextVersionIdMarker?: string | undefined;
+  readonly CommonPrefixes: readonly {
+    /** What they begin with, the delimiter included. */
+    readonly Prefix: string;
+  }[];
+  readonly Version: readonly {
+    readonly Key: string;
+    /** Empty in a bucket that never had versioning; `null` for what was written while it was off. */
+    readonly VersionId?: string | undefined;
+    /** Whether it is the newest one. */
+    readonly IsLatest: boolean;
+    /** When it was written. */
+    readonly LastModified: string;
+    /** In quotes. */
+    readonly ETag: string;
+    /** Bytes. */
+    readonly Size: number;
+    readonly StorageClass?: string | undefined;
+    /** Where intelligent tiering has it. */
+    readonly StorageTier?: string | undefined;
+    readonly Owner?: {
+      /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
+      readonly ID?: string | undefined;
+      /** The UIN, or the APPID where objects are listed. */
+      readonly DisplayName?: string | undefined;
+    } | undefined;
+  }[];
+  readonly DeleteMarker: readonly {
+    readonly Key: string;
+    readonly VersionId?: string | undefined;
+    /** Whether it is the newest version, so that the object counts as deleted. */
+    readonly IsLatest: boolean;
+    /** When it was deleted. */
+    readonly LastModified: string;
+    readonly Owner?: {
+      /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
+      readonly ID?: string | undefined;
+      /** The UIN, or the APPID where objects are listed. */
+      readonly DisplayName?: string | undefined;
+    } | undefined;
+  }[];
+}
+
+/** Headers that GET Bucket Object versions answers. */
+export interface GetBucketObjectVersionsHead {
+  /** The bucket's region. Header `x-cos-bucket-region`. */
+  readonly BucketRegion?: string;
+}
+
+/** Parameters of GET Bucket location. */
+export interface GetBucketLocationParameters {
+  /** The bucket. A name without the account's APPID gets it. */
+  readonly Bucket: string;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+}
+
+/** What is answered, the document `LocationConstraint`. */
+export interface GetBucketLocationAnswer {
+  readonly LocationConstraint: string;
+}
+
+/** Service and buckets. */
+export interface ServiceMethods {
+  /**
+   * GET Service (List Buckets).
+   * Also called `ListBuckets`.
+   * CAM action `name/cos:GetService`.
+   * @see https://www.tencentcloud.com/document/product/436/8291
+   */
+  readonly getService: ApiMethod<GetServiceParameters | void, GetServiceAnswer, {}>;
+  /**
+   * PUT Bucket.
+   * Name, region, zones and file system can never be changed. The region is that of the host.
+   * Also called `CreateBucket`.
+   * CAM action `name/cos:PutBucket`.
+   * @see https://www.tencentcloud.com/document/product/436/7738
+   */
+  readonly putBucket: ApiMethod<PutBucketParameters, {}, {}>;
+  /**
+   * HEAD Bucket.
+   * CAM action `name/cos:HeadBucket`.
+   * @see https://www.tencentcloud.com/document/product/436/7735
+   */
+  readonly headBucket: ApiMethod<HeadBucketParameters, HeadBucketHead, HeadBucketHead>;
+  /**
+   * DELETE Bucket. Deletes what is there.
+   * Objects, older versions, delete markers and unfinished uploads have to be gone before.
+   * CAM action `name/cos:DeleteBucket`.
+   * @see https://www.tencentcloud.com/document/product/436/7732
+   */
+  readonly deleteBucket: ApiMethod<DeleteBucketParameters, {}, {}>;
+  /**
+   * GET Bucket (List Objects).
+   * Also called `ListObjects`.
+   * CAM action `name/cos:GetBucket`.
+   * @see https://www.tencentcloud.com/document/product/436/30614
+   */
+  readonly getBucket: ApiMethod<GetBucketParameters, GetBucketAnswer, GetBucketHead>;
+  /**
+   * GET Bucket Object versions.
+   * Also called `ListObjectVersions`.
+   * CAM action `name/cos:GetBucketObjectVersions`.
+   * @see https://www.tencentcloud.com/document/product/436/31551
+   */
+  readonly getBucketObjectVersions: ApiMethod<GetBucketObjectVersionsParameters, GetBucketObjectVersionsAnswer, GetBucketObjectVersionsHead>;
+  /**
+   * GET Bucket location.
+   * The page's sample says `cos.ap-beijing`; COS answers `ap-beijing`.
+   * CAM action `name/cos:GetBucketLocation`.
+   * @see https://www.tencentcloud.com/document/product/436/8275
+   */
+  readonly getBucketLocation: ApiMethod<GetBucketLocationParameters, GetBucketLocationAnswer, {}>;
+}
+
+/** Of each of these operations, by its name. */
+export interface ServiceTypes {
+  readonly GetService: { readonly parameters: GetServiceParameters; readonly body: GetServiceAnswer; readonly head: {} };
+  readonly PutBucket: { readonly parameters: PutBucketParameters; readonly body: {}; readonly head: {} };
+  readonly HeadBucket: { readonly parameters: HeadBucketParameters; readonly body: HeadBucketHead; readonly head: HeadBucketHead };
+  readonly DeleteBucket: { readonly parameters: DeleteBucketParameters; readonly body: {}; readonly head: {} };
+  readonly GetBucket: { readonly parameters: GetBucketParameters; readonly body: GetBucketAnswer; readonly head: GetBucketHead };
+  readonly GetBucketObjectVersions: { readonly parameters: GetBucketObjectVersionsParameters; readonly body: GetBucketObjectVersionsAnswer; readonly head: GetBucketObjectVersionsHead };
+  readonly GetBucketLocation: { readonly parameters: GetBucketLocationParameters; readonly body: GetBucketLocationAnswer; readonly head: {} };
+}
