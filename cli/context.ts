@@ -1,7 +1,6 @@
 /** What commands work with: a client and settings, from flags, a stack's configuration and the environment. */
 
-import { doubt } from "../provider/api/answers";
-import { operationTraits } from "../provider/api/operations/traits";
+import { knowledgeOfCos } from "../provider/api/knowledge";
 import { CosClient, type CosClientOptions, CosConfigError, type Credentials } from "../provider/client";
 import { explain } from "../provider/explanations/explain";
 import { type ClientSettings, resolveSettings } from "../provider/hosts/settings";
@@ -63,8 +62,7 @@ export function createContext({
   const client = new CosClient({
     ...settings,
     ...patience,
-    doubt,
-    operations: operationTraits,
+    ...knowledgeOfCos,
     explain,
     onWarning: (message) => log.warn(message),
   });

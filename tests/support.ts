@@ -5,8 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Emulator, startEmulator } from "../emulator";
-import { doubt } from "../provider/api/answers";
-import { operationTraits } from "../provider/api/operations/traits";
+import { knowledgeOfCos } from "../provider/api/knowledge";
 import { CosClient, type CosRequest, type CosResponse } from "../provider/client";
 import { explain } from "../provider/explanations/explain";
 import { Claims } from "../provider/model/claims";
@@ -55,8 +54,7 @@ export async function startBench(options: Parameters<typeof startEmulator>[0] = 
       region,
       endpoint,
       retry: { baseDelayMs: 1, maxDelayMs: 5 },
-      doubt,
-      operations: operationTraits,
+      ...knowledgeOfCos,
       explain,
     });
   const client = clientOf(emulator.url);

@@ -1,10 +1,9 @@
 /** `pulumi-tencentcos/api`: every operation of COS, with the settings and explanations of this package. */
 
-import { doubt } from "../api/answers";
 import type { CallOptions, CallParameters } from "../api/call";
 import { ApiCalls } from "../api/cosApi";
+import { knowledgeOfCos } from "../api/knowledge";
 import { operationNames } from "../api/operations/names";
-import { operationTraits } from "../api/operations/traits";
 import type { ApiMethods } from "../api/types";
 import { CosClient, type CosClientOptions } from "../client";
 import { explain } from "../explanations/explain";
@@ -57,7 +56,7 @@ export class CosApi extends ApiCalls {
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     const { appId, ...client } = { ...settings, ...given } as typeof settings & CosApiOptions;
     super({
-      client: new CosClient({ explain, doubt, operations: operationTraits, ...client }),
+      client: new CosClient({ explain, ...knowledgeOfCos, ...client }),
       settings: {
         ...(client.region !== undefined && { region: client.region }),
         ...(appId !== undefined && { appId }),

@@ -3,8 +3,7 @@
  * configuration go through one client. A host only translates.
  */
 
-import { doubt } from "../api/answers";
-import { operationTraits } from "../api/operations/traits";
+import { knowledgeOfCos } from "../api/knowledge";
 import { CosClient, type CosRequest } from "../client";
 import { fromWire, wireName } from "../codec";
 import { explain } from "../explanations/explain";
@@ -66,8 +65,7 @@ export class Session {
     if (client === undefined) {
       client = new CosClient({
         ...settings,
-        doubt,
-        operations: operationTraits,
+        ...knowledgeOfCos,
         explain,
         onWarning: (message) => this.#log.warn(message),
       });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { doubt } from "../../provider/api/answers";
+import { knowledgeOfCos } from "../../provider/api/knowledge";
 import { CosClient } from "../../provider/client";
 import type { Context } from "../../provider/model/context";
 import type { Props } from "../../provider/model/props";
@@ -49,7 +49,7 @@ describe("An upload in parts over a line that fails", function () {
       credentials: { secretId, secretKey },
       region,
       endpoint: line.url,
-      doubt,
+      ...knowledgeOfCos,
       retry: { maxAttempts: 3, baseDelayMs: 1, maxDelayMs: 5 },
     });
     context = { ...bench.bench.context, client };

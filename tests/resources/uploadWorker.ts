@@ -1,5 +1,6 @@
 /** A process that makes one object, to be killed by specs: `uploadWorker.ts ENDPOINT SECRET_ID SECRET_KEY INPUTS`. */
 
+import { knowledgeOfCos } from "../../provider/api/knowledge";
 import { CosClient } from "../../provider/client";
 import { Claims } from "../../provider/model/claims";
 import { object } from "../../provider/resources/object/handler";
@@ -11,7 +12,7 @@ const inputs = JSON.parse(text) as ObjectInputs;
 const { region } = inputs;
 const mebibyte = 1024 * 1024;
 Object.assign(uploadLimits, { single: mebibyte, part: mebibyte, inFlight: 1 });
-const client = new CosClient({ credentials: { secretId, secretKey }, region, endpoint });
+const client = new CosClient({ credentials: { secretId, secretKey }, region, endpoint, ...knowledgeOfCos });
 const silent = () => {};
 
 object
