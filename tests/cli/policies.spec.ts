@@ -76,6 +76,11 @@ function refusedOf({ emulator }: TestBench): string[] {
   return own.filter(({ status }) => status === 403).map(({ operation }) => String(operation));
 }
 
+/** Whether an action was among the operations that were refused; some have other capitals than their operations. */
+function isRefused(action: string, refused: readonly string[]): boolean {
+  return refused.some((name) => `name/cos:${name}`.toLowerCase() === action.toLowerCase());
+}
+
 function without({ version, statement }: CamPolicy, action: string): CamPolicy {
   const rest = statement.map((one) => ({ ...one, action: one.action.filter((name) => name !== action) }));
   return { version, statement: rest.filter((one) => one.action.length > 0) };
@@ -196,7 +201,7 @@ describe("Given to a sub-account,", function () {
       const needed = indispensable(needs.read);
       for (const action of actionsOf(policies.read)) {
         const { same, refused } = await refresh(without(policies.read, action));
-        assert.ok(refused.includes(action.replace("name/cos:", "")), `nothing asks for ${action}`);
+        assert.ok(isRefused(action, refused), `nothing asks for ${action}`);
         assert.ok(!needed.has(action) || !same, `nothing fails without ${action}`);
       }
     });
@@ -262,7 +267,7 @@ describe("The policy to read undeclared configurations", () => {
     for (const action of actionsOf(policyOf(true))) {
       if (action === "name/cos:HeadBucket") continue; // what the bucket itself needs
       const refused = await look(without(policyOf(true), action));
-      assert.ok(refused.includes(action.replace("name/cos:", "")), `nothing asks for ${action}`);
+      assert.ok(isRefused(action, refused), `nothing asks for ${action}`);
     }
   });
 });
