@@ -12,13 +12,16 @@ import { parseXml } from "../codec";
 import { isFullName } from "../model/bucketNames";
 import { findAppId, readAccount } from "./account";
 import type { CallOptions, CallParameters, CosApiAnswer, FreeRequest } from "./call";
-import { readAnswer, requestOf, requireOperation } from "./calls";
+import { ownParameters, readAnswer, requestOf, requireOperation } from "./calls";
+import { type Download, type DownloadOptions, downloadObject } from "./download";
 import { CosAnswerError, CosParameterError } from "./errors";
 import { formBody, type PostForm, type PostFormParameters } from "./form";
 import { type JsonObject, readAnything } from "./json/read";
 import type { Operation } from "./operations";
 import { pagesOf } from "./pages";
+import { namedParameters } from "./parameters";
 import type { AnswerOf, ParametersOf } from "./typed";
+import type { GetObjectParameters } from "./types";
 
 /** What a client of the API needs. */
 export interface ApiParts {
@@ -77,6 +80,20 @@ export class ApiCalls {
       this.#call(operation, page, { ...options, signal }),
     );
     return pages as AsyncIterableIterator<AnswerOf<Name>>;
+  }
+
+  /**
+   * Downloads an object into a file: in ranges at the same time, checked by its CRC64. Called again after it broke off, it goes on from
+   * there, unless the object has changed.
+   */
+  download(
+    parameters: Omit<GetObjectParameters, "Range">,
+    file: string,
+    options: DownloadOptions = {},
+  ): Promise<Download> {
+    const ask = (name: "HeadObject" | "GetObject", given: GetObjectParameters, signal?: AbortSignal) =>
+      this.#call(requireOperation(name), only(requireOperation(name), given), { signal });
+    return downloadObject(ask, parameters, file, options);
   }
 
   /**
@@ -242,6 +259,12 @@ export class ApiCalls {
     const answers = statuses.filter((status) => status >= 300);
     return this.#parts.client.send({ ...request, answers } as CosRequest & { responseBody?: "buffer" });
   }
+}
+
+/** The parameters that an operation knows: HEAD takes fewer than GET. */
+function only(operation: Operation, parameters: object): CallParameters {
+  const known = new Set([...ownParameters(operation), ...namedParameters(operation).keys()]);
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => known.has(name)));
 }
 
 function reading(

@@ -18,6 +18,7 @@ export interface CosApiOptions extends Omit<CosClientOptions, "credentials"> {
 }
 
 export type { CallOptions, CallParameters, CosApiAnswer, FreeRequest } from "../api/call";
+export type { Download, DownloadOptions } from "../api/download";
 export {
   type CallFailure,
   CosAnswerError,
@@ -25,6 +26,7 @@ export {
   type ErrorDocument,
   errorDocument,
 } from "../api/errors";
+export type { PostForm, PostFormParameters } from "../api/form";
 export type { AnswerOf, ParametersOf } from "../api/typed";
 export * from "../api/types";
 
