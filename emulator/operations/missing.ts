@@ -22,7 +22,6 @@ const live = {
 
 /** By sub-resource and HTTP method. */
 export const missingOfObject: Readonly<Record<string, Readonly<Record<string, KnownOperation>>>> = {
-  rename: { PUT: missing("RenameObject", "?rename") },
   decompression: {
     GET: missing("GetObjectDecompression", "?decompression"),
     POST: missing("PostObjectDecompression", "?decompression"),

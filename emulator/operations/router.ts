@@ -25,6 +25,7 @@ import {
 } from "./multipart";
 import { deleteObject, getObject, headObject, putObject } from "./object";
 import { postObject } from "./postObject";
+import { deleteFolder, renameObject } from "./rename";
 import { postObjectRestore } from "./restore";
 import { getObjectRetention, putObjectRetention } from "./retention";
 import { selectObjectContent } from "./select";
@@ -52,7 +53,7 @@ const objectMethods: Methods = {
   GET: getObject,
   HEAD: headObject,
   PUT: putObject,
-  DELETE: deleteObject,
+  DELETE: { ...deleteObject, instead: (query) => (query.has("recursive") ? deleteFolder : undefined) },
 };
 
 const objectSubresources: Readonly<Record<string, Methods>> = {
@@ -66,6 +67,7 @@ const objectSubresources: Readonly<Record<string, Methods>> = {
     DELETE: abortMultipartUpload,
   },
   append: { POST: appendObject },
+  rename: { PUT: renameObject },
   restore: { POST: postObjectRestore },
   retention: { GET: getObjectRetention, PUT: putObjectRetention },
   symlink: { GET: getSymlink, PUT: putSymlink },
@@ -75,7 +77,7 @@ const objectSubresources: Readonly<Record<string, Methods>> = {
 
 /** Parameters that select no sub-resource and may come without a value. */
 const plainParameters =
-  /^(versionId|partNumber|position|x-id|sign|encoding-type|prefix|delimiter|max-.*|marker|.*-marker|recursive|response-.*|q-.*|x-amz-.*|x-cos-.*)$/i;
+  /^(versionId|partNumber|position|x-id|sign|encoding-type|prefix|delimiter|max-.*|marker|.*-marker|response-.*|q-.*|x-amz-.*|x-cos-.*)$/i;
 
 /** Parameters that tell configurations of one kind apart. */
 const keyParameters = configurations.flatMap(({ key }) => (key ? [key.query] : []));
@@ -95,7 +97,8 @@ export function findOperation(
   const findKnown = (name: string) =>
     Object.keys(subresources).find((known) => known.toLowerCase() === name.toLowerCase());
   for (const [name, value] of query.pairs) {
-    if (findKnown(name) !== undefined) continue;
+    if (findKnown(name) !== undefined || (target.key !== undefined && name.toLowerCase() === "recursive"))
+      continue;
     if (isMissing(name)) throw notImplemented(`?${name}`);
     // An empty key of a configuration is for the configuration to refuse.
     if (keyParameters.includes(name) && query.pairs.some(([each]) => findKnown(each) !== undefined)) continue;
@@ -115,7 +118,8 @@ export function findOperation(
     }
   }
   if (target.key === undefined && method === "POST") return postObject;
-  const operation = pick(method, methods);
+  const named = pick(method, methods);
+  const operation = named.instead?.(query) ?? named;
   return operation === putObject && headers["x-cos-copy-source"] !== undefined ? copyObject : operation;
 }
 

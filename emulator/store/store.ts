@@ -236,6 +236,20 @@ export class Store {
     return victim;
   }
 
+  /** Gives an object with all its versions another key, at which there is nothing yet. */
+  moveObject(bucket: Bucket, from: string, to: string): void {
+    this.#remember(bucket, from);
+    this.#remember(bucket, to);
+    const versions: ObjectVersion[] = [];
+    for (let version = bucket.objects.get(from); version; version = version.older) versions.push(version);
+    bucket.objects.delete(from);
+    const head = versions.reduceRight<ObjectVersion | undefined>(
+      (older, version) => ({ ...version, key: to, older }),
+      undefined,
+    );
+    if (head) bucket.objects.set(to, head);
+  }
+
   /** Ends an upload without an object. */
   dropUpload(bucket: Bucket, upload: Upload): void {
     bucket.uploads.delete(upload.id);

@@ -43,7 +43,7 @@ describe("What the emulator does not emulate", () => {
     });
   }
 
-  for (const name of ["attributes", "legal-hold", "renameObject", "torrent", "rename"]) {
+  for (const name of ["attributes", "legal-hold", "renameObject", "torrent"]) {
     it(`is refused by name: ?${name} of objects`, async () => {
       for (const method of ["GET", "PUT", "DELETE"]) {
         await refusedByName(
