@@ -36,7 +36,12 @@ export function writeMeanings(sdk: Sdk): string {
       collect(program.getTypeChecker(), file, meanings);
     }
   }
-  return `${JSON.stringify(meanings, undefined, 2)}\n`;
+  // Sorted, so that the order in which files import one another means nothing.
+  const sorted = Object.entries(meanings).map(([kind, said]) => [
+    kind,
+    Object.fromEntries(Object.entries(said).sort()),
+  ]);
+  return `${JSON.stringify(Object.fromEntries(sorted), undefined, 2)}\n`;
 }
 
 /** Looks for `group("Name", …)` everywhere in a file. */
