@@ -79,12 +79,41 @@ async function main(name, args) {
 async function test(args) {
   // Without a file mocha would look in ./test, and files in .mocharc.json would be added to those named here.
   const files = args.filter((arg) => !arg.startsWith("-") && /\.ts$|^(\.\/)?tests\b/.test(arg));
-  if (files.length === 0 || files.some((file) => /engine|package/.test(file))) await obtainPulumi();
-  return node([
-    "node_modules/mocha/bin/mocha.js",
-    ...args,
-    ...(files.length === 0 ? ["tests/**/*.spec.ts"] : []),
-  ]);
+  const needsPulumi = files.length === 0 || files.some((file) => /engine|package/.test(file));
+  const env = needsPulumi ? withPulumi(await obtainPulumi()) : process.env;
+  const mocha = ["node_modules/mocha/bin/mocha.js"];
+  if (files.length > 0) return node([...mocha, ...args], { env });
+  // Workers share the cores: hence more time for each test than one that runs alone gets.
+  const jobs = Math.max(2, Math.min(availableCores(), mostJobs));
+  const parallel = ["--parallel", "--jobs", String(jobs), "--timeout", "60000"];
+  return node([...mocha, ...parallel, ...args, ...specs()], { env, limitMs: testsMs });
+}
+
+/** Workers at the same time: with each, the real engine may run, which takes some 500 MB. */
+const mostJobs = 4;
+
+/** The whole suite takes a quarter of an hour on two cores. What is not over after four times that will never be. */
+const testsMs = 60 * 60000;
+
+/** What takes longest goes first, so that no worker is left with it at the end. */
+const longest = ["faults", "engine", "package", "properties", "cli", "host", "foreign"];
+
+function specs() {
+  const rank = (file) => (longest.indexOf(file.split("/")[1]) + longest.length + 1) % (longest.length + 1);
+  return listSources(path.join(root, "tests"))
+    .map((file) => path.relative(root, file).split(path.sep).join("/"))
+    .filter((file) => file.endsWith(".spec.ts"))
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+function availableCores() {
+  const os = require("node:os");
+  return os.availableParallelism ? os.availableParallelism() : os.cpus().length;
+}
+
+/** Tests find on PATH what was obtained for them: some of them have a cache folder of their own, in which there is none. */
+function withPulumi({ bin }) {
+  return Object.assign({}, process.env, { PATH: [bin, process.env.PATH].join(path.delimiter) });
 }
 
 async function check(args) {
@@ -125,8 +154,9 @@ async function obtainPulumi() {
   const { obtainPulumi: obtain } = require("./pulumi/obtain");
   const { createTerminal } = require("./terminal");
   try {
-    const { version, how } = await obtain({ terminal: createTerminal() });
-    console.log(`Pulumi CLI ${version}, ${how}`);
+    const cli = await obtain({ terminal: createTerminal() });
+    console.log(`Pulumi CLI ${cli.version}, ${cli.how}`);
+    return cli;
   } catch (error) {
     throw new Problem(error.message);
   }
@@ -214,8 +244,8 @@ function isNewer(file, than) {
 
 // --- child processes ---
 
-function node(args) {
-  return runChild(process.execPath, args);
+function node(args, options) {
+  return runChild(process.execPath, args, options);
 }
 
 function npm(args) {
@@ -225,10 +255,19 @@ function npm(args) {
   return runChild("npm", args, { shell: process.platform === "win32" });
 }
 
-/** Runs a program with our own terminal; answers its exit status, 128 + the number after a signal. */
-function runChild(file, args, options = {}) {
+/**
+ * Runs a program with our own terminal; answers its exit status, 128 + the number after a signal. With `limitMs` it is ended when it
+ * takes longer, which counts as a failure.
+ */
+function runChild(file, args, { limitMs, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd: root, stdio: "inherit", ...options });
+    const limit =
+      limitMs &&
+      setTimeout(() => {
+        console.error(`Ended after ${limitMs / 60000} minutes: something hangs.`);
+        child.kill("SIGKILL");
+      }, limitMs);
     const forward = (signal) => {
       // A terminal sends Ctrl-C to the child as well, and to many programs a second one means "now".
       if (signal === "SIGINT" && process.stdin.isTTY) return;
@@ -237,6 +276,7 @@ function runChild(file, args, options = {}) {
     const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
     for (const signal of Object.keys(signals)) process.on(signal, forward);
     const end = () => {
+      clearTimeout(limit);
       for (const signal of Object.keys(signals)) process.off(signal, forward);
     };
     child.once("error", (error) => {

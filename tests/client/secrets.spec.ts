@@ -193,7 +193,7 @@ describe("A refusal says what to do:", () => {
     });
     assert.match(
       message,
-      new RegExp(`^PutBucketCORS: PUT ${name} \\?cors in ap-guangzhou: 403 AccessDenied`),
+      new RegExp(`^PutBucketCors: PUT ${name} \\?cors in ap-guangzhou: 403 AccessDenied`),
     );
     assert.match(message, /\(request [A-Za-z0-9+/=]+\)/);
     assert.match(message, /SecretId AKIDpo…less lacks the CAM action name\/cos:PutBucketCORS on /);
