@@ -39,14 +39,15 @@ export async function readObjects(
   keys: readonly string[],
   limits: ObjectLimits,
 ): Promise<{ readonly objects: readonly AdoptableObject[]; readonly omissions: readonly Omission[] }> {
-  const results = await mapConcurrently(keys, readsInFlight, async (key) => {
+  const readOne = async (key: string): Promise<AdoptableObject | Omission | undefined> => {
     try {
       const live = await readLive(context, { ...address, key }, { tags: "always", acl: "always" });
       return live === undefined ? undefined : examine(context, address, key, live, limits);
     } catch (error) {
       return unreadObject(key, error);
     }
-  });
+  };
+  const results = await mapConcurrently(keys, readsInFlight, readOne, context.signal);
   const found = results.filter((result) => result !== undefined);
   return {
     objects: found.filter((result) => "live" in result),

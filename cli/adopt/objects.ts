@@ -192,6 +192,7 @@ async function downloadAll(
         return unreadObject(key, error);
       }
     },
+    context.signal,
   );
   return results.filter((result) => result !== undefined);
 }

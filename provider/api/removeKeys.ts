@@ -70,10 +70,11 @@ export async function removeVersions(
 ): Promise<ReadonlyMap<string, Error>> {
   // XML 1.0 has no way to write most control characters; COS accepts them in keys all the same.
   const [hard, easy] = [versions.filter(isHard), versions.filter((version) => !isHard(version))];
-  await forEachConcurrently(hard, removalsInFlight, async ({ key, versionId }) => {
+  const removeOne = async ({ key, versionId }: KeyVersion): Promise<void> => {
     const query = versionId === "" ? {} : { versionId };
     await context.client.send({ method: "DELETE", ...address, key, query, operation: "DeleteObject" });
-  });
+  };
+  await forEachConcurrently(hard, removalsInFlight, removeOne, context.signal);
   if (easy.length === 0) {
     return new Map();
   }

@@ -1,7 +1,7 @@
 /** What is inside a bucket: counting it, and removing all of it. */
 
 import { type Permission, permit, readable } from "../../api/permissions";
-import { batchesInFlight, batchSize, removeActions, removeVersions } from "../../api/removeKeys";
+import { batchesInFlight, batchSize, type KeyVersion, removeActions, removeVersions } from "../../api/removeKeys";
 import { listVersions, listVersionsInParallel, versionsAction } from "../../api/versions";
 import { CosServiceError } from "../../client";
 import { textAt } from "../../codec";
@@ -125,7 +125,7 @@ export async function emptyBucket(context: Context, address: BucketAddress): Pro
     context.log.status(`emptying ${address.bucket}: ${removed.toLocaleString("en")} removed`);
   };
   const batches = inBatches(listVersionsInParallel(context, address));
-  await forEachConcurrently(batches, batchesInFlight, async (page) => {
+  const removePage = async (page: readonly KeyVersion[]): Promise<void> => {
     const refused = await removeVersions(context, address, page);
     const [first] = refused;
     if (first !== undefined) {
@@ -134,11 +134,13 @@ export async function emptyBucket(context: Context, address: BucketAddress): Pro
       );
     }
     report(page.length);
-  });
-  await forEachConcurrently(uploadsOf(context, address), abortsInFlight, async ({ key, uploadId }) => {
+  };
+  await forEachConcurrently(batches, batchesInFlight, removePage, context.signal);
+  const abort = async ({ key, uploadId }: ListedUpload): Promise<void> => {
     await abortUpload(context, { ...address, key }, uploadId);
     report(1);
-  });
+  };
+  await forEachConcurrently(uploadsOf(context, address), abortsInFlight, abort, context.signal);
   return removed;
 }
 

@@ -119,12 +119,13 @@ async function findHalfMade(
       yield bucket;
     }
   };
-  await forEachConcurrently(untilFound(), looksInFlight, async (bucket) => {
+  const look = async (bucket: string): Promise<void> => {
     const address = { region, bucket };
     if ((await mayReadMark(context, address)) === own && (await hasRedundancy(context, address, news))) {
       found.add(bucket);
     }
-  });
+  };
+  await forEachConcurrently(untilFound(), looksInFlight, look, context.signal);
   return newest.find(({ bucket }) => found.has(bucket))?.bucket;
 }
 

@@ -25,13 +25,14 @@ export async function meetObjects(job: SyncJob): Promise<void> {
     return thing[1] !== "" && !journal.wrote(thing);
   });
   const foreign: ForeignObject[] = [];
-  await forEachConcurrently(strange, looksInFlight, async (name) => {
+  const look = async (name: string): Promise<void> => {
     if (await hasOtherContent(job, name)) {
       const key = job.prefix + name;
       const { size = 0, etag = "" } = job.listed?.get(key) ?? {};
       foreign.push({ key, size, etag });
     }
-  });
+  };
+  await forEachConcurrently(strange, looksInFlight, look, context.signal);
   if (foreign.length > 0) {
     foreign.sort((a, b) => (a.key < b.key ? -1 : 1));
     meetForeignObjects(context, address, foreign);

@@ -37,8 +37,8 @@ export async function readFolder(
   const look = (name: string, known: Held) =>
     readHeld(context, { ...address, key: prefix + name }, table.of(name), known);
   const [files, kept] = [
-    await compare(known.files, known.writtenAt, listed, prefix, look),
-    await compare(known.kept, known.writtenAt, listed, prefix, look),
+    await compare(known.files, known.writtenAt, listed, prefix, look, context.signal),
+    await compare(known.kept, known.writtenAt, listed, prefix, look, context.signal),
   ];
   const removed = [...known.files.keys()].filter((name) => !files.has(name));
   const overwritten = [...files].filter(
@@ -74,6 +74,7 @@ async function compare(
   listed: ReadonlyMap<string, ListedObject>,
   prefix: string,
   look: (name: string, known: Held) => Promise<Held | undefined>,
+  end: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, Held>> {
   const found = new Map<string, Held>();
   const unsure: string[] = [];
@@ -89,14 +90,15 @@ async function compare(
       unsure.push(name);
     }
   }
-  await forEachConcurrently(unsure, looksInFlight, async (name) => {
+  const lookAgain = async (name: string): Promise<void> => {
     const held = await look(name, known.get(name) as Held);
     if (held === undefined) {
       found.delete(name);
     } else {
       found.set(name, held);
     }
-  });
+  };
+  await forEachConcurrently(unsure, looksInFlight, lookAgain, end);
   return found;
 }
 

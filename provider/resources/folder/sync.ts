@@ -132,7 +132,10 @@ class Sync {
     this.skip(waiting.reverse());
   }
 
-  /** Takes files from the end of a list, which keeps those that are not begun. */
+  /**
+   * Takes files from the end of a list, which keeps those that are not begun. The first file after the call has ended fails, which stops it:
+   * what was done until then is in the manifest.
+   */
   *#untilStopped(waiting: ScannedFile[]): Generator<ScannedFile> {
     while (!this.#stopped && waiting.length > 0) {
       yield waiting.pop() as ScannedFile;

@@ -73,7 +73,7 @@ export async function runMultipart<P, S extends SentPart>(
 ): Promise<MultipartResult<S>> {
   const begun = await BegunUpload.begin(context, address, options);
   try {
-    const sent = await sendParts(options, begun);
+    const sent = await sendParts(options, begun, context.signal);
     await options.beforeComplete?.(sent);
     const made = await complete(context, address, begun.uploadId, sent, options);
     await begun.finish();
@@ -86,12 +86,14 @@ export async function runMultipart<P, S extends SentPart>(
 async function sendParts<P, S extends SentPart>(
   options: MultipartOptions<P, S>,
   begun: BegunUpload,
+  end: AbortSignal | undefined,
 ): Promise<readonly S[]> {
   const sent: S[] = [];
   // It ends after every request has: a part that arrives after the upload was aborted would stay behind.
-  await forEachConcurrently(options.parts, options.inFlight, async (part, signal) => {
+  const sendPart = async (part: P, signal: AbortSignal): Promise<void> => {
     sent.push(await options.send(begun, part, signal));
-  });
+  };
+  await forEachConcurrently(options.parts, options.inFlight, sendPart, end);
   return sent.sort((a, b) => a.number - b.number);
 }
 
