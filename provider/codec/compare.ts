@@ -1,6 +1,6 @@
 /** Compares the meaning of two values field by field and says where they differ. */
 
-import type { Field, Struct } from "./fields";
+import { type Field, type Struct, structOf } from "./fields";
 import { isMembers, type Members } from "./members";
 import { meaning } from "./normalise";
 import { itemPath, memberPath } from "./paths";
@@ -44,7 +44,7 @@ function compareField(field: Field, old: unknown, fresh: unknown, path: string):
   const kind = field.options.immutable ? "replace" : "update";
   const here: readonly Difference[] = [{ path, kind, before: old, after: fresh }];
   if (field.kind === "struct" && isMembers(old) && isMembers(fresh)) {
-    return compareStructs(field.struct as Struct, old, fresh, path);
+    return compareStructs(structOf(field), old, fresh, path);
   }
   if (before === undefined || after === undefined || isUnknown(after)) {
     return here;
@@ -62,7 +62,7 @@ function compareField(field: Field, old: unknown, fresh: unknown, path: string):
     return compareLists(field, old as readonly unknown[], fresh as readonly unknown[], path);
   }
   if (field.kind === "structs") {
-    return compareSets(field.struct as Struct, old as readonly Members[], fresh as readonly Members[], path);
+    return compareSets(structOf(field), old as readonly Members[], fresh as readonly Members[], path);
   }
   if (field.kind === "map") {
     return compareMaps(old as Members, fresh as Members, path);
@@ -83,7 +83,7 @@ function compareLists(
     if (old === undefined || fresh === undefined || isUnknown(fresh)) {
       differences.push({ path: at, kind: "update", before: old, after: fresh });
     } else if (field.kind === "structs") {
-      differences.push(...compareStructs(field.struct as Struct, old as Members, fresh as Members, at));
+      differences.push(...compareStructs(structOf(field), old as Members, fresh as Members, at));
     } else if (old !== fresh) {
       differences.push({ path: at, kind: "update", before: old, after: fresh });
     }
@@ -108,7 +108,7 @@ function compareByIdentity(
     const old = isUnknown(fresh) ? undefined : olds.find((item) => item[identity] === fresh[identity]);
     const at = itemPath(path, index);
     if (old !== undefined) {
-      return compareStructs(field.struct as Struct, old, fresh, at);
+      return compareStructs(structOf(field), old, fresh, at);
     }
     // One that is gone and one that is new, at the same place, are one difference.
     const before = removed.get(index);

@@ -1,7 +1,7 @@
 /** XML to plain data: the declared elements only, everything else is reported by its path. */
 
 import type { XmlElement } from "./element";
-import type { Field, Fields, Struct } from "./fields";
+import { type Field, type Fields, type Struct, structOf } from "./fields";
 import { documentedSpelling } from "./normalise";
 import { elementsAt, textAt } from "./xml";
 
@@ -90,7 +90,6 @@ function decodeField(field: Field, parent: XmlElement, path: Path, unknown: Set<
     return undefined;
   }
   const below = () => joinElements(path(), element);
-  const struct = (): Struct => field.struct as Struct;
   switch (field.kind) {
     case "text":
     case "reference":
@@ -112,12 +111,12 @@ function decodeField(field: Field, parent: XmlElement, path: Path, unknown: Set<
       return items.length === 0 ? undefined : items;
     }
     case "struct": {
-      const value = decodeFields(struct().fields, first, below, unknown);
+      const value = decodeFields(structOf(field).fields, first, below, unknown);
       // An element that is always there says nothing when it is empty.
       return field.options.always && Object.keys(value).length === 0 ? undefined : value;
     }
     case "structs":
-      return found.map((each) => decodeFields(struct().fields, each, below, unknown));
+      return found.map((each) => decodeFields(structOf(field).fields, each, below, unknown));
     case "map":
       return Object.fromEntries(
         found.map((each) => [textAt(each, "Key") ?? "", textAt(each, "Value") ?? ""]),

@@ -1,7 +1,7 @@
 /** Plain data to XML, in the order of the descriptor's fields. */
 
 import type { XmlElement } from "./element";
-import type { Field, Fields, Struct } from "./fields";
+import { type Field, type Fields, type Struct, structOf } from "./fields";
 import { parentElement, textElement } from "./xml";
 
 /** Encodes a struct's value as the element `name`. Members that are `undefined` have no element. */
@@ -77,10 +77,10 @@ function encodeField(field: Field, name: string, value: unknown): readonly XmlEl
           : parentElement(name, [textElement(inner, item)]);
       });
     case "struct":
-      return [encodeStruct(name, field.struct as Struct, value as Record<string, unknown>)];
+      return [encodeStruct(name, structOf(field), value as Record<string, unknown>)];
     case "structs":
       return (value as readonly Record<string, unknown>[]).map((item) =>
-        encodeStruct(name, field.struct as Struct, item),
+        encodeStruct(name, structOf(field), item),
       );
     case "map":
       return Object.entries(value as Record<string, string>).map(([key, text]) =>

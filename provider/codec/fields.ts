@@ -5,6 +5,9 @@
  * the arguments are all derived from it, so an element's name and its limits stand in exactly one place.
  */
 
+import type { Members } from "./members";
+import type { Draft } from "./unknown";
+
 /** What went wrong with one value. `path` is relative to the value that was looked at (`""` means the value itself). */
 export interface Failure {
   readonly path: string;
@@ -18,7 +21,10 @@ export interface Failure {
  * A cross-field rule: looks at a whole struct and reports what does not fit. A member may still be the unknown value of
  * a preview (`isUnknown`), of which only the presence is known.
  */
-export type Rule = (value: Readonly<Record<string, unknown>>) => readonly Failure[];
+export type Rule<F extends Fields> = (value: Draft<Values<F>>) => readonly Failure[];
+
+/** A rule as a group keeps it, without the types of its fields. A method, whose parameter may be narrower there. */
+export type AnyRule = { rule(value: Members): readonly Failure[] }["rule"];
 
 /** Options that every field has. */
 export interface FieldOptions {
@@ -216,7 +222,15 @@ export interface Struct<F extends Fields = Fields> {
   /** Its name in documentation and schemas, such as `CorsRule`; left out by what no program sees. */
   readonly name?: string;
   readonly fields: F;
-  readonly rules: readonly Rule[];
+  readonly rules: readonly AnyRule[];
+}
+
+/** The group of a field of the kind `struct` or `structs`. @throws Error for a field of another kind */
+export function structOf({ kind, struct }: Field): Struct {
+  if (struct === undefined) {
+    throw new Error(`a field of the kind ${kind} has no group`);
+  }
+  return struct;
 }
 
 type MayBeAbsent<O> = O extends { optional: true }
@@ -378,32 +392,53 @@ export function structs(...parts: NestedParts): Field<never, never, never, never
 type NestedParts = [string, Struct, object?] | [Struct, object?];
 
 function nested(kind: Kind, parts: NestedParts): Field<never, never, never, never> {
-  if (typeof parts[0] === "string") {
-    const [element, of, options] = parts as [string, Struct, object?];
+  if (hasElement(parts)) {
+    const [element, of, options] = parts;
     return field(kind, [element, options ?? {}], of);
   }
-  const [of, options] = parts as [Struct, object?];
+  const [of, options] = parts;
   return field(kind, [options ?? {}], of);
+}
+
+function hasElement(parts: NestedParts): parts is [string, Struct, object?] {
+  return typeof parts[0] === "string";
 }
 
 /**
  * A group of fields. Export it under a constant: inlined groups lose their comments in the declaration files. The name is that of its
  * interface in the SDK without `Args`.
  */
-export function group<const F extends Fields>(name: string, fields: F, ...rules: readonly Rule[]): Struct<F>;
+export function group<const F extends Fields>(
+  name: string,
+  fields: F,
+  ...rules: readonly Rule<NoInfer<F>>[]
+): Struct<F>;
 /** A group that no program sees. */
-export function group<const F extends Fields>(fields: F, ...rules: readonly Rule[]): Struct<F>;
-export function group(...parts: readonly [string, Fields, ...Rule[]] | readonly [Fields, ...Rule[]]): Struct {
-  if (typeof parts[0] === "string") {
-    const [name, fields, ...rules] = parts as readonly [string, Fields, ...Rule[]];
+export function group<const F extends Fields>(fields: F, ...rules: readonly Rule<NoInfer<F>>[]): Struct<F>;
+export function group(...parts: GroupParts): Struct {
+  if (hasName(parts)) {
+    const [name, fields, ...rules] = parts;
     return { name, fields, rules };
   }
-  const [fields, ...rules] = parts as readonly [Fields, ...Rule[]];
+  const [fields, ...rules] = parts;
   return { fields, rules };
 }
 
+type NamedParts = readonly [string, Fields, ...AnyRule[]];
+type GroupParts = NamedParts | readonly [Fields, ...AnyRule[]];
+
+function hasName(parts: GroupParts): parts is NamedParts {
+  return typeof parts[0] === "string";
+}
+
+type Name<V> = keyof NoInfer<V> & string;
+type RuleOf<V> = (value: V) => readonly Failure[];
+
 /** The rule that at most one (or, with `required`, exactly one) of the named fields is given. */
-export function exclusive(names: readonly string[], options: { required?: boolean } = {}): Rule {
+export function exclusive<V = Members>(
+  names: readonly Name<V>[],
+  options: { required?: boolean } = {},
+): RuleOf<V> {
   return (value) => {
     const given = names.filter((name) => value[name] !== undefined);
     if (given.length > 1) {
@@ -419,7 +454,7 @@ export function exclusive(names: readonly string[], options: { required?: boolea
 }
 
 /** The rule that at least one of the named fields is given. */
-export function anyOf(names: readonly string[]): Rule {
+export function anyOf<V = Members>(names: readonly Name<V>[]): RuleOf<V> {
   return (value) =>
     names.some((name) => value[name] !== undefined)
       ? []
@@ -427,6 +462,6 @@ export function anyOf(names: readonly string[]): Rule {
 }
 
 /** A rule that COS is not known to have: what it finds is doubtful. */
-export function doubtful(rule: Rule): Rule {
+export function doubtful<V = Members>(rule: RuleOf<V>): RuleOf<V> {
   return (value) => rule(value).map((failure) => ({ ...failure, doubtful: true }));
 }

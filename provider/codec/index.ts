@@ -2,6 +2,7 @@
 
 export * from "./compare";
 export * from "./decode";
+export * from "./draft";
 export * from "./element";
 export * from "./encode";
 export * from "./fields";

@@ -1,6 +1,6 @@
 /** Brings values into the one shape in which they are kept, sent and compared. */
 
-import { defaultOf, type Field, type Struct } from "./fields";
+import { defaultOf, type Field, type Struct, structOf } from "./fields";
 import { isMembers, type Members } from "./members";
 import { isUnknown } from "./unknown";
 
@@ -24,13 +24,12 @@ export function normaliseStruct(struct: Struct, value: Members): Record<string, 
 }
 
 function normaliseField(field: Field, value: unknown): unknown {
-  const struct = field.struct as Struct;
   if (field.kind === "struct") {
     const { shaped } = shape(field, value);
-    return isMembers(shaped) ? normaliseStruct(struct, shaped) : shaped;
+    return isMembers(shaped) ? normaliseStruct(structOf(field), shaped) : shaped;
   }
   if (field.kind === "structs" && Array.isArray(value)) {
-    return value.map((item) => (isMembers(item) ? normaliseStruct(struct, item) : item));
+    return value.map((item) => (isMembers(item) ? normaliseStruct(structOf(field), item) : item));
   }
   return field.options.open === true ? documentedSpelling(field, value) : value;
 }
@@ -79,11 +78,11 @@ export function meaning(field: Field, value: unknown): unknown {
     case "texts":
       return ordered(field, value as readonly unknown[]);
     case "struct":
-      return statedMeaning(field, field.struct as Struct, value as Members);
+      return statedMeaning(field, structOf(field), value as Members);
     case "structs":
       return ordered(
         field,
-        (value as readonly Members[]).map((item) => structMeaning(field.struct as Struct, item)),
+        (value as readonly Members[]).map((item) => structMeaning(structOf(field), item)),
       );
     case "map":
       return mapMeaning(value as Members);

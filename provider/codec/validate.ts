@@ -1,6 +1,8 @@
 /** Finds everything that is wrong with a program's values, with the path of each. */
 
-import type { Failure, Field, Struct } from "./fields";
+import { draftOf } from "./draft";
+import { type Failure, type Field, type Struct, structOf } from "./fields";
+import { isMembers, type Members } from "./members";
 import { shape } from "./normalise";
 import { itemPath, joinPaths, memberPath } from "./paths";
 import { hasUnknown, isUnknown } from "./unknown";
@@ -13,13 +15,12 @@ export function validateStruct(struct: Struct, value: unknown, path = ""): reado
   if (isUnknown(value)) {
     return [];
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isMembers(value)) {
     return [{ path, reason: `must be an object, not ${describe(value)}` }];
   }
-  const members = value as Readonly<Record<string, unknown>>;
   const failures: Failure[] = [];
-  for (const name of Object.keys(members)) {
-    if (!Object.hasOwn(struct.fields, name) && isGiven(members[name])) {
+  for (const name of Object.keys(value)) {
+    if (!Object.hasOwn(struct.fields, name) && isGiven(value[name])) {
       failures.push({
         path: memberPath(path, name),
         reason: unknownNameReason(name, Object.keys(struct.fields)),
@@ -27,7 +28,7 @@ export function validateStruct(struct: Struct, value: unknown, path = ""): reado
     }
   }
   for (const [name, field] of Object.entries(struct.fields)) {
-    const member = members[name];
+    const member = value[name];
     const at = memberPath(path, name);
     if (isGiven(member)) {
       failures.push(...validateField(field, member, at));
@@ -35,11 +36,17 @@ export function validateStruct(struct: Struct, value: unknown, path = ""): reado
       failures.push({ path: at, reason: "is required" });
     }
   }
-  const given = Object.fromEntries(Object.entries(members).filter(([, member]) => isGiven(member)));
-  for (const rule of struct.rules) {
-    failures.push(...rule(given).map((failure) => ({ ...failure, path: joinPaths(path, failure.path) })));
+  return [...failures, ...ruleFailures(struct, value, path)];
+}
+
+function ruleFailures(struct: Struct, members: Members, path: string): readonly Failure[] {
+  if (struct.rules.length === 0) {
+    return [];
   }
-  return failures;
+  const draft = draftOf(struct, members);
+  return struct.rules
+    .flatMap((rule) => rule(draft))
+    .map((failure) => ({ ...failure, path: joinPaths(path, failure.path) }));
 }
 
 function isGiven(value: unknown): boolean {
@@ -70,12 +77,10 @@ function validateField(field: Field, value: unknown, path: string): readonly Fai
       );
     case "struct": {
       const { shaped, reason } = shape(field, value);
-      return reason === undefined ? validateStruct(field.struct as Struct, shaped, path) : [{ path, reason }];
+      return reason === undefined ? validateStruct(structOf(field), shaped, path) : [{ path, reason }];
     }
     case "structs":
-      return validateItems(field, value, path, (item, at) =>
-        validateStruct(field.struct as Struct, item, at),
-      );
+      return validateItems(field, value, path, (item, at) => validateStruct(structOf(field), item, at));
     case "map":
       return validateMap(field, value, path);
     case "json":
@@ -221,11 +226,13 @@ function describe(value: unknown): string {
   if (Array.isArray(value)) {
     return "a list";
   }
-  return (
-    { string: "a string", number: `the number ${String(value)}`, boolean: `${String(value)}` }[
-      typeof value as string
-    ] ?? "an object"
-  );
+  if (typeof value === "number") {
+    return `the number ${value}`;
+  }
+  if (typeof value === "boolean") {
+    return `${value}`;
+  }
+  return typeof value === "string" ? "a string" : "an object";
 }
 
 function count(number: number, noun: string): string {

@@ -1,6 +1,15 @@
 /** The bucket into which a configuration writes: COS wants one text, `qcs::cos:REGION::BUCKET`, a program says name and region. */
 
-import { type Failure, isUnknown, type Members, type Part, reference, text } from "../codec";
+import {
+  type Drafted,
+  type Failure,
+  isUnknown,
+  known,
+  type Members,
+  type Part,
+  reference,
+  text,
+} from "../codec";
 import { appIdOf, bucketNameReason, completeName, regionReason } from "./bucketNames";
 
 const pattern = /^qcs::cos:([^:]*):[^:]*:(.+)$/;
@@ -41,10 +50,13 @@ export function settleDestination<T extends Members>(source: unknown, destinatio
 }
 
 /** A short name can only be completed when the source's is a full one. */
-export function shortNameFailures(source: unknown, destination: unknown, path: string): readonly Failure[] {
-  const bucket = (destination as Members | null | undefined)?.bucket;
-  const known = (value: unknown): value is string => typeof value === "string" && !isUnknown(value);
-  return known(source) && known(bucket) && appIdOf(source) === "" && appIdOf(bucket) === ""
+export function shortNameFailures(
+  source: Drafted<string> | undefined,
+  destination: Drafted<{ bucket: string }> | undefined,
+  path: string,
+): readonly Failure[] {
+  const [from, to] = [known(source), known(known(destination)?.bucket)];
+  return from !== undefined && to !== undefined && appIdOf(from) === "" && appIdOf(to) === ""
     ? [{ path: `${path}.bucket`, reason: "must end in the account's APPID, such as logs-1250000000" }]
     : [];
 }

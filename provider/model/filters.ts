@@ -1,6 +1,6 @@
 /** Fields of the filters with which configurations choose objects, under the names that COS gives them in each. */
 
-import { map, text } from "../codec";
+import { type Draft, type Failure, map, text } from "../codec";
 import { maxKeyBytes } from "./keys";
 import { maxTagKeyBytes, maxTagValueBytes, tagKeyReason, tagTextReason } from "./tags";
 
@@ -36,3 +36,13 @@ export const filterTags = map("Tag", tags);
 
 /** The same, at most 10: as many as an object can have (https://www.tencentcloud.com/document/product/436/14518). */
 export const fewFilterTags = map("Tag", { ...tags, maxEntries: 10 });
+
+/** The rule that a filter names one thing; several go into `and`. */
+export function oneOrAnd(filter: Draft<{ prefix: string; tag: object; and: object }>): readonly Failure[] {
+  const names = ["prefix", "tag", "and"] as const;
+  const [first, ...others] = names.filter((name) => filter[name] !== undefined);
+  return others.map((name) => ({
+    path: name,
+    reason: `cannot be given together with ${first}; put both into and`,
+  }));
+}

@@ -24,6 +24,7 @@ import {
   unknownValue,
   validateStruct,
 } from "../../provider/codec";
+import { bucketConfigs } from "../../provider/resources/configurations";
 import { bucketCors } from "../../provider/resources/configurations/cors";
 import { structValues } from "./arbitrary";
 
@@ -399,6 +400,38 @@ describe("Validation", () => {
     );
     const { at: _, ...withoutExclusive } = value;
     assert.deepEqual(failures(withoutExclusive), []);
+  });
+});
+
+describe("Rules between fields", () => {
+  const seen: unknown[] = [];
+  const whole = group(
+    { name: text("Name"), tags: structs("Tag", tag, { optional: true }), at: date("At", { optional: true }) },
+    (draft) => {
+      seen.push(draft);
+      return [];
+    },
+  );
+  const given = (value: unknown): unknown => {
+    seen.length = 0;
+    validateStruct(whole, value);
+    return seen[0];
+  };
+
+  it("meet what is of another kind as unknown, at any depth, and what is null or undeclared not at all", () => {
+    assert.deepEqual(given({ name: 3, tags: [{ name: "a", size: "large" }, "b"], at: null, other: 1 }), {
+      name: unknownValue,
+      tags: [{ name: "a", size: unknownValue }, unknownValue],
+    });
+    assert.deepEqual(given({ name: "", tags: "none" }), { name: "", tags: unknownValue });
+  });
+
+  it("never fail on a value, whatever a program gives", () => {
+    for (const { struct: of } of bucketConfigs) {
+      const members = Object.keys(of.fields);
+      const values = fc.dictionary(fc.constantFrom(...members), fc.jsonValue());
+      fc.assert(fc.property(values, (value) => Array.isArray(validateStruct(of, value))));
+    }
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type Members,
   memberPath,
   type Struct,
+  structOf,
   unknownNameReason,
 } from "../../codec";
 
@@ -92,15 +93,13 @@ function respell(
       if (field.kind === "structs") {
         return [
           name,
-          listOf(member).map((item, index) =>
-            respell(field.struct as Struct, item, itemPath(at, index), onUnknown),
-          ),
+          listOf(member).map((item, index) => respell(structOf(field), item, itemPath(at, index), onUnknown)),
         ];
       }
       return [
         name,
         field.kind === "struct"
-          ? respell(field.struct as Struct, member, at, onUnknown)
+          ? respell(structOf(field), member, at, onUnknown)
           : field.kind === "texts"
             ? listOf(member)
             : member,
@@ -143,12 +142,12 @@ function fieldFailures(field: Field, value: unknown, path: string): readonly Fai
       return value === "*"
         ? []
         : isMembers(value)
-          ? memberFailures(field.struct as Struct, value, path)
+          ? memberFailures(structOf(field), value, path)
           : wrong("an object");
     case "structs":
       return listOf(value).flatMap((item, index) =>
         isMembers(item)
-          ? memberFailures(field.struct as Struct, item, itemPath(path, index))
+          ? memberFailures(structOf(field), item, itemPath(path, index))
           : [{ path: itemPath(path, index), reason: "must be an object" }],
       );
     case "json":

@@ -1,6 +1,6 @@
 /** What the JSON of a document looks like: its elements by their names on the wire, derived from a group of fields. */
 
-import type { Field, Struct } from "../../codec";
+import { type Field, type Struct, structOf } from "../../codec";
 
 /** What an element holds. */
 export type ShapeKind =
@@ -122,8 +122,8 @@ function addField(parent: Draft, field: Field): void {
 }
 
 /** COS numbers the standby hosts of an origin by the names of their elements, with `HostName` and `PrivateHost` told apart. */
-function addStandbyHosts(parent: Draft, { struct }: Field): void {
-  const host = draftOf(struct as Struct);
+function addStandbyHosts(parent: Draft, field: Field): void {
+  const host = draftOf(structOf(field));
   for (const [name, base] of [
     ["HostName", "StandbyHostName"],
     ["PrivateHost", "PrivateStandbyHost"],
@@ -169,9 +169,9 @@ function elementOf(field: Field): Draft {
         ]),
       });
     case "struct":
-      return { ...draftOf(field.struct as Struct), field };
+      return { ...draftOf(structOf(field)), field };
     case "structs":
-      return { ...draftOf(field.struct as Struct), field, repeated: true };
+      return { ...draftOf(structOf(field)), field, repeated: true };
     case "asset":
       throw new Error("an asset has no element");
     default:

@@ -1,6 +1,7 @@
 /** Default encryption of a bucket (https://www.tencentcloud.com/document/product/436/33459, 33460, 33461). */
 
-import { bool, group, type Rule, text } from "../../codec/fields";
+import { bool, type Failure, group, text } from "../../codec/fields";
+import type { Draft } from "../../codec/unknown";
 
 /** The document of `?encryption`. */
 export const encryptionConfiguration = group(
@@ -35,7 +36,9 @@ export const encryptionConfiguration = group(
 );
 
 /** The rule that a field only makes sense with a key of the Key Management Service. */
-function onlyWithKms(name: string): Rule {
+function onlyWithKms(
+  name: "kmsMasterKeyId" | "kmsAlgorithm",
+): (value: Draft<Record<typeof name | "sseAlgorithm", string>>) => readonly Failure[] {
   return ({ [name]: value, sseAlgorithm }) =>
     value !== undefined && (sseAlgorithm === "AES256" || sseAlgorithm === "SM4")
       ? [{ path: name, reason: `can be given only when sseAlgorithm is KMS, not ${sseAlgorithm}` }]

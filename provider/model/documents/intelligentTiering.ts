@@ -4,9 +4,8 @@
  */
 
 import { anyOf, bool, doubtful, type Failure, group, int, struct, structs, text } from "../../codec/fields";
-import type { Members } from "../../codec/members";
-import { isUnknown } from "../../codec/unknown";
-import { filterPrefix, filterTagKey, filterTags, filterTagValue } from "../filters";
+import { type Draft, known, knownItems } from "../../codec/unknown";
+import { filterPrefix, filterTagKey, filterTags, filterTagValue, oneOrAnd } from "../filters";
 import { maxKeyBytes } from "../keys";
 
 /** Days after which unused objects become infrequent (https://www.tencentcloud.com/document/product/436/38314). */
@@ -53,13 +52,7 @@ export const tieringFilter = group(
     and: struct("And", tieringAnd, { optional: true }),
   },
   doubtful(anyOf(["prefix", "tag", "and"])),
-  (filter) => {
-    const [first, ...others] = ["prefix", "tag", "and"].filter((name) => filter[name] !== undefined);
-    return others.map((name) => ({
-      path: name,
-      reason: `cannot be given together with ${first}; put both into and`,
-    }));
-  },
+  oneOrAnd,
 );
 
 /** One tier, and when objects move to it. */
@@ -127,13 +120,15 @@ export const listIntelligentTieringConfigurations = group({
   nextContinuationToken: text("NextContinuationToken", { optional: true, minBytes: 0 }),
 });
 
+type TierDraft = Draft<{ accessTier: string; days: number; requestFrequent: number }>;
+
 function infrequentReason(days: unknown): readonly Failure[] {
   return typeof days === "number" && !infrequentDays.includes(days)
     ? [{ path: "days", reason: `must be one of ${infrequentDays.join(", ")}` }]
     : [];
 }
 
-function tierDays({ accessTier, days, requestFrequent }: Members): readonly Failure[] {
+function tierDays({ accessTier, days, requestFrequent }: TierDraft): readonly Failure[] {
   if (accessTier === "INFREQUENT") {
     return infrequentReason(days);
   }
@@ -157,7 +152,15 @@ function tierDays({ accessTier, days, requestFrequent }: Members): readonly Fail
 }
 
 /** With an id the new form, without one the old. */
-function eitherForm(value: Members): readonly Failure[] {
+function eitherForm(
+  value: Draft<{
+    tieringId: string;
+    status: string;
+    transition: object;
+    filter: object;
+    tierings: readonly object[];
+  }>,
+): readonly Failure[] {
   const [needed, excluded, form] =
     value.tieringId === undefined
       ? (["transition", ["filter", "tierings"], "without a tieringId, which is the old form"] as const)
@@ -182,27 +185,35 @@ function eitherForm(value: Members): readonly Failure[] {
 }
 
 /** The base rule has infrequent access alone, the others have archives, the deep one later than the other. */
-function tiersOfId({ tieringId: id, tierings }: Members): readonly Failure[] {
-  if (typeof id !== "string" || isUnknown(id) || !Array.isArray(tierings)) {
+function tiersOfId({
+  tieringId,
+  tierings,
+}: Draft<{
+  tieringId: string;
+  tierings: readonly { accessTier: string; days: number }[];
+}>): readonly Failure[] {
+  const id = known(tieringId);
+  if (id === undefined) {
     return [];
   }
-  const tiers = tierings.map((tier): Members => (typeof tier === "object" && tier !== null ? tier : {}));
-  const daysOf = (tier: string) => tiers.find(({ accessTier }) => accessTier === tier)?.days;
-  const [archive, deep] = [daysOf("ARCHIVE_ACCESS"), daysOf("DEEP_ARCHIVE_ACCESS")];
-  const deepAt = tiers.findIndex(({ accessTier }) => accessTier === "DEEP_ARCHIVE_ACCESS");
+  const tiers = knownItems("tierings", tierings);
+  const find = (tier: string) => tiers.find(({ item }) => item.accessTier === tier);
+  const deepTier = find("DEEP_ARCHIVE_ACCESS");
+  const [archive, deep] = [find("ARCHIVE_ACCESS")?.item.days, deepTier?.item.days];
   return [
-    ...tiers.flatMap(({ accessTier }, index) => {
-      const wrong = id === baseId ? /ARCHIVE_ACCESS$/.test(String(accessTier)) : accessTier === "INFREQUENT";
+    ...tiers.flatMap(({ path, item: { accessTier } }) => {
+      const isInfrequent = accessTier === "INFREQUENT";
+      const wrong = id === baseId ? !isInfrequent && known(accessTier) !== undefined : isInfrequent;
       const reason =
         id === baseId
           ? `must be INFREQUENT for the tieringId ${baseId}`
           : `can be INFREQUENT only for the tieringId ${baseId}`;
-      return wrong ? [{ path: `tierings[${index}].accessTier`, reason }] : [];
+      return wrong ? [{ path: `${path}.accessTier`, reason }] : [];
     }),
     ...(typeof archive === "number" && typeof deep === "number" && deep <= archive
       ? [
           {
-            path: `tierings[${deepAt}].days`,
+            path: `${deepTier?.path}.days`,
             reason: `must be more than the ${archive} of ARCHIVE_ACCESS`,
             doubtful: true as const,
           },

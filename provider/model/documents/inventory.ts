@@ -8,17 +8,15 @@ import {
   flag,
   group,
   int,
-  type Rule,
   struct,
   structs,
   text,
   texts,
 } from "../../codec/fields";
-import { isUnknown } from "../../codec/unknown";
+import { type Draft, isUnknown, known } from "../../codec/unknown";
 import { uinReason } from "../accounts";
 import { destinationBucket, sameRegion, shortNameFailures } from "../destination";
 import { filterPrefix, filterTags } from "../filters";
-import type { Props } from "../props";
 import { storageClasses } from "../storageClasses";
 
 /** Columns that an inventory can have, beside those of user metadata (https://www.tencentcloud.com/document/product/436/30625). */
@@ -166,7 +164,7 @@ export const inventoryConfiguration = group(
   },
   tagColumn,
   oneRegion,
-  ({ bucket, destination }) => shortNameFailures(bucket, destination, "destination"),
+  fullDestination,
 );
 
 const { isEnabled: _isEnabled, schedule: _schedule, ...fieldsOfOnce } = inventoryConfiguration.fields;
@@ -200,21 +198,31 @@ function columnReason(value: string): string | undefined {
 }
 
 /** What objects are chosen by must be in the list (https://www.tencentcloud.com/document/product/436/30625). */
-function tagColumn({ filter, optionalFields }: Props): ReturnType<Rule> {
-  const { tags } = ((filter as Props | undefined)?.and ?? {}) as Props;
-  const listed =
-    Array.isArray(optionalFields) && optionalFields.some((field) => field === "Tag" || isUnknown(field));
-  return tags === undefined || tags === null || listed || isUnknown(optionalFields)
+function tagColumn({
+  filter,
+  optionalFields,
+}: Draft<{ filter: { and: { tags: object } }; optionalFields: readonly string[] }>): readonly Failure[] {
+  const isListed =
+    isUnknown(optionalFields) ||
+    optionalFields?.some((field) => field === "Tag" || isUnknown(field)) === true;
+  return known(known(filter)?.and)?.tags === undefined || isListed
     ? []
     : [{ path: "optionalFields", reason: "must include Tag when filter.and.tags is given" }];
 }
 
-function oneRegion({ region, destination }: Props): readonly Failure[] {
-  const there = (destination as Props | undefined)?.region;
-  return typeof there === "string" &&
-    typeof region === "string" &&
-    ![there, region].some(isUnknown) &&
-    there !== region
-    ? [{ path: "destination.region", reason: `must be ${region}, where the bucket itself is` }]
+function oneRegion({
+  region,
+  destination,
+}: Draft<{ region: string; destination: { region: string } }>): readonly Failure[] {
+  const [here, there] = [known(region), known(known(destination)?.region)];
+  return there !== undefined && here !== undefined && there !== here
+    ? [{ path: "destination.region", reason: `must be ${here}, where the bucket itself is` }]
     : [];
+}
+
+function fullDestination({
+  bucket,
+  destination,
+}: Draft<{ bucket: string; destination: { bucket: string } }>): readonly Failure[] {
+  return shortNameFailures(bucket, destination, "destination");
 }

@@ -1,18 +1,10 @@
 /** Lifecycle rules of a bucket (https://www.tencentcloud.com/document/product/436/8280, 8278, 8284; elements: 17029). */
 
-import { bool, date, group, int, struct, structs, text } from "../../codec/fields";
-import { fewFilterTags, filterPrefix, filterTagKey, filterTagValue } from "../filters";
+import { anyOf, bool, date, group, int, struct, structs, text } from "../../codec/fields";
+import { fewFilterTags, filterPrefix, filterTagKey, filterTagValue, oneOrAnd } from "../filters";
 import { maxKeyBytes } from "../keys";
 import { storageClasses } from "../storageClasses";
-import {
-  ruleValidators,
-  validateAnd,
-  validateExpiration,
-  validateFilter,
-  validateFrequency,
-  validateNoncurrentTransition,
-  validateTransition,
-} from "./lifecycleValidators";
+import { daysOrDate, oneExpiration, ruleValidators, validateAnd } from "./lifecycleValidators";
 
 /** Greatest number of lifecycle rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxRules = 1_000;
@@ -57,7 +49,7 @@ export const lifecycleFilter = group(
     /** Several conditions, all of which the objects fulfil. */
     and: struct("And", lifecycleAnd, { optional: true }),
   },
-  validateFilter,
+  oneOrAnd,
 );
 
 /**
@@ -72,7 +64,7 @@ export const lifecycleAccessFrequency = group(
     /** The last days in which the uses are counted. */
     recentDays: int("RecentDays", { optional: true, min: 1, max: maxDays }),
   },
-  validateFrequency,
+  anyOf(["accessCountLessThan", "recentDays"]),
 );
 
 /** When objects move to a cheaper class: after `days`, on a `date`, or when they are seldom used. */
@@ -88,7 +80,8 @@ export const lifecycleTransition = group(
     /** Only those that are seldom used. Known from the newest SDKs only. */
     accessFrequency: struct("AccessFrequency", lifecycleAccessFrequency, { optional: true }),
   },
-  validateTransition,
+  anyOf(["days", "date", "accessFrequency"]),
+  daysOrDate,
 );
 
 /** When objects are deleted: after `days`, or on a `date`; or what becomes of a delete marker without versions. */
@@ -105,7 +98,8 @@ export const lifecycleExpiration = group(
      */
     expiredObjectDeleteMarker: bool("ExpiredObjectDeleteMarker", { optional: true, default: false }),
   },
-  validateExpiration,
+  anyOf(["days", "date", "expiredObjectDeleteMarker"]),
+  oneExpiration,
 );
 
 /** When older versions move to a cheaper class. */
@@ -119,7 +113,7 @@ export const lifecycleNoncurrentVersionTransition = group(
     /** Only those that are seldom used. Known from the newest SDKs only. */
     accessFrequency: struct("AccessFrequency", lifecycleAccessFrequency, { optional: true }),
   },
-  validateNoncurrentTransition,
+  anyOf(["noncurrentDays", "accessFrequency"]),
 );
 
 /** When older versions are deleted. */
@@ -171,6 +165,13 @@ export const lifecycleRule = group(
       { optional: true },
     ),
   },
+  anyOf([
+    "transitions",
+    "expiration",
+    "noncurrentVersionTransitions",
+    "noncurrentVersionExpiration",
+    "abortIncompleteMultipartUpload",
+  ]),
   ...ruleValidators,
 );
 

@@ -1,6 +1,7 @@
 /** Who may do what with a bucket (https://www.tencentcloud.com/document/product/436/8282, 8276, 8285; language: 18023; conditions: 30584). */
 
 import { group, json, struct, structs, text, texts, type Values } from "../../codec/fields";
+import { knownItems } from "../../codec/unknown";
 import { conditionFailures, conditionMeaning } from "./policyDocument";
 
 /** A value of a condition: one, or several of which one has to fit. */
@@ -77,14 +78,14 @@ export const policyDocument = group(
      */
     version: text("version", { oneOf: ["2.0"], sentDefault: "2.0" }),
   },
-  (policy) =>
-    policy.principal !== undefined || !Array.isArray(policy.statement)
+  ({ principal, statement }) =>
+    principal !== undefined
       ? []
-      : policy.statement.flatMap((statement, index) =>
-          typeof statement === "object" && statement !== null && statement.principal === undefined
+      : knownItems("statement", statement).flatMap(({ path, item }) =>
+          item.principal === undefined
             ? [
                 {
-                  path: `statement[${index}].principal`,
+                  path: `${path}.principal`,
                   reason: "is required, here or as the principal of the whole policy",
                 },
               ]

@@ -12,13 +12,11 @@ import {
   structs,
   text,
 } from "../../codec/fields";
-import { isMembers } from "../../codec/members";
-import { isUnknown } from "../../codec/unknown";
+import { type Draft, isUnknown, known, knownItems } from "../../codec/unknown";
 import { uinReason } from "../accounts";
 import { destinationBucket, destinationRegion, shortNameFailures } from "../destination";
 import { fewFilterTags, filterPrefix } from "../filters";
 import { maxKeyBytes } from "../keys";
-import type { Props } from "../props";
 import { storageClasses } from "../storageClasses";
 
 /** Greatest number of rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
@@ -142,16 +140,32 @@ export const replicationConfiguration = group(
   },
   uniquePriorities,
   separatePrefixes,
-  ({ bucket, rules }) =>
-    eachRule(rules).flatMap(([path, rule]) =>
-      shortNameFailures(bucket, rule.destination, `${path}.destination`),
-    ),
+  fullDestinations,
 );
 
+/** What rules between rules look at. */
+type RulesDraft = Draft<{
+  bucket: string;
+  rules: readonly {
+    priority: number;
+    prefix: string;
+    filter: { prefix: string; and: object };
+    destination: { bucket: string };
+  }[];
+}>;
+
 /** What COS asks for with `And` (https://www.tencentcloud.com/document/product/436/19223). */
-function partsOfAnd({ priority, filter, deleteMarkerReplication }: Props): readonly Failure[] {
-  const and = (filter as Props | undefined)?.and as Props | undefined;
-  if (typeof and !== "object" || and === null) {
+function partsOfAnd({
+  priority,
+  filter,
+  deleteMarkerReplication,
+}: Draft<{
+  priority: number;
+  filter: { and: { tags: object } };
+  deleteMarkerReplication: string;
+}>): readonly Failure[] {
+  const and = known(known(filter)?.and);
+  if (and === undefined) {
     return [];
   }
   const copied = deleteMarkerReplication !== "Disabled" && !isUnknown(deleteMarkerReplication);
@@ -163,17 +177,21 @@ function partsOfAnd({ priority, filter, deleteMarkerReplication }: Props): reado
   ];
 }
 
-function eachRule(rules: unknown): readonly (readonly [string, Props])[] {
-  return (Array.isArray(rules) ? rules : []).flatMap((rule, index) =>
-    typeof rule === "object" && rule !== null ? [[`rules[${index}]`, rule as Props] as const] : [],
+function fullDestinations({ bucket, rules }: RulesDraft): readonly Failure[] {
+  return knownItems("rules", rules).flatMap(({ path, item }) =>
+    shortNameFailures(bucket, item.destination, `${path}.destination`),
   );
 }
 
-function uniquePriorities({ rules }: Props): readonly Failure[] {
-  const first = new Map<unknown, string>();
-  return eachRule(rules).flatMap(([path, { priority }]) => {
+function uniquePriorities({ rules }: RulesDraft): readonly Failure[] {
+  const first = new Map<number, string>();
+  return knownItems("rules", rules).flatMap(({ path, item }) => {
+    const priority = known(item.priority);
+    if (priority === undefined) {
+      return [];
+    }
     const before = first.get(priority);
-    if (typeof priority !== "number" || before === undefined) {
+    if (before === undefined) {
       first.set(priority, path);
       return [];
     }
@@ -185,20 +203,17 @@ function uniquePriorities({ rules }: Props): readonly Failure[] {
  * Rules that choose by a prefix must not meet, unless a filter has a priority, which then decides. Sorted, one that overlaps comes right
  * after what it overlaps with.
  */
-function separatePrefixes({ rules }: Props): readonly Failure[] {
-  const choices = eachRule(rules)
-    .map(([path, rule]) => ({ path, rule, filter: rule.filter as Props | null | undefined }))
-    .filter(
-      ({ rule, filter }) =>
-        filter === undefined || (isMembers(filter) && filter.and === undefined && !rule.priority),
-    )
-    .map(({ path, rule, filter }) => ({
-      path: filter === undefined ? `${path}.prefix` : `${path}.filter.prefix`,
-      rule: path,
-      prefix: (filter === undefined ? rule.prefix : filter?.prefix) ?? "",
-    }))
-    .filter(({ prefix }) => !isUnknown(prefix))
-    .map((choice) => ({ ...choice, prefix: String(choice.prefix) }))
+function separatePrefixes({ rules }: RulesDraft): readonly Failure[] {
+  const choices = knownItems("rules", rules)
+    .flatMap(({ path, item: { filter, prefix, priority } }) => {
+      if (filter === undefined) {
+        return [{ path: `${path}.prefix`, rule: path, prefix: known(prefix ?? "") }];
+      }
+      return isUnknown(filter) || filter.and !== undefined || priority !== undefined
+        ? []
+        : [{ path: `${path}.filter.prefix`, rule: path, prefix: known(filter.prefix ?? "") }];
+    })
+    .flatMap(({ prefix, ...choice }) => (prefix === undefined ? [] : [{ ...choice, prefix }]))
     .sort((a, b) => (a.prefix < b.prefix ? -1 : a.prefix > b.prefix ? 1 : 0));
   const failures: Failure[] = [];
   let outer: (typeof choices)[number] | undefined;

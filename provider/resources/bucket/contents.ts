@@ -1,7 +1,13 @@
 /** What is inside a bucket: counting it, and removing all of it. */
 
 import { type Permission, permit, readable } from "../../api/permissions";
-import { batchesInFlight, batchSize, type KeyVersion, removeActions, removeVersions } from "../../api/removeKeys";
+import {
+  batchesInFlight,
+  batchSize,
+  type KeyVersion,
+  removeActions,
+  removeVersions,
+} from "../../api/removeKeys";
 import { listVersions, listVersionsInParallel, versionsAction } from "../../api/versions";
 import { CosServiceError } from "../../client";
 import { textAt } from "../../codec";

@@ -2,12 +2,12 @@
 
 import {
   asset,
+  type Draft,
   type Failure,
   type FieldOptions,
   group,
   isUnknown,
   map,
-  type Rule,
   text,
   type Values,
 } from "../../codec";
@@ -24,7 +24,7 @@ export const maxMetadataBytes = 2_048;
 const maxTags = 10;
 
 /** What the arguments of encryption need of one another, in an object as in a copy. */
-export const encryptionRules: readonly Rule[] = [kmsOnly("kmsKeyId"), kmsOnly("encryptionContext")];
+export const encryptionRules = [kmsOnly("kmsKeyId"), kmsOnly("encryptionContext")];
 
 /** One object of a bucket (https://www.tencentcloud.com/document/product/436/7749, 7745, 10881). */
 export const objectStruct = group(
@@ -258,7 +258,7 @@ function contextReason(value: string): string | undefined {
   }
 }
 
-function oneContent(value: Readonly<Record<string, unknown>>): readonly Failure[] {
+function oneContent(value: Draft<Record<(typeof contentNames)[number], unknown>>): readonly Failure[] {
   const given = contentNames.filter((name) => value[name] !== undefined);
   if (given.length === 0) {
     return [{ path: "", reason: `one of ${contentNames.join(", ")} is required` }];
@@ -266,7 +266,9 @@ function oneContent(value: Readonly<Record<string, unknown>>): readonly Failure[
   return given.slice(1).map((name) => ({ path: name, reason: `cannot be given together with ${given[0]}` }));
 }
 
-function kmsOnly(name: string): Rule {
+function kmsOnly(
+  name: "kmsKeyId" | "encryptionContext",
+): (value: Draft<Record<typeof name | "serverSideEncryption", string>>) => readonly Failure[] {
   return ({ [name]: given, serverSideEncryption: method }) =>
     given === undefined || method === "cos/kms" || isUnknown(method)
       ? []
