@@ -1,6 +1,7 @@
 /** `npm run bench`: measures what this package promises, beside what its users would have without it, and prints a table. */
 import { configurations } from "./configurations";
 import { crc64 } from "./crc64";
+import { download } from "./download";
 import { drift } from "./drift";
 import { emulatorScale } from "./emulatorScale";
 import { folder } from "./folder";
@@ -11,6 +12,7 @@ import { Laboratory } from "./laboratory";
 import { largeFile } from "./largeFile";
 import { largeFolder } from "./largeFolder";
 import { lifecycleRules } from "./lifecycleRules";
+import { listing } from "./listing";
 import { describeMachine } from "./machine";
 import type { Measurement } from "./measurement";
 import { objectsPreview } from "./objectsPreview";
@@ -26,6 +28,8 @@ const measurements: readonly Measurement[] = [
   smallObjects,
   largeFile,
   hugeFile,
+  download,
+  listing,
   folder,
   largeFolder,
   forceDestroy,
