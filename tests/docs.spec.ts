@@ -263,6 +263,7 @@ function compile(files: ReadonlyMap<string, string>): readonly { file: string; m
       moduleResolution: ts.ModuleResolutionKind.Bundler,
       paths: {
         "pulumi-tencentcos": [path.join(root, "sdk/index.ts")],
+        "pulumi-tencentcos/api": [path.join(root, "provider/hosts/api.ts")],
         "pulumi-tencentcos/*": ["emulator/index.ts", "provider/*/index.ts"].map((file) =>
           path.join(root, file),
         ),

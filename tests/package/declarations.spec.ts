@@ -52,12 +52,20 @@ const wrong = program.replace('["GET"]', "[3]").replace('id: "a", ', "").replace
 
 const entries = `
 import { CosClient, CosServiceError } from "pulumi-tencentcos/client";
+import { CosApi } from "pulumi-tencentcos/api";
 import { startEmulator } from "pulumi-tencentcos/emulator";
 import { provider } from "pulumi-tencentcos/host";
 export const client = new CosClient({ credentials: { secretId: "a", secretKey: "b" } });
 export const refused = (error: unknown) => CosServiceError.isInstance(error) && error.status.toFixed();
 export const url: Promise<string> = startEmulator().then((emulator) => emulator.url);
 export const cors = provider("BucketCors").diff("a", {}, {}).then(({ changes }) => changes === true);
+export async function read(cos: CosApi): Promise<number | undefined> {
+  await cos.getService();
+  const xml: string = (await cos.getBucketCors({ Bucket: "a" }, { format: "xml" })).body;
+  for await (const { body } of cos.pages("GetBucket", { Bucket: xml, MaxKeys: 1 })) return body.Contents[0].Size;
+  return (await cos.call("GetBucketCors", { Bucket: "a" })).body.CORSRule[0].MaxAgeSeconds;
+}
+export const misspelt = (cos: CosApi) => cos.putBucketVersioning({ Bucket: "a", Body: { Status: "On" } });
 export const wrong = startEmulator().then((emulator) => emulator.port);
 `;
 
@@ -114,8 +122,10 @@ for (const compiler of [vendored, ts]) {
       assert.match(failures, /'(7|number)' is not assignable/);
     });
 
-    it("are found for the client, the emulator and the host as well", () => {
-      assert.deepEqual(said.get("entries.ts"), ["Property 'port' does not exist on type 'Emulator'."]);
+    it("are found for the client, the API, the emulator and the host as well", () => {
+      const [misspelt, ...others] = said.get("entries.ts") ?? [];
+      assert.match(misspelt ?? "", /Type '"On"' is not assignable to type '"Enabled" \| "Suspended"'/);
+      assert.deepEqual(others, ["Property 'port' does not exist on type 'Emulator'."]);
     });
 
     it("have no error of their own", () => {
