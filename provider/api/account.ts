@@ -60,7 +60,7 @@ export interface Account {
   readonly buckets: readonly ListedBucket[];
 }
 
-/** What `readAccount` and `listBuckets` need. */
+/** The permission that `readAccount` and `listBuckets` need. */
 export const listPermission: Permission = { operation: "GetService", probe: { method: "GET" } };
 
 /** All buckets of the account, in every region. */

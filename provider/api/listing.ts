@@ -1,4 +1,4 @@
-/** What the bucket holds under a folder's prefix: one request for each thousand keys. */
+/** Lists the objects under a prefix, with one request per thousand keys. */
 
 import { elementsAt, parseXml, textAt } from "../codec";
 import type { Context } from "../model/context";
@@ -6,7 +6,7 @@ import type { BucketAddress } from "../model/ids";
 import type { Action } from "./permissions";
 import { decodeKey, isTruncated } from "./versions";
 
-/** What a listing tells of an object. */
+/** An object in a listing. */
 export interface ListedObject {
   /** Bytes. */
   readonly size: number;
@@ -18,7 +18,7 @@ export interface ListedObject {
 
 const pageSize = 1_000;
 
-/** What `listObjects` needs, on the keys that are listed. */
+/** The action that `listObjects` needs on the listed keys. */
 export const listingAction: Action = {
   operation: "GetBucket",
   probe: ({ key = "", ...bucket }) => ({
@@ -30,7 +30,7 @@ export const listingAction: Action = {
 
 /**
  * Lists the objects whose keys begin with a prefix (https://www.tencentcloud.com/document/product/436/30614).
- * @param limit how many are enough; the page on which they are found is the last one. Left out, all are listed
+ * @param limit number after which listing stops, at the end of a page. Left out, all are listed
  */
 export async function listObjects(
   { client }: Pick<Context, "client">,

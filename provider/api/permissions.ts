@@ -1,10 +1,10 @@
-/** What the keys must be allowed to do for a resource: CAM actions, and on what (https://www.tencentcloud.com/document/product/436/30580). */
+/** The permissions that a resource needs: CAM actions and where they apply (https://www.tencentcloud.com/document/product/436/30580). */
 
 import type { CosRequest } from "../client";
 import type { BucketAddress } from "../model/ids";
 import type { OperationName } from "./operations/names";
 
-/** Where something is allowed: a bucket, or with a key its objects. A `*` in a key stands for anything. */
+/** Where a permission applies: a bucket, or with `key` its objects. A `*` in a key matches anything. */
 export interface Place extends BucketAddress {
   readonly key?: string;
 }
@@ -12,35 +12,35 @@ export interface Place extends BucketAddress {
 /** A request that needs one action and changes nothing. */
 export type Probe = Pick<CosRequest, "method" | "bucket" | "region" | "key" | "query" | "headers">;
 
-/** The right to an operation, wherever it is needed. */
+/** The permission for an operation, without a place. */
 export interface Action {
   readonly operation: OperationName;
-  /** What becomes of the work without it, as a sentence; only where it is done all the same. */
+  /** What happens without the permission, as a sentence; only where the work goes on all the same. */
   readonly otherwise?: string;
-  /** How it is asked for at a place without changing anything; left out where that cannot be done. */
+  /** A request that tests the permission without changing anything; left out where there is none. */
   readonly probe?: (place: Place) => Probe;
 }
 
-/** The right to an operation at one place. */
+/** The permission for an operation at one place. */
 export interface Permission {
   readonly operation: OperationName;
-  /** Left out, it is the account itself. */
+  /** Left out for permissions on the account itself. */
   readonly place?: Place;
   readonly otherwise?: string;
   readonly probe?: Probe;
 }
 
-/** What one resource needs. */
+/** The permissions of one resource. */
 export interface Permissions {
-  /** To read it, as a refresh does. */
+  /** Needed to read it, as in a refresh. */
   readonly read: readonly Permission[];
-  /** Further ones, to create, change and remove it. */
+  /** Also needed to create, change and remove it. */
   readonly write: readonly Permission[];
 }
 
 /**
- * Actions on a place.
- * @param options `sample` is what a probe asks, where the place is not a single one; without it nothing is asked
+ * The permissions for actions at a place.
+ * @param options `sample` is the place to probe where the place has a wildcard; without it nothing is probed
  */
 export function permit(
   place: Place,

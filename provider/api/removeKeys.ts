@@ -15,7 +15,7 @@ import type { Context } from "../model/context";
 import type { BucketAddress } from "../model/ids";
 import type { Action } from "./permissions";
 
-/** A version of an object, or with `""` the newest, or the only one where there are none. */
+/** A version of an object. `""` is the newest version, or the object of a bucket without versioning. */
 export interface KeyVersion {
   readonly key: string;
   readonly versionId: string;
@@ -34,8 +34,8 @@ export const batchesInFlight = 16;
 const removalsInFlight = 32;
 
 /**
- * Removes the newest versions of objects. One that is not there counts as removed.
- * @returns why COS did not remove some, by key; of a request that failed, for each of its keys
+ * Removes the newest versions of objects. A missing object counts as removed.
+ * @returns the keys that COS did not remove, with the reasons; of a failed request, all its keys
  */
 export async function removeKeys(
   context: Context,
@@ -61,14 +61,14 @@ export async function removeKeys(
 
 /**
  * Removes up to a thousand versions in one request.
- * @returns why COS did not remove some, by key
+ * @returns the keys that COS did not remove, with the reasons
  */
 export async function removeVersions(
   context: Context,
   address: BucketAddress,
   versions: readonly KeyVersion[],
 ): Promise<ReadonlyMap<string, Error>> {
-  // XML 1.0 has no way to write most control characters; COS accepts them in keys all the same.
+  // XML 1.0 cannot express most control characters, but COS accepts them in keys.
   const [hard, easy] = [versions.filter(isHard), versions.filter((version) => !isHard(version))];
   const removeOne = async ({ key, versionId }: KeyVersion): Promise<void> => {
     const query = versionId === "" ? {} : { versionId };

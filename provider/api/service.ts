@@ -1,4 +1,4 @@
-/** What resources know of the service's habits: missing buckets, wrong regions, and answers that lag behind writes. */
+/** Handles missing buckets, wrong regions, and answers that lag behind writes. */
 
 import { setTimeout } from "node:timers/promises";
 import { CosNetworkError, CosServiceError } from "../client";
@@ -8,12 +8,12 @@ import type { BucketAddress } from "../model/ids";
 import { usualWaits, type Waits } from "../model/waits";
 import { listBuckets } from "./account";
 
-/** How long this context waits. */
+/** The waits of a context. */
 export function waitsOf({ waits }: Context): Waits {
   return { ...usualWaits, ...waits };
 }
 
-/** Whether an error says that the bucket itself is not there. One such answer is not yet the truth: see `unlessGone`. */
+/** Whether an error says that the bucket does not exist. A single such answer proves nothing: see `unlessGone`. */
 export function isBucketMissing(error: unknown): boolean {
   return (
     CosServiceError.isInstance(error) &&
@@ -21,12 +21,12 @@ export function isBucketMissing(error: unknown): boolean {
   );
 }
 
-/** Whether an error says that something is not there, whatever it is; a HEAD answer has no more to say. */
+/** Whether an error is a 404, of bucket, object or configuration; an answer to HEAD does not say which. */
 export function isMissing(error: unknown): boolean {
   return CosServiceError.isInstance(error) && error.status === 404;
 }
 
-/** Whether a write that failed may have been done all the same: COS did not say no. */
+/** Whether a failed write may have been carried out all the same, because COS did not refuse it. */
 export function mayBeDone(context: Pick<Context, "signal">, error: unknown): boolean {
   return (
     isEnd(context, error) ||
@@ -36,7 +36,7 @@ export function mayBeDone(context: Pick<Context, "signal">, error: unknown): boo
 }
 
 /**
- * Asks until the answer is true: at once, then after pauses that grow from 50 ms to 2 s.
+ * Polls until the answer is true: at once, then after pauses that grow from 50 ms to 2 s.
  * @param waitMs milliseconds after which it gives up
  * @returns whether it became true before that
  * @throws the reason for which the call was ended
@@ -58,18 +58,18 @@ export async function poll(
   }
 }
 
-/** Asks for a bucket's headers. */
+/** Sends HEAD Bucket. */
 export function headBucket(context: Context, address: BucketAddress) {
   return context.client.send({ method: "HEAD", ...address, operation: "HeadBucket" });
 }
 
-/** How a request to a bucket ended that may not be there. */
+/** The outcome of a request to a bucket that may not exist. */
 type Outcome<T> =
   | { readonly value: T }
-  /** There is no such bucket; `elsewhere` is the region in which there is one of this name. */
+  /** The bucket does not exist there; `elsewhere` is the region that has a bucket of this name. */
   | { readonly missing: CosServiceError; readonly elsewhere?: string };
 
-/** What the account's list says of a bucket: its region, or that it is not there. `unlisted` means that the list may not be read. */
+/** A bucket in the account's list: its region, or `gone`. `unlisted`: the list may not be read. */
 type Listed = { readonly region: string } | "gone" | "unlisted";
 
 async function findListed(context: Context, bucket: string): Promise<Listed> {
@@ -84,9 +84,9 @@ async function findListed(context: Context, bucket: string): Promise<Listed> {
 }
 
 /**
- * Runs a request to a bucket. When COS says that there is no such bucket, the account's list tells why: the bucket is
- * in another region, or it is so new that not every server knows it (then the request is repeated), or it really is not there.
- * @throws Error when it stays uncertain: the list may not be read, or shows a bucket that goes on answering so
+ * Runs a request to a bucket. When COS answers that the bucket does not exist, the account's list shows why: the bucket is
+ * in another region, or so new that not every server knows it (then the request is repeated), or it does not exist.
+ * @throws Error when this stays uncertain: the list may not be read, or has the bucket although requests still fail
  */
 async function settle<T>(
   context: Context,
@@ -127,16 +127,16 @@ async function settle<T>(
   }
   throw new Error(
     listed === "unlisted"
-      ? `${outcome.missing.message}\nWhether ${bucket} was deleted is not certain: a new bucket answers so for a while, and the account's list, which would tell, may not be read. Allow the action name/cos:GetService; or, if it is gone, remove it from the state with pulumi state delete`
+      ? `${outcome.missing.message}\nWhether ${bucket} was deleted is not certain: a new bucket may answer like this for a while, and the account's list of buckets may not be read. Allow the action name/cos:GetService; or, if it is gone, remove it from the state with pulumi state delete`
       : `${outcome.missing.message}\nThe account's list shows ${bucket} in ${region} all the same. Run it again in a few minutes`,
     { cause: outcome.missing },
   );
 }
 
 /**
- * Runs a request to a bucket that may be gone, which one answer does not prove.
- * @returns `undefined` when there is no such bucket in its region
- * @throws Error when that is uncertain
+ * Runs a request to a bucket that may be gone. A single answer "no such bucket" does not prove it.
+ * @returns `undefined` when the bucket does not exist in its region
+ * @throws Error when this is uncertain
  */
 export async function unlessGone<T>(
   context: Context,
@@ -148,9 +148,9 @@ export async function unlessGone<T>(
 }
 
 /**
- * Runs a request to a bucket that has to be there, and repeats it for a minute while COS does not know yet a bucket that the account's list has.
- * @throws CosServiceError when the bucket does not exist, with what to do
- * @throws Error that names the right region; or says that nothing is certain
+ * Runs a request to a bucket that must exist. Repeats it for up to a minute while the account's list has the bucket but COS does not know it yet.
+ * @throws CosServiceError when the bucket does not exist, with advice
+ * @throws Error that names the right region, or says that it is uncertain
  */
 export async function awaitBucket<T>(
   context: Context,
@@ -172,7 +172,7 @@ export async function awaitBucket<T>(
   throw missing;
 }
 
-/** What to do when a bucket is gone that a stack knows. */
+/** Advice for a stack whose bucket is gone. */
 export function refreshAdvice(bucket: string): string {
   return `If somebody deleted ${bucket}, pulumi up --refresh notices it and makes anew what the program declares.`;
 }

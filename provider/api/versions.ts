@@ -9,7 +9,7 @@ import type { KeyVersion } from "./removeKeys";
 
 /** A version, or a delete marker. */
 export interface Version extends KeyVersion {
-  /** A current version that is no delete marker. */
+  /** Whether it is a current version and not a delete marker. */
   readonly isObject: boolean;
   /** When it was written, in Unix milliseconds. */
   readonly lastModified: number;
@@ -21,7 +21,7 @@ const pageSize = 1_000;
 /** Listings that run at once. */
 const listersInFlight = 24;
 
-/** How often a part of the keys is cut again. */
+/** How often a range of keys is divided again. */
 const maxDepth = 6;
 
 interface Markers {
@@ -29,7 +29,7 @@ interface Markers {
   readonly "version-id-marker"?: string;
 }
 
-/** A part of all keys: those after one, up to another. */
+/** A range of keys: those after one, up to another. */
 interface Range {
   readonly from: Markers;
   readonly until: string | undefined;
@@ -58,8 +58,8 @@ export async function* listVersions(
 }
 
 /**
- * All versions, a page at a time, in any order. A listing goes on only where the page before ended, so that one alone is no faster than
- * its round trips; where it is long, the keys after the first page are cut into parts that are listed side by side.
+ * All versions, a page at a time, in any order. The pages of a listing depend on one another, so that a single listing is bound by its
+ * round trips; a long one is divided after its first page into ranges that are listed concurrently.
  */
 export async function* listVersionsInParallel(
   context: Context,
@@ -84,7 +84,7 @@ export async function* listVersionsInParallel(
   }
 }
 
-/** The characters by whose place in keys their number is guessed. */
+/** Sets of characters used to estimate how keys are distributed. */
 const alphabets = [
   "0123456789",
   "0123456789abcdef",
@@ -93,8 +93,8 @@ const alphabets = [
 ];
 
 /**
- * The rest of a range after its first page, as several: one for each character that may stand where the keys of the page
- * began to differ.
+ * Divides the rest of a range after its first page: one range for each character that may appear at the position where the keys
+ * of the page began to differ.
  */
 function cut(range: Range, versions: readonly Version[], next: Markers): readonly Range[] {
   const { until, depth } = range;
@@ -125,7 +125,7 @@ function commonPrefix(a: string, b: string): string {
   return a.slice(0, length);
 }
 
-/** By UTF-8 bytes, as COS sorts. */
+/** Compares by UTF-8 bytes, as COS sorts. */
 function isAfter(key: string, bound: string | undefined): boolean {
   return bound !== undefined && Buffer.compare(Buffer.from(key), Buffer.from(bound)) > 0;
 }
@@ -155,12 +155,12 @@ async function getPage(context: Context, address: BucketAddress, markers: Marker
   return { versions, next };
 }
 
-/** Whether a listing goes on. */
+/** Whether a listing has another page. */
 export function isTruncated(document: XmlElement): boolean {
   return textAt(document, "IsTruncated")?.trim() === "true";
 }
 
-/** A parameter, where it has a value. */
+/** A query parameter, left out when it has no value. */
 export function present(name: string, value: string | undefined): Record<string, string> {
   return value === undefined || value === "" ? {} : { [name]: value };
 }

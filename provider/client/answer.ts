@@ -1,14 +1,14 @@
-/** Reads what the client needs from an answer: the flat `<Error>` body, hints about the service's clock, and what a strange one looks like. */
+/** Parses refusals: the flat `<Error>` body and hints about the service's clock; and describes answers that are not COS's. */
 import type { ServiceAnswer } from "./facts";
 import type { ClockEvidence } from "./retry";
 
-/** An answer that is not a success, understood. */
+/** A parsed error answer. */
 export interface Refusal extends ServiceAnswer {
   clock: ClockEvidence;
   retryAfter: string | undefined;
 }
 
-/** Names for answers without a body (HEAD). */
+/** Error codes for answers without a body (HEAD), by status. */
 const bareCodes: Record<number, string> = {
   403: "AccessDenied",
   404: "NotFound",
@@ -17,7 +17,7 @@ const bareCodes: Record<number, string> = {
   416: "InvalidRange",
 };
 
-/** Reads a refusal. `hide` removes secrets from what the service echoes. */
+/** Parses a refusal. `hide` removes secrets that the service echoes. */
 export function readRefusal(
   status: number,
   headers: Record<string, string>,
@@ -28,7 +28,7 @@ export function readRefusal(
   const element = (name: string) => extract(text, name);
   const isError = hasErrorRoot(body);
   const bare = body.length === 0;
-  // JSON surfaces of COS name the code in a header (https://www.tencentcloud.com/document/product/436/7730).
+  // JSON operations of COS return the code in a header (https://www.tencentcloud.com/document/product/436/7730).
   const code =
     (isError && element("Code")) ||
     headers["x-cos-error-code"] ||
@@ -66,10 +66,10 @@ export function hasErrorRoot(body: Buffer): boolean {
   return /^(?:<\?[^>]*\?>\s*|<!--[\s\S]*?-->\s*)*<Error[\s>/]/.test(start);
 }
 
-/** Characters of a strange answer that a message shows. */
+/** Characters of an unexpected answer that a message shows. */
 const shownCharacters = 120;
 
-/** What somebody else's answer looks like: status, server, and how its body begins. */
+/** Describes an answer that is not COS's: status, server, and the beginning of its body. */
 export function describeAnswer(
   status: number,
   headers: Record<string, string>,
@@ -90,7 +90,7 @@ export function describeAnswer(
     .join(", ");
 }
 
-/** Text of the first element of that name, entities resolved; undefined when there is none. */
+/** Text of the first element with a name, entities resolved; `undefined` when there is none. */
 function extract(xml: string, name: string): string | undefined {
   const open = xml.indexOf(`<${name}>`);
   if (open < 0) return undefined;

@@ -1,4 +1,4 @@
-/** The client: addresses, signs, sends, understands refusals and repeats what may be repeated. */
+/** The client: resolves addresses, signs and sends requests, parses refusals, and retries. */
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { describeAnswer, hasErrorRoot, type Refusal, readRefusal } from "./answer";
@@ -32,21 +32,21 @@ import type {
   PresignRequest,
 } from "./types";
 
-/** Seconds a header signature holds, as in the Go SDK; uploads of large parts need the slack. */
+/** Lifetime of a header signature in seconds, as in the Go SDK; uploads of large parts need the time. */
 const signatureLifetime = 3600;
 
-/** The key time starts on the minute, at least this many seconds ago, so that SignKey is reused and small skews pass. */
+/** The key time starts on a full minute, at least this many seconds ago, so that SignKey is reused and small clock differences do no harm. */
 const signatureBackdating = 60;
 
 /**
  * A client of the COS XML API.
  *
  * Rejects with `CosServiceError` when COS refuses, `CosNetworkError` when no answer comes, `CosConfigError` when a setting is
- * missing, and the signal's reason when the caller gives up. An operation is repeated unless it is known not to be repeatable; what one
- * answers after its first answer was lost (`NoSuchUpload` of a completed upload) is for the caller to know.
+ * missing, and the signal's reason when the caller gives up. Operations are repeated unless known not to be repeatable. Callers have to
+ * handle errors that follow from a lost answer (`NoSuchUpload` of a completed upload).
  */
 export class CosClient {
-  // Private fields throughout: nothing that inspects or serialises a client may show keys (docs/promises.md#secrets-stay-secret).
+  // Private fields throughout: inspecting or serialising a client must not show keys (docs/promises.md#secrets-stay-secret).
   readonly #options: CosClientOptions;
   readonly #credentials: CredentialsCache;
   readonly #policy: RetryPolicy;
@@ -149,7 +149,7 @@ export class CosClient {
     if (this.#dispatcher !== this.#options.dispatcher) await this.#dispatcher?.close?.();
   }
 
-  /** One try: an answer, or the wait before the next; throws when there is to be none. */
+  /** Makes one attempt. Returns an answer, or the wait before the next attempt; throws when there is none. */
   async #try(
     request: CosRequest,
     prepared: Prepared,
@@ -160,7 +160,7 @@ export class CosClient {
     const queued = performance.now();
     const ticket = await this.#gate.enter(request.queue ?? this, request.signal);
     const sent = performance.now();
-    // Neither a wait in the queue counts against the deadline, nor a transfer that may take as long as it needs.
+    // Neither waits in the queue nor transfers of any length count against the deadline.
     state.began = state.attempt === 1 ? sent : state.began + (sent - queued);
     const discount = () => {
       if (!prepared.isSmall) state.began += performance.now() - sent;
@@ -172,7 +172,7 @@ export class CosClient {
     } catch (error) {
       if (!(error instanceof ExchangeError)) throw error;
       const problem = this.#blame(error, prepared.address.origin);
-      // A try that had hardly any time left says less than the one before.
+      // An attempt that had hardly any time left says less than the one before.
       if (error.code === "Deadline" && state.refusal) throw state.refusal;
       const failure: Failure = { kind: "network", code: problem.code };
       const delayMs = prepared.repeatable ? this.#delay(failure, request, state) : undefined;
@@ -211,7 +211,7 @@ export class CosClient {
     return { delayMs };
   }
 
-  /** The error for an answer that cannot be the service's. */
+  /** The error for an answer that cannot come from COS. */
   #doubt(
     request: CosRequest,
     { status, headers, body }: Incoming,
@@ -225,7 +225,7 @@ export class CosClient {
     const seen = redactor(request, credentials)(describeAnswer(status, headers, whole));
     return this.#noAnswer(facts, {
       code: "NotFromCos",
-      message: `what came is not COS's answer: it ${reason} (${seen})`,
+      message: `the answer is not from COS: it ${reason} (${seen})`,
     });
   }
 
@@ -240,7 +240,7 @@ export class CosClient {
     );
   }
 
-  /** What can be done about a refusal: a corrected clock, new keys, or patience. */
+  /** Tries to remove the cause of a refusal: corrects the clock, renews keys, or lowers the bound of requests in flight. */
   async #cure(
     refusal: Refusal,
     request: CosRequest,
@@ -291,7 +291,7 @@ export class CosClient {
     this.#slowWarned = true;
     const help = this.#options.explain?.setting?.("parallelism");
     this.#options.onWarning?.(
-      `COS limits the rate of requests: going on with at most ${this.#gate.bound} in flight, and more when it bears them.${help ? ` ${help.advice}` : ""}`,
+      `COS limits the rate of requests: continuing with at most ${this.#gate.bound} in flight, and with more as COS allows.${help ? ` ${help.advice}` : ""}`,
     );
   }
 
@@ -345,7 +345,7 @@ export class CosClient {
     return { ...headers, authorization };
   }
 
-  /** A failure on the way through a proxy of the environment names it. */
+  /** Adds the name of the environment's proxy to a failure on the way through it. */
   #blame(error: ExchangeError, origin: string): ExchangeError {
     const proxy = this.#options.dispatcher === undefined ? proxyFor(origin) : undefined;
     return proxy === undefined ? error : blameProxy(error, proxy);
@@ -362,22 +362,22 @@ interface TryState {
   attempt: number;
   /** performance.now() when the first try went out. */
   began: number;
-  /** Corrected time with which the last try was signed. */
+  /** Corrected time with which the last attempt was signed. */
   signedAt?: number;
   clockSet: boolean;
-  /** Whether a try may have been carried out. */
+  /** Whether an attempt may have been carried out. */
   unclear: boolean;
   renewed: boolean;
-  /** What was wrong with the last try that was answered. */
+  /** The error of the last attempt that was answered. */
   refusal?: CosError;
 }
 
 /**
- * undici is loaded at the first request: previews make none. Its Agent alone costs a third of the whole package (27 against
- * 92 ms, 11 against 20 MB on Node 20), so that file is taken when it is where undici 7 keeps it.
+ * undici is loaded at the first request: previews make none. Its Agent alone costs a third of the whole package (27 instead of
+ * 92 ms, 11 instead of 20 MB on Node 20), so that file is loaded if it is where undici 7 keeps it.
  */
 function createAgent(connectMs: number): HttpDispatcher {
-  // The gate bounds what is in flight; a second bound per host could deadlock a download piped into an upload.
+  // The gate bounds the requests in flight; a second bound per host could deadlock a download piped into an upload.
   const options = { connect: { timeout: connectMs }, keepAliveTimeout: 30_000 };
   const direct = new (loadAgent())(options);
   return hasProxies() ? new ProxyingDispatcher(direct, { keepAliveTimeout: 30_000 }) : direct;

@@ -1,10 +1,10 @@
-/** Keys as requests need them: asked for once, and again before they end. */
+/** Caches keys: asks for them once, and again before they expire. */
 import type { Credentials, CredentialsProvider } from "./types";
 
-/** Milliseconds before their end at which temporary keys are renewed. */
+/** Milliseconds before their expiry at which temporary keys are renewed. */
 const renewBefore = 60_000;
 
-/** Keeps the keys of a provider until they end; asks once for many callers. */
+/** Keeps a provider's keys until they expire; concurrent callers share one request. */
 export class CredentialsCache {
   readonly #provider: CredentialsProvider;
   readonly #now: () => number;
@@ -28,7 +28,7 @@ export class CredentialsCache {
     return this.#ask(this.#provider);
   }
 
-  /** Asks again after the service called `used` expired; undefined when that gave nothing new. */
+  /** Asks again after COS rejected `used` as expired; `undefined` when there are no other keys. */
   async renew(used: Credentials): Promise<Credentials | undefined> {
     if (typeof this.#provider !== "function") return undefined;
     const pending = this.#pending;

@@ -4,7 +4,7 @@ import type { Explain } from "./facts";
 import { percentEncode } from "./signature";
 import type { CosTarget } from "./types";
 
-/** The settings of the client that decide about addresses. */
+/** The client's settings for addresses. */
 export interface EndpointOptions {
   region?: string | undefined;
   endpoint?: string | undefined;
@@ -16,11 +16,11 @@ export interface EndpointOptions {
 
 /** One resolved address. */
 export interface Address {
-  /** What to connect to, `https://…` without a path. */
+  /** The origin to connect to, `https://…` without a path. */
   origin: string;
-  /** Value of the Host header; what is signed. */
+  /** Value of the Host header, which is signed. */
   host: string;
-  /** Encoded path as it goes on the wire. */
+  /** Encoded path as it is sent. */
   path: string;
   /** The same path decoded, as the signature wants it. */
   signedPath: string;
@@ -48,7 +48,7 @@ export function resolveAddress(options: EndpointOptions, target: CosTarget): Add
 }
 
 /**
- * The address a visitor's browser can open: path style under a custom endpoint (nobody's DNS knows `bucket.127.0.0.1`),
+ * The address that a visitor's browser can open: path style under a custom endpoint (`bucket.127.0.0.1` does not resolve),
  * the virtual host of COS otherwise.
  */
 export function resolvePublicAddress(options: EndpointOptions, target: CosTarget): Address {
@@ -98,7 +98,7 @@ function cosHost(options: EndpointOptions, target: CosTarget, pathStyle: boolean
     return [...labels.map((label) => requireLabel(label, "host name")), domain].join(".");
   }
   if (target.bucket === undefined) {
-    // The client's own region is no limit here: listing must see the buckets of every region.
+    // Without the client's own region, so that a listing has the buckets of every region.
     return target.region === undefined
       ? `service.cos.${domain}`
       : `cos.${requireLabel(target.region, "region")}.${domain}`;
@@ -158,7 +158,7 @@ export function parseEndpoint(text: string, explain?: Explain): Endpoint {
 }
 
 function endpointProblem(url: URL | undefined, text: string): string {
-  if (url?.search || url?.hash) return "has a query, which COS would take for its own; give";
+  if (url?.search || url?.hash) return "has a query, which COS would read as part of each request; give";
   return text.includes("@") ? "has a user or a password, which COS does not know; give" : "is not";
 }
 

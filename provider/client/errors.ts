@@ -1,4 +1,4 @@
-/** The three ways a call can fail: the service said no, nobody answered, or a setting is missing. */
+/** The three ways a call can fail: COS refused it, no answer came, or a setting is missing. */
 import type { RequestFacts, ServiceAnswer } from "./facts";
 import { neverArrives } from "./retry";
 import { visible, visibleLines } from "./visible";
@@ -32,7 +32,7 @@ export class CosError extends Error {
   }
 }
 
-/** COS answered, and the answer is no (https://www.tencentcloud.com/document/product/436/7730). */
+/** COS answered with an error (https://www.tencentcloud.com/document/product/436/7730). */
 export class CosServiceError extends CosError {
   readonly status: number;
   readonly requestId: string;
@@ -40,11 +40,11 @@ export class CosServiceError extends CosError {
   readonly bucket: string | undefined;
   readonly key: string | undefined;
   readonly region: string | undefined;
-  /** The service's own sentence. */
+  /** The message in COS's answer. */
   readonly serverMessage: string;
   readonly stringToSign: string | undefined;
   readonly attempts: number;
-  /** The service refused the last try; one before it may have been carried out. */
+  /** COS refused the last attempt, but an earlier one may have been carried out. */
   readonly unclear: boolean;
   /** What to do about it, as the message's second line says; `undefined` where there is nothing to add. */
   readonly advice: string | undefined;
@@ -81,13 +81,13 @@ export class CosServiceError extends CosError {
   }
 }
 
-/** No answer came, or it broke off. Whether COS did the work is unknown. */
+/** No answer came, or it broke off. It is unknown whether COS carried out the request. */
 export class CosNetworkError extends CosError {
   /** The host that was asked. */
   readonly host: string;
   readonly operation: string | undefined;
   readonly attempts: number;
-  /** No try can have arrived: the host's name or its certificate is wrong. */
+  /** No attempt can have arrived: the host's name or its certificate is wrong. */
   readonly neverSent: boolean;
   /** What to do about it, as the message's second line says; `undefined` where there is nothing to add. */
   readonly advice: string | undefined;
@@ -157,7 +157,7 @@ export function describeRequest(facts: RequestFacts): string {
   return `${operation}${facts.method} ${facts.bucket ?? "service"}${key}${query ? ` ?${query}` : ""}${region}`;
 }
 
-/** What a refusal is called: codes and request ids are shown by many, and compared with nothing but names. */
+/** The answer with codes and request ids made safe to show. */
 function visibleAnswer(answer: ServiceAnswer): ServiceAnswer {
   const { code, serverMessage, requestId } = answer;
   return {
@@ -168,7 +168,7 @@ function visibleAnswer(answer: ServiceAnswer): ServiceAnswer {
   };
 }
 
-/** What happened, and what to do. Neither can hold an end of a line that somebody else has written. */
+/** Joins what happened and what to do. Line breaks that came from outside are escaped in both. */
 function inTwoLines(happened: string, hint: string | undefined): string {
   return visible(happened) + (hint ? `\n${visible(hint)}` : "");
 }

@@ -1,9 +1,9 @@
-/** One HTTP exchange over an undici dispatcher: sends once, guards every silence with a time-out, never repeats. */
+/** One HTTP exchange over an undici dispatcher: sends once, with a time-out for each phase, and never retries. */
 import { Readable } from "node:stream";
 import { ExchangeError, messageOf, type Phase, silence, toError, toExchangeError } from "./exchangeError";
 import type { HttpDispatcher } from "./types";
 
-/** What goes out. */
+/** A request to send. */
 export interface Outgoing {
   origin: string;
   path: string;
@@ -14,26 +14,26 @@ export interface Outgoing {
   /** TLS server name, when it is not the Host header's. */
   servername?: string | undefined;
   timeouts: { connectMs: number; headersMs: number; bodyMs: number };
-  /** Milliseconds after which the whole exchange is broken off, when it is a small one. */
+  /** Milliseconds after which a small exchange is aborted. */
   limitMs?: number | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((bytesSent: number) => void) | undefined;
 }
 
-/** What comes back. With `stream` and a 2xx status the body is a Readable. */
+/** The answer. With `stream` and a 2xx status the body is a Readable. */
 export interface Incoming {
   status: number;
   headers: Record<string, string>;
   body: Buffer | Readable;
 }
 
-/** Bytes of an error's body that are read; the rest is thrown away with the connection. */
+/** Bytes of an error's body that are read; the connection is closed after them. */
 const maxErrorBody = 64 * 1024;
 
-/** Bytes of an answer that are kept in memory; the longest document of COS, a page of a listing, has some 5 MB. */
+/** Greatest size of an answer in memory, in bytes; COS's longest document, a page of a listing, has some 5 MB. */
 const maxBody = 64 * 1024 * 1024;
 
-/** Bodies above this go out in pieces, so that a stall and the progress can be seen. */
+/** Larger bodies are sent in chunks of this size, in bytes, to detect stalls and report progress. */
 const pieceSize = 256 * 1024;
 
 interface Controller {
@@ -95,7 +95,7 @@ class Exchange {
       body: this.#prepareBody(body),
       // undici closes the connection after every HEAD; a refresh of a thousand objects is a thousand HEADs.
       reset: false,
-      // Our own guard covers these, and also a body that stops coming from its source.
+      // Our own time-outs cover these, and also a body whose source stalls.
       headersTimeout: 0,
       bodyTimeout: 0,
       ...(servername !== undefined && { servername }),
@@ -180,7 +180,7 @@ class Exchange {
       return;
     }
     if (this.#received > maxBody) {
-      const message = `the answer has more than ${maxBody / 1024 / 1024} MiB, which no document of COS has`;
+      const message = `the answer has more than ${maxBody / 1024 / 1024} MiB; no document of COS is that large`;
       this.#fail(new ExchangeError("AnswerTooLong", message));
       return;
     }
@@ -234,7 +234,7 @@ class Exchange {
 
   readonly #onAbort = () => this.#fail(this.#outgoing.signal?.reason);
 
-  /** (Re)starts the guard: each sign of life calls this. */
+  /** Starts or restarts the time-out of a phase, on each sign of progress. */
   #enter(phase: Phase): void {
     const { connectMs, headersMs, bodyMs } = this.#outgoing.timeouts;
     const ms = phase === "connect" ? connectMs : phase === "headers" ? headersMs : bodyMs;
@@ -262,7 +262,7 @@ class Exchange {
 
   #sent = 0;
 
-  /** Called by undici when the socket can take more: the pieces before are on their way. */
+  /** Called by undici when the socket can take more: earlier chunks have been sent. */
   async #nextPiece(): Promise<IteratorResult<Uint8Array>> {
     if (this.#sent > 0) this.#outgoing.onProgress?.(this.#sent);
     if (!this.#source) return { done: true, value: undefined };
@@ -284,7 +284,7 @@ class Exchange {
   }
 }
 
-/** Text → a header value whose bytes are UTF-8: undici writes Latin-1, one character a byte. */
+/** Encodes a header value as UTF-8: undici writes Latin-1, one byte per character. */
 export function toWire(value: string): string {
   for (let index = 0; index < value.length; index++) {
     if (value.charCodeAt(index) > 126) return Buffer.from(value, "utf8").toString("latin1");

@@ -1,4 +1,4 @@
-/** Turns what undici and the system report about a broken exchange into one code and one clear sentence. */
+/** Translates errors of undici and the system into one code and one clear sentence. */
 
 /** The exchange failed; `code` is the system's (`ECONNRESET`) or ours (`HeadersTimeout`). */
 export class ExchangeError extends Error {
@@ -11,7 +11,7 @@ export class ExchangeError extends Error {
   }
 }
 
-/** The step of an exchange in which nothing happened any more. */
+/** The phase in which an exchange stalled. */
 export type Phase = "connect" | "send" | "headers" | "body";
 
 /** The time-out of a phase. */
@@ -53,12 +53,12 @@ export function toExchangeError(error: unknown, phase: Phase): ExchangeError {
   return new ExchangeError(phase === "connect" ? "ConnectFailed" : "ECONNRESET", messageOf(error), error);
 }
 
-/** Something thrown as an Error, for those who accept nothing else. */
+/** Wraps a thrown value in an Error unless it is one. */
 export function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** The first message that says something: an AggregateError of several addresses has none of its own. */
+/** The first message that is not empty: an AggregateError of several addresses has none of its own. */
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && !error.message) return error.errors.map(messageOf).join("; ");
   return error instanceof Error ? error.message : String(error);

@@ -1,6 +1,6 @@
-/** What is known about a failure, and who explains it. */
+/** The facts about a failure, and the interface that explains it. */
 
-/** What is known about the request that failed. */
+/** The request that failed. */
 export interface RequestFacts {
   method: string;
   /** Full bucket name, absent for service requests. */
@@ -13,18 +13,18 @@ export interface RequestFacts {
   action?: string | undefined;
   /** Value of the Host header. */
   host: string;
-  /** Tries made. */
+  /** Number of attempts. */
   attempts: number;
-  /** A try before the last may have been carried out: its answer was lost, or it failed within the service. @default false */
+  /** An earlier attempt may have been carried out: its answer was lost, or COS failed internally. @default false */
   unclear?: boolean | undefined;
 }
 
-/** What the service's refusal said. */
+/** A refusal of COS. */
 export interface ServiceAnswer {
   status: number;
   /** `<Code>` of the body, or `NotFound`, `AccessDenied`, `Http<status>` when there was no body to read. */
   code: string;
-  /** `<Message>` of the body, or an empty text. */
+  /** `<Message>` of the body, or an empty string. */
   serverMessage: string;
   requestId: string;
   /** `<StringToSign>` as the service computed it, on SignatureDoesNotMatch. */
@@ -35,7 +35,7 @@ export interface ServiceAnswer {
   secretId?: string | undefined;
 }
 
-/** How a setting of the client is given in what the client is part of. */
+/** Advice on how to give a setting of the client in the product that uses it. */
 export interface SettingAdvice {
   /** What to do, as the end of a sentence. */
   advice: string;
@@ -43,7 +43,7 @@ export interface SettingAdvice {
   environmentVariable?: string | undefined;
 }
 
-/** Says what to do about a failure; each answer is `undefined` where there is nothing to add. */
+/** Advises on failures; each answer is `undefined` where there is nothing to add. */
 export interface Explain {
   /** The second line of the message about a refusal. */
   refusal?(facts: RequestFacts, answer: ServiceAnswer): string | undefined;

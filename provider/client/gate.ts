@@ -1,35 +1,35 @@
-/** Bounds the requests in flight of a whole process, fairly, and as far as the service bears it. */
+/** Bounds the requests in flight of a process, with fair queues, and adapts the bound to the service's limits. */
 
-/** Requests in flight at once when nothing else is said (docs/promises.md#bounded-not-throttled: there is no rate limit beside it). */
+/** Default bound of requests in flight (docs/promises.md#bounded-not-throttled: there is no rate limit beside it). */
 export const defaultParallelism = 64;
 
-/** What `enter` hands out: which of all requests this one is. */
+/** The number of a request among all that entered. */
 export type Ticket = number;
 
-/** Those that wait together, first come, first served. */
+/** Callers that wait in one queue, first come, first served. */
 interface Queue {
   readonly waiting: ((ticket: Ticket) => void)[];
-  /** Where the queue begins: Array.shift moves every element, and with thousands in it that shows. */
+  /** Index of the first entry: `Array.shift` would move every element, which is slow with thousands. */
   head: number;
 }
 
 /**
- * Lets a bounded number of callers in at once. The others stand in queues that take turns, so that an upload of thousands
- * of files does not keep a single object waiting.
+ * Lets a bounded number of callers in at once. The others wait in queues that take turns, so that an upload of thousands
+ * of files does not delay a single object.
  *
- * The bound halves when the service says that it is asked too much, and grows again with each answer, by one place for
- * as many answers as there are places: what TCP does with its window.
+ * The bound halves when the service answers that requests are too frequent, and grows again with each answer, by one place
+ * per round of answers, as TCP does with its window.
  */
 export class Gate {
   readonly #places: number;
   /** Between 1 and `#places`; fractions add up to whole places. */
   #bound: number;
   #inside = 0;
-  /** Of everybody who came in so far. */
+  /** Tickets given out so far. */
   #tickets: Ticket = 0;
-  /** The last ticket that was out when the bound was halved. */
+  /** The newest ticket when the bound was last halved. */
   #halvedAt: Ticket = 0;
-  /** In the order of their turns; only queues in which somebody waits. */
+  /** In the order of their turns; empty queues are removed. */
   readonly #queues = new Map<object, Queue>();
 
   /** @param places callers inside at once, at most */
@@ -38,14 +38,14 @@ export class Gate {
     this.#bound = places;
   }
 
-  /** Callers that are let in at once for the time being. */
+  /** The current bound of callers inside at once. */
   get bound(): number {
     return Math.floor(this.#bound);
   }
 
   /**
    * Resolves when there is a place; every `enter` needs one `leave`. Rejects with the signal's reason.
-   * @param queue whose turn it is: any object that callers who belong together share
+   * @param queue any object; callers that share it wait in one queue
    */
   async enter(queue: object, signal?: AbortSignal): Promise<Ticket> {
     signal?.throwIfAborted();
@@ -65,15 +65,15 @@ export class Gate {
     });
   }
 
-  /** Gives the place to whose turn it is. */
+  /** Gives the place to the next caller. */
   leave(): void {
     this.#inside--;
     this.#fill();
   }
 
   /**
-   * Halves the bound, because the request with that ticket was one too many.
-   * @returns whether it did: what went out before the last time tells nothing new
+   * Halves the bound, because the service refused the request with this ticket.
+   * @returns whether it did; requests sent before the last halving do not count
    */
   narrow(ticket: Ticket): boolean {
     if (ticket <= this.#halvedAt) return false;
@@ -82,7 +82,7 @@ export class Gate {
     return true;
   }
 
-  /** Lets the bound grow, because the service did what it was asked. */
+  /** Lets the bound grow, because a request succeeded. */
   widen(): void {
     if (this.#bound === this.#places) return;
     this.#bound = Math.min(this.#places, this.#bound + 1 / this.#bound);
@@ -102,7 +102,7 @@ export class Gate {
     }
   }
 
-  /** The first of the queue whose turn it is; its queue then waits until all others had theirs. */
+  /** Takes the first caller of the next queue, which then goes to the end of the turn order. */
   #next(): ((ticket: Ticket) => void) | undefined {
     for (const [name, queue] of this.#queues) {
       this.#queues.delete(name);

@@ -1,4 +1,4 @@
-/** What stays the same over all tries of a request: address, headers, what is signed, whether it may be repeated. */
+/** Prepares what all attempts of a request share: address, headers, what is signed, whether it may be repeated. */
 import { Readable } from "node:stream";
 import { type Address, type EndpointOptions, encodeQuery, resolveAddress } from "./endpoint";
 import { CosError, describeRequest } from "./errors";
@@ -7,7 +7,7 @@ import type { RequestFacts } from "./facts";
 import { contentMd5, percentEncode, type SignedPairs } from "./signature";
 import type { CosBody, CosClientOptions, CosRequest, Credentials, OperationTraits } from "./types";
 
-/** A request made ready. */
+/** A prepared request. */
 export interface Prepared {
   address: Address;
   /** Encoded query, without `?`. */
@@ -17,18 +17,18 @@ export interface Prepared {
   headers: Record<string, string>;
   signedHeaders: SignedPairs;
   facts: Omit<RequestFacts, "attempts">;
-  /** False for a bare stream, which is gone after one try, and for an operation that is known to be none to repeat. */
+  /** False for a bare stream, which can be sent only once, and for operations known not to be repeatable. */
   repeatable: boolean;
-  /** Whether a 200 may be a refusal. */
+  /** Whether a 200 may contain an error. */
   errorIn200: boolean;
-  /** True when neither direction carries much, so that the deadline may break a try off. */
+  /** Whether both bodies are small, so that the deadline may abort an attempt. */
   isSmall: boolean;
   openBody(): string | Uint8Array | AsyncIterable<Uint8Array> | undefined;
 }
 
 const userAgent = "pulumi-tencentcos";
 
-/** Bodies below this count as small for the deadline. */
+/** Bodies below this many bytes count as small for the deadline. */
 const smallBody = 1024 * 1024;
 
 /**
@@ -55,13 +55,13 @@ const signedNames = new Set([
   "range",
 ]);
 
-/** Headers whose values must never be shown, should the service echo them. */
+/** Headers whose values must never be shown, even where the service echoes them. */
 const secretHeaders = [
   "x-cos-server-side-encryption-customer-key",
   "x-cos-copy-source-server-side-encryption-customer-key",
 ];
 
-/** What a request looks like when nothing is known of its operation. */
+/** Guesses the traits of an unknown operation from its request. */
 function looksLike({ key, method, operation, errorIn200 }: CosRequest): Required<OperationTraits> {
   return {
     action: operation,
@@ -117,7 +117,7 @@ export function prepare(
   };
 }
 
-/** Removes keys and tokens from a text of the service, which may repeat the request's headers (`<FormatString>`). */
+/** Removes keys and tokens from a string of the service, which may echo the request's headers (`<FormatString>`). */
 export function redactor(
   request: CosRequest,
   credentials: Credentials | undefined,
@@ -162,7 +162,7 @@ function openBody(body: CosBody | undefined): string | Uint8Array | AsyncIterabl
   return body.length === 0 ? undefined : body.open();
 }
 
-/** The value without blanks at its ends (they would not be signed as sent). */
+/** The value without blanks at its ends, which would not be signed as sent. */
 function checkHeader(name: string, value: string, facts: Omit<RequestFacts, "attempts">): string {
   for (let index = 0; index < value.length; index++) {
     const code = value.charCodeAt(index);

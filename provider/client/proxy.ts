@@ -5,11 +5,11 @@ import { CosConfigError } from "./errors";
 import { ExchangeError, toExchangeError } from "./exchangeError";
 import type { HttpDispatcher } from "./types";
 
-/** A proxy that a request goes through. */
+/** A proxy for requests. */
 export interface ProxyServer {
-  /** As it was given, with a scheme; may hold a user and a password, and is never shown. */
+  /** As given, with a scheme; may hold a user and a password, and is never shown. */
   readonly url: string;
-  /** How messages call it: its address alone, and the variable that names it. */
+  /** Name in messages: its address without secrets, and the variable that sets it. */
   readonly name: string;
 }
 
@@ -18,8 +18,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const ports: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
 /**
- * The proxy for an address such as `https://cos.ap-guangzhou.myqcloud.com`, `undefined` when the way is direct. What runs on this machine,
- * such as the emulator, is always reached directly.
+ * The proxy for an address such as `https://cos.ap-guangzhou.myqcloud.com`, or `undefined` for a direct connection. Services on this machine,
+ * such as the emulator, are always reached directly.
  * @throws CosConfigError for a variable that holds no address of a proxy
  */
 export function proxyFor(origin: string, env: Environment = process.env): ProxyServer | undefined {
@@ -31,7 +31,7 @@ export function proxyFor(origin: string, env: Environment = process.env): ProxyS
   const url = value.includes("://") ? value : `http://${value}`;
   if (!URL.canParse(url) || !(new URL(url).protocol in ports)) {
     throw new CosConfigError(
-      `The environment variable ${variable} names no proxy like http://proxy.example.com:3128; NO_PROXY names hosts that are reached without one.`,
+      `The environment variable ${variable} is not the address of a proxy such as http://proxy.example.com:3128; NO_PROXY lists hosts that are reached without one.`,
       { environmentVariable: variable },
     );
   }
@@ -43,7 +43,7 @@ export function hasProxies(env: Environment = process.env): boolean {
   return ["https_proxy", "http_proxy"].some((name) => lookUp(env, name)[1] !== "");
 }
 
-/** The small name comes first, as for curl. */
+/** The lower-case name comes first, as in curl. */
 function lookUp(env: Environment, name: string): readonly [variable: string, value: string] {
   const variable = env[name] ? name : name.toUpperCase();
   return [variable, env[variable]?.trim() ?? ""];
@@ -53,7 +53,7 @@ function isLoopback(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
-/** `NO_PROXY`: names with all below them, addresses, networks (`10.0.0.0/8`), each with a port if need be, or `*`. */
+/** `NO_PROXY`: names with their subdomains, addresses, networks (`10.0.0.0/8`), each with an optional port, or `*`. */
 function isExempt(hostname: string, port: string, env: Environment): boolean {
   const host = hostname.replace(/^\[|\]$/g, "");
   return lookUp(env, "no_proxy")[1]
@@ -90,7 +90,7 @@ export class ProxyingDispatcher implements HttpDispatcher {
   readonly #agents = new Map<string, HttpDispatcher>();
 
   /**
-   * @param direct for what needs no proxy
+   * @param direct dispatcher for requests without a proxy
    * @param options of connections through one, as undici has them
    */
   constructor(direct: HttpDispatcher, options: object = {}) {
@@ -118,7 +118,7 @@ export class ProxyingDispatcher implements HttpDispatcher {
   }
 }
 
-/** Sends requests through a proxy, which is asked to open a way (`CONNECT`) for each connection, also for http. */
+/** Sends requests through a proxy, with `CONNECT` for each connection, also for http. */
 export function openProxy({ url }: ProxyServer, options: object = {}): HttpDispatcher {
   const { username, password } = new URL(url);
   const user = Buffer.from(`${decode(username)}:${decode(password)}`).toString("base64");
@@ -129,7 +129,7 @@ export function openProxy({ url }: ProxyServer, options: object = {}): HttpDispa
   });
 }
 
-/** A `%` that begins no escape stands for itself. */
+/** Decodes percent-escapes; a `%` that does not begin one stays. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -146,7 +146,7 @@ interface Undici {
   readonly fetch: typeof fetch;
 }
 
-/** The whole of it, which only the way through a proxy needs: whoever has none does not load it. */
+/** Loads all of undici, which only connections through a proxy need. */
 function loadUndici(): Undici {
   return require("undici") as Undici;
 }
@@ -171,7 +171,7 @@ export async function proxiedFetch(url: URL, init: RequestInit): Promise<Respons
   }
 }
 
-/** Connections that cannot be made: through a proxy, only one to the proxy itself is made. */
+/** Codes of failed connections: with a proxy, the only connection is to the proxy itself. */
 const unreachable = new Set([
   "ECONNREFUSED",
   "EAI_AGAIN",
@@ -181,7 +181,7 @@ const unreachable = new Set([
   "ETIMEDOUT",
 ]);
 
-/** A failure on a way through a proxy, with the proxy in its words, and as its reason where it is. */
+/** Adds the proxy to the message of a failure, and names it as the cause where it is. */
 export function blameProxy(error: ExchangeError, { name }: ProxyServer): ExchangeError {
   const status = /^Proxy response \((\d+)\)/.exec(error.message)?.[1];
   if (status === "407") {

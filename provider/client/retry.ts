@@ -1,4 +1,4 @@
-/** When a failed try is repeated, and how long to wait: pure functions, no clock and no randomness of their own. */
+/** Decides whether a failed attempt is repeated, and how long to wait: pure functions, without clock or randomness. */
 import type { CosRetryOptions } from "./types";
 
 /** `CosRetryOptions` with every default filled in. */
@@ -9,7 +9,7 @@ export interface RetryPolicy {
   deadlineMs: number;
 }
 
-/** Waits in milliseconds: the first near 200, none above some seconds. */
+/** The default policy: first waits near 200 ms, none above some seconds. */
 export const defaultRetryPolicy: RetryPolicy = {
   maxAttempts: 6,
   baseDelayMs: 200,
@@ -17,7 +17,7 @@ export const defaultRetryPolicy: RetryPolicy = {
   deadlineMs: 120_000,
 };
 
-/** Statuses that a repetition may cure. 501 is not one: the service does not know the operation. */
+/** Statuses that are worth a retry. 501 is not: the service does not know the operation. */
 const retriedStatuses = new Set([408, 429, 500, 502, 503, 504]);
 
 /** Codes that mean "try again" whatever the status: also found in a 200 of Copy and Complete. */
@@ -34,7 +34,7 @@ const retriedCodes = new Set([
 /**
  * 409s of configuration writes that run at the same time, repeated with `retryConflicts` (docs/promises.md#conflicts-are-retried): `InvalidBucketState` is
  * seen right after versioning was switched on; `OperationAborted` is the name S3-compatible services use. Never those
- * that stay true however often one asks: BucketAlreadyExists, BucketAlreadyOwnedByYou, BucketNotEmpty, DomainConfigConflict.
+ * that do not change with retries: BucketAlreadyExists, BucketAlreadyOwnedByYou, BucketNotEmpty, DomainConfigConflict.
  */
 export const conflictCodes: ReadonlySet<string> = new Set([
   "InvalidBucketState",
@@ -42,14 +42,14 @@ export const conflictCodes: ReadonlySet<string> = new Set([
   "Http409",
 ]);
 
-/** Whether a refusal means that fewer requests at once would fare better (`SlowDown` is a 503: https://www.tencentcloud.com/document/product/436/7730). */
+/** Whether a refusal asks for fewer requests at once (`SlowDown` is a 503: https://www.tencentcloud.com/document/product/436/7730). */
 export function asksTooMuch({ status, code }: { status: number; code: string }): boolean {
   return code === "SlowDown" || status === 429 || status === 503;
 }
 
 /**
- * System errors that stay the same however often one asks: the certificate is wrong, or the request cannot be formed.
- * Everything else that breaks a connection is repeated.
+ * System errors that do not change with retries: the certificate is wrong, or the request cannot be formed.
+ * All other broken connections are retried.
  */
 const finalNetworkCodes = new Set([
   "AnswerTooLong",
@@ -78,13 +78,13 @@ export function neverArrives(code: string): boolean {
   return code === "ENOTFOUND" || (finalNetworkCodes.has(code) && !begunCodes.has(code));
 }
 
-/** Tries a name that does not resolve gets: most are misspelt regions, some are a resolver's hiccup. */
+/** Attempts for a host name that does not resolve: most are misspelt regions, some are brief failures of a resolver. */
 const unknownHostAttempts = 2;
 
 /** A difference between two clocks, in milliseconds, from which COS refuses signatures (`RequestTimeTooSkewed`: https://www.tencentcloud.com/document/product/436/7730). */
 export const tolerableSkewMs = 15 * 60_000;
 
-/** How one try ended. */
+/** How one attempt failed. */
 export type Failure =
   | { kind: "service"; status: number; code: string; retryAfter?: string | undefined }
   | { kind: "network"; code: string; retryAfter?: string | undefined };
@@ -95,7 +95,7 @@ export function resolvePolicy(options: CosRetryOptions = {}): RetryPolicy {
   return { ...defaultRetryPolicy, ...given };
 }
 
-/** Whether the failure is of a kind that a repetition may cure. */
+/** Whether a retry may help. */
 export function isRetryable(
   failure: Failure,
   options: { retryConflicts?: boolean | undefined } = {},
@@ -106,9 +106,9 @@ export function isRetryable(
 }
 
 /**
- * Milliseconds to wait before the next try, or undefined when there is to be none.
- * @param attempt tries made so far, at least 1
- * @param elapsedMs since the first try began, without waits in a queue and transfers of any length
+ * Milliseconds to wait before the next attempt, or `undefined` when there is none.
+ * @param attempt attempts made so far, at least 1
+ * @param elapsedMs since the first attempt began, without waits in a queue and transfers of any length
  */
 export function nextDelay(
   policy: RetryPolicy,
@@ -130,7 +130,7 @@ export function nextDelay(
   }
   const own = backoff(policy, state.attempt, state.random);
   const asked = parseRetryAfter(failure.retryAfter, state.now);
-  // The wish of the service is a minimum; our own jitter on top keeps many callers from returning together.
+  // The service's Retry-After is a minimum; jitter on top keeps many callers from returning together.
   const delay = asked === undefined ? own : asked + state.random * policy.baseDelayMs;
   return state.elapsedMs + delay < policy.deadlineMs ? delay : undefined;
 }
@@ -148,12 +148,12 @@ export function parseRetryAfter(header: string | undefined, now: number): number
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** What an answer tells about the service's clock. */
+/** The parts of an answer that show the service's clock. */
 export interface ClockEvidence {
   status: number;
   code: string;
   serverMessage: string;
-  /** True when the answer had no body to name its reason (HEAD). */
+  /** Whether the answer had no body with a reason (HEAD). */
   bare: boolean;
   /** Value of the Date header. */
   date?: string | undefined;
@@ -162,7 +162,7 @@ export interface ClockEvidence {
 }
 
 /**
- * The service's time (Unix milliseconds) when the answer says that ours is wrong, else undefined (docs/promises.md#a-wrong-clock-is-corrected).
+ * The service's time in Unix milliseconds when the answer shows that ours is wrong, else `undefined` (docs/promises.md#a-wrong-clock-is-corrected).
  * @param localNow this machine's time, already corrected by what was learnt before
  */
 export function wrongClock(evidence: ClockEvidence, localNow: number): number | undefined {

@@ -1,21 +1,21 @@
-/** The words of the signing client: what a caller hands in and gets back. */
+/** The public types of the signing client. */
 import type { Readable } from "node:stream";
 import type { Explain } from "./facts";
 
 /** One key pair of Tencent Cloud, permanent or temporary. */
 export interface Credentials {
-  /** Who signs (`AKID…`). Appears in requests and, shortened, in messages. */
+  /** The key's id (`AKID…`). Appears in requests and, shortened, in messages. */
   secretId: string;
-  /** What signs. Never sent, never shown. */
+  /** The key itself. Never sent, never shown. */
   secretKey: string;
   /** Session token of temporary keys (STS, CAM role). Never shown. */
   securityToken?: string;
-  /** Unix milliseconds at which temporary keys end; a provider function is asked again a minute before. */
+  /** When temporary keys expire, in Unix milliseconds; a provider function is called again a minute before. */
   expiresAt?: number;
 }
 
 /**
- * Keys, or a function that gives them. The function is asked at the first request that needs keys, again when
+ * Keys, or a function that returns them. The function is called for the first request that needs keys, again when
  * `expiresAt` comes near, and once more when the service answers `ExpiredToken`.
  */
 export type CredentialsProvider = Credentials | (() => Promise<Credentials>);
@@ -24,20 +24,20 @@ export type CredentialsProvider = Credentials | (() => Promise<Credentials>);
 export interface CosBodySource {
   /** Exact number of bytes that `open` yields. */
   length: number;
-  /** Starts reading from the first byte; called once per try. */
+  /** Starts reading from the first byte; called once per attempt. */
   open(): AsyncIterable<Uint8Array>;
 }
 
 /**
- * What a request carries. A bare `Readable` is sent once and never repeated; without a `Content-Length` header it
+ * The body of a request. A bare `Readable` is sent once and never retried; without a `Content-Length` header it
  * goes out chunked.
  */
 export type CosBody = string | Uint8Array | CosBodySource | Readable;
 
-/** The HTTP methods COS knows. */
+/** The HTTP methods of COS. */
 export type CosMethod = "GET" | "HEAD" | "PUT" | "POST" | "DELETE" | "OPTIONS";
 
-/** What names one address of COS. */
+/** What a request addresses: the service, a bucket or an object. */
 export interface CosTarget {
   /** Full name `name-APPID`; absent means the service itself (only `GET /`, list buckets). */
   bucket?: string | undefined;
@@ -52,7 +52,7 @@ export interface CosTarget {
   host?: string | undefined;
 }
 
-/** What HTTP does not tell of an operation. */
+/** Traits of an operation that do not show in its HTTP request. */
 export interface OperationTraits {
   /** The CAM action that it needs, for messages. @default the operation's name */
   readonly action?: string | undefined;
@@ -65,7 +65,7 @@ export interface OperationTraits {
   readonly sendsDocument?: boolean | undefined;
   /** Whether it answers the content of an object, which may take any time. @default whether the request is a GET with a key */
   readonly answersContent?: boolean | undefined;
-  /** Whether it answers 200 before it knows, so that the document may be an `Error`. @default `errorIn200` of the request */
+  /** Whether it answers 200 before its result is known, so that the document may be an `Error`. @default `errorIn200` of the request */
   readonly mayFailIn200?: boolean | undefined;
 }
 
@@ -83,16 +83,16 @@ export interface CosRequest extends CosTarget {
   operation?: string | undefined;
   /** Copy and Complete: a 200 whose root element is `Error` counts as a service error. @default what `operations` says, else false */
   errorIn200?: boolean | undefined;
-  /** Statuses above 299 that are answers and no refusals, such as 304. @default none */
+  /** Statuses above 299 that count as answers instead of errors, such as 304. @default none */
   answers?: readonly number[] | undefined;
   /** Repeat on the 409s that parallel configuration writes cause (see `conflictCodes` in retry.ts). @default false */
   retryConflicts?: boolean | undefined;
   /** Ends the call early; `send` then rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Told how many body bytes of the current try have gone out; starts again at 0 with each try. */
+  /** Called with the number of body bytes sent in the current attempt; starts at 0 with each attempt. */
   onProgress?: ((bytesSent: number) => void) | undefined;
   /**
-   * Who asks: any object that requests which belong together share. Where requests wait, those who ask take turns.
+   * Any object; requests that share it wait in one queue. Queues take turns.
    * @default the client itself
    */
   queue?: object | undefined;
@@ -107,16 +107,16 @@ export interface CosResponse<B = Buffer> {
   headers: Record<string, string>;
   /** With `responseBody: "stream"` a Readable that must be read to its end or destroyed. */
   body: B;
-  /** How many tries it took, 1 = none repeated. */
+  /** Number of attempts; 1 means no retry. */
   attempts: number;
 }
 
-/** An answer that has arrived and is not believed yet, a refusal included. */
+/** An answer that is not checked yet, an error included. */
 export interface CosAnswer {
   status: number;
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>;
-  /** Absent while a body of success is still to be streamed. */
+  /** Absent for a successful answer that is streamed. */
   body?: Buffer | undefined;
 }
 
@@ -131,27 +131,27 @@ export interface PresignRequest extends CosTarget {
   expiresInSeconds?: number | undefined;
 }
 
-/** Silence, in milliseconds, after which a step of a request counts as failed. */
+/** Milliseconds without progress after which a phase of a request fails. */
 export interface CosTimeouts {
-  /** Until a connection stands. @default 10000 */
+  /** Until the connection is established. @default 10000 */
   connectMs?: number | undefined;
   /** From the last byte sent to the first byte of the answer. @default 60000 */
   headersMs?: number | undefined;
-  /** Between two pieces of a body, in either direction. @default 60000 */
+  /** Between two chunks of a body, in either direction. @default 60000 */
   bodyMs?: number | undefined;
 }
 
-/** How failed tries are repeated: exponential waits with full jitter. */
+/** How failed attempts are retried: exponential backoff with full jitter. */
 export interface CosRetryOptions {
-  /** Tries in all, the first included. @default 6 */
+  /** Number of attempts, including the first. @default 6 */
   maxAttempts?: number | undefined;
-  /** Upper bound of the first wait in milliseconds; doubles with each try. @default 200 */
+  /** Upper bound of the first wait in milliseconds; doubles with each attempt. @default 200 */
   baseDelayMs?: number | undefined;
   /** Upper bound of any wait of our own; a Retry-After of the service may be longer. @default 10000 */
   maxDelayMs?: number | undefined;
   /**
-   * Milliseconds after which no new try is begun, and after which a try with a small body (below 1 MiB, answer
-   * buffered) is broken off. Transfers of large bodies are bounded by `timeouts` alone. @default 120000
+   * Milliseconds after which no new attempt is begun, and after which an attempt with a small body (below 1 MiB, answer
+   * buffered) is aborted. Transfers of large bodies are bounded by `timeouts` alone. @default 120000
    */
   deadlineMs?: number | undefined;
 }
@@ -171,7 +171,7 @@ export interface CosClientOptions {
   endpoint?: string | undefined;
   /** Bucket in the path instead of the host; `Host` is then the endpoint's own. @default false */
   pathStyle?: boolean | undefined;
-  /** Last part of COS host names; `tencentcos.cn` is the newer equal domain. @default "myqcloud.com" */
+  /** Domain of COS host names; `tencentcos.cn` is newer and equivalent. @default "myqcloud.com" */
   domain?: string | undefined;
   /** Requests in flight at once; more wait in a queue, and fewer are let in while COS answers SlowDown. @default 64 */
   parallelism?: number | undefined;
@@ -186,18 +186,18 @@ export interface CosClientOptions {
    */
   dispatcher?: HttpDispatcher | undefined;
   /**
-   * Asked about every answer: why it cannot be the service's, as the rest of a sentence such as `has no x-cos-request-id`;
-   * `undefined` when it can. An answer that is doubted counts as none (`CosNetworkError`, `NotFromCos`) and is repeated like that.
-   * @default every answer is believed
+   * Checks every answer. Returns why it cannot come from COS, as the rest of a sentence such as `has no x-cos-request-id`, else
+   * `undefined`. A doubted answer counts as none (`CosNetworkError`, `NotFromCos`), and the request is retried.
+   * @default every answer is accepted
    */
   doubt?: ((request: CosRequest, answer: CosAnswer) => string | undefined) | undefined;
-  /** Says what to do about failures, at the end of messages. @default messages only say what happened */
+  /** Adds advice on failures to the end of messages. @default messages only say what happened */
   explain?: Explain | undefined;
   /**
-   * What is known of an operation by the name that a request gives; `undefined` where nothing is.
-   * @default nothing, so that requests are what they look like
+   * Returns the traits of an operation by its name; `undefined` for an unknown operation.
+   * @default traits are guessed from the request
    */
   operations?: ((name: string) => OperationTraits | undefined) | undefined;
-  /** Told once about what is odd but worked, such as a wrong clock. @default ignored */
+  /** Called once for each oddity that did no harm, such as a wrong clock. @default ignored */
   onWarning?: ((message: string) => void) | undefined;
 }

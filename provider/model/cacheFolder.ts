@@ -1,4 +1,4 @@
-/** The folder in which this package keeps what can be made again: a Pulumi CLI, check sums of files. */
+/** The cache folder of this package: a Pulumi CLI, checksums of files. Its content can always be recreated. */
 
 import { existsSync, lstatSync, mkdirSync, type Stats } from "node:fs";
 import { homedir } from "node:os";
@@ -18,8 +18,8 @@ export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 }
 
 /**
- * A folder in the cache folder that nobody else can write to. It is made when it is missing.
- * @returns `undefined` where there can be none, or where somebody else could have put something there
+ * A folder in the cache folder that only this user can write to; created when missing.
+ * @returns `undefined` where it cannot be created, or where other users could write to it
  */
 export function privateCacheFolder(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
   const cache = cacheFolder(env);
@@ -37,7 +37,7 @@ export function privateCacheFolder(name: string, env: NodeJS.ProcessEnv = proces
   }
 }
 
-/** Whether a file or folder is this user's, and nobody else can write to it. */
+/** Whether a file or folder belongs to this user, and no other can write to it. */
 export function isOursAlone({ uid, mode }: Pick<Stats, "uid" | "mode">): boolean {
   const user = process.getuid?.();
   return user === undefined || (uid === user && (mode & 0o022) === 0);

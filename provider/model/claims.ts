@@ -1,6 +1,6 @@
 /**
- * What the resources of one run hold in COS. Pulumi creates first and deletes last, and creates take over what is there
- * already: so a delete asks here whether another resource of the run stands for the same.
+ * Records what the resources of one run manage in COS. Pulumi creates first and deletes last, and a create takes over what exists
+ * already: so a delete checks here whether another resource of the run manages the same.
  */
 
 import { createHash } from "node:crypto";
@@ -10,30 +10,30 @@ import type { Props } from "./props";
 import { bucketKind, keyKind, meets, type Target, TargetSet } from "./targets";
 import { unlessEnded } from "./unlessEnded";
 
-/** Keys of a folder that were to be removed, by what became of them. */
+/** The outcome of removing a folder's keys. */
 export interface SortedKeys {
-  /** Nobody's: removed. */
+  /** Claimed by no other resource: removed. */
   readonly free: readonly string[];
-  /** Held by other resources, and theirs from now on. */
+  /** Managed by other resources, to which they belong from now on. */
   readonly taken: readonly string[];
-  /** To be taken over by a resource whose creation failed: they stay, and stay the folder's. */
+  /** Claimed by a resource whose creation failed: they stay the folder's. */
   readonly contested: readonly string[];
 }
 
-/** What a resource at work stands for. */
+/** The hold of a resource on its target while it is created or updated. */
 export interface Hold {
-  /** Ends the work. With `"failed"` the state does not get the resource, and does not lose who had the thing before. */
+  /** Ends the work. With `"failed"` the resource does not get into the state, and the previous one stays there. */
   settle(outcome: "kept" | "failed"): void;
 }
 
-/** How to rename, for the end of messages. */
+/** Advice on renaming, for the end of messages. */
 export const renameAdvice =
   'A resource that is only renamed or moved in the program stays as it is with the option aliases: [{ name: "its old name" }]';
 
-/** Names of inhabitants that a message shows. */
+/** Number of resources in a bucket that a message names. */
 const shownInhabitants = 3;
 
-/** What is held in one run. A preview, a refresh and a `destroy` hold nothing. */
+/** The claims of one run. A preview, a refresh and a `destroy` make none. */
 export class Claims {
   readonly #declared = new Set<string>();
   readonly #held = new TargetSet();
@@ -49,14 +49,14 @@ export class Claims {
     this.#declared.add(signature(token, inputs));
   }
 
-  /** Whether it does. The engine compares in a refresh too, with what was read, and also for what the program dropped. */
+  /** Whether the program declares it. The engine also runs diffs in a refresh, and for resources that the program has dropped. */
   isDeclared(token: string, inputs: Props): boolean {
     return this.#declared.has(signature(token, inputs));
   }
 
   /**
-   * Holds what a resource stands for while it is created or updated, and from then on. Waits for removals of the same.
-   * @throws the signal's reason, and then holds nothing
+   * Claims the target of a resource while it is created or updated, and from then on. Waits for removals of the same target.
+   * @throws the signal's reason; nothing is claimed then
    */
   async hold(target: Target, signal?: AbortSignal): Promise<Hold> {
     let end: () => void = () => {};
@@ -84,8 +84,8 @@ export class Claims {
   }
 
   /**
-   * Holds what the state has and the program keeps.
-   * @returns whether some of it was removed before in this run, so that it has to be made again
+   * Claims the target of an unchanged resource.
+   * @returns whether some of it was removed earlier in this run, so that it has to be created again
    */
   async keep(target: Target, signal?: AbortSignal): Promise<boolean> {
     this.#held.add(target);
@@ -99,8 +99,8 @@ export class Claims {
   }
 
   /**
-   * Deletes what a resource stands for, unless another one stands for it too; then it says so.
-   * @throws Error when the other one could not be created, or when others live in a bucket that is to be deleted
+   * Deletes the target of a resource, unless another resource manages it too; then a message says so.
+   * @throws Error when the other one could not be created, or when a bucket to be deleted still has other resources in it
    */
   async remove(
     target: Target,
@@ -115,12 +115,12 @@ export class Claims {
     }
     const { kind, address, name, label } = target;
     if (this.#held.has(kind, address, name)) {
-      log.info(`${label} stays: another resource of this program stands for it. ${renameAdvice}`);
+      log.info(`${label} stays: another resource of this program manages it. ${renameAdvice}`);
       return;
     }
     if (this.#failed.has(kind, address, name)) {
       throw new Error(
-        `${label} stays, and stays in the state: another resource of this program is to stand for it, and failed. Run pulumi up again when that is mended. ${renameAdvice}`,
+        `${label} stays, and stays in the state: another resource of this program was to take it over, and failed. Run pulumi up again when that is fixed. ${renameAdvice}`,
       );
     }
     if (kind === bucketKind) {
@@ -129,7 +129,7 @@ export class Claims {
     await this.#remove(target, work);
   }
 
-  /** Removes keys of a folder except those for which other resources stand. */
+  /** Removes keys of a folder except those that other resources manage. */
   async removeKeys(
     address: BucketAddress,
     keys: readonly string[],
@@ -156,7 +156,7 @@ export class Claims {
   async #remove(target: Target, work: () => Promise<void>): Promise<void> {
     const removal = work();
     this.#removing.set(target, removal);
-    // Also what fails may have removed it.
+    // A removal that fails may have removed it all the same.
     this.#removed.add(target);
     try {
       await removal;
@@ -170,7 +170,7 @@ export class Claims {
     await Promise.allSettled(met.map(([, removal]) => removal));
   }
 
-  /** Until nobody works on the target: whether it is held shows only then. */
+  /** Waits for creates and updates of the target, after which it is known whether it is claimed. */
   async #workOn(target: Target): Promise<void> {
     for (;;) {
       const met = [...this.#working].filter(([used]) => takes(target, used));
@@ -193,7 +193,7 @@ export class Claims {
   }
 }
 
-/** Says which keys stayed because others hold them; nothing when none did. */
+/** Logs the keys that stayed because other resources manage them. */
 export function tellTakenKeys(
   log: Log,
   source: string,
@@ -203,19 +203,19 @@ export function tellTakenKeys(
   if (taken.length > 0) {
     const rest = taken.length - 1;
     log.info(
-      `${source}: ${taken[0]}${rest > 0 ? ` and ${rest.toLocaleString("en")} more` : ""} in ${bucket} ${rest > 0 ? "stay" : "stays"}: other resources of this program stand for ${rest > 0 ? "them" : "it"}. ${renameAdvice}`,
+      `${source}: ${taken[0]}${rest > 0 ? ` and ${rest.toLocaleString("en")} more` : ""} in ${bucket} ${rest > 0 ? "stay" : "stays"}: other resources of this program manage ${rest > 0 ? "them" : "it"}. ${renameAdvice}`,
     );
   }
 }
 
-/** Whether removing one takes the other, or a part of it. */
+/** Whether removing one target also removes the other, or a part of it. */
 function takes(removed: Target, other: Target): boolean {
   return removed.kind === bucketKind
     ? removed.address.bucket === other.address.bucket && removed.address.region === other.address.region
     : meets(removed, other);
 }
 
-/** Of values that come back from an engine as they were sent to it. */
+/** Identifies declared inputs; the engine returns values exactly as they were sent. */
 function signature(token: string, inputs: Props): string {
   const plain = Object.entries(inputs)
     .filter(([, value]) => ["string", "number", "boolean"].includes(typeof value))

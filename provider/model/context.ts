@@ -1,11 +1,11 @@
-/** What a host hands to every handler. */
+/** The context that a host passes to every handler. */
 
 import type { CosClient } from "../client";
 import type { Claims } from "./claims";
 import type { Log } from "./log";
 import type { Waits } from "./waits";
 
-/** What stack configuration and environment say, as far as a check without a network needs it. */
+/** Settings from stack configuration and environment that a check needs without a network. */
 export interface Settings {
   /** `tencentcos:region` or `TENCENTCLOUD_REGION`. */
   readonly region?: string;
@@ -13,25 +13,25 @@ export interface Settings {
   readonly appId?: string;
   /** `tencentcos:parallelism`: requests in flight at once. */
   readonly parallelism?: number;
-  /** `tencentcos:onForeign`: what a new resource does with what others have made in its place. @default replace */
+  /** `tencentcos:onForeign`: whether a new resource replaces or refuses existing content of others. @default replace */
   readonly onForeign?: "replace" | "refuse";
 }
 
 /** The part of the signing client that handlers use. */
 export type Client = Pick<CosClient, "send" | "objectUrl">;
 
-/** What a handler works with in one call of its host. */
+/** The context of one call of a handler. */
 export interface Context {
   readonly client: Client;
   readonly settings: Settings;
   readonly log: Log;
-  /** Who the stack is: the same text in all its runs, another one for every other stack. */
+  /** A token that identifies the stack: the same in all its runs, different for every other stack. */
   readonly owner?: () => Promise<string>;
-  /** Other times to wait than the usual ones. */
+  /** Overrides for the usual waits. */
   readonly waits?: Partial<Waits>;
-  /** What the resources of this run hold. */
+  /** The claims of the resources of this run. */
   readonly claims: Claims;
-  /** Ends the call. The client obeys it already; waits that are not requests have to. Made by `endingWith`. */
+  /** Ends the call. The client obeys it by itself; waits that are not requests have to check it. Made by `endingWith`. */
   readonly signal?: AbortSignal;
   /** The same context without that end. */
   readonly unending?: Context;

@@ -1,4 +1,4 @@
-/** The bucket into which a configuration writes: COS wants one text, `qcs::cos:REGION::BUCKET`, a program says name and region. */
+/** The bucket into which a configuration writes: COS takes one string, `qcs::cos:REGION::BUCKET`; programs give name and region. */
 
 import {
   type Drafted,
@@ -39,7 +39,7 @@ export const sameRegion = text("Bucket", {
   optional: true,
 });
 
-/** A destination with its full name: a short one belongs to the source's account. */
+/** Completes a destination's short name with the APPID of the source's account. */
 export function settleDestination<T extends Members>(source: unknown, destination: T): T {
   const { bucket } = destination;
   const appId = typeof source === "string" && !isUnknown(source) ? appIdOf(source) : "";

@@ -3,23 +3,23 @@
 import { setMaxListeners } from "node:events";
 import type { Client, Context } from "./context";
 
-/** What a host knows of the end of a call. */
+/** How a host ends a call early. */
 export interface Ending {
-  /** The host's cancel. */
+  /** Aborts when the host cancels. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds from now that the call may take. @default as long as it needs */
+  /** Milliseconds that the call may take from now. @default no limit */
   readonly timeoutMs?: number | undefined;
 }
 
-/** The time of a call is over. */
+/** A call took longer than its time-out. */
 export class DeadlineError extends Error {
   override readonly name = "DeadlineError";
 }
 
-/** Milliseconds that a call which was ended has for clearing away what it had begun: an engine waits 10 s for a plugin to exit. */
+/** Milliseconds for cleaning up after a call was ended: an engine waits 10 s for a plugin to exit. */
 const cleanUpMs = 8_000;
 
-/** The longest time that a timer of Node takes, in milliseconds: 24 days. */
+/** The longest delay of a Node timer in milliseconds: 24 days. */
 const longestMs = 2 ** 31 - 1;
 
 /** The context of one call that may be ended. */
@@ -38,15 +38,14 @@ export function endingWith(context: Context, { signal, timeoutMs }: Ending): Con
 }
 
 /**
- * The context in which a call clears away what it had begun, or looks at what it has done: its own, or for 8 s more when the call was
- * ended.
+ * The context for cleaning up, or for checking what was done: the call's own, or after it was ended one that lasts 8 s more.
  */
 export function forCleanUp(context: Context): Context {
   const { signal, unending } = context;
   return signal?.aborted && unending !== undefined ? endingWith(unending, { timeoutMs: cleanUpMs }) : context;
 }
 
-/** Whether an error is the reason for which a call was ended: what it was doing may be done or not. */
+/** Whether an error is the reason for which a call was ended. Its last request may or may not have been carried out. */
 export function isEnd({ signal }: Pick<Context, "signal">, error: unknown): boolean {
   return signal?.aborted === true && error === signal.reason;
 }
@@ -65,7 +64,7 @@ function endedBy(end: AbortSignal, client: Client): Client {
 function deadline(timeoutMs: number): AbortSignal {
   const controller = new AbortController();
   const end = () =>
-    controller.abort(new DeadlineError(`not done within ${timeoutMs / 1_000} s, which is its time-out`));
+    controller.abort(new DeadlineError(`not done within the time-out of ${timeoutMs / 1_000} s`));
   setTimeout(end, Math.min(timeoutMs, longestMs)).unref();
   return controller.signal;
 }

@@ -1,4 +1,4 @@
-/** Where a handler tells a person something. */
+/** A handler's messages to the user. */
 export interface Log {
   /** A line that stays in the engine's output, as a warning. */
   warn(message: string): void;

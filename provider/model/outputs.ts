@@ -1,4 +1,4 @@
-/** What COS computes of an object's content, for every resource that stands for an object. */
+/** The outputs that COS computes from an object's content, for every resource that is an object. */
 
 import { int, text } from "../codec";
 

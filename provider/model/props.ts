@@ -1,4 +1,4 @@
-/** What a host and a handler hand each other; a file of its own, as the declarations of the host lead here. */
+/** The values that hosts and handlers exchange; a file of its own, because the host's public declarations import it. */
 
 /** Plain JSON values by property name. */
 export type Props = Readonly<Record<string, unknown>>;

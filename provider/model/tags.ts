@@ -1,4 +1,4 @@
-/** What COS takes as the tags of a bucket, and of the filters that look for an object's tags. */
+/** Limits of tags, of buckets and in filters on objects' tags. */
 
 /** Greatest length of a tag's key, in UTF-8 bytes (https://www.tencentcloud.com/document/product/436/8281). */
 export const maxTagKeyBytes = 128;
@@ -24,8 +24,8 @@ export function tagKeyReason(key: string): string | undefined {
 }
 
 /**
- * The tag that a bucket carries from its creation until the create has ended. An `up` that was killed between the two
- * leaves it behind, and the next one knows by it that the bucket is its own and nobody else's. `value` is what versions wrote
- * that named no owner; now a hyphen and the owner's token follow. `ended` stays where the tag may be changed and not removed.
+ * The tag of a bucket while it is being created. A killed `up` leaves it behind, and the next one recognises its own bucket by it.
+ * Earlier versions wrote `value` alone; now a hyphen and the owner's token follow. `ended` is written where the tag may be changed but
+ * not removed.
  */
 export const creationMark = { key: "pulumi-tencentcos", value: "creating", ended: "created" } as const;

@@ -1,8 +1,8 @@
-/** What resources stand for in COS, and sets of it. */
+/** The targets of resources in COS, and sets of them. */
 
 import { type BucketAddress, bucketId } from "./ids";
 
-/** What a resource stands for: of a kind, in a bucket, under a name. For a folder many names, which begin alike. */
+/** What a resource manages in COS, by kind, bucket and name. A folder has many names with one prefix. */
 export interface Target {
   /** `keyKind`, or the resource's token. */
   readonly kind: string;
@@ -11,14 +11,14 @@ export interface Target {
   readonly name: string;
   /** Only for a folder: what follows the prefix. */
   readonly files?: ReadonlySet<string>;
-  /** What messages call it, such as `the CORS rules of site-1250000000`. */
+  /** Name in messages, such as `the CORS rules of site-1250000000`. */
   readonly label: string;
 }
 
-/** The kind of everything that has a key: objects, copies, the files of folders. */
+/** The kind of targets with a key: objects, copies, the files of folders. */
 export const keyKind = "key";
 
-/** The kind of buckets, in which all the others live. */
+/** The kind of buckets, which contain all other targets. */
 export const bucketKind = "Bucket";
 
 /** The target of an object. */
@@ -58,13 +58,13 @@ function holds({ name, files }: Target, key: string): boolean {
 }
 
 interface Inhabitants {
-  /** By kind and name. Two resources may stand for the same. */
+  /** By kind and name. Two resources may have the same target. */
   readonly single: Map<string, Target[]>;
   /** By prefix. */
   readonly folders: Map<string, Target[]>;
 }
 
-/** Targets, found by their names; several may have the same. */
+/** A set of targets, indexed by name; several may have the same name. */
 export class TargetSet {
   readonly #buckets = new Map<string, Inhabitants>();
 
@@ -84,7 +84,7 @@ export class TargetSet {
     }
   }
 
-  /** Takes this very target out. */
+  /** Removes this target, by identity. */
   delete(target: Target): void {
     const inhabitants = this.#buckets.get(bucketId(target.address));
     if (inhabitants !== undefined) {
@@ -98,7 +98,7 @@ export class TargetSet {
     }
   }
 
-  /** Takes the names out that a target has. */
+  /** Removes the names of a target from all targets. */
   forget(target: Target): void {
     for (const item of this.in(target.address)) {
       if (item.files === undefined) {
@@ -115,7 +115,7 @@ export class TargetSet {
     }
   }
 
-  /** Whether one of them has the name. */
+  /** Whether a target in the set has the name. */
   has(kind: string, address: BucketAddress, name: string): boolean {
     const inhabitants = this.#buckets.get(bucketId(address));
     if (inhabitants === undefined) {
@@ -137,7 +137,7 @@ export class TargetSet {
     return false;
   }
 
-  /** Whether one of them has a name in common with the target. */
+  /** Whether a target in the set shares a name with the given one. */
   meets(target: Target): boolean {
     if (target.files === undefined) {
       return this.has(target.kind, target.address, target.name);
@@ -145,7 +145,7 @@ export class TargetSet {
     return this.in(target.address).some((item) => meets(item, target));
   }
 
-  /** All in a bucket, the bucket among them. */
+  /** All targets in a bucket, including the bucket itself. */
   in(address: BucketAddress): readonly Target[] {
     const inhabitants = this.#buckets.get(bucketId(address));
     return inhabitants === undefined

@@ -1,20 +1,20 @@
-/** How long a resource waits for what COS needs time for. */
+/** How long resources wait until COS shows a change. */
 
 /** Times in milliseconds. */
 export interface Waits {
   /** Within which COS serves a new bucket, and forgets a deleted one. */
   readonly visibilityMs: number;
-  /** For which a bucket that is in the account's list may still answer "no such bucket". */
+  /** For which a listed bucket may still answer "no such bucket". */
   readonly listedMs: number;
-  /** For which a bucket is asked again that answers "no such bucket" and that no list can tell about. */
+  /** For which a request is repeated that answers "no such bucket", where buckets may not be listed. */
   readonly unlistedMs: number;
   /** Within which COS shows what was written: policies need about 3 s, domains 4 s. */
   readonly readAfterWriteMs: number;
-  /** For which a removal is repeated that another configuration is in the way of. */
+  /** For which a removal is repeated while another configuration blocks it. */
   readonly blockedMs: number;
 }
 
-/** What a stack waits. */
+/** The default waits. */
 export const usualWaits: Waits = {
   visibilityMs: 120_000,
   listedMs: 60_000,

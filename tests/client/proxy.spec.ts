@@ -99,7 +99,10 @@ describe("A proxy of the environment", () => {
       assert.ok(!JSON.stringify(check).includes(password) && !JSON.stringify(check).includes(user));
     });
     await withProxies({ HTTP_PROXY: "ftp://proxy" }, async () => {
-      assert.match(describeEndpoint(target, await probe(target)).found, /HTTP_PROXY names no proxy/);
+      assert.match(
+        describeEndpoint(target, await probe(target)).found,
+        /HTTP_PROXY is not the address of a proxy/,
+      );
     });
   });
 
@@ -231,7 +234,8 @@ describe("Which proxy is used", () => {
     for (const wrong of ["socks5://me:hush@proxy", "http://", "http://me:hush@proxy:port"]) {
       assert.throws(
         () => nameFor(cos, { HTTPS_PROXY: wrong }),
-        (error: Error) => /HTTPS_PROXY names no proxy/.test(error.message) && !error.message.includes("hush"),
+        (error: Error) =>
+          /HTTPS_PROXY is not the address of a proxy/.test(error.message) && !error.message.includes("hush"),
         wrong,
       );
     }

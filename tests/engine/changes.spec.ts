@@ -110,7 +110,7 @@ describe("a program that changes, on the real engine", function () {
       ["Folder", "loose", { bucket: "@home", source: texts, prefix: "loose/" }],
     );
     const { output } = await stack.up();
-    assertShows(output, "stays: another resource of this program stands for it");
+    assertShows(output, "stays: another resource of this program manages it");
     assertShows(output, "aliases: [{ name:");
     const live = [
       "a",
@@ -162,7 +162,7 @@ describe("a program that changes, on the real engine", function () {
     );
     program.declare(site("www", undefined, { adoptExisting: true }));
     const { output: adopted } = await stack.up();
-    assertShows(adopted, `the bucket ${bucket} stays: another resource of this program stands for it`);
+    assertShows(adopted, `the bucket ${bucket} stays: another resource of this program manages it`);
     assert.deepEqual(await keys("second"), ["theirs.txt"]);
 
     program.declare(site("home", { options: { aliases: [{ name: "www" }] } }, { adoptExisting: true }));

@@ -124,7 +124,7 @@ describe("A run, to which two resources stand for the same,", function () {
     const fresh = await run(async (second) => {
       const made = await second.create("Object", object("index.html"));
       await second.delete(old);
-      await second.tells(/^index\.html in \S+ stays: another resource of this program stands for it/);
+      await second.tells(/^index\.html in \S+ stays: another resource of this program manages it/);
       await second.tells(/aliases: \[\{ name: /);
       return made;
     });
@@ -207,7 +207,7 @@ describe("A run, to which two resources stand for the same,", function () {
       rmSync(path.join(source, "b"));
       const kept = await second.keep(old);
       assert.deepEqual(Object.keys(JSON.parse(String(kept.outputs.files)).files), ["c"]);
-      await second.tells(/site\/a in \S+ stays: other resources of this program stand for it/);
+      await second.tells(/site\/a in \S+ stays: other resources of this program manage it/);
     });
     assert.deepEqual(await keys(), ["site/a", "site/c"]);
   });
@@ -337,7 +337,7 @@ describe("A run, to which two resources stand for the same,", function () {
       bench.emulator.clearFaults();
       await assert.rejects(
         second.delete(old as Made),
-        /another resource of this program is to stand for it, and failed/,
+        /another resource of this program was to take it over, and failed/,
       );
       await assert.rejects(
         second.delete(folderOfIt as Made),

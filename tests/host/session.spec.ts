@@ -112,7 +112,7 @@ describe("A session", () => {
       const { inputs } = await session.check(handlerOf("BucketCors"), { log }, {}, { ...target, rules });
       await assert.rejects(session.create(handlerOf("BucketCors"), { log, timeoutMs: 600 }, inputs), {
         name: "IncompleteError",
-        message: "not done within 0.6 s, which is its time-out",
+        message: "not done within the time-out of 0.6 s",
       });
       bench.emulator.clearFaults();
     });

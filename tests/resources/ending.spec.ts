@@ -163,7 +163,7 @@ describe("A call that its host ends", () => {
       const context = endingWith(bench.context, { timeoutMs: 400 });
       const error = await incompleteOf(handler.create(context, { ...target, rules }));
       assert.ok(error.cause instanceof DeadlineError);
-      assert.equal(error.message, "not done within 0.4 s, which is its time-out");
+      assert.equal(error.message, "not done within the time-out of 0.4 s");
     });
   });
 
@@ -270,7 +270,7 @@ describe("A call that its host ends", () => {
     await removal;
     await assert.rejects(
       claims.remove(thing, { log }, async () => {}),
-      /another resource of this program is to stand for it, and failed/,
+      /another resource of this program was to take it over, and failed/,
     );
   });
 });

@@ -43,7 +43,7 @@ describe("What somebody set on the objects of a folder besides the program", () 
     assert.equal(bench.bench.warnings.length, 1);
     assert.match(
       bench.bench.warnings.join(),
-      /: 2 files in \S+ kept what no rule declares and somebody else has set:\n {2}a\.txt: access rules \(public-read\) and tags \(cost\)\n {2}c\.css: access rules \(custom\) and tags \(cost\)$/,
+      /: 2 files in \S+ kept settings that no rule declares, made outside the program:\n {2}a\.txt: access rules \(public-read\) and tags \(cost\)\n {2}c\.css: access rules \(custom\) and tags \(cost\)$/,
     );
     bench.forget();
     assert.deepEqual((await bench.read(next))?.outputs, next);
@@ -83,7 +83,7 @@ describe("What somebody set on the objects of a folder besides the program", () 
     await bench.update(outputs);
     assert.match(
       bench.bench.warnings.join(),
-      /1 file in \S+ written over, whose access rules or tags may not be read/,
+      /1 file in \S+ overwritten, whose access rules or tags may not be read/,
     );
     assert.deepEqual(await bench.contents(), { "a.txt": "changed" });
   });
@@ -101,7 +101,7 @@ describe("What somebody set on the objects of a folder besides the program", () 
     bench.write({ "a.txt": "changed" });
     await assert.rejects(
       bench.update(outputs),
-      /name\/cos:PutObjectACL.*may not have been put back\. They were: .*100000000099/s,
+      /name\/cos:PutObjectACL.*may not have been restored\. They were: .*100000000099/s,
     );
   });
 });

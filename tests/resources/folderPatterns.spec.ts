@@ -154,9 +154,9 @@ describe("The patterns of a folder", () => {
     const found = await warnings();
     assert.match(
       found[0] ?? "",
-      /may hold secrets go up: \.env, \.env\.production, keys\/site\.key\. Leave them out/,
+      /may hold secrets are uploaded: \.env, \.env\.production, keys\/site\.key\. Leave them out/,
     );
-    assert.match(found[1] ?? "", /^2 files of node_modules go up/);
+    assert.match(found[1] ?? "", /^2 files of node_modules are uploaded/);
     assert.equal(found.length, 2);
     assert.deepEqual(await warnings({ exclude: ["!.env*", "!*.key", "!node_modules/**"] }), []);
     assert.deepEqual(await warnings({ exclude: [".env*", "*.key", "node_modules/"] }), []);
@@ -180,7 +180,7 @@ describe("A folder that has become empty", () => {
     };
     assert.equal(await told({}), "");
     const expected =
-      "SOURCE: there is no file left that would go up, so all 3 files that this folder has put into the bucket will be removed";
+      "SOURCE: there is no file left to upload, so all 3 files that this folder has put into the bucket will be removed";
     assert.equal(await told({ include: ["*.html"] }), expected);
     assert.equal(await told({ include: ["*.html"], deleteRemoved: false }), "");
     for (const name of ["a.txt", "b.txt", "c"]) {
@@ -191,6 +191,6 @@ describe("A folder that has become empty", () => {
 
   it("is reported when it never held anything", async () => {
     const { warnings = [] } = await bench.check();
-    assert.match(warnings.join(), /there is no file that would go up$/);
+    assert.match(warnings.join(), /there is no file to upload$/);
   });
 });

@@ -248,7 +248,7 @@ describe("The upload of an object", () => {
     await upload(await openFile("crc"), context);
     assert.equal(bench.count("UploadPart"), 6);
     wrong = Number.POSITIVE_INFINITY;
-    await assert.rejects(upload(await openFile("crc"), context), /its CRC64 is 1, and \d+ here/);
+    await assert.rejects(upload(await openFile("crc"), context), /its CRC64 is 1, not \d+/);
     assert.equal(await unfinished(), 0);
   });
 

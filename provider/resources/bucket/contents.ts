@@ -1,4 +1,4 @@
-/** What is inside a bucket: counting it, and removing all of it. */
+/** Counts the contents of a bucket, and empties it. */
 
 import { type Permission, permit, readable } from "../../api/permissions";
 import {
@@ -22,22 +22,22 @@ import { type ListedUpload, listUploads } from "../object/unfinished";
 /** Aborts of uploads in flight. */
 const abortsInFlight = 32;
 
-/** Pages after which counting stops: a person who is told "over 20,000 objects" needs no exact number. */
+/** Pages after which counting stops: beyond 20,000 objects the exact number does not matter. */
 const maxPagesToCount = 20;
 
-/** How much is in a bucket. */
+/** The number of things in a bucket, by kind. */
 export interface BucketContents {
-  /** Current versions that are no delete markers. */
+  /** Current versions that are not delete markers. */
   readonly objects: number;
   /** Noncurrent versions and delete markers. */
   readonly versions: number;
-  /** Multipart uploads that are not finished. */
+  /** Unfinished multipart uploads. */
   readonly uploads: number;
-  /** There is more than was counted. */
+  /** Whether counting stopped before the end. */
   readonly more: boolean;
 }
 
-/** Counts what keeps a bucket from being deleted. */
+/** Counts the objects, versions and uploads that keep a bucket from being deleted. */
 export async function countContents(context: Context, address: BucketAddress): Promise<BucketContents> {
   let [objects, versions, uploads, pages] = [0, 0, 0, 0];
   let more = false;
@@ -56,7 +56,7 @@ export async function countContents(context: Context, address: BucketAddress): P
   return { objects, versions, uploads, more };
 }
 
-/** A sentence part such as `2 objects, 1 unfinished upload`. */
+/** Describes contents in words, such as `2 objects, 1 unfinished multipart upload`. */
 export function describeContents({ objects, versions, uploads, more }: BucketContents): string {
   const parts = [
     [objects, "object"],
@@ -70,14 +70,14 @@ export function describeContents({ objects, versions, uploads, more }: BucketCon
         `${number.toLocaleString("en")} ${number === 1 ? noun : noun.replace(" or ", "s or ").concat("s")}`,
     );
   return (
-    (more ? "more than " : "") + (words.length > 0 ? words.join(", ") : "something that no listing shows")
+    (more ? "more than " : "") + (words.length > 0 ? words.join(", ") : "something that listings do not show")
   );
 }
 
-/** Milliseconds of a day. */
+/** One day in milliseconds. */
 const day = 86_400_000;
 
-/** What `lockedUntil` and `emptyBucket` need. */
+/** The permissions that `lockedUntil` and `emptyBucket` need. */
 export function emptyPermissions(address: BucketAddress): readonly Permission[] {
   const { operations, query } = bucketObjectLock;
   const blind = "a locked bucket is emptied halfway before COS refuses";
@@ -92,8 +92,8 @@ export function emptyPermissions(address: BucketAddress): readonly Permission[] 
 }
 
 /**
- * Until when object lock keeps a bucket from being emptied, in Unix milliseconds; `undefined` when it does not. Who may not read
- * the configuration is told by COS, when it refuses to delete.
+ * Until when object lock keeps a bucket from being emptied, in Unix milliseconds; `undefined` when it does not. Also `undefined`
+ * where the configuration may not be read: COS then refuses to delete locked objects.
  */
 export async function lockedUntil(context: Context, address: BucketAddress): Promise<number | undefined> {
   const document = await lookAt(context, address, bucketObjectLock).catch((error: unknown) => {
@@ -119,10 +119,10 @@ export async function lockedUntil(context: Context, address: BucketAddress): Pro
 }
 
 /**
- * Removes all versions, delete markers and unfinished uploads, listing and deleting at the same time. May be stopped and
- * started again: it always removes what is there now.
- * @returns how many things were removed
- * @throws Error when COS refuses to delete some of them, with the first of its reasons
+ * Removes all versions, delete markers and unfinished uploads, listing and deleting concurrently. May be interrupted and
+ * repeated.
+ * @returns the number of things removed
+ * @throws Error when COS refuses to delete some of them, with the first reason
  */
 export async function emptyBucket(context: Context, address: BucketAddress): Promise<number> {
   let removed = 0;
@@ -156,7 +156,7 @@ async function* uploadsOf(context: Context, address: BucketAddress): AsyncGenera
   }
 }
 
-/** Pages of any length as batches that are full, the last one aside. */
+/** Regroups pages of any length into full batches; only the last may be shorter. */
 async function* inBatches<T>(pages: AsyncIterable<readonly T[]>): AsyncGenerator<readonly T[]> {
   let waiting: readonly T[] = [];
   for await (const page of pages) {

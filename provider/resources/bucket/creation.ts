@@ -1,4 +1,4 @@
-/** Creates a bucket once, whatever breaks off, and never takes one that is another stack's. */
+/** Creates a bucket exactly once, also after interruptions, and never takes over another stack's. */
 
 import { randomBytes } from "node:crypto";
 import { findAppId, fullName, type ListedBucket, listBuckets } from "../../api/account";
@@ -17,15 +17,15 @@ import { serialise } from "../writeQueue";
 import { isOurs, type Mark, ownMark, readMark, removeMark } from "./creationMark";
 import type { BucketInputs, BucketState } from "./values";
 
-/** Buckets whose marks are read at the same time. */
+/** Buckets whose marks are read concurrently. */
 const looksInFlight = 16;
 
-/** Generated names of this process: a bucket that it makes is not one that was left half-made. */
+/** Generated names of this process: their buckets are not left over from an interrupted creation. */
 const made = new Set<string>();
 
 /**
- * Creates a bucket, or finishes one that an `up` of this stack left half-made.
- * @throws IncompleteError when the bucket is there, or may be, and is not finished
+ * Creates a bucket, or finishes one whose creation by this stack was interrupted.
+ * @throws IncompleteError when the bucket exists, or may exist, but is not finished
  */
 export async function createBucket(context: Context, news: BucketInputs): Promise<Created<BucketState>> {
   const { region } = news;
@@ -34,7 +34,7 @@ export async function createBucket(context: Context, news: BucketInputs): Promis
   }
   const address = { region, bucket: await fullName(context, news.bucket) };
   const id = bucketId(address);
-  // Two resources of one run do not both find the mark of the first.
+  // One at a time, so that a second resource does not take the mark of the first for its own.
   return await serialise(context, id, async () => {
     const adopted = news.adoptExisting === true && (await isListed(context, address));
     if (adopted) {
@@ -54,7 +54,7 @@ async function createGenerated(
   region: string,
 ): Promise<Created<BucketState>> {
   const name = await nameOf(context, news, region);
-  // Two resources of one prefix do not both find the same bucket.
+  // One at a time, so that two resources with one prefix do not find the same bucket.
   const { address, found } = await serialise(context, `${region}/${name.prefix}`, async () => {
     const half = await findHalfMade(context, news, region, name);
     const digits = randomBytes(4).toString("hex").slice(0, suffixDigits);
@@ -68,7 +68,7 @@ async function createGenerated(
   return { id: bucketId(address), outputs };
 }
 
-/** Finishes a creation of which nobody knows how far it came. */
+/** Finishes an interrupted creation. */
 export async function resumeCreate(
   context: Context,
   address: BucketAddress,
@@ -84,7 +84,7 @@ interface GeneratedName {
   readonly appId: string;
 }
 
-/** What a generated name is made of, within the limit of the host's length: the prefix is cut, the random digits never. */
+/** The parts of a generated name. To keep the host name within its limit, the prefix is cut, never the random digits. */
 async function nameOf(context: Context, news: BucketInputs, region: string): Promise<GeneratedName> {
   const appId = await findAppId(context);
   const rest = suffixDigits + `--${appId}.cos.${region}.myqcloud.com`.length;
@@ -97,7 +97,7 @@ async function nameOf(context: Context, news: BucketInputs, region: string): Pro
   return { prefix: prefix === "" ? "bucket".slice(0, room) : prefix, appId };
 }
 
-/** A bucket with such a name that carries this stack's mark. Whoever may not list buckets or read tags makes a new one. */
+/** A bucket with such a name and this stack's mark. `undefined` too where buckets may not be listed or tags not read. */
 async function findHalfMade(
   context: Context,
   news: BucketInputs,
@@ -137,7 +137,7 @@ async function mayReadMark(context: Context, address: BucketAddress): Promise<st
   return await readMark(context, address).catch(none(undefined));
 }
 
-/** What takes the place of an answer that COS refuses. */
+/** Returns a value instead of failing where COS refuses. */
 function none<T>(instead: T): (error: unknown) => T {
   return (error) => {
     if (CosServiceError.isInstance(error) && error.status < 500) {
@@ -154,7 +154,7 @@ async function hasRedundancy(context: Context, address: BucketAddress, news: Buc
   );
 }
 
-/** Whether there is nothing to create. Whoever may not list buckets learns it from the answer to the PUT. */
+/** Whether the account has the bucket. False where buckets may not be listed: the answer to the PUT shows it then. */
 async function isListed(context: Context, address: BucketAddress): Promise<boolean> {
   const { bucket: name, region } = address;
   const listed = await listBuckets(context).catch(() => []);
@@ -165,8 +165,8 @@ async function isListed(context: Context, address: BucketAddress): Promise<boole
 }
 
 /**
- * Creates the bucket with this stack's mark. A bucket that carries it already was left by an `up` that did not end.
- * @throws IncompleteError when nobody knows whether it was created
+ * Creates the bucket with this stack's mark. A bucket that already has it was left by an interrupted `up`.
+ * @throws IncompleteError when it is unknown whether the bucket was created
  */
 async function putBucket(context: Context, address: BucketAddress, news: BucketInputs): Promise<Mark> {
   const own = await ownMark(context);
@@ -181,7 +181,7 @@ async function putBucket(context: Context, address: BucketAddress, news: BucketI
       method: "PUT",
       ...address,
       operation: "PutBucket",
-      // A name that was just given up may be kept back for a while.
+      // COS may reserve a name that was just deleted for a while.
       retryConflicts: true,
       headers: marked ? { "x-cos-tagging": `${creationMark.key}=${own}` } : {},
       body,
@@ -195,7 +195,7 @@ async function putBucket(context: Context, address: BucketAddress, news: BucketI
       if (!CosServiceError.isInstance(error) || error.code !== "AccessDenied") {
         throw error;
       }
-      // Whoever may create buckets need not be allowed to tag them.
+      // Keys that may create buckets need not be allowed to tag them.
       marked = false;
       await put();
       return "none";
@@ -205,18 +205,18 @@ async function putBucket(context: Context, address: BucketAddress, news: BucketI
     return await putMarkedIfAllowed();
   } catch (error) {
     if (CosServiceError.isInstance(error) && error.code === "BucketAlreadyOwnedByYou") {
-      // A name that was made up for this bucket can be nobody else's: an answer was lost.
+      // A generated name can only be this bucket's: an answer was lost.
       if (!generated) {
         await takeOver(context, address, news, error, own);
       }
       return "perhaps";
     }
-    // Without a mark, nothing would show later whose a bucket of a name is that a program gave.
+    // Without a mark, a later run could not tell whose bucket of a given name it is.
     if (mayBeDone(context, error) && (marked || generated)) {
       throw new IncompleteError(
         bucketId(address),
         { ...bucketOutputsOf(address, news), creationMark: own },
-        `${messageOf(error)}\nWhether ${address.bucket} was created is not known. pulumi up finds out and finishes it; pulumi destroy removes it if it is this stack's`,
+        `${messageOf(error)}\nIt is not known whether ${address.bucket} was created. pulumi up finds out and finishes it; pulumi destroy removes it if it is this stack's`,
         { cause: error },
       );
     }
@@ -289,7 +289,7 @@ async function refuseOtherRedundancy(
   }
 }
 
-/** Waits until COS serves the bucket, then takes its mark away. */
+/** Waits until COS serves the bucket, then removes its mark. */
 export async function finishCreate(
   context: Context,
   address: BucketAddress,
@@ -317,7 +317,7 @@ export async function finishCreate(
     if (!CosServiceError.isInstance(error) || error.code !== "AccessDenied") {
       throw incomplete(message, error);
     }
-    // Whoever may not read the tags does not know that there is anything to remove.
+    // Where tags may not be read, there may be no mark to remove.
     if (error.operation !== "GetBucketTagging") {
       context.log.warn(
         `${message}\nRemove it by hand, in the console or with other keys: as long as it is there, this stack takes the bucket for one whose creation broke off`,
@@ -326,7 +326,7 @@ export async function finishCreate(
   }
 }
 
-/** Whether COS answers that there is no such bucket. */
+/** Whether the bucket does not exist, according to COS. */
 export async function isGone(context: Context, address: BucketAddress): Promise<boolean> {
   try {
     await headBucket(context, address);

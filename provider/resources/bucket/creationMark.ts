@@ -1,4 +1,4 @@
-/** The mark of a bucket that is being created, and whose it is. */
+/** The mark on a bucket that is being created, which names the stack. */
 
 import { createHash } from "node:crypto";
 import { isBucketMissing, isMissing } from "../../api/service";
@@ -16,12 +16,12 @@ import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
 import { creationMark } from "../../model/tags";
 
-/** How a bucket carries the mark: a new one has nothing else, so that its tags, which lag behind, need not be read. */
+/** Whether a bucket has the mark. `alone`: it has no other tag, so that its tags, which lag behind, need not be read. */
 export type Mark = "alone" | "perhaps" | "none";
 
 /**
- * The value of the mark of this stack. The token is the same in every run of a stack, so that a machine that keeps no cache finds its
- * half-made buckets again, and another one in every other stack.
+ * The value of this stack's mark. The token is the same in every run of a stack and differs between stacks, so that unfinished
+ * buckets are found again on any machine.
  */
 export async function ownMark({ owner }: Context): Promise<string> {
   const token = createHash("sha256")
@@ -31,13 +31,13 @@ export async function ownMark({ owner }: Context): Promise<string> {
   return `${creationMark.value}-${token}`;
 }
 
-/** The value of the mark that a bucket carries; `undefined` when its creation has ended. */
+/** The value of a bucket's mark; `undefined` when its creation has ended. */
 export async function readMark(context: Context, address: BucketAddress): Promise<string | undefined> {
   const mark = (await readTags(context, address)).find(isMark);
   return mark && textAt(mark, "Value");
 }
 
-/** Takes this stack's mark away and leaves every other tag alone. */
+/** Removes this stack's mark and keeps all other tags. */
 export async function removeMark(
   context: Context,
   address: BucketAddress,
@@ -69,7 +69,7 @@ export async function removeMark(
   }
 }
 
-/** Whether a mark is this stack's. Those of versions that named no owner are taken for one's own, as these versions did. */
+/** Whether a mark is this stack's. Marks of versions that recorded no owner count as this stack's. */
 export function isOurs(value: string | undefined, own: string): boolean {
   return value === own || value === creationMark.value;
 }

@@ -3,7 +3,7 @@
 import { bool, exclusive, group, text } from "../../codec";
 import { bucketNameReason, regionReason } from "../../model/bucketNames";
 
-/** What a program says of a bucket. */
+/** The arguments of a bucket. */
 export const bucketStruct = group(
   "Bucket",
   {
@@ -13,7 +13,7 @@ export const bucketStruct = group(
      */
     bucket: text({ verify: bucketNameReason, optional: true, immutable: true }),
     /**
-     * How a generated name begins; cut where the name would become too long. Cannot be given together with `bucket`.
+     * The beginning of a generated name; cut where the name would be too long. Cannot be given together with `bucket`.
      * @default the resource's logical name
      */
     bucketPrefix: text({ optional: true }),
@@ -41,7 +41,7 @@ export const bucketStruct = group(
   exclusive(["bucket", "bucketPrefix"], { required: true }),
 );
 
-/** What COS computes of a bucket. */
+/** The outputs that are computed for a bucket. */
 export const bucketOutputs = group("BucketOutputs", {
   /** The full name, `name-APPID`. */
   bucket: text(),

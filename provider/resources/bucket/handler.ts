@@ -26,7 +26,7 @@ import { bucketStruct } from "./fields";
 import { bucketPermissions } from "./permissions";
 import type { BucketInputs, BucketState } from "./values";
 
-/** Rounds of emptying after which a bucket that fills up again is given up on. */
+/** Rounds of emptying before giving up on a bucket that fills up again. */
 const maxRounds = 10;
 
 /** Serves `Bucket`. */
@@ -57,7 +57,7 @@ export const bucket: ImmediateHandler<BucketInputs, BucketState> = {
   },
 
   diff(_id, olds, news) {
-    // What the program leaves out is as COS has it, so it is never a difference: the generated name, the redundancy.
+    // Arguments that the program leaves out, such as name and redundancy, are never a difference.
     const wanted = {
       ...news,
       bucket: news.bucket === undefined || sameBucket(olds.bucket, news.bucket) ? olds.bucket : news.bucket,
@@ -81,7 +81,7 @@ export const bucket: ImmediateHandler<BucketInputs, BucketState> = {
   async read(context, id, olds) {
     const address = parseBucketId(id);
     const imported = olds.bucket === undefined;
-    // Whoever imports has no state to lose, and may have misspelt the name.
+    // An import has no state to lose, and the name may be misspelt.
     if (imported && (await isGone(context, address))) {
       return undefined;
     }
@@ -123,9 +123,7 @@ export const bucket: ImmediateHandler<BucketInputs, BucketState> = {
     const address = parseBucketId(id);
     const isOurs = await unlessGone(context, address, () => isThisStacks(context, address, olds));
     if (isOurs?.value === false) {
-      context.log.warn(
-        `${address.bucket} stays: it is there, and nothing shows that it was this stack that created it`,
-      );
+      context.log.warn(`${address.bucket} stays: it exists, but nothing shows that this stack created it`);
       return;
     }
     for (let round = 0; ; round++) {
@@ -138,7 +136,7 @@ export const bucket: ImmediateHandler<BucketInputs, BucketState> = {
         if (!CosServiceError.isInstance(error) || error.code !== "BucketNotEmpty") {
           throw error;
         }
-        // What a killed upload of this machine has left keeps nobody from destroying a bucket.
+        // Uploads left by killed processes of this machine must not prevent a destroy.
         if (
           olds.forceDestroy !== true &&
           round === 0 &&
@@ -158,7 +156,7 @@ export const bucket: ImmediateHandler<BucketInputs, BucketState> = {
     const { visibilityMs } = waitsOf(context);
     if (!(await poll(context, visibilityMs, () => isGone(context, address)))) {
       throw new Error(
-        `COS accepted that ${address.bucket} is deleted, but ${visibilityMs / 1000} s later still serves it in ${address.region}. It stays in the state; run it again in a few minutes`,
+        `COS accepted the deletion of ${address.bucket}, but ${visibilityMs / 1000} s later still serves it in ${address.region}. It stays in the state; run it again in a few minutes`,
       );
     }
     forgetUploads(address);
@@ -167,7 +165,7 @@ export const bucket: ImmediateHandler<BucketInputs, BucketState> = {
   permissions: bucketPermissions,
 };
 
-/** A fresh account has no bucket from which its APPID could be read; a preview, which asks nobody, cannot tell. */
+/** Warns about an unknown APPID: an account without buckets does not show it, and a preview makes no requests. */
 function unknownAppId({ bucket }: Props, { appId }: Settings): readonly string[] {
   return appId !== undefined || isUnknown(bucket) || (typeof bucket === "string" && isFullName(bucket, appId))
     ? []
@@ -176,7 +174,7 @@ function unknownAppId({ bucket }: Props, { appId }: Settings): readonly string[]
       ];
 }
 
-/** Whether a bucket is the one that the state tells of, where the answers to its creation were lost. */
+/** Whether a bucket is the one in the state, where the answers to its creation were lost. */
 async function isThisStacks(
   context: Context,
   address: BucketAddress,
@@ -189,7 +187,7 @@ async function isThisStacks(
   );
 }
 
-/** Deleting would fail object by object, after half of them were gone. */
+/** Fails before anything is deleted: with object lock, deleting would fail halfway. */
 async function refuseLocked(context: Context, address: BucketAddress, cause: CosServiceError): Promise<void> {
   const until = await lockedUntil(context, address);
   if (until !== undefined) {
@@ -206,12 +204,12 @@ async function notEmptyError(
   cause: CosServiceError,
   rounds: number,
 ): Promise<Error> {
-  // Whoever may not list it is told all the same that it is not empty.
+  // The bucket is known not to be empty even where it may not be listed.
   const contents = await countContents(context, address).then(describeContents, () => "something");
   return new Error(
     rounds === 0
       ? `${address.bucket} is not empty: it holds ${contents}. Remove them first, or set forceDestroy: true, run pulumi up, and destroy again`
-      : `${address.bucket} was emptied ${rounds} times and still holds ${contents}: something goes on writing to it`,
+      : `${address.bucket} was emptied ${rounds} times and still holds ${contents}: something keeps writing to it`,
     { cause },
   );
 }

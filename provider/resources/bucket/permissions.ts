@@ -9,7 +9,7 @@ import { emptyPermissions } from "./contents";
 
 const head: Action = { operation: "HeadBucket", probe: (place) => ({ method: "HEAD", ...place }) };
 
-/** PutBucketTagging is none of them: only a bucket that somebody else tags while it is being created asks for it. */
+/** Not PutBucketTagging: it is needed only where a bucket is tagged from outside while it is being created. */
 const writes: readonly Action[] = [
   { operation: "PutBucket" },
   { operation: "DeleteBucket" },
@@ -20,18 +20,18 @@ const writes: readonly Action[] = [
   ),
   {
     operation: "DeleteBucketTagging",
-    otherwise: "a new bucket keeps a tag of its creation, which then means nothing",
+    otherwise: "a new bucket keeps the tag of its creation, which has no further effect",
   },
 ];
 
-/** What tells that a bucket is there, half-made or gone. */
+/** Shows whether a bucket exists, is unfinished, or is gone. */
 const listing: Permission = {
   ...listPermission,
   otherwise:
-    "a bucket that was left half-made under a generated name is made again, and one that is gone is an error instead of drift",
+    "an unfinished bucket with a generated name is created again, and a missing bucket is an error instead of drift",
 };
 
-/** What the handler of `Bucket` needs. Emptying a bucket is only part of it where `forceDestroy` is set. */
+/** The permissions that `Bucket` needs; those to empty it only with `forceDestroy`. */
 export function bucketPermissions(settings: Settings, id: string, props: Props): Permissions {
   const address = parseBucketId(id);
   const generated = props.bucketPrefix !== undefined;

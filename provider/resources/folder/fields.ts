@@ -47,16 +47,16 @@ export const folderStruct = group("Folder", {
   /** The folder whose files are put into the bucket, relative to the program's folder. */
   source: text(),
   /**
-   * What stands before each file's path to make its key, such as `docs/`. Cannot be changed.
-   * @default an empty text
+   * Prepended to each file's path to make its key, such as `docs/`. Cannot be changed.
+   * @default an empty string
    */
   prefix: text({ sentDefault: "", minBytes: 0, immutable: true, verify: prefixReason }),
-  /** Patterns as in `.gitignore`: only files that one of them matches are taken. They tell case apart, as keys do. Left out, all files. */
+  /** Patterns as in `.gitignore`: only files that match one of them are included. They are case-sensitive, as keys are. Left out, all files. */
   include: texts({ optional: true, verify: patternReason }),
   /**
-   * Patterns as in `.gitignore`: files that they match are left out. A file `.cosignore` in the folder holds more of them. What version
-   * control and systems put into folders is left out anyway: `.git`, `.hg`, `.svn`, `.bzr`, `CVS`, `.DS_Store`, `._*`, `Thumbs.db` and
-   * `desktop.ini`; `!.git` takes it in all the same.
+   * Patterns as in `.gitignore`: files that match one of them are left out. A file `.cosignore` in the folder may hold more. Files of version
+   * control and of operating systems are always left out: `.git`, `.hg`, `.svn`, `.bzr`, `CVS`, `.DS_Store`, `._*`, `Thumbs.db` and
+   * `desktop.ini`; a pattern such as `!.git` includes them again.
    */
   exclude: texts({ optional: true, verify: patternReason }),
   /** Settings by pattern. Where several match a file, the later one wins, setting by setting. */
@@ -68,12 +68,12 @@ export const folderStruct = group("Folder", {
    */
   deleteRemoved: bool({ optional: true, default: true }),
   /**
-   * How many files are on their way at the same time, 1 to 1,024, within `tencentcos:parallelism`.
+   * How many files are uploaded at the same time, 1 to 1,024, within `tencentcos:parallelism`.
    * @default as many as `tencentcos:parallelism`
    */
   concurrency: int({ optional: true, min: 1, max: 1_024 }),
   /**
-   * Whether links to files and folders are followed; else they are left out, which is said.
+   * Whether symbolic links to files and folders are followed; else they are left out with a warning.
    * @default false
    */
   followSymlinks: bool({ optional: true, default: false }),
@@ -85,11 +85,11 @@ export type FolderValues = Values<typeof folderStruct.fields>;
 /** One rule, as plain data. */
 export type FolderRule = Values<typeof folderRule.fields>;
 
-/** What is computed of a folder. */
+/** The outputs that are computed for a folder. */
 export const folderOutputs = group("FolderOutputs", {
-  /** How many files there are. */
+  /** The number of files. */
   fileCount: int(),
-  /** Their bytes together. */
+  /** The total size of the files in bytes. */
   totalSize: int(),
   /** A hash of all names, contents and settings. */
   digest: text(),
@@ -114,7 +114,7 @@ function prefixReason(prefix: string): string | undefined {
   return /^[/\\]/.test(prefix) ? "must not begin with / or \\" : undefined;
 }
 
-/** The reasons why keys cannot be, each with the path of its file. */
+/** Validates keys; each failure has the path of its file. */
 export function keyFailures(keys: readonly string[]): readonly Failure[] {
   const { verify, maxBytes = 0 } = objectStruct.fields.key.options;
   return keys.flatMap((key) => {

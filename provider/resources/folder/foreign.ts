@@ -1,4 +1,4 @@
-/** Objects that a new folder overwrites: told when others have put them there, and remembered when this stack has. */
+/** Warns of objects of others that a new folder overwrites, and remembers the objects that this stack has written. */
 
 import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
@@ -9,12 +9,12 @@ import { type Held, WriteJournal } from "../writeJournal";
 import { holdsContent } from "./plan";
 import type { SyncJob, SyncResult } from "./sync";
 
-/** Looks at single objects at the same time. */
+/** Concurrent reads of single objects. */
 const looksInFlight = 32;
 
 /**
- * Tells of the objects of other content that a new folder is about to overwrite.
- * @throws Error where this is to be refused; nothing was written then
+ * Warns that a new folder is about to overwrite objects with different content.
+ * @throws Error where `tencentcos:onForeign` is `refuse`, before anything is written
  */
 export async function meetObjects(job: SyncJob): Promise<void> {
   const { context, address, plan } = job;
@@ -40,7 +40,7 @@ export async function meetObjects(job: SyncJob): Promise<void> {
   journal.begin(held);
 }
 
-/** Notes what a folder has written, and forgets what it has not. */
+/** Records the objects that a folder has written, and forgets those that it has not. */
 export async function noteObjects(job: SyncJob, { manifest, failures, skipped }: SyncResult): Promise<void> {
   const journal = await WriteJournal.of(job.context);
   const { added, changed, settings, removed } = job.plan;

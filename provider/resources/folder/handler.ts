@@ -39,16 +39,16 @@ import { describeFailures, type SyncJob, syncFolder } from "./sync";
 import type { FolderInputs, FolderState } from "./values";
 import { countFiles } from "./words";
 
-/** Changes from which on one look at the whole listing is cheaper than a look at each key. */
+/** Number of changes from which listing the prefix is cheaper than reading each object. */
 const changesToList = 64;
 
-/** Failures of single files that a check shows. */
+/** Number of single files' failures that a check shows. */
 const shownFailures = 20;
 
-/** Scans of this process by their digest: check, diff and update of one resource come one after another. */
+/** Scans of this process by their digest, shared by check, diff and update of one resource. */
 const scans = new Map<string, Scan>();
 
-/** Scans that are remembered; each holds some hundred bytes a file. */
+/** Number of scans that are kept; each takes some hundred bytes per file. */
 const maxScans = 8;
 
 /** The resource `Folder`. */
@@ -90,10 +90,9 @@ export const folder: Handler<FolderInputs, FolderState> = {
       failures: [],
       warnings: [
         ...(isNew ? doubts : []),
-        ...[
-          ...scan.warnings,
-          ...(isNew && scan.files.size === 0 ? ["there is no file that would go up"] : []),
-        ].map((warning) => `${source}: ${warning}`),
+        ...[...scan.warnings, ...(isNew && scan.files.size === 0 ? ["there is no file to upload"] : [])].map(
+          (warning) => `${source}: ${warning}`,
+        ),
       ],
       notes: isNew ? notesOf(source, scan, planFolder(scan, emptyManifest, given)) : [],
     };
@@ -140,7 +139,7 @@ export const folder: Handler<FolderInputs, FolderState> = {
       warnings:
         scan?.files.size === 0 && plan !== undefined && plan.removed.length > 0
           ? [
-              `${news.source}: there is no file left that would go up, so all ${countFiles(plan.removed.length)} that this folder has put into the bucket will be removed`,
+              `${news.source}: there is no file left to upload, so all ${countFiles(plan.removed.length)} that this folder has put into the bucket will be removed`,
             ]
           : [],
     };
@@ -204,7 +203,7 @@ export const folder: Handler<FolderInputs, FolderState> = {
       const [waiting] = contested;
       if (waiting !== undefined) {
         throw new Error(
-          `${contested.size.toLocaleString("en")} of ${held.size.toLocaleString("en")} objects in ${address.bucket} stay, ${visible(prefix + waiting)} for one, and the folder stays in the state: other resources of this program are to stand for them, and failed. Run pulumi up again when that is mended`,
+          `${contested.size.toLocaleString("en")} of ${held.size.toLocaleString("en")} objects in ${address.bucket} stay, ${visible(prefix + waiting)} for one, and the folder stays in the state: other resources of this program were to take them over, and failed. Run pulumi up again when that is fixed`,
         );
       }
     });
@@ -249,7 +248,7 @@ async function locateFolder(
   return folderId({ region, bucket: await fullName(context, bucket), prefix });
 }
 
-/** Makes the bucket hold what the folder does, and answers what it holds then. */
+/** Uploads and removes files until the bucket matches the folder. Returns the outputs. */
 async function converge(
   context: Context,
   id: string,
@@ -259,7 +258,7 @@ async function converge(
   const { prefix, ...address } = parseFolderId(id);
   const known = readManifest(olds.files);
   const manifest = withoutRemoved(context, address, prefix, known);
-  // The same digest is the same files, and ignored changes are not looked at.
+  // The same digest means the same files; ignored changes are not compared.
   const isSame = olds.digest === news.digest && manifest.files.size === known.files.size;
   const scan = isSame ? undefined : await scanOf(news);
   const plan = scan === undefined ? planRemovals(manifest, news) : planFolder(scan, manifest, news);
@@ -298,7 +297,7 @@ async function converge(
   return outputs;
 }
 
-/** What the state says, without what another resource of this run has removed. */
+/** The manifest without files that another resource has removed in this run. */
 function withoutRemoved(
   { claims }: Context,
   address: BucketAddress,
@@ -310,7 +309,7 @@ function withoutRemoved(
   return { files: still(files), kept: still(kept), writtenAt };
 }
 
-/** The scan that check made in this process, else a new one, which must be of the same files. */
+/** The scan of the check in this process, else a new one, which must find the same files. */
 async function scanOf(news: FolderInputs): Promise<Scan> {
   const known = scans.get(news.digest);
   if (known !== undefined) {
@@ -351,7 +350,7 @@ function outputsOf<T extends Partial<FolderInputs>>(
   };
 }
 
-/** Settings that decide about later updates only; each is a difference all the same, so that the state knows it. */
+/** Differences in arguments that matter only for later updates; they are differences so that the state gets them. */
 function settingDifferences(olds: Partial<FolderState>, news: FolderInputs): readonly Difference[] {
   return (olds.deleteRemoved ?? true) === (news.deleteRemoved ?? true)
     ? []
@@ -372,7 +371,7 @@ function describeProblems({ failures }: Scan): string {
   ].join("\n  ");
 }
 
-/** A list of what is taken cannot begin with what is not. */
+/** Rejects an `include` that begins with a negated pattern. */
 function firstNegated({ include }: Props): readonly Failure[] {
   const [first] = Array.isArray(include) ? include : [];
   return typeof first === "string" && isNegated(first)

@@ -1,6 +1,6 @@
 /**
- * Check sums of files that have not changed since, kept outside the state: by path, size, times and inode. It only spares
- * reading; without it everything is the same, but slower.
+ * A cache of checksums of unchanged files outside the state, by path, size, times and inode. It only saves
+ * reading: without it the results are the same, but slower.
  */
 
 import { createHash } from "node:crypto";
@@ -17,14 +17,14 @@ import {
 import path from "node:path";
 import { isOursAlone, privateCacheFolder } from "../../model/cacheFolder";
 
-/** What tells one state of a file from another without reading it. */
+/** Identifies a state of a file without reading it. */
 export interface FileStamp {
   readonly size: number;
-  /** Modification time in nanoseconds. Anybody can set it to anything. */
+  /** Modification time in nanoseconds. Any program can set it. */
   readonly mtimeNs: bigint;
-  /** Time of the last change of content or entry in nanoseconds. The file system sets it, and nobody else. */
+  /** Time of the last change of content or inode in nanoseconds. Only the file system sets it. */
   readonly ctimeNs: bigint;
-  /** Given to another file when this one is removed. */
+  /** Reused for another file after this one is removed. */
   readonly inode: bigint;
 }
 
@@ -32,13 +32,13 @@ type Entry = readonly [size: number, mtimeNs: string, ctimeNs: string, inode: st
 
 const secondNs = 1_000_000_000n;
 
-/** The longest step in which file systems keep times (FAT). */
+/** The coarsest resolution of times among file systems (FAT). */
 const longestStepNs = 2n * secondNs;
 
-/** Version 1 went without `ctime`, and so took some changed files for the same. */
+/** Version 1 had no `ctime`, and so missed some changes. */
 const formatVersion = 2;
 
-/** The check sums of one folder's files. */
+/** The checksums of one folder's files. */
 export class HashCache {
   readonly #file: string | undefined;
   readonly #before: ReadonlyMap<string, Entry>;
@@ -50,14 +50,14 @@ export class HashCache {
     this.#before = file === undefined ? new Map() : readEntries(file);
   }
 
-  /** Reads what is known of a folder, named by its absolute path. A cache that cannot be read or trusted is an empty one. */
+  /** Reads the cache of a folder, given by its absolute path. A cache that cannot be read or trusted counts as empty. */
   static open(folder: string, env: NodeJS.ProcessEnv = process.env): HashCache {
     const name = createHash("sha256").update(folder).digest("hex").slice(0, 32);
     const place = privateCacheFolder("hashes", env);
     return new HashCache(place && path.join(place, `${name}.json`));
   }
 
-  /** The CRC64 that a file had when it was in this state. */
+  /** The CRC64 of a file in this state. */
   get(name: string, stamp: FileStamp): string | undefined {
     const entry = this.#before.get(name);
     if (
@@ -74,7 +74,7 @@ export class HashCache {
   }
 
   /**
-   * Remembers a check sum, unless the file may change without another stamp.
+   * Remembers a checksum, unless the file may still change without changing its stamp.
    * @param readAtNs when reading began, in nanoseconds since 1970
    */
   set(name: string, stamp: FileStamp, crc64: string, readAtNs: bigint): void {
@@ -86,7 +86,7 @@ export class HashCache {
     this.#changed = true;
   }
 
-  /** Writes what was asked for or set since; the rest is forgotten. A cache that cannot be written is none. */
+  /** Writes the entries that were read or set; drops the rest. Does nothing where the cache cannot be written. */
   save(): void {
     if (this.#file === undefined || (!this.#changed && this.#after.size === this.#before.size)) {
       return;
@@ -98,15 +98,15 @@ export class HashCache {
       writeFileSync(unfinished, text, { mode: 0o600, flag: "wx" });
       renameSync(unfinished, this.#file);
     } catch {
-      // A full disk, for example.
+      // The disk may be full.
       rmSync(unfinished, { force: true });
     }
   }
 }
 
 /**
- * Whether the next change may leave a file's times as they are: it comes in the same step of the file system's clock. A file
- * system that keeps whole seconds may not know the time of a change at all, but take it from the modification time (FAT).
+ * Whether another change may leave a file's times as they are, because it falls into the same tick of the file system's clock. A file
+ * system with whole seconds may have no change time at all and return the modification time instead (FAT).
  */
 function mayChangeUnseen({ ctimeNs }: FileStamp, readAtNs: bigint): boolean {
   return readAtNs - ctimeNs < longestStepNs || ctimeNs % secondNs === 0n;

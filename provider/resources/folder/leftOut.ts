@@ -1,12 +1,12 @@
-/** What a folder leaves out: what its patterns say, and what nobody has to say. */
+/** Selects a folder's files: by its patterns, and by those that always apply. */
 
 import type { Ignore } from "ignore";
 import { noPatterns } from "./matcher";
 import { plainPatterns } from "./patterns";
 
 /**
- * Left out unless `exclude` or `.cosignore` takes it back: what version control, Finder and Explorer put into folders. `.git` is a file in a
- * worktree.
+ * Patterns that always apply, unless `exclude` or `.cosignore` negates them: files of version control, Finder and Explorer. `.git` is a
+ * file in a worktree.
  */
 export const leftOut = [
   ".git",
@@ -20,15 +20,15 @@ export const leftOut = [
   "desktop.ini",
 ];
 
-/** In the folder itself: more patterns of what to leave out. It is left out too. */
+/** A file in the folder with more patterns to exclude. It is left out itself. */
 export const ignoreFile = ".cosignore";
 
-/** Which files a folder takes, by their names. */
+/** Decides by name which files a folder includes. */
 export class Selection {
   readonly #include: Ignore | undefined;
   readonly #exclude: Ignore;
 
-  /** @param written what the file of patterns in the folder says */
+  /** @param written the content of `.cosignore` */
   constructor(
     written: string,
     {
@@ -43,18 +43,18 @@ export class Selection {
       .add(exclude.flatMap(plainPatterns));
   }
 
-  /** Whether a file is left out, or with a `/` at its end a folder. */
+  /** Whether a file is left out; a folder's name ends in `/`. */
   leavesOut(name: string): boolean {
     return this.#exclude.ignores(name) || (this.#include !== undefined && !this.#include.ignores(name));
   }
 
-  /** Whether nothing in a folder can be taken. */
+  /** Whether a folder is left out with everything in it. */
   closes(folder: string): boolean {
     return this.#exclude.ignores(`${folder}/`);
   }
 }
 
-/** Whether a folder leaves a file out if nothing else is said. */
+/** Whether a file is left out by the patterns that always apply. */
 export function isLeftOut(name: string): boolean {
   return noPatterns()
     .add([ignoreFile, ...leftOut])

@@ -1,8 +1,8 @@
-/** What a folder has put into its bucket: one compact text in the state, from a file's name to what COS holds of it. */
+/** The record of a folder's uploaded files: one compact string in the state. */
 
 import { createHash } from "node:crypto";
 
-/** What COS holds of a file. */
+/** The record of one file in COS. */
 export interface Held {
   /** CRC64 of the content, unsigned decimal. */
   readonly crc64: string;
@@ -10,27 +10,27 @@ export interface Held {
   readonly size: number;
   /** Without quotes. */
   readonly etag: string;
-  /** The hash of its settings; `""` when they are not what any rules say. */
+  /** The hash of its settings; `""` when no rules produce them. */
   readonly settings: string;
-  /** The ETag that this folder left, where somebody else has written the object since. */
+  /** The ETag that this folder wrote, where the object was overwritten from outside since. */
   readonly left?: string;
 }
 
-/** Whether an object with this ETag is as the folder left it; of one whose fate nobody knows that is taken for granted. */
+/** Whether an object with this ETag is as the folder wrote it; assumed so where the outcome of the write is unknown. */
 export function isLeft({ etag, left = etag }: Held, now: string): boolean {
   return left === "" || left === now;
 }
 
-/** What COS holds of all files, by their names. */
+/** The records of all files, by name. */
 export interface Manifest {
   readonly files: ReadonlyMap<string, Held>;
-  /** Files that left the folder and were to stay in the bucket; they are removed with the folder. */
+  /** Files removed from the folder but kept in the bucket; they are removed with the resource. */
   readonly kept: ReadonlyMap<string, Held>;
-  /** When the last of them was written, in Unix seconds of the service's clock; what COS says is newer was written by somebody else. */
+  /** When the last of them was written, in Unix seconds of the service's clock; newer objects were written from outside. */
   readonly writtenAt: number;
 }
 
-/** Nothing yet. */
+/** The manifest of a folder without uploads. */
 export const emptyManifest: Manifest = { files: new Map(), kept: new Map(), writtenAt: 0 };
 
 type Entry = readonly [crc64: string, size: number, etag: string, settings: string, left?: string];
@@ -42,13 +42,13 @@ interface Written {
 }
 
 /**
- * A member that keeps Pulumi's engine from unfolding the text: of a text that is JSON or YAML to it, a diff shows all of 1,000 files
- * when two have changed; of any other text it shows the lines that changed. The name is no YAML and the number is too large for Go's JSON;
- * JavaScript reads both.
+ * A member that keeps Pulumi's engine from parsing the string. Of a string that parses as JSON or YAML, a diff shows all of 1,000 files
+ * when two have changed; of any other string it shows the changed lines. The name is not valid YAML and the number is too large for Go's
+ * JSON; JavaScript reads both.
  */
 const notUnfolded = String.raw`"\ud800":1e999`;
 
-/** Writes a manifest, a line for each file. The text is a contract: state files hold it. */
+/** Writes a manifest, one line per file. The format is a contract: state files contain it. */
 export function writeManifest({ files, kept, writtenAt }: Manifest): string {
   const members = [
     notUnfolded,
@@ -59,7 +59,7 @@ export function writeManifest({ files, kept, writtenAt }: Manifest): string {
   return `{${members.join(",")}}`;
 }
 
-/** Reads a manifest, also as version 0.1 wrote it, in one line; anything else than one is an empty one. */
+/** Reads a manifest, also in version 0.1's format of one line. Anything else counts as an empty manifest. */
 export function readManifest(text: unknown): Manifest {
   if (typeof text !== "string" || !text.startsWith("{")) {
     return emptyManifest;
@@ -68,7 +68,7 @@ export function readManifest(text: unknown): Manifest {
   return { files: fromEntries(files), kept: fromEntries(kept), writtenAt };
 }
 
-/** A text that says the same as a manifest: that of the state where it does, in whatever form. */
+/** Writes a manifest, but returns the state's string where it means the same in any format. */
 export function keepManifest(manifest: Manifest, text: unknown): string {
   const written = writeManifest(manifest);
   return typeof text === "string" && writeManifest(readManifest(text)) === written ? text : written;
@@ -94,7 +94,7 @@ function fromEntries(entries: Readonly<Record<string, Entry>>): ReadonlyMap<stri
   );
 }
 
-/** What is compared: the same for the same files with the same content and settings, wherever it was computed. */
+/** A digest that is equal for the same files with the same content and settings, on any machine. */
 export function digestOf(files: Iterable<readonly [string, Pick<Held, "crc64" | "settings">]>): string {
   const lines = [...files].map(([name, { crc64, settings }]) => JSON.stringify([name, crc64, settings]));
   return createHash("sha256").update(lines.sort().join("\n")).digest("hex");

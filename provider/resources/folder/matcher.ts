@@ -3,21 +3,21 @@
 import ignore, { type Ignore } from "ignore";
 import { plainPatterns, withoutNegation } from "./patterns";
 
-/** Whether a pattern matches a file's name, which is relative to the folder, with `/`, also at its end when it is a folder itself. */
+/** Whether a pattern matches a name relative to the folder, with `/` as separator and at the end of a folder's name. */
 export type Matcher = (name: string) => boolean;
 
-/** No patterns yet; those that are added tell case apart, as keys do. */
+/** An empty list of patterns; those that are added are case-sensitive, as keys are. */
 export function noPatterns(): Ignore {
   return ignore({ ignorecase: false });
 }
 
-/** Reads a pattern. One that takes back others matches what they would be taken back for. */
+/** Reads a pattern. A negated pattern matches the names that it would include again. */
 export function matcherOf(pattern: string): Matcher {
   const patterns = noPatterns().add(plainPatterns(withoutNegation(pattern)));
   return (name) => patterns.ignores(name);
 }
 
-/** An argument's patterns of which it is to be seen whether anything fits them. */
+/** Watches which patterns of the arguments match no file. */
 export class FitWatch {
   readonly #waiting: Map<string, { readonly pattern: string; readonly matches: Matcher }>;
 
@@ -28,7 +28,7 @@ export class FitWatch {
     );
   }
 
-  /** Takes note of a file or folder. */
+  /** Notes the patterns that a file or folder matches. */
   see(name: string): void {
     for (const [path, { matches }] of this.#waiting) {
       if (matches(name)) {
@@ -37,7 +37,7 @@ export class FitWatch {
     }
   }
 
-  /** What nothing has fitted, by the paths of the arguments. */
+  /** The patterns that nothing has matched, by the paths of the arguments. */
   get unfitted(): ReadonlyMap<string, string> {
     return new Map([...this.#waiting].map(([path, { pattern }]) => [path, pattern]));
   }

@@ -1,6 +1,6 @@
-/** The text of a folder's patterns: as in `.gitignore`, with what people write besides; what could never match is refused. */
+/** The syntax of a folder's patterns: `.gitignore`, with common extensions. Patterns that could never match are rejected. */
 
-/** Whether a pattern takes back what those before it have matched. */
+/** Whether a pattern is negated, and includes again what earlier ones have matched. */
 export function isNegated(pattern: string): boolean {
   return pattern.startsWith("!");
 }
@@ -10,7 +10,7 @@ export function withoutNegation(pattern: string): string {
   return pattern.replace(/^!/, "");
 }
 
-/** Why a pattern cannot be, with what would be right; `undefined` when it can. */
+/** Why a pattern is invalid, and how to correct it; `undefined` when it is valid. */
 export function patternReason(pattern: string): string | undefined {
   const bare = withoutNegation(pattern);
   if (bare.trim() === "") {
@@ -38,7 +38,7 @@ export function patternReason(pattern: string): string | undefined {
   return undefined;
 }
 
-/** Why a pattern of a rule cannot be. It stands alone, so that there is nothing that it could take back. */
+/** Why a pattern of a rule is invalid. It stands alone, so it cannot be negated. */
 export function ruleReason(pattern: string): string | undefined {
   return isNegated(pattern)
     ? `takes back what patterns before it have matched, and there are none: give the files that it means a pattern of their own, or write \\${pattern} for a name that begins with !`
@@ -48,7 +48,7 @@ export function ruleReason(pattern: string): string | undefined {
 /** `@(a|b)` of extended globs. */
 const choice = /(?<!\\)@\(([^()|]*(?:\|[^()|]*)+)\)/g;
 
-/** The patterns of `.gitignore` that mean the same: without `./` before them, and one for each way to choose from braces. */
+/** The equivalent patterns of `.gitignore`: without a leading `./`, and one for each alternative in braces. */
 export function plainPatterns(pattern: string): readonly string[] {
   const sign = isNegated(pattern) ? "!" : "";
   const bare = withoutNegation(pattern)
@@ -67,7 +67,7 @@ function choose(pattern: string): readonly string[] {
   return (found[1] ?? "").split(",").flatMap((member) => choose(before + member + after));
 }
 
-/** Patterns that match what one that matches nothing seems to mean. */
+/** Suggestions for a pattern that matches nothing. */
 export function likelyMeant(pattern: string, source: string): readonly string[] {
   const sign = isNegated(pattern) ? "!" : "";
   const bare = withoutNegation(pattern).replace(/^(\.\/+)+/, "");

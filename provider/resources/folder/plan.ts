@@ -1,25 +1,25 @@
-/** What has to be done so that the bucket holds what the folder does, and how it is told to a person. */
+/** Plans the changes that make the bucket match the folder, and describes them. */
 
 import { visible } from "../../client";
 import type { Held, Manifest } from "./manifest";
 import type { Scan, ScannedFile } from "./scan";
 import { countFiles, formatBytes, shownNames } from "./words";
 
-/** Names by what is to be done with them, each list in order. */
+/** Names of files by what is to be done with them; each list is sorted. */
 export interface Plan {
   /** Not in the bucket yet. */
   readonly added: readonly string[];
-  /** Other content. */
+  /** In the bucket with different content. */
   readonly changed: readonly string[];
-  /** The same content with other settings. */
+  /** In the bucket with the same content but different settings. */
   readonly settings: readonly string[];
   /** No longer in the folder, to be removed from the bucket. */
   readonly removed: readonly string[];
-  /** No longer in the folder, to stay in the bucket. */
+  /** No longer in the folder, but kept in the bucket. */
   readonly kept: readonly string[];
 }
 
-/** Compares the folder with what it has put into the bucket before. */
+/** Compares the folder with its manifest. */
 export function planFolder(
   scan: Pick<Scan, "files">,
   manifest: Manifest,
@@ -43,7 +43,7 @@ export function planFolder(
   return { added, changed, settings, removed: removes ? gone : [], kept: removes ? [] : gone };
 }
 
-/** What is left to do where the files are as they should be: what had to stay in the bucket may go. */
+/** The plan for an unchanged folder: removes the files that were kept, if they may go now. */
 export function planRemovals(
   { kept }: Manifest,
   { deleteRemoved }: { readonly deleteRemoved?: boolean | undefined },
@@ -62,12 +62,12 @@ export function holdsContent(held: Pick<Held, "crc64" | "size">, file: ScannedFi
   return held.crc64 === file.crc64 && held.size === file.size;
 }
 
-/** How many things there are to do. */
+/** The number of changes. */
 export function countOf({ added, changed, settings, removed }: Plan): number {
   return added.length + changed.length + settings.length + removed.length;
 }
 
-/** What will happen, as lines: counts, and the first names of each kind. */
+/** Describes a plan in lines: counts, and the first names of each kind. */
 export function describePlan(source: string, plan: Plan, scan: Pick<Scan, "files">): string {
   const kinds = [
     ["+", plan.added, "to upload"],

@@ -1,11 +1,11 @@
-/** Tells how far a folder's upload is: files, bytes and their rate, in the status column. */
+/** Shows the progress of a folder's upload in the status column: files, bytes and rate. */
 
 import type { Log } from "../../model/log";
 import type { Plan } from "./plan";
 import type { Outcome } from "./upload";
 import { formatBytes } from "./words";
 
-/** Counts what is done, and says it. */
+/** Counts finished files and shows the counts. */
 export class FolderProgress {
   readonly #log: Log;
   readonly #source: string;
@@ -15,14 +15,14 @@ export class FolderProgress {
   #bytes = 0;
   #removed = 0;
 
-  /** @param source what messages call the folder */
+  /** @param source name of the folder in messages */
   constructor(log: Log, source: string, { added, changed, settings }: Plan) {
     this.#log = log;
     this.#source = source;
     this.#files = added.length + changed.length + settings.length;
   }
 
-  /** A file is as it should be. */
+  /** Counts a finished file. */
   done({ size }: { readonly size: number }, outcome: Outcome): void {
     this.#done++;
     if (outcome === "uploaded") {
@@ -35,7 +35,7 @@ export class FolderProgress {
     );
   }
 
-  /** So many files were removed. */
+  /** Counts removed files. */
   removed(count: number): void {
     this.#removed += count;
     this.#say(`${this.#removed.toLocaleString("en")} removed`);

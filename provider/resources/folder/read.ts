@@ -1,4 +1,4 @@
-/** Finds out what a bucket holds of what a folder has put there, and tells apart what somebody did to it. */
+/** Reads a folder's files from its bucket, and reports changes made from outside. */
 
 import { type ListedObject, listObjects } from "../../api/listing";
 import { unlessGone } from "../../api/service";
@@ -12,14 +12,14 @@ import { emptyManifest, type Held, isLeft, type Manifest, readManifest } from ".
 import { type FileSettings, SettingsTable } from "./settings";
 import type { FolderState } from "./values";
 
-/** Looks at single objects at the same time. */
+/** Concurrent reads of single objects. */
 const looksInFlight = 32;
 
 const shownNames = 10;
 
 /**
- * Reads a folder: one request for each thousand keys, and one for each object that is not as the state says.
- * @returns what COS holds; `undefined` when the bucket is gone, or everything that was put there
+ * Reads a folder with one request per thousand keys, and one for each object that differs from the state.
+ * @returns the outputs; `undefined` when the bucket or all of the folder's objects are gone
  */
 export async function readFolder(
   context: Context,
@@ -59,7 +59,7 @@ export async function readFolder(
   return gone ? undefined : { files, kept, writtenAt: known.writtenAt };
 }
 
-/** Without a state all objects under the prefix are taken for the folder's. */
+/** A manifest of all objects under the prefix, for an import, which has no state. */
 function everything(listed: ReadonlyMap<string, ListedObject>, prefix: string): Manifest {
   const files = [...listed.keys()].map((key): [string, Held] => [
     key.slice(prefix.length),
@@ -83,9 +83,9 @@ async function compare(
     if (live === undefined) {
       continue;
     }
-    // The order of names is kept, whoever answers first.
+    // Keeps the order of names, whichever answer comes first.
     found.set(name, held);
-    // Another time with the same content may mean other headers, which no listing shows.
+    // A newer time with the same content may mean different headers, which no listing shows.
     if (live.size !== held.size || live.etag !== held.etag || live.writtenAt > writtenAt) {
       unsure.push(name);
     }
@@ -112,7 +112,7 @@ async function readHeld(
   if (live === undefined) {
     return undefined;
   }
-  // The access rules of single files are not read: that would be a request for each.
+  // Access rules are not read: that would take a request per file.
   const { acl: _acl, ...declared } = settings;
   const same = settingDifferences(liveArguments(live, declared), declared).length === 0;
   return {

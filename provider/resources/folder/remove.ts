@@ -1,4 +1,4 @@
-/** Removes what a folder has put into its bucket, unless somebody else has written over it since: that is theirs. */
+/** Removes a folder's objects from its bucket, except those that were overwritten from outside since. */
 
 import { listObjects } from "../../api/listing";
 import { removeKeys } from "../../api/removeKeys";
@@ -11,26 +11,26 @@ import { readLive } from "../object/live";
 import { type Held, isLeft } from "./manifest";
 import { countFiles, shownNames } from "./words";
 
-/** Objects from which on a listing is cheaper than a look at each. */
+/** Number of objects from which listing the prefix is cheaper than reading each. */
 const looksToList = 64;
 
-/** Looks at single objects at the same time. */
+/** Concurrent reads of single objects. */
 const looksInFlight = 32;
 
-/** Keys that one page of a listing tells of. */
+/** Keys per page of a listing. */
 const pageSize = 1_000;
 
-/** What became of files that were to be removed, by their names. */
+/** The outcome of removing files, by their names. */
 interface Removal {
-  /** What was nobody else's. */
+  /** Removed, or left because the object was overwritten from outside: no longer the folder's. */
   readonly removed: readonly string[];
-  /** Why COS did not remove some of that. */
+  /** Files that COS did not remove, with the reasons. */
   readonly refused: ReadonlyMap<string, Error>;
-  /** What stays, and stays the folder's, because the resource that was to take it over failed. */
+  /** Files that stay the folder's, because the resource that was to take them over failed. */
   readonly contested: ReadonlySet<string>;
 }
 
-/** Removes files from the bucket as `removeOurs` does, except those for which another resource of the run stands: they are its own now. */
+/** Removes files as `removeOurs` does, except those that another resource of the run manages: they belong to it now. */
 export async function removeHeld(
   context: Context,
   address: BucketAddress,
@@ -51,11 +51,11 @@ export async function removeHeld(
 }
 
 /**
- * Removes files from the bucket. One that is not there counts as removed, and so does one that is not as this folder left it: it stays,
- * which is said.
- * @param held what the folder left, by name
- * @param source what messages call the folder
- * @returns why COS did not remove some, by name
+ * Removes files from the bucket. A missing file counts as removed. One that was overwritten from outside stays, with a message, and
+ * counts as removed too.
+ * @param held the records of the files, by name
+ * @param source name of the folder in messages
+ * @returns the files that COS did not remove, with the reasons
  */
 async function removeOurs(
   context: Context,
@@ -91,15 +91,15 @@ async function removeOurs(
   return refused;
 }
 
-/** What a look at objects tells, by the names of their files. */
+/** The result of reading objects, by the names of their files. */
 interface Looks {
-  /** Of those that are there. */
+  /** ETags of the objects that exist. */
   readonly etags: Map<string, string>;
-  /** Why it cannot be told. */
+  /** Why objects could not be read. */
   readonly refused: Map<string, Error>;
 }
 
-/** Looks at objects: in the listing, or at each. */
+/** Reads ETags, from the listing or object by object. */
 async function look(
   context: Context,
   address: BucketAddress,
@@ -109,7 +109,7 @@ async function look(
   const [etags, refused] = [new Map<string, string>(), new Map<string, Error>()];
   let unseen = [...names];
   if (names.length >= looksToList) {
-    // Where the prefix holds much more than this folder's files, the looks at the rest are the cheaper ones again.
+    // Where the prefix holds far more than this folder's files, reading the rest one by one is cheaper again.
     const limit = names.length * pageSize;
     try {
       const listed = await listObjects(context, address, prefix, limit);

@@ -1,4 +1,4 @@
-/** Looks at the folder on the disk: which files, with which content and settings. */
+/** Scans the folder on disk: its files with their content and settings. */
 
 import { statSync } from "node:fs";
 import { open } from "node:fs/promises";
@@ -17,7 +17,7 @@ import { warnOfUnwanted } from "./unwanted";
 import { type FoundFile, readNow, walkFolder } from "./walk";
 import { shownNames } from "./words";
 
-/** A file as it shall be in the bucket. */
+/** A file with the settings that it gets in the bucket. */
 export interface ScannedFile extends FoundFile, FileSettings {
   readonly crc64: string;
 }
@@ -27,21 +27,21 @@ export interface Scan {
   readonly files: ReadonlyMap<string, ScannedFile>;
   readonly totalSize: number;
   readonly digest: string;
-  /** What cannot be uploaded, by name. */
+  /** Files that cannot be uploaded, by name. */
   readonly failures: readonly Failure[];
-  /** What is wrong with patterns, by their paths. */
+  /** Invalid patterns, by their paths in the arguments. */
   readonly misfits: readonly Failure[];
-  /** What a person should know before these files go up. */
+  /** Warnings to show before the upload. */
   readonly warnings: readonly string[];
 }
 
-/** What of a folder's arguments decides about its files. */
+/** The arguments that a scan needs. */
 export type ScanOptions = Pick<FolderValues, "source"> & Partial<Omit<FolderValues, "source">>;
 
-/** Bytes that are read at once. */
+/** Size of one read, in bytes. */
 const readBytes = 256 * 1024;
 
-/** Files read at the same time. */
+/** Files read concurrently. */
 const readersInFlight = 16;
 
 /** Why a folder cannot be scanned at all, or `undefined`. */
@@ -58,7 +58,7 @@ export function sourceReason(source: string): string | undefined {
   }
 }
 
-/** Scans a folder. What is wrong with single files is among its failures; files are only read when the cache does not know them. */
+/** Scans a folder. Problems with single files are in `failures`. Reads only files that are not in the cache. */
 export async function scanFolder(options: ScanOptions): Promise<Scan> {
   const { source, prefix = "", rules, ...walkOptions } = options;
   const folder = path.resolve(source);
@@ -71,7 +71,7 @@ export async function scanFolder(options: ScanOptions): Promise<Scan> {
   const cache = HashCache.open(folder);
   const table = new SettingsTable(rules);
   const sums = new Map<string, string>();
-  // Used again and again: as garbage, a buffer for each file would be collected late.
+  // Reused: a new buffer for each file would be collected late.
   const free: Buffer[] = [];
   await forEachConcurrently(walk.files, readersInFlight, async (file) => {
     const buffer = free.pop() ?? Buffer.allocUnsafeSlow(readBytes);
@@ -90,7 +90,7 @@ export async function scanFolder(options: ScanOptions): Promise<Scan> {
       files.set(file.name, { ...file, ...table.of(file.name), crc64 });
     }
   }
-  // Where there is nothing, no pattern is to blame.
+  // In an empty folder, no pattern is at fault.
   const unfitted = [
     ...(walk.names.length === 0 ? [] : walk.unfitted),
     ...(files.size === 0 ? [] : table.unfitted),
@@ -113,7 +113,7 @@ export async function scanFolder(options: ScanOptions): Promise<Scan> {
   };
 }
 
-/** The first of some patterns that fits a file. */
+/** The first of some patterns that matches a file. */
 function fitting(patterns: readonly string[], names: readonly string[]): string | undefined {
   return patterns.find((pattern) => names.some(matcherOf(pattern)));
 }

@@ -1,4 +1,4 @@
-/** The settings of each file: those of all rules that match it, and the media type that its name tells. */
+/** The settings of each file: those of all matching rules, and the media type by its extension. */
 
 import { createHash } from "node:crypto";
 import { withLowerCaseMetadata } from "../object/headers";
@@ -7,20 +7,20 @@ import type { ObjectSettings } from "../object/values";
 import type { FolderRule } from "./fields";
 import { type Matcher, matcherOf } from "./matcher";
 
-/** Characters of a hash of settings, 6 bits each: a folder has few different ones, and the state has one for each file. */
+/** Characters of a hash of settings, 6 bits each. Short, because the state has one per file and a folder few different ones. */
 const hashLength = 6;
 
-/** What is decided for a file. */
+/** The settings of one file. */
 export interface FileSettings {
   /** Arguments of an object, without place and content. */
   readonly settings: ObjectSettings;
-  /** A short text that is the same for the same settings. */
+  /** A short hash, equal for equal settings. */
   readonly hash: string;
-  /** Whether it goes up after the others. */
+  /** Whether it is uploaded after the others. */
   readonly last: boolean;
 }
 
-/** Tells the settings of files by their names. */
+/** Computes the settings of files by their names. */
 export class SettingsTable {
   readonly #rules: readonly { readonly rule: FolderRule; readonly matches: Matcher }[];
   readonly #fitted = new Set<FolderRule>();
@@ -30,7 +30,7 @@ export class SettingsTable {
     this.#rules = rules.map((rule) => ({ rule, matches: matcherOf(rule.match) }));
   }
 
-  /** The patterns that no file has fitted so far, by their paths. */
+  /** The patterns that no file has matched so far, by their paths. */
   get unfitted(): ReadonlyMap<string, string> {
     return new Map(
       this.#rules.flatMap(({ rule }, index): [string, string][] =>
@@ -57,7 +57,7 @@ export class SettingsTable {
       last ||= isLast === true;
     }
     const settings = withLowerCaseMetadata(given);
-    // Files share few settings: the same object for all of them keeps ten thousand small.
+    // Files with equal settings share one object, which saves memory with ten thousand files.
     const text = JSON.stringify(Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)));
     const key = `${text}${last}`;
     const known = this.#known.get(key);

@@ -1,4 +1,4 @@
-/** Carries a plan out: assets first, then pages, removals last; what fails is told, and what was done is not forgotten. */
+/** Carries out a plan: assets first, then pages, then removals. Reports failures, and records everything that was done. */
 
 import type { ListedObject } from "../../api/listing";
 import { isBucketMissing } from "../../api/service";
@@ -19,43 +19,43 @@ import type { Scan, ScannedFile } from "./scan";
 import { type Brought, bringFile, Room } from "./upload";
 import { countFiles, shownNames } from "./words";
 
-/** What is to be done, where. */
+/** A plan, and where it is carried out. */
 export interface SyncJob {
   readonly context: Context;
   readonly address: BucketAddress;
   readonly prefix: string;
-  /** What messages call the folder. */
+  /** Name of the folder in messages. */
   readonly source: string;
-  /** The folder's files, as far as they are to be written. */
+  /** The folder's files that are to be written. */
   readonly files: Scan["files"];
   readonly plan: Plan;
-  /** What the state says that COS holds. */
+  /** What COS holds according to the state. */
   readonly manifest: Manifest;
-  /** The settings that this folder gave a file the last time. */
+  /** The settings of a file at the last update. */
   readonly recorded: (name: string) => ObjectSettings;
-  /** What the bucket was seen to hold; without it every key is looked at before it is written. */
+  /** The bucket's listing; without it every object is read before it is written. */
   readonly listed?: ReadonlyMap<string, ListedObject> | undefined;
-  /** Files on their way at the same time. */
+  /** Files in flight. */
   readonly concurrency: number;
 }
 
-/** How far it came. */
+/** The result of carrying out a plan, complete or not. */
 export interface SyncResult {
   /** What COS holds now. */
   readonly manifest: Manifest;
-  /** What went wrong, by name; empty when all is done. */
+  /** Errors by file name; empty when all is done. */
   readonly failures: ReadonlyMap<string, Error>;
-  /** Names of which nothing was tried, because of the failures. */
+  /** Names of files that were not tried, because of the failures. */
   readonly skipped: readonly string[];
 }
 
-/** After so many failures no further file is begun: what stops so many will stop the others as well. */
+/** Failures after which no further file is begun: what stops so many stops the others too. */
 const failuresToStop = 20;
 
-/** What is recorded of a file that COS may hold in any state: the next `up` looks at it again, and a destroy removes it. */
+/** The record of a file whose state in COS is unknown: the next `up` checks it again, and a destroy removes it. */
 const unknownHeld: Held = { crc64: "", size: 0, etag: "", settings: "" };
 
-/** Does what the plan says. Never throws for single files. */
+/** Carries out the plan. Reports failures of single files in the result, and does not throw them. */
 export async function syncFolder(job: SyncJob): Promise<SyncResult> {
   const sync = new Sync(job);
   const writes = [...job.plan.added, ...job.plan.changed, ...job.plan.settings];
@@ -101,7 +101,7 @@ class Sync {
         this.#kept.set(name, held);
       }
     }
-    // What stayed in the bucket and is in the folder again.
+    // Kept files that are in the folder again.
     for (const [name, held] of job.manifest.kept) {
       if (job.files.has(name)) {
         this.#kept.delete(name);
@@ -133,7 +133,7 @@ class Sync {
   }
 
   /**
-   * Takes files from the end of a list, which keeps those that are not begun. The first file after the call has ended fails, which stops it:
+   * Takes files from the end of a list; those not begun stay in it. After the call has ended, the first file fails, which stops the rest;
    * what was done until then is in the manifest.
    */
   *#untilStopped(waiting: ScannedFile[]): Generator<ScannedFile> {
@@ -185,7 +185,7 @@ class Sync {
     }
   }
 
-  /** Tells what somebody else had set on objects that were written over. */
+  /** Reports settings that were made outside the program on overwritten objects. */
   tellOutside(): void {
     const { context, source, address } = this.#job;
     const tell = (lines: readonly string[], what: string) => {
@@ -197,10 +197,10 @@ class Sync {
         context.log.warn([head, ...[...shown, ...more].map((line) => `  ${line}`)].join("\n"));
       }
     };
-    tell(this.#keptOutside, "kept what no rule declares and somebody else has set:");
+    tell(this.#keptOutside, "kept settings that no rule declares, made outside the program:");
     tell(
       this.#unseenOutside,
-      "written over, whose access rules or tags may not be read: what somebody else had set there is gone:",
+      "overwritten, whose access rules or tags may not be read: any that were set outside the program are gone:",
     );
   }
 
@@ -239,8 +239,8 @@ class Sync {
 }
 
 /**
- * Whether what stands at a key that was not ours before may be what was sent now (docs/promises.md#a-written-resource-is-in-the-state). What is certainly somebody else's stays out of the
- * state, and so is never removed.
+ * Whether the object at a key that was not ours before may be the one just sent (docs/promises.md#a-written-resource-is-in-the-state).
+ * Objects that are certainly not ours stay out of the state, and so are never removed.
  */
 async function mayBeOurs(context: Context, address: ObjectAddress, file: ScannedFile): Promise<boolean> {
   try {
@@ -253,7 +253,7 @@ async function mayBeOurs(context: Context, address: ObjectAddress, file: Scanned
 
 const shownFailures = 5;
 
-/** What an update says that could not do everything. */
+/** The message of an update that could not do everything. */
 export function describeFailures({ source, plan }: SyncJob, { failures, skipped }: SyncResult): string {
   const all = plan.added.length + plan.changed.length + plan.settings.length + plan.removed.length;
   const done = all - failures.size - skipped.length;

@@ -1,4 +1,4 @@
-/** What lies in folders and is seldom meant for a bucket, of which a person is told. */
+/** Warns of files that are seldom meant for a bucket: secrets and node_modules. */
 
 import { closeSync, openSync, readSync } from "node:fs";
 import path from "node:path";
@@ -9,10 +9,10 @@ import { type FoundFile, readNow } from "./walk";
 const secretName =
   /^(\.env(\.(?!(example|sample|template|dist|defaults?)$).+)?|\.npmrc|\.netrc|\.pgpass|\.htpasswd|\.git-credentials|id_(rsa|dsa|ecdsa|ed25519)|.+\.(p12|pfx|ppk|jks|keystore))$/i;
 
-/** Bytes at the beginning of a file in which a key in PEM would show. */
+/** Bytes at the beginning of a file that are searched for a PEM key. */
 const pemBytes = 16_384;
 
-/** What a person should know of the files that go up, as warnings. What `exclude` takes back was wanted. */
+/** Warnings about the files to be uploaded. Files that `exclude` includes again are intended. */
 export function warnOfUnwanted(
   files: readonly FoundFile[],
   exclude: readonly string[],
@@ -26,12 +26,12 @@ export function warnOfUnwanted(
     ...(secrets.length === 0
       ? []
       : [
-          `files that may hold secrets go up: ${shorten(secrets)}. Leave them out with exclude; ${JSON.stringify(`!${secrets[0]}`)} in it says that one is wanted`,
+          `files that may hold secrets are uploaded: ${shorten(secrets)}. Leave them out with exclude; ${JSON.stringify(`!${secrets[0]}`)} in it includes one all the same`,
         ]),
     ...(modules.length === 0
       ? []
       : [
-          `${modules.length.toLocaleString("en")} files of node_modules go up. Leave them out with exclude; "!node_modules/**" in it says that they are wanted`,
+          `${modules.length.toLocaleString("en")} files of node_modules are uploaded. Leave them out with exclude; "!node_modules/**" in it includes them all the same`,
         ]),
   ];
 }
@@ -52,7 +52,7 @@ function holdsPrivateKey(file: string): boolean {
       closeSync(handle);
     }
   } catch {
-    // What cannot be read is a failure of the scan.
+    // The scan reports files that cannot be read.
     return false;
   }
 }

@@ -1,4 +1,4 @@
-/** Brings one file into the bucket: its content, or only its headers, or nothing where COS holds it already. */
+/** Uploads one file: its content, only its headers, or nothing where COS has it already. */
 
 import { open } from "node:fs/promises";
 import { crc64 } from "../../client";
@@ -22,14 +22,14 @@ import type { Held } from "./manifest";
 import type { ScannedFile } from "./scan";
 import { readNow } from "./walk";
 
-/** Files up to this size are read at once; above, a handle stays open. */
+/** Largest file that is read into memory, in bytes; larger ones are streamed from an open handle. */
 const wholeBytes = 1024 * 1024;
 
-/** Room for the content of small files, one after another: as garbage, a buffer for each of thousands is collected late. */
+/** A reusable buffer for small files: a new one for each of thousands would be collected late. */
 export class Room {
   #buffer = Buffer.alloc(0);
 
-  /** So many bytes. What was there before is given up. */
+  /** Returns a buffer of this many bytes. Earlier content is lost. */
   take(bytes: number): Buffer {
     if (this.#buffer.length < bytes) {
       this.#buffer = Buffer.allocUnsafeSlow(bytes);
@@ -38,16 +38,16 @@ export class Room {
   }
 }
 
-/** How a file came to be held. */
+/** How a file was brought up to date. */
 export type Outcome = "uploaded" | "settings" | "held";
 
-/** What COS holds of a file now, and what was done for it. */
+/** The record of a file in COS, and how it got there. */
 export interface Brought {
   readonly held: Held;
   readonly outcome: Outcome;
   /** When it was written, in Unix seconds of the service's clock. */
   readonly writtenAt: number;
-  /** What somebody else had set on the object that was written over. */
+  /** Settings made outside the program on the object that was overwritten. */
   readonly outside?: ReturnType<typeof describeOutside>;
 }
 
@@ -57,13 +57,13 @@ export class FileChangedError extends Error {
 }
 
 /**
- * Makes COS hold a file.
- * @param mayBeThere whether an object of this key may be there already, so that it is looked at first
- * @param room nobody else's until the file is there
- * @param recorded the settings that this folder gave the object the last time; `undefined` where the state does not know it
+ * Uploads a file as far as COS does not have it.
+ * @param mayBeThere whether an object may exist at this key already, so that it is read first
+ * @param room used only for this file until the promise settles
+ * @param recorded the settings of the object at the last update; `undefined` where the state does not have it
  * @param onWrite called before the first request that may change something
- * @throws FileChangedError when the file is no longer what was scanned
- * @throws WrongObjectError when that was found only after COS had it
+ * @throws FileChangedError when the file has changed since the scan
+ * @throws WrongObjectError when this was found only after the upload
  */
 export async function bringFile(
   context: Context,
@@ -96,15 +96,15 @@ export async function bringFile(
 }
 
 /**
- * Tags and access rules that nobody declared are only looked at where they could get lost: on an object that this folder holds. Who does
- * not manage access rules may lack the right to read them.
+ * Undeclared tags and access rules are read only where they could get lost: on an object of this folder. Keys may lack the
+ * right to read access rules that the program does not manage.
  */
 function lookAt({ settings }: ScannedFile, recorded: ObjectSettings | undefined): ReadOptions {
   const otherwise = recorded === undefined ? "never" : "lenient";
   return { tags: otherwise, acl: settings.acl === undefined ? otherwise : "always" };
 }
 
-/** @throws WrongObjectError when the object is there without its grants */
+/** @throws WrongObjectError when the grants could not be restored */
 async function restore(
   context: Context,
   address: ObjectAddress,
@@ -153,7 +153,7 @@ async function upload(
 }
 
 async function readWhole({ path, size }: ScannedFile, room: Room): Promise<Buffer> {
-  // A byte more than there should be, so that a file that has grown is not what was scanned.
+  // One byte more than expected, to notice a file that has grown.
   const buffer = room.take(size + 1);
   const handle = await open(path, readNow);
   try {

@@ -1,4 +1,4 @@
-/** Finds the files of a folder: patterns, links, and what cannot be read. */
+/** Finds the files of a folder, by its patterns and with its links. */
 
 import {
   type BigIntStats,
@@ -19,7 +19,7 @@ import type { FileStamp } from "./hashCache";
 import { ignoreFile, Selection } from "./leftOut";
 import { FitWatch } from "./matcher";
 
-/** What is taken of a folder. */
+/** Which files of a folder are included. */
 export interface WalkOptions {
   readonly include?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
@@ -30,31 +30,31 @@ export interface WalkOptions {
 export interface FoundFile extends FileStamp {
   /** Relative to the folder, with `/`. */
   readonly name: string;
-  /** Where it is. */
+  /** The path to open it by. */
   readonly path: string;
 }
 
-/** What was found. */
+/** The result of walking through a folder. */
 export interface Walk {
   /** In the order of their names' UTF-8 bytes. */
   readonly files: readonly FoundFile[];
   /** Links that were left out. */
   readonly links: readonly string[];
-  /** What is wrong, by the file's name. */
+  /** Problems, by the file's name. */
   readonly failures: readonly Failure[];
-  /** The names of all files outside of folders that were left out. */
+  /** The names of all files, also excluded ones, except those in excluded folders. */
   readonly names: readonly string[];
-  /** Patterns that nothing fitted, by their paths. */
+  /** Patterns that nothing matched, by their paths. */
   readonly unfitted: ReadonlyMap<string, string>;
 }
 
-/** Bytes of it at most: patterns are written by hand. */
+/** Greatest size of `.cosignore` in bytes: patterns are written by hand. */
 const maxIgnoreBytes = 1_000_000;
 
-/** Opens for reading, but never waits for somebody who writes, as a pipe would. Windows knows no such thing. */
+/** Flags to open a file for reading without waiting for a writer, as a pipe would. Windows has no O_NONBLOCK. */
 export const readNow = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Walks through a folder. Never throws for what is in it. */
+/** Walks through a folder. Problems with its files are in `failures`; none is thrown. */
 export function walkFolder(folder: string, options: WalkOptions): Walk {
   const walker = new Walker(folder, options);
   walker.run();
@@ -96,7 +96,7 @@ class Walker {
   #readIgnoreFile(): string {
     const file = path.join(this.#folder, ignoreFile);
     try {
-      // To open a device may do something, so its entry is looked at first.
+      // Opening a device may have effects, so the entry is checked first.
       if (statSync(file).isFile()) {
         const handle = openSync(file, readNow);
         try {
@@ -213,7 +213,7 @@ function kindOf(stats: BigIntStats): string {
   return stats.isSocket() ? "a socket" : "a device";
 }
 
-/** A name in which bytes that are no ASCII are written `\\xff`, as shells take them between `$'` and `'`. */
+/** A name with bytes beyond ASCII written as `\\xff`, as shells take them between `$'` and `'`. */
 function escapeBytes(name: Buffer): string {
   return [...name]
     .map((byte) =>

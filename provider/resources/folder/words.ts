@@ -1,6 +1,6 @@
-/** How messages about a folder show numbers, sizes and lists of names. */
+/** Formats numbers, sizes and lists of names in messages about a folder. */
 
-/** Names that a message shows; of the others it tells the number. */
+/** Number of names that a message shows; it counts the others. */
 export const shownNames = 20;
 
 /** `1 file`, `1,000 files` */

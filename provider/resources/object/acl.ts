@@ -4,20 +4,20 @@ import { elementsAt, parseXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
 
-/** A canned ACL. Where grants alone do not tell several apart, all of them, the likeliest first. */
+/** The canned ACLs that have these grants, the likeliest first: some share the same grants. */
 export type CannedAcl = readonly string[];
 
-/** What COS answers. */
+/** The access rules that COS answers. */
 export interface AclReading {
-  /** One of COS's ready-made sets of grants, or `custom`. */
+  /** A canned ACL, or `custom`. */
   readonly acl: CannedAcl;
-  /** The document itself, with which the same rules can be written. */
+  /** The `AccessControlPolicy` document; sending it writes the same rules. */
   readonly aclDocument: string;
 }
 
 /**
- * Access rules (https://www.tencentcloud.com/document/product/436/7744). The header names a canned ACL, the XML may not; grants to accounts
- * that go beyond it are in the XML alone.
+ * Access rules (https://www.tencentcloud.com/document/product/436/7744). The header names a canned ACL, which the XML may not name; grants to
+ * accounts beyond it are only in the XML.
  */
 export async function getAcl(context: Context, address: ObjectAddress): Promise<AclReading> {
   const { body, headers } = await context.client.send({
@@ -29,7 +29,7 @@ export async function getAcl(context: Context, address: ObjectAddress): Promise<
   const aclDocument = body.toString();
   const others = grantsToOthers(aclDocument);
   const canned = headers["x-cos-acl"]?.toLowerCase();
-  // Those for the bucket's owner are such grants.
+  // The canned ACLs for the bucket's owner are grants to an account.
   const isWhole = canned?.startsWith("bucket-owner-") || others.every(({ who }) => !isAccount(who));
   return { acl: canned && isWhole ? [canned] : classifyAcl(others), aclDocument };
 }

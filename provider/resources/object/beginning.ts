@@ -1,4 +1,4 @@
-/** The beginning and the end of an upload in parts: nothing that was begun is lost sight of, whatever answer is lost. */
+/** Begins and ends uploads in parts, and keeps track of each, even where an answer was lost. */
 
 import { mayBeDone } from "../../api/service";
 import { CosServiceError } from "../../client";
@@ -11,13 +11,13 @@ import { abortAll, abortUpload } from "./endUploads";
 import { type Search, searchUploads, type Unfinished, type UnfinishedPart } from "./unfinished";
 import { UploadRecord, type UploadTrace } from "./uploadJournal";
 
-/** An upload failed, and something of it is left in COS, or may be. */
+/** An upload failed, and parts of it are, or may be, left in COS. */
 export class UnfinishedUploadError extends Error {
   override readonly name = "UnfinishedUploadError";
 
   constructor(
     message: string,
-    /** What is known of what is left. */
+    /** The uploads that may be left. */
     readonly trace: UploadTrace,
     options: ErrorOptions,
   ) {
@@ -25,17 +25,17 @@ export class UnfinishedUploadError extends Error {
   }
 }
 
-/** How an upload is begun. */
+/** Options for beginning an upload. */
 export interface Beginning {
   /** The headers of the object. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether parts that COS holds already can be told from others, so that an upload that broke off is continued. */
+  /** Whether an interrupted upload can be continued, because the parts in COS can be compared with the content. */
   readonly canContinue: boolean;
-  /** What the state knows of uploads that were begun before. */
+  /** Earlier uploads recorded in the state. */
   readonly traces?: readonly UploadTrace[] | undefined;
 }
 
-/** An upload that was begun, or is continued. */
+/** An upload under way, new or continued. */
 export class BegunUpload {
   readonly #context: Context;
   readonly #address: ObjectAddress;
@@ -55,8 +55,8 @@ export class BegunUpload {
   }
 
   /**
-   * Continues the upload on which nobody works that has got furthest, else begins one. Others on which nobody works are ended.
-   * @throws UnfinishedUploadError when a beginning failed, and COS may have one all the same
+   * Continues the abandoned upload that has got furthest, else begins a new one. Aborts all other abandoned uploads of the key.
+   * @throws UnfinishedUploadError when the upload could not be begun, or COS may have begun it although no answer came
    */
   static async begin(context: Context, address: ObjectAddress, beginning: Beginning): Promise<BegunUpload> {
     const found = await searchUploads(context, address, beginning.traces);
@@ -81,7 +81,7 @@ export class BegunUpload {
     }
   }
 
-  /** The object is there, and of this upload nothing else. */
+  /** The object is complete: forgets the upload. */
   async finish(): Promise<void> {
     const { unanswered } = this.#record.trace;
     this.#record.update({ uploadIds: [], ...(unanswered !== undefined && { unanswered }) });
@@ -92,15 +92,15 @@ export class BegunUpload {
   }
 
   /**
-   * Ends the upload without an object.
-   * @returns what is to be thrown: the failure, which says so when something had to be left behind
+   * Aborts the upload.
+   * @returns the error to throw: the failure, which also names parts that had to be left behind
    */
   async giveUp(failure: unknown): Promise<unknown> {
     return await clearAway(this.#context, this.#address, this.#record, failure);
   }
 }
 
-/** The upload that has got furthest. */
+/** The abandoned upload with the most bytes. */
 function furthest({ abandoned }: Search): Unfinished | undefined {
   const bytes = ({ parts }: Unfinished) => [...parts.values()].reduce((sum, { size }) => sum + size, 0);
   const [first] = abandoned.filter(({ parts }) => parts.size > 0).sort((a, b) => bytes(b) - bytes(a));
@@ -136,7 +136,7 @@ async function initiate(
       operation: "InitiateMultipartUpload",
     });
     const uploadId = textAt(parseXml(answer.body.toString()), "UploadId")?.trim() ?? "";
-    // The answer to a try before this one may have been lost.
+    // An earlier attempt may also have begun an upload, if its answer was lost.
     record.update({ uploadIds: [uploadId], ...(answer.attempts > 1 && unansweredUntilNow(record, sentAt)) });
     return uploadId;
   } catch (error) {
@@ -157,8 +157,8 @@ function unansweredUntilNow({ trace }: UploadRecord, sentAt: number): Pick<Uploa
 }
 
 /**
- * Removes all of an upload, and those that were begun without an answer.
- * @returns the failure, or one that tells of what could not be removed
+ * Aborts an upload, and those whose beginning was never answered.
+ * @returns the failure, or an error that also names what could not be removed
  */
 async function clearAway(
   context: Context,
@@ -173,7 +173,7 @@ async function clearAway(
       await abortUpload(cleaning, address, uploadId);
     }
     if (trace.unanswered !== undefined) {
-      // Nobody works on them any more, this process neither.
+      // This process no longer works on them either.
       record.release(trace);
       await abortAll(cleaning, address, await searchUploads(cleaning, address, [trace]));
     }
@@ -194,5 +194,5 @@ function leftBehind(
 ): string {
   const upload =
     uploadIds.length > 0 ? `The unfinished upload ${uploadIds.join(", ")}` : "An unfinished upload";
-  return `${upload} of ${key} stays in ${bucket} and its parts are paid for: it could not be aborted (${reason}). The next pulumi up or destroy aborts it; so does a lifecycle rule for unfinished uploads`;
+  return `${upload} of ${key} stays in ${bucket} and its parts are billed: it could not be aborted (${reason}). The next pulumi up or destroy aborts it; so does a lifecycle rule for unfinished uploads`;
 }

@@ -5,31 +5,31 @@ import { type FileHandle, open } from "node:fs/promises";
 import { Crc64, proxiedFetch } from "../../client";
 import { kindProblem } from "./fileKind";
 
-/** Bytes that are read from a file at once. */
+/** Size of one read from a file, in bytes. */
 const readBytes = 256 * 1024;
 
-/** What an object shall hold, not opened yet. */
+/** Where the wanted content comes from; not opened yet. */
 export type ContentPlace =
   | { readonly kind: "bytes"; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: "file"; readonly name: string; readonly path: string }
   | { readonly kind: "remote"; readonly name: string; readonly uri: string };
 
-/** Content that is being read. */
+/** Opened content. */
 export interface Content {
-  /** What messages call it: a path, or an address without its query. */
+  /** Name for messages: a path, or an address without its query. */
   readonly name: string;
-  /** Bytes; `undefined` when a server does not say. */
+  /** In bytes; `undefined` when a server does not say. */
   readonly length: number | undefined;
   /**
-   * Reads from the beginning, or a range where `seekable`. May be called again, and at the same time. Whoever asks for the next
-   * piece must be done with the one before: its memory may be used again.
+   * Reads from the beginning, or a range where `seekable`. May be called again, also concurrently. The memory of a
+   * chunk may be reused as soon as the next one is asked for.
    */
   read(start?: number, end?: number): AsyncIterable<Uint8Array>;
-  /** Whether ranges can be read, and read again, at little cost. */
+  /** Whether ranges can be read cheaply, and repeatedly. */
   readonly seekable: boolean;
   /**
-   * @param crc64 the check sum of what was read
-   * @throws Error that names the file when it is not what it was when it was opened
+   * @param crc64 the checksum of what was read
+   * @throws Error that names the file when it changed since it was opened
    */
   verifyUnchanged(crc64: string): Promise<void>;
   close(): Promise<void>;
@@ -53,7 +53,7 @@ export async function openContent(place: ContentPlace, signal?: AbortSignal): Pr
   }
 }
 
-/** Content that is in memory. */
+/** Content in memory. */
 export function contentOfBytes(name: string, bytes: Uint8Array): Content {
   return {
     name,
@@ -70,7 +70,7 @@ export function contentOfBytes(name: string, bytes: Uint8Array): Content {
 async function fileContent(name: string, path: string): Promise<Content> {
   let handle: FileHandle;
   try {
-    // Whoever opens a pipe otherwise waits until somebody writes to it.
+    // Without O_NONBLOCK, opening a pipe waits for a writer.
     handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (cause) {
     throw new Error(`cannot read the source: ${fileProblem(cause, path)}`, { cause });
@@ -84,7 +84,7 @@ async function fileContent(name: string, path: string): Promise<Content> {
   const changed = (detail: string) =>
     new Error(`${name} changed while it was being read (${detail}); run pulumi up again`);
   async function* read(start = 0, end = length) {
-    // One buffer for a whole range: garbage of this size is collected late, and getting it costs as much as reading.
+    // One buffer for a whole range: buffers of this size are collected late, and allocating one costs as much as reading.
     const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - start));
     for (let position = start; position < end; ) {
       const { bytesRead } = await handle.read(buffer, 0, Math.min(buffer.length, end - position), position);
@@ -93,7 +93,7 @@ async function fileContent(name: string, path: string): Promise<Content> {
       }
       position += bytesRead;
       const piece = buffer.subarray(0, bytesRead);
-      // A socket asks for the next piece once it has sent a whole buffer; a short one it may only have taken.
+      // A socket asks for the next chunk after it has sent a full buffer, but may still hold a short one.
       yield bytesRead === readBytes || position === end ? piece : Buffer.from(piece);
     }
   }
@@ -110,7 +110,7 @@ async function fileContent(name: string, path: string): Promise<Content> {
       if (after.mtimeNs !== before.mtimeNs) {
         throw changed("it was written to");
       }
-      // Whoever sets the modification time back changes this one, and so does a new name or mode.
+      // Setting the modification time back changes ctime; so does a new name or mode.
       if (after.ctimeNs !== before.ctimeNs && (await crc64Of(read())) !== crc64) {
         throw changed("it was written to, and its modification time set back");
       }

@@ -1,4 +1,4 @@
-/** Makes COS hold an object: looks, sends only what differs, and looks again. */
+/** Makes an object in COS as wanted: reads it, sends only what differs, and reads it again. */
 
 import { fullName } from "../../api/account";
 import { awaitBucket, poll, waitsOf } from "../../api/service";
@@ -31,7 +31,7 @@ const headersOnly: ReadOptions = { tags: "never", acl: "never" };
 const everything: ReadOptions = { tags: "lenient", acl: "lenient" };
 
 /**
- * Makes COS hold `news`. What is there already is not sent again, so it may be repeated after a crash.
+ * Makes the object as `news` wants it. Sends only what differs, so it may be repeated after a crash.
  * @param olds the outputs recorded before; `{}` on create
  * @throws IncompleteError when something was written, but not all
  */
@@ -47,7 +47,7 @@ export async function converge(
     try {
       return await once();
     } catch (error) {
-      // Somebody wrote the object between our look and our copy: look again.
+      // The object was changed between our read and our copy: start again.
       const isOvertaken = CosServiceError.isInstance(error) && error.status === 412;
       if (!isOvertaken || attempt === uploadAttempts.converge) {
         throw error;
@@ -59,25 +59,25 @@ export async function converge(
 class Convergence {
   readonly #context: Context;
   readonly #address: ObjectAddress;
-  /** What the program wants. */
+  /** The program's arguments. */
   readonly #news: ObjectInputs;
-  /** The same, and what is to be kept of what somebody else has set. */
+  /** The same, with the settings to keep that were made outside the program. */
   #wanted: ObjectInputs;
   readonly #olds: Partial<ObjectState>;
   readonly #id: string;
-  /** What is taken for what COS does not tell: recorded before, or sent since. */
+  /** Stands in for what COS does not return: values recorded before, or sent since. */
   #unread: ObjectSettings;
   /** CRC64 of the wanted content, once known. */
   #crc64: string | undefined;
   #live: LiveObject | undefined;
   #outside: OutsideSettings = {};
-  /** What stood there before anything was written. */
+  /** The object before anything was written. */
   #before: LiveObject | undefined;
   #content: Content | undefined;
   #wrote = false;
-  /** Whether the object was written over, with its content or with its headers alone. */
+  /** How the object was overwritten: with new content, or with new headers only. */
   #overwrote: "content" | "headers" | undefined;
-  /** Whether a write was begun, of which nothing may be known when it fails. */
+  /** Whether a write was begun: if it fails, its outcome may be unknown. */
   #began = false;
 
   constructor(context: Context, address: ObjectAddress, olds: Partial<ObjectState>, news: ObjectInputs) {
@@ -120,7 +120,7 @@ class Convergence {
     }
   }
 
-  /** Whether COS may hold something else than the state says; on create, whether it may hold anything (docs/promises.md#a-written-resource-is-in-the-state). */
+  /** Whether COS may differ from the state; on create, whether it may hold anything (docs/promises.md#a-written-resource-is-in-the-state). */
   #changedSomething(error: unknown): boolean {
     return (
       this.#wrote ||
@@ -129,7 +129,7 @@ class Convergence {
     );
   }
 
-  /** Whether the state knows nothing of an object. */
+  /** Whether the state has no object yet. */
   get #isNew(): boolean {
     return this.#olds.crc64 === undefined;
   }
@@ -147,7 +147,7 @@ class Convergence {
         this.#wanted = { ...this.#news, ...this.#outside };
       }
     } catch (error) {
-      // Without the permission to list, a missing object may answer 403; whether it may be written, the PUT will say.
+      // Without the permission to list, a missing object may answer 403. The PUT will show whether it may be written.
       if (!(this.#isNew && CosServiceError.isInstance(error) && error.status === 403)) {
         throw error;
       }
@@ -217,7 +217,7 @@ class Convergence {
     });
   }
 
-  /** The outputs, if COS shows everything that was wanted. */
+  /** The outputs. Throws unless COS shows everything as wanted. */
   #verified(): ObjectState {
     const live = this.#live;
     const paths = [...(this.#hasCrc64() ? [] : ["content"]), ...this.#differences().map(({ path }) => path)];
@@ -254,7 +254,7 @@ class Convergence {
     );
   }
 
-  /** Whether an object holds the wanted content. A file is only read when nothing else tells. */
+  /** Whether an object holds the wanted content. Reads a file only when there is no other way to know. */
   async #holdsContent(live: LiveObject): Promise<boolean> {
     if (live.crc64 === undefined) {
       return false;
@@ -285,7 +285,7 @@ class Convergence {
     return this.#content;
   }
 
-  /** The error with what COS really has, so that the state keeps the object and says the truth of it (docs/promises.md#a-failed-write-is-not-a-success). */
+  /** The error with the object as COS has it, so that the state keeps it and is true (docs/promises.md#a-failed-write-is-not-a-success). */
   async #afterFailure(cause: unknown): Promise<unknown> {
     const look = readLive(forCleanUp(this.#context), this.#address, everything);
     const seen = await look.then(
@@ -293,7 +293,7 @@ class Convergence {
       () => undefined,
     );
     const trace = cause instanceof UnfinishedUploadError ? cause.trace : undefined;
-    // On create, what stands there as it stood before is somebody else's.
+    // On create, an unchanged object is not ours.
     if (trace === undefined && !this.#wrote && this.#isNew && isSameObject(seen?.live, this.#before)) {
       return cause;
     }

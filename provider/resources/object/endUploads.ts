@@ -1,4 +1,4 @@
-/** Ends uploads in parts on which nobody works any more (https://www.tencentcloud.com/document/product/436/7740). */
+/** Aborts abandoned uploads in parts (https://www.tencentcloud.com/document/product/436/7740). */
 
 import { isBucketMissing, isMissing, unlessGone } from "../../api/service";
 import { CosServiceError } from "../../client";
@@ -8,12 +8,12 @@ import { messageOf } from "../../model/messages";
 import { isEnded, type Search, search, searchUploads } from "./unfinished";
 import { type JournalEntry, journalEntries, type UploadTrace } from "./uploadJournal";
 
-/** Milliseconds after which an upload of a killed process, of which nobody has spoken since, is not going to be continued. */
+/** Milliseconds after which the upload of a killed process counts as never to be continued. */
 const forgottenMs = 60 * 60_000;
 
 /**
- * Ends the uploads on which nobody works of a key that is as it should be, where something is known of any: by the state, by the journal, or
- * because `expected`. Also those of other keys of the bucket that a killed process left long ago.
+ * Aborts abandoned uploads of a key whose object is as wanted, where the state, the journal or `expected` says that there may be any.
+ * Also aborts those of other keys of the bucket that a killed process left long ago.
  */
 export async function settleUploads(
   context: Context,
@@ -30,12 +30,12 @@ export async function settleUploads(
     await abortOf(context, bucket, ended.filter(isForgotten));
   } catch (error) {
     context.log.warn(
-      `An unfinished upload stays in ${bucket.bucket} and its parts are paid for: ${messageOf(error)}`,
+      `An unfinished upload stays in ${bucket.bucket} and its parts are billed: ${messageOf(error)}`,
     );
   }
 }
 
-/** Ends the uploads on which nobody works of a key whose object was removed. */
+/** Aborts abandoned uploads of a key whose object was removed. */
 export async function abortUploadsOfKey(
   context: Context,
   address: ObjectAddress,
@@ -46,7 +46,7 @@ export async function abortUploadsOfKey(
   });
 }
 
-/** The same for many keys that begin alike. */
+/** Aborts abandoned uploads of all keys with a prefix. */
 export async function abortUploadsOfKeys(
   context: Context,
   bucket: BucketAddress,
@@ -61,7 +61,7 @@ export async function abortUploadsOfKeys(
   });
 }
 
-/** Who may remove objects may lack the right to end uploads. */
+/** Warns instead of failing: keys that may remove objects need not be allowed to abort uploads. */
 async function unlessRefused(
   context: Context,
   { bucket }: BucketAddress,
@@ -73,13 +73,13 @@ async function unlessRefused(
     if (!CosServiceError.isInstance(error) || error.status !== 403) {
       throw error;
     }
-    context.log.warn(`An unfinished upload stays in ${bucket} and its parts are paid for: ${error.message}`);
+    context.log.warn(`An unfinished upload stays in ${bucket} and its parts are billed: ${error.message}`);
   }
 }
 
 /**
- * Ends the uploads that this machine began in a bucket and on which nobody works.
- * @returns how many
+ * Aborts the abandoned uploads that this machine began in a bucket.
+ * @returns their number
  */
 export async function abortOwnUploads(context: Context, bucket: BucketAddress): Promise<number> {
   return await abortOf(context, bucket, journalEntries(bucket));
@@ -106,7 +106,7 @@ async function abortOf(
   return await abortAll(context, bucket, found);
 }
 
-/** Ends abandoned uploads, apart from one that is to be continued. */
+/** Aborts abandoned uploads, except one that is to be continued. */
 export async function abortAll(
   context: Context,
   bucket: BucketAddress,
@@ -118,7 +118,7 @@ export async function abortAll(
     await abortUpload(context, { ...bucket, key }, uploadId);
   }
   for (const entry of entries.filter(isEnded)) {
-    // What may not be listed may still be there.
+    // Uploads that may not be listed may still be there.
     if (now !== undefined || entry.trace.unanswered === undefined) {
       entry.remove();
     }

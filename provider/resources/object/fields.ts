@@ -23,7 +23,7 @@ export const maxMetadataBytes = 2_048;
 /** Greatest number of tags of an object (https://www.tencentcloud.com/document/product/436/14518). */
 const maxTags = 10;
 
-/** What the arguments of encryption need of one another, in an object as in a copy. */
+/** How the arguments of encryption depend on one another, in an object and in a copy. */
 export const encryptionRules = [kmsOnly("kmsKeyId"), kmsOnly("encryptionContext")];
 
 /** One object of a bucket (https://www.tencentcloud.com/document/product/436/7749, 7745, 10881). */
@@ -150,7 +150,7 @@ export type ObjectValues = Values<typeof objectStruct.fields>;
 /** The arguments that say what the object holds. */
 export const contentNames = ["source", "content", "contentBase64"] as const;
 
-/** The arguments that are HTTP headers with a text, of which COS has one whenever the program declares one. */
+/** The arguments that are plain HTTP headers: COS keeps them exactly as sent. */
 export const plainNames = [
   "contentType",
   "cacheControl",

@@ -1,6 +1,6 @@
-/** What may stand where a file should. */
+/** Recognises paths that are not files. */
 
-/** Says what stands there instead: `names a folder, not a file:`. */
+/** Says what a path names instead of a file, such as `names a folder, not a file:`. */
 export function kindProblem(stats: { isDirectory(): boolean }): string {
   return stats.isDirectory()
     ? "names a folder, not a file:"

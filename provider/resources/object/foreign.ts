@@ -1,4 +1,4 @@
-/** Objects that a new resource overwrites: told when others have put them there, and remembered when this stack has. */
+/** Warns of objects of others that a new resource overwrites, and remembers the objects that this stack has written. */
 
 import type { Context } from "../../model/context";
 import { type ObjectAddress, objectId } from "../../model/ids";
@@ -7,8 +7,8 @@ import { WriteJournal } from "../writeJournal";
 import type { LiveObject } from "./live";
 
 /**
- * Tells of an object of other content that is about to be overwritten by a new resource.
- * @throws Error where this is to be refused
+ * Warns that a new resource is about to overwrite an object with different content.
+ * @throws Error where `tencentcos:onForeign` is `refuse`
  */
 export async function meetObject(
   context: Context,

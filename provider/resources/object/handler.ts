@@ -38,7 +38,7 @@ export const object: ImmediateHandler<ObjectInputs, ObjectState> = {
 
   check(settings, olds, news) {
     const given = settleTarget(settings, normaliseStruct(objectStruct, news));
-    // The marks of an asset are not for people: its own check says what is wrong in their words.
+    // An asset's internal members mean nothing to a user: `sourceFailures` reports problems in plain words.
     const withoutAsset = { ...given, ...(given.source !== undefined && { source: unknownValue }) };
     const { failures, doubts } = sortFailures([
       ...validateStruct(objectStruct, withoutAsset),
@@ -145,7 +145,7 @@ export async function deleteObject(context: Context, id: string, olds: UploadTra
   await forgetWritten(context, address);
 }
 
-/** Who does not manage tags or access rules may lack the right to read them (docs/promises.md#access-denied-is-not-gone). */
+/** Keys may lack the right to read tags or access rules that the program does not manage (docs/promises.md#access-denied-is-not-gone). */
 function readOptions({ tags, acl }: ObjectSettings): ReadOptions {
   return {
     tags: tags === undefined || isEmptyMap(tags) ? "lenient" : "always",
@@ -153,7 +153,7 @@ function readOptions({ tags, acl }: ObjectSettings): ReadOptions {
   };
 }
 
-/** What a program would say that wants the object as it is: the choices that COS makes count only when said. */
+/** The arguments for which COS has a default, as a program would declare them for this object. */
 export function choicesOf({
   headers: { storageClass, serverSideEncryption, kmsKeyId },
 }: LiveObject): ObjectSettings {

@@ -1,4 +1,4 @@
-/** What is sent along with an object's content, and how the wish differs from what is there. */
+/** The headers sent with an object's content, and the differences between two sets of arguments. */
 
 import { percentEncode } from "../../client";
 import { compareStructs, type Difference, group, isUnknown } from "../../codec";
@@ -15,14 +15,14 @@ const { source, content, contentBase64, bucket, region, key, ...settings } = obj
 const settingsStruct = group(settings);
 
 /**
- * Where two sets of arguments mean something else, beside the place and the content. What COS may decide by itself
- * counts only when `news` declares it.
+ * The differences between two sets of arguments, without place and content. Server defaults count only when
+ * `news` declares them.
  */
 export function settingDifferences(olds: Props, news: Props): readonly Difference[] {
   return compareStructs(settingsStruct, comparable(olds), comparable(news));
 }
 
-/** Arguments with the names of metadata as COS answers them: in lower case. */
+/** Arguments with the names of metadata in lower case, as COS returns them. */
 export function withLowerCaseMetadata<T extends Props>(props: T): T {
   const { metadata } = props;
   if (typeof metadata !== "object" || metadata === null) {
@@ -55,10 +55,10 @@ function canonicalJson(text: string): string {
 }
 
 /**
- * The headers that say everything about an object but its content. COS inherits none of them when an object is written
- * over or copied onto itself, so all of them go out each time.
+ * All headers of an object. COS inherits none of them when an object is overwritten or copied onto itself, so all
+ * are sent each time.
  * @param over the object that is there already
- * @param keep whether what COS decided by itself (class, encryption) stays as it is in `over`
+ * @param keep whether server defaults (class, encryption) stay as they are in `over`
  */
 export function writeHeaders(news: ObjectSettings, over?: LiveObject, keep = false): Record<string, string> {
   const headers: Record<string, string> = {};
@@ -75,10 +75,10 @@ export function writeHeaders(news: ObjectSettings, over?: LiveObject, keep = fal
   for (const [name, value] of Object.entries(news.metadata ?? {})) {
     headers[headerOf("metadata") + name] = value;
   }
-  // Whether an object that is written over keeps its access rules is not documented.
+  // It is not documented whether an overwritten object keeps its access rules.
   const acl = news.acl ?? (over === undefined ? undefined : "default");
   if (acl !== undefined) {
-    // No header says other grants; they are written afterwards, and until then nobody may read.
+    // Headers cannot carry custom grants. They are written afterwards; until then the object is private.
     headers[headerOf("acl")] = acl === "custom" ? "private" : acl;
   }
   const tags = encodeTags(news.tags ?? {});
@@ -98,7 +98,7 @@ function keptHeaders(
   const { serverSideEncryption, kmsKeyId, storageClass } = headers;
   const sameMethod = (news.serverSideEncryption ?? serverSideEncryption) === serverSideEncryption;
   return {
-    // STANDARD is what COS says for an object without a class of its own.
+    // COS returns STANDARD for an object without a class of its own.
     ...(storageClass && storageClass !== "STANDARD" && { storageClass }),
     ...(serverSideEncryption && { serverSideEncryption }),
     ...(kmsKeyId && sameMethod && { kmsKeyId }),

@@ -1,4 +1,4 @@
-/** An object as COS has it: read by HEAD, ?tagging and ?acl, and put into the names of the arguments. */
+/** Reads an object by HEAD, ?tagging and ?acl, and translates the answers into arguments. */
 
 import type { OperationName } from "../../api/operations/names";
 import { type Action, readable } from "../../api/permissions";
@@ -12,7 +12,7 @@ import { type CannedAcl, getAcl } from "./acl";
 import { headerOf, objectStruct, parseExpires, plainNames, serverDefaultNames } from "./fields";
 import type { ObjectSettings } from "./values";
 
-/** What COS answers about an object. */
+/** An object as COS has it. */
 export interface LiveObject {
   /** Without quotes. */
   readonly etag: string;
@@ -28,7 +28,7 @@ export interface LiveObject {
   readonly metadata: Readonly<Record<string, string>>;
   /** COS adds `Content-Disposition: attachment` to answers under its own domains (buckets made since 2024). */
   readonly forcesDownload: boolean;
-  /** One of COS's ready-made sets of grants, or `custom`; absent when it was not read. */
+  /** A canned ACL, or `custom`; absent when it was not read. */
   readonly acl?: CannedAcl;
   /** The access rules as COS answers them. */
   readonly aclDocument?: string;
@@ -38,17 +38,17 @@ export interface LiveObject {
 
 type TextMap = Readonly<Record<string, string>>;
 
-/** What to read beside the headers. `lenient`: what the keys do not permit is left out instead of failing. */
+/** Whether something is read beside the headers. `lenient` leaves it out where the keys may not read it. */
 export type ReadMode = "never" | "lenient" | "always";
 
-/** What tags look like in ?tagging (https://www.tencentcloud.com/document/product/436/35709). */
+/** The XML of ?tagging (https://www.tencentcloud.com/document/product/436/35709). */
 export const taggingStruct = group({ tags: map("TagSet>Tag") });
 
 /** Which of ?tagging and ?acl are read. */
 export interface ReadOptions {
   readonly tags: ReadMode;
   readonly acl: ReadMode;
-  /** Another version than the newest. */
+  /** A version other than the newest. */
   readonly versionId?: string | undefined;
 }
 
@@ -66,7 +66,7 @@ export function liveActions({ tags, acl }: ReadOptions): readonly Action[] {
   ];
 }
 
-/** That there is no object: `"gone"` when COS said so of the object itself, `"unclear"` when it may be the bucket that is not known. */
+/** Why no object was found: `"gone"` when the object is missing, `"unclear"` when the bucket may be missing instead. */
 type Absence = "gone" | "unclear";
 
 /**
@@ -83,7 +83,7 @@ export async function readLive(
 }
 
 /**
- * Reads an object of a state. That it is not there is believed when its bucket answers, or really is gone.
+ * Reads an object that the state has. It counts as gone only when its bucket answers, or is certainly gone too.
  * @returns `undefined` when there is none, or no such bucket
  */
 export async function readUnlessGone(
@@ -100,7 +100,7 @@ export async function readUnlessGone(
     try {
       await headBucket(context, { bucket, region });
     } catch (error) {
-      // Whoever may not ask for the bucket is told so only where there is one.
+      // Only a bucket that exists denies access.
       if (!(CosServiceError.isInstance(error) && error.status === 403)) {
         throw error;
       }
@@ -115,7 +115,7 @@ async function look(
   options: ReadOptions,
 ): Promise<LiveObject | Absence> {
   const { versionId } = options;
-  // All three are awaited, so that no answer arrives after an error has been reported.
+  // All three are awaited, so that none is under way after an error has been reported.
   const [head, tags, acl] = await Promise.allSettled([
     context.client
       .send({ method: "HEAD", ...address, query: { versionId }, operation: "HeadObject" })
@@ -146,7 +146,7 @@ function settled<T>(result: PromiseSettledResult<T>): T {
   return result.value;
 }
 
-/** The answer to HEAD has no body, so its 404 has no code of its own: object or bucket, neither is there. */
+/** An answer to HEAD has no body and so no code: its 404 may mean the object or the bucket. */
 function absenceOf(error: unknown): Absence {
   if (!isMissing(error)) {
     throw error;
@@ -167,7 +167,7 @@ async function tolerate<T>(mode: ReadMode, request: Promise<T>): Promise<T | Abs
   }
 }
 
-/** Tags (https://www.tencentcloud.com/document/product/436/35710); some SDKs meet a 404 when there are none. */
+/** Tags (https://www.tencentcloud.com/document/product/436/35710); SDKs expect a 404 when there are none. */
 async function getTags(
   context: Context,
   address: ObjectAddress,
@@ -198,7 +198,7 @@ function decodeHead(headers: Readonly<Record<string, string>>): LiveObject {
       texts[name] = spelling(name, value);
     }
   }
-  // COS leaves the header away for this one class only (https://www.tencentcloud.com/document/product/436/7745).
+  // COS leaves the header out for this class only (https://www.tencentcloud.com/document/product/436/7745).
   texts.storageClass ??= "STANDARD";
   const prefix = headerOf("metadata");
   const metadata = Object.entries(headers)
@@ -222,16 +222,16 @@ export function unixSeconds(date: string | undefined): number {
   return Math.floor((Date.parse(date ?? "") || 0) / 1_000);
 }
 
-/** COS and its tools write some values in another case than the documentation. */
+/** COS and its tools write some values in a different case than the documentation. */
 function spelling(name: keyof typeof objectStruct.fields, value: string): string {
   const known = objectStruct.fields[name].options.oneOf;
   return known?.find((candidate) => candidate.toLowerCase() === value.toLowerCase()) ?? value;
 }
 
 /**
- * The arguments that would make what COS has, without `bucket`, `region`, `key` and the content. What means the same is
- * spelled as in `declared`; what COS may decide by itself is only there when declared.
- * @param unread what is taken for what was not read or cannot be
+ * The arguments that describe the object as COS has it, without `bucket`, `region`, `key` and the content. Equal values are
+ * spelled as in `declared`; server defaults are included only where declared.
+ * @param unread values for arguments that were not read, or that COS never returns
  */
 export function liveArguments(live: LiveObject, declared: ObjectSettings, unread = declared): ObjectSettings {
   const result: { -readonly [K in keyof ObjectSettings]: ObjectSettings[K] | undefined } = {};
@@ -278,7 +278,7 @@ function aclOf(candidates: CannedAcl, declared: string | undefined): string | un
   return found === "default" && declared === undefined ? undefined : found;
 }
 
-/** Whether two objects, or one and what is recorded of it, have the same content; the ETag decides only where one has no CRC64 (docs/promises.md#integrity-by-crc64). */
+/** Whether two objects, or an object and its record, have the same content. The ETag decides only where a CRC64 is missing (docs/promises.md#integrity-by-crc64). */
 export function sameContent(
   one: LiveObject,
   other: { readonly crc64?: string; readonly etag?: string },
@@ -288,7 +288,7 @@ export function sameContent(
     : one.etag === other.etag;
 }
 
-/** Whether two looks found the same object, written once. */
+/** Whether two reads found the same object, not written in between. */
 export function isSameObject(now: LiveObject | undefined, before: LiveObject | undefined): boolean {
   return (
     now !== undefined &&

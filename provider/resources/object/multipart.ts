@@ -1,5 +1,5 @@
 /**
- * A multipart upload around any way of filling its parts: begin, parts side by side, complete, and removal of what is there
+ * Runs a multipart upload for parts from any source: begins it, sends parts concurrently, completes it, and removes its parts
  * when anything fails (https://www.tencentcloud.com/document/product/436/7746, 7742, 7740).
  */
 
@@ -17,33 +17,33 @@ import { searchActions } from "./unfinished";
 /** Greatest number of parts (https://www.tencentcloud.com/document/product/436/14518). */
 export const maxParts = 10_000;
 
-/** What `runMultipart` needs beside what its parts are sent with. */
+/** The actions that `runMultipart` needs, apart from sending the parts. */
 export const multipartActions: readonly Action[] = [
   { operation: "InitiateMultipartUpload" },
   { operation: "CompleteMultipartUpload" },
-  { operation: "AbortMultipartUpload", otherwise: "parts of an upload that failed stay and are paid for" },
+  { operation: "AbortMultipartUpload", otherwise: "parts of an upload that failed stay and are billed" },
   ...searchActions,
 ];
 
-/** A part that COS has. */
+/** A part that was sent. */
 export interface SentPart {
   /** From 1. */
   readonly number: number;
-  /** As COS said it, with its quotes. */
+  /** As COS returned it, with its quotes. */
   readonly etag: string;
 }
 
-/** How a multipart upload is made. */
+/** Options of a multipart upload. */
 export interface MultipartOptions<P, S extends SentPart> extends Beginning {
-  /** In the order of their numbers. The next part is only asked for when one is free to be sent. */
+  /** In the order of their numbers. The next part is asked for only when it can be sent. */
   readonly parts: AsyncIterable<P>;
-  /** Parts on their way at the same time. */
+  /** Parts in flight. */
   readonly inFlight: number;
   readonly send: (upload: BegunUpload, part: P, signal: AbortSignal) => Promise<S>;
-  /** Called when all parts are there; when it throws, the object is not made. */
+  /** Called when all parts were sent; when it throws, the upload is aborted. */
   readonly beforeComplete?: (sent: readonly S[]) => Promise<void>;
   /**
-   * The object if it is what these parts make, asked when the answer to the completion was lost: it may have been done.
+   * The object if it consists of these parts. Called when the answer to the completion was lost, which may have been carried out.
    */
   readonly findDone: (sent: readonly S[]) => Promise<Pick<LiveObject, "etag" | "writtenAt"> | undefined>;
 }
@@ -52,19 +52,19 @@ export interface MultipartOptions<P, S extends SentPart> extends Beginning {
 export interface MultipartResult<S> {
   /** By number. */
   readonly sent: readonly S[];
-  /** An upload was continued that may have been begun with other headers. */
+  /** Whether an upload was continued that may have been begun with other headers. */
   readonly resumed: boolean;
-  /** CRC64 of the whole, where the answer carried it. */
+  /** CRC64 of the whole, where the answer had it. */
   readonly answered: string | undefined;
   /** Of the whole, without quotes. */
   readonly etag: string;
-  /** When it was made, or at most that much later, in Unix seconds of the service's clock. */
+  /** When it was completed, or a little later, in Unix seconds of the service's clock. */
   readonly writtenAt: number;
 }
 
 /**
  * Runs a multipart upload.
- * @throws what the first failure was; its message says so when parts had to be left behind
+ * @throws the first failure; its message names parts that had to be left behind
  */
 export async function runMultipart<P, S extends SentPart>(
   context: Context,
@@ -89,7 +89,7 @@ async function sendParts<P, S extends SentPart>(
   end: AbortSignal | undefined,
 ): Promise<readonly S[]> {
   const sent: S[] = [];
-  // It ends after every request has: a part that arrives after the upload was aborted would stay behind.
+  // Settles only after every request has: a part that arrives after the abort would stay behind.
   const sendPart = async (part: P, signal: AbortSignal): Promise<void> => {
     sent.push(await options.send(begun, part, signal));
   };
@@ -131,7 +131,7 @@ async function complete<P, S extends SentPart>(
   }
 }
 
-/** Whether an upload has ended that somebody works on: another process has, or a lifecycle rule. */
+/** Whether an upload was ended from outside, by another process or a lifecycle rule. */
 export function isUploadGone(error: unknown): boolean {
   return CosServiceError.isInstance(error) && error.code === "NoSuchUpload";
 }

@@ -1,4 +1,4 @@
-/** What the state keeps of an object: the arguments under their own names, and what COS computed. */
+/** The outputs of an object: its arguments, and what COS computes. */
 
 import { keptName } from "../../model/bucketNames";
 import type { Context } from "../../model/context";
@@ -9,15 +9,15 @@ import { type LiveObject, liveArguments } from "./live";
 import type { UploadTrace } from "./uploadJournal";
 import type { ObjectInputs, ObjectSettings, ObjectState, UploadTraces } from "./values";
 
-/** How what is not in COS's answer is known. */
+/** Sources of the outputs that COS does not return. */
 export interface OutputOptions {
-  /** Whether COS holds the content of `declared`; else it is left out, so that the next diff sees it. */
+  /** Whether COS holds the content of `declared`; else the content is left out, so that the next diff shows it. */
   readonly sameContent: boolean;
-  /** What is taken for what was not read. */
+  /** Values for arguments that were not read. */
   readonly unread: ObjectSettings;
 }
 
-/** The outputs of a live object, with what means the same spelled as in `declared`. Nothing in them is `undefined`. */
+/** The outputs of an object, with equal values spelled as in `declared`. No member is `undefined`. */
 export function outputsOf(
   context: Context,
   address: ObjectAddress,
@@ -48,7 +48,7 @@ export function leftOf(traces: readonly UploadTrace[]): UploadTraces {
   return traces.length > 0 ? { unfinishedUploads: traces } : {};
 }
 
-/** The arguments among outputs. */
+/** Outputs without those that COS computes. */
 export function inputsOf(outputs: ObjectState): ObjectInputs {
   return withoutMembers(outputs, objectOutputs.fields);
 }

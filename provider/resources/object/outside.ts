@@ -1,6 +1,6 @@
 /**
- * Access rules and tags that somebody set on an object besides the program. COS forgets both when an object is written over, so that they
- * go out again with what is written; the next refresh shows them as drift.
+ * Keeps access rules and tags that were set on an object outside the program. COS drops both when an object is overwritten, so they are
+ * sent again; the next refresh shows them as drift.
  */
 
 import { visible } from "../../client";
@@ -10,17 +10,17 @@ import { isEmptyMap, type LiveObject, liveArguments } from "./live";
 import { writeAcl } from "./tags";
 import type { ObjectSettings } from "./values";
 
-/** Those that neither the program declares nor the state knows. */
+/** Settings that are neither declared by the program nor recorded in the state. */
 export interface OutsideSettings {
   readonly acl?: string;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
 /**
- * Finds them.
- * @param live the object before it is written over, with its tags and access rules where they may be read
- * @param olds what the program declared the last time
- * @param news what it declares
+ * Finds the settings that were made outside the program.
+ * @param live the object before it is overwritten, with its tags and access rules where they may be read
+ * @param olds the arguments of the last update
+ * @param news the arguments now
  */
 export function outsideSettings(
   live: LiveObject,
@@ -38,7 +38,7 @@ function isUnsaid(...values: readonly unknown[]): boolean {
   return values.every((value) => value === undefined || isEmptyMap(value));
 }
 
-/** Puts grants back for which there is no canned ACL, after the object was written over; until then nobody but the owner has access. */
+/** Restores custom grants after the object was overwritten. Until then only the owner has access. */
 export async function restoreGrants(
   context: Context,
   address: ObjectAddress,
@@ -50,7 +50,7 @@ export async function restoreGrants(
   }
 }
 
-/** What to say when a write failed before grants were put back. */
+/** The message for a write that failed before grants were restored. */
 export function lostGrants(
   outside: OutsideSettings,
   before: LiveObject | undefined,
@@ -58,10 +58,10 @@ export function lostGrants(
 ): string | undefined {
   return outside.acl !== "custom" || before === undefined || now?.acl?.includes("custom")
     ? undefined
-    : `Its access rules, which the program does not declare, may not have been put back. They were: ${before.aclDocument}`;
+    : `Its access rules, which the program does not declare, may not have been restored. They were: ${before.aclDocument}`;
 }
 
-/** Outputs without them: the state says what was declared, so that they are seen as drift. */
+/** Outputs without these settings, so that the next refresh shows them as drift. */
 export function withoutOutside<T extends OutsideSettings>(
   outputs: T,
   outside: OutsideSettings,
@@ -74,7 +74,7 @@ export function withoutOutside<T extends OutsideSettings>(
   };
 }
 
-/** What was kept, and what may be lost because it may not be read, in words. */
+/** Names the settings that were kept, and those that may be lost because they may not be read. */
 export function describeOutside(
   news: ObjectSettings,
   live: LiveObject,
@@ -92,7 +92,7 @@ export function describeOutside(
   };
 }
 
-/** Tells what was kept, and what may be lost because it may not be read. */
+/** Warns of settings that were kept, and of those that may be lost because they may not be read. */
 export function warnOfOutside(
   context: Context,
   { bucket, key }: ObjectAddress,
@@ -103,12 +103,12 @@ export function warnOfOutside(
   const { kept, unknown } = describeOutside(news, live, outside);
   if (kept.length > 0) {
     context.log.warn(
-      `${key} in ${bucket} has ${kept.join(" and ")} that the program does not declare; they were kept. Declare them, or take them away with pulumi up --refresh`,
+      `${key} in ${bucket} has ${kept.join(" and ")} that the program does not declare; they were kept. Declare them, or remove them with pulumi up --refresh`,
     );
   }
   if (unknown.length > 0) {
     context.log.warn(
-      `${key} in ${bucket} was written over, and its ${unknown.join(" and ")} may not be read: what somebody set besides the program is gone`,
+      `${key} in ${bucket} was overwritten, and its ${unknown.join(" and ")} may not be read: any that were set outside the program are gone`,
     );
   }
 }

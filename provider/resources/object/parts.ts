@@ -5,19 +5,19 @@ import { maxParts } from "./multipart";
 
 const mebibyte = 1024 * 1024;
 
-/** Sizes and bounds of an upload; tests make them small. */
+/** Sizes and limits of an upload; tests make them small. */
 export interface UploadLimits {
-  /** Bytes up to which content goes in one PUT. */
+  /** Largest content that is sent in one PUT, in bytes. */
   readonly single: number;
-  /** Bytes of a part; grows so that 10,000 of them suffice. */
+  /** Size of a part in bytes; grows so that 10,000 parts suffice. */
   readonly part: number;
-  /** Parts on their way at the same time, read from a file as they go out. */
+  /** Parts in flight, each read from a file while it is sent. */
   readonly inFlight: number;
-  /** The same for content that cannot be read again: each part is held in memory. */
+  /** Parts in flight of content that cannot be read again: each is held in memory. */
   readonly buffered: number;
 }
 
-/** What is used when nothing else is said. */
+/** The default limits. */
 export const uploadLimits: UploadLimits = {
   single: 32 * mebibyte,
   part: 16 * mebibyte,
@@ -25,21 +25,21 @@ export const uploadLimits: UploadLimits = {
   buffered: 3,
 };
 
-/** A part to be sent. */
+/** A part of the content, ready to be sent. */
 export interface Part {
   readonly number: number;
   readonly length: number;
   open(): AsyncIterable<Uint8Array>;
-  /** Gives its memory back. */
+  /** Releases its memory for the next part. */
   release?(): void;
 }
 
-/** Parts of this many bytes suffice for content of that length. */
+/** The size of a part, in bytes, with which 10,000 parts suffice for the length. */
 export function partSize(length: number, least: number): number {
   return Math.max(least, Math.ceil(length / maxParts / mebibyte) * mebibyte);
 }
 
-/** The parts of content that can be read anywhere: nothing is read before a part is sent. */
+/** The parts of seekable content. Each is read only while it is sent. */
 export async function* rangesOf(
   content: Content,
   length: number,
@@ -52,7 +52,7 @@ export async function* rangesOf(
   }
 }
 
-/** The parts of content that can only be read from the beginning: each is in memory. */
+/** The parts of content that can only be read once from its beginning. Each is held in memory. */
 export async function* numbered(
   first: readonly Buffer[],
   rest: AsyncIterable<Buffer>,
@@ -67,7 +67,7 @@ export async function* numbered(
     },
     release: () => void free.push(buffer),
   });
-  // Taken out of the list one by one, so that what was sent is not held any longer.
+  // Taken out of the list one by one, so that sent buffers are not held any longer.
   const waiting = [...first];
   for (let buffer = waiting.shift(); buffer !== undefined; buffer = waiting.shift()) {
     yield part(buffer);
@@ -78,8 +78,8 @@ export async function* numbered(
 }
 
 /**
- * Content in pieces of the size of parts, the first as long as a single PUT may be.
- * @param free pieces that may be filled again: garbage of this size is collected late
+ * Content in buffers of the size of parts; the first is as large as a single PUT may be.
+ * @param free buffers that may be filled again: garbage of this size is collected late
  */
 export async function* buffersOf(
   content: Content,
@@ -90,7 +90,7 @@ export async function* buffersOf(
     if (number === 1) {
       return Math.min(limits.single, Math.max(1, content.length ?? limits.single));
     }
-    // Without a length nobody knows how many will come: parts that grow hold 800 GB.
+    // Without a length the number of parts is unknown: growing parts hold up to 800 GB.
     return content.length === undefined
       ? limits.part * (1 + Math.floor(number / 1_000))
       : partSize(content.length, limits.part);

@@ -1,15 +1,15 @@
-/** Says how far an upload is, in the status column and not too often. */
+/** Shows the progress of an upload in the status column, not too often. */
 
 import type { Context } from "../../model/context";
 
-/** Milliseconds between two lines, and before the first: what is faster needs none. */
+/** Milliseconds between two lines, and before the first: faster uploads show none. */
 const pauseMs = 500;
 
 const mebibyte = 1024 * 1024;
 
-/** Takes down what was sent. */
+/** Counts the bytes sent. */
 export interface Progress {
-  /** Bytes of one part that have gone out; a repeated part begins again at 0. */
+  /** Sets how many bytes of a part were sent; a repeated part begins again at 0. */
   report(part: number, bytes: number): void;
 }
 

@@ -14,14 +14,14 @@ import { WrongObjectError } from "./upload";
 import type { UploadTrace } from "./uploadJournal";
 import type { ObjectSettings } from "./values";
 
-/** What `copyObject` needs where it writes, for objects of any length. */
+/** The actions that `copyObject` needs on the copy, for objects of any length. */
 export const copyActions: readonly Action[] = [
   { operation: "PutObjectCopy" },
   { operation: "UploadPartCopy" },
   ...multipartActions,
 ];
 
-/** What it needs of its source; the probe asks for one byte. */
+/** The action that it needs on the source; the probe asks for one byte. */
 export const sourceAction: Action = {
   operation: "GetObject",
   probe: (place) => ({ method: "GET", ...place, headers: { range: "bytes=0-0" } }),
@@ -29,9 +29,9 @@ export const sourceAction: Action = {
 
 /** Sizes of a copy; tests make them small. */
 export interface CopyLimits {
-  /** Bytes up to which one request copies (https://www.tencentcloud.com/document/product/436/14518). */
+  /** Largest object that one request copies, in bytes (https://www.tencentcloud.com/document/product/436/14518). */
   readonly single: number;
-  /** Bytes of a part of a larger object. */
+  /** Size of a part of a larger object, in bytes. */
   readonly part: number;
   /** Parts copied at the same time. */
   readonly inFlight: number;
@@ -39,28 +39,28 @@ export interface CopyLimits {
 
 const gibibyte = 1024 ** 3;
 
-/** What is used when nothing else is said. */
+/** The default limits. */
 export const copyLimits: CopyLimits = { single: 5 * gibibyte, part: gibibyte, inFlight: 6 };
 
-/** What is copied, and what the copy gets. */
+/** The source of a copy, and the settings that the copy gets. */
 export interface Copy {
   readonly from: ObjectAddress & { readonly versionId?: string | undefined };
-  /** What is there; the copy fails with 412 when it is no longer. */
+  /** The source as it was read; the copy fails with 412 when it has changed since. */
   readonly source: Pick<LiveObject, "etag" | "crc64" | "contentLength">;
   /** All headers of the copy: COS inherits neither class nor encryption nor access rules. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether headers that are kept with an object, and tags, are the source's own (`Copy`). Parts know no such thing: `headers` says all. */
+  /** Whether COS copies stored headers and tags from the source (`Copy`). Does not apply to copies in parts: `headers` has everything. */
   readonly metadataDirective: "Copy" | "Replaced";
   readonly taggingDirective: "Copy" | "Replaced";
-  /** Whether an object is the copy, asked when the answer to its completion was lost. */
+  /** Whether an object is the finished copy; used when the answer to its completion was lost. */
   readonly isDone: (now: LiveObject) => boolean;
-  /** What the state knows of uploads that were begun for it before. */
+  /** Earlier uploads of this copy recorded in the state. */
   readonly traces?: readonly UploadTrace[];
 }
 
 /**
  * Copies an object, in parts when it is large.
- * @throws CosServiceError 412 when the source is no longer what it was
+ * @throws CosServiceError 412 when the source has changed
  */
 export async function copyObject(
   context: Context,
@@ -72,7 +72,7 @@ export async function copyObject(
     const isLarge = copy.source.contentLength > limits.single;
     await (isLarge ? copyInParts(context, address, copy, limits) : copyWhole(context, address, copy));
   } catch (error) {
-    // COS does not say on which of the two it was refused.
+    // COS does not say whether access to the source or to the copy was denied.
     if (CosServiceError.isInstance(error) && error.code === "AccessDenied") {
       error.message += `\nA copy also needs the CAM action name/cos:GetObject on its source, ${objectId(copy.from)}.`;
     }
@@ -95,8 +95,8 @@ async function copyWhole(context: Context, address: ObjectAddress, copy: Copy): 
 }
 
 /**
- * Gives an object the headers, class, encryption, access rules and tags of `news`. COS inherits none of them, so all go
- * out; what COS decided by itself stays as it is in `live`. Fails with 412 when the object is no longer the one in `live`.
+ * Gives an object the headers, class, encryption, access rules and tags of `news`. COS inherits none of them, so all are
+ * sent; server defaults stay as they are in `live`. Fails with 412 when the object has changed since `live` was read.
  */
 export async function copyOntoItself(
   context: Context,
@@ -118,7 +118,7 @@ export async function copyOntoItself(
   await copyObject(context, address, copy, limits);
 }
 
-/** Gives an object the headers of `news` where it has others: after an upload was continued that was begun with them. */
+/** Corrects headers that differ from `news`, after continuing an upload that was begun with other headers. */
 export async function correctHeaders(
   context: Context,
   address: ObjectAddress,
@@ -134,7 +134,7 @@ function sourceHeaders({ from, source }: Copy): Readonly<Record<string, string>>
   const { bucket, region, key, versionId } = from;
   const version = versionId === undefined ? "" : `?versionId=${versionId}`;
   return {
-    // The documented form; under another domain COS knows its buckets by this name as well.
+    // The documented form. COS knows its buckets by this name under other domains too.
     "x-cos-copy-source": `${bucket}.cos.${region}.myqcloud.com/${encodeKey(key)}${version}`,
     "x-cos-copy-source-If-Match": `"${source.etag}"`,
   };

@@ -1,4 +1,4 @@
-/** What the arguments say an object holds: an asset or an inline text. Nothing is read here. */
+/** The content that the arguments give: an asset or an inline string. Nothing is read here. */
 
 import { createHash } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
@@ -18,7 +18,7 @@ const signatureName = "4dabf18193072939515e22adb298388d";
 const assetSignature = "c44067f5952c0a294b673a41bacd8c17";
 const archiveSignature = "0def7320c3a5731c473e5ecbe6d01bc7";
 
-/** A value that Pulumi's engine made of an asset. */
+/** An asset as Pulumi's engine sends it. */
 type Asset = NonNullable<ObjectContent["source"]>;
 
 function isAsset(source: unknown): source is Asset {
@@ -31,7 +31,7 @@ function signatureOf(source: unknown): unknown {
     : undefined;
 }
 
-/** What is wrong with a `source`. Looks at a file's entry, not into it. */
+/** Validates a `source`. Checks that a file exists, without reading it. */
 export function sourceFailures(source: unknown): readonly Failure[] {
   if (source === undefined || hasUnknown(source)) {
     return [];
@@ -80,11 +80,11 @@ function assetPlace(asset: Asset): ContentPlace {
   if (asset.uri !== undefined) {
     return { kind: "remote", name: addressAlone(asset.uri), uri: asset.uri };
   }
-  // The engine leaves an empty text away.
+  // The engine leaves out an empty string.
   return { kind: "bytes", name: "the text asset", bytes: Buffer.from(asset.text ?? "") };
 }
 
-/** What the arguments say an object holds, without a look at it. */
+/** The place of the content that the arguments give. Nothing is opened. */
 export function contentPlace(inputs: ObjectContent & Pick<ObjectPlace, "key">): ContentPlace {
   if (inputs.source !== undefined) {
     return assetPlace(inputs.source);
@@ -114,7 +114,7 @@ export function guessContentType(inputs: Props): string {
   return typeOf(path ?? uri?.replace(/[?#].*$/s, "") ?? "") ?? "application/octet-stream";
 }
 
-/** How a file is packed by its extension: `.svgz` is an SVG image that browsers show only when they are told of the gzip around it. */
+/** The content encoding by the key's extension: browsers show `.svgz` images only with `Content-Encoding: gzip`. */
 export function guessContentEncoding(key: unknown): string | undefined {
   return typeof key === "string" && extensionOf(key) === "svgz" ? "gzip" : undefined;
 }
@@ -137,8 +137,8 @@ function typeOf(path: string): string | undefined {
 }
 
 /**
- * Where the content of two sets of arguments differs, as far as it can be told without reading it. A refresh compares what it read,
- * whose content no program has said: that is not a difference.
+ * The argument at which the content of two sets of arguments differs, as far as can be seen without reading it. Arguments read in a
+ * refresh have no content, which is not a difference.
  */
 export function contentDifference(olds: Partial<ObjectState>, news: ObjectInputs): string | undefined {
   if (contentNames.every((name) => news[name] === undefined)) {

@@ -1,4 +1,4 @@
-/** Changes an object's tags and access rules without touching its content. */
+/** Changes an object's tags and access rules without rewriting its content. */
 
 import type { Action } from "../../api/permissions";
 import { encodeStruct, renderXml } from "../../codec";
@@ -7,7 +7,7 @@ import type { ObjectAddress } from "../../model/ids";
 import { isEmptyMap, taggingStruct } from "./live";
 import type { ObjectSettings } from "./values";
 
-/** What `writeTags` and `writeAcl` need. */
+/** The actions that `writeTags` and `writeAcl` need. */
 export const settingActions: readonly Action[] = [
   { operation: "PutObjectTagging" },
   { operation: "DeleteObjectTagging" },
@@ -39,7 +39,7 @@ export async function writeTags(
 }
 
 /**
- * Replaces the access rules by a canned ACL (https://www.tencentcloud.com/document/product/436/7748).
+ * Replaces the access rules with a canned ACL (https://www.tencentcloud.com/document/product/436/7748).
  * @param grants the document that stands for `custom`
  */
 export async function writeAcl(

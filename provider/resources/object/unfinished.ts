@@ -1,5 +1,5 @@
 /**
- * Finds uploads in parts that were begun and never finished, and tells which of them nobody works on any more: those may be continued or
+ * Finds uploads in parts that were begun and never finished, and which of them are abandoned: those may be continued or
  * aborted (https://www.tencentcloud.com/document/product/436/7736, 7747).
  */
 
@@ -11,24 +11,24 @@ import type { Context } from "../../model/context";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
 import { type JournalEntry, journalEntries, type UploadTrace } from "./uploadJournal";
 
-/** Milliseconds without a new part after which nobody is taken to work on an upload: six parts on a line of 1 Mbit/s take 13 minutes. */
+/** Milliseconds without a new part after which an upload counts as abandoned: six parts at 1 Mbit/s take 13 minutes. */
 const quietMs = 15 * 60_000;
 
-/** Milliseconds within which a request is carried out whose answer was lost: as long as the client repeats it, and a little. */
+/** Milliseconds within which COS carries out a request whose answer was lost: as long as the client repeats it, and a little more. */
 const unansweredMs = 180_000;
 
-/** Uploads of a page. */
+/** Uploads per page of a listing. */
 const pageSize = 1_000;
 
-/** A part that COS holds of an unfinished upload. */
+/** A part of an unfinished upload in COS. */
 export interface UnfinishedPart {
-  /** With its quotes: the MD5 of the part, where it is not encrypted with a key of KMS. */
+  /** With its quotes. The MD5 of the part, unless it is encrypted with a KMS key. */
   readonly etag: string;
   /** Bytes. */
   readonly size: number;
 }
 
-/** An unfinished upload, as a listing has it. */
+/** An unfinished upload in a listing. */
 export interface ListedUpload {
   readonly key: string;
   readonly uploadId: string;
@@ -36,40 +36,40 @@ export interface ListedUpload {
   readonly initiated: number;
 }
 
-/** An unfinished upload on which nobody works. */
+/** An abandoned upload with its parts. */
 export interface Unfinished extends ListedUpload {
   /** By number. */
   readonly parts: ReadonlyMap<number, UnfinishedPart>;
 }
 
-/** What is there of unfinished uploads. */
+/** The result of a search for unfinished uploads. */
 export interface Search {
   /** The service's time, in Unix milliseconds; `undefined` when the uploads may not be listed. */
   readonly now: number | undefined;
-  /** Ids of all that were found, whoever works on them. */
+  /** Ids of all unfinished uploads that were found. */
   readonly uploadIds: readonly string[];
-  /** Those on which nobody works. */
+  /** The uploads that no process works on. */
   readonly abandoned: readonly Unfinished[];
-  /** What the journal had of these keys, and nobody of this machine works on. */
+  /** The journal's entries for these keys whose process on this machine has ended. */
   readonly entries: readonly JournalEntry[];
 }
 
-/** Which uploads are looked at. */
+/** The uploads to look at. */
 export interface Scope {
   readonly prefix: string;
   /** Whether the prefix is the key itself. */
   readonly isOneKey: boolean;
   readonly includes: (key: string) => boolean;
-  /** Whether uploads count as abandoned that somebody else began and that have not grown for long. */
+  /** Whether uploads begun elsewhere count as abandoned when they have not grown for `quietMs`. */
   readonly others: boolean;
   readonly entries: readonly JournalEntry[];
-  /** What the state knows of them. */
+  /** Earlier uploads recorded in the state. */
   readonly traces: readonly UploadTrace[];
 }
 
 const anew = "an interrupted upload starts again, and its parts stay and are billed";
 
-/** What looking for unfinished uploads needs. Parts can only be listed of an upload that is there, so nothing probes that. */
+/** The actions that a search needs. Listing parts has no probe: it needs an existing upload. */
 export const searchActions: readonly Action[] = [
   {
     operation: "ListMultipartUploads",
@@ -84,8 +84,8 @@ export const searchActions: readonly Action[] = [
 ];
 
 /**
- * Looks for unfinished uploads of a key.
- * @param traces what the state knows of them
+ * Finds the unfinished uploads of a key.
+ * @param traces earlier uploads recorded in the state
  */
 export async function searchUploads(
   context: Context,
@@ -104,7 +104,7 @@ export async function searchUploads(
   });
 }
 
-/** Looks at the unfinished uploads of some keys. */
+/** Finds the unfinished uploads in a scope. */
 export async function search(context: Context, bucket: BucketAddress, scope: Scope): Promise<Search> {
   const uploadIds: string[] = [];
   const abandoned: Unfinished[] = [];
@@ -120,14 +120,14 @@ export async function search(context: Context, bucket: BucketAddress, scope: Sco
           abandoned.push(found);
         }
       }
-      // The key itself comes before all others that begin with it.
+      // The key itself comes before longer keys that begin with it.
       const last = page.uploads.at(-1);
       if (scope.isOneKey && last !== undefined && last.key !== scope.prefix) {
         break;
       }
     }
   } catch (error) {
-    // Without the permission to look nothing is found but what is known already.
+    // Without the permission to list, only recorded uploads are known.
     if (!(CosServiceError.isInstance(error) && error.status === 403)) {
       throw error;
     }
@@ -136,7 +136,7 @@ export async function search(context: Context, bucket: BucketAddress, scope: Sco
   return { now: now ?? 0, uploadIds, abandoned, entries };
 }
 
-/** Uploads that may not be looked for, but whose ids are known. */
+/** Recorded uploads, where listing is denied. */
 function knownOf(
   { isOneKey, prefix, traces }: Scope,
   entries: readonly JournalEntry[],
@@ -150,7 +150,7 @@ function knownOf(
   );
 }
 
-/** The upload with its parts if nobody works on it. */
+/** The upload with its parts if it is abandoned. */
 async function lookAt(
   context: Context,
   bucket: BucketAddress,
@@ -177,23 +177,23 @@ async function lookAt(
   }
   const { parts, grownAt } = listed;
   const isQuiet = now - Math.max(upload.initiated, grownAt) > quietMs && upload.initiated > 0;
-  // Whoever got no answer sent no parts.
+  // A process that got no answer has sent no parts.
   return isOurs || (isPerhapsOurs && parts.size === 0) || (isQuiet && (others || entry !== undefined))
     ? { ...upload, parts }
     : undefined;
 }
 
-/** Whether nobody works on what an entry of the journal names. */
+/** Whether the process of a journal entry has ended. */
 export function isEnded({ owner }: JournalEntry): boolean {
-  return owner === "nobody";
+  return owner === "none";
 }
 
-/** Whether an upload can be one whose beginning was never answered. */
+/** Whether an upload may be one whose beginning was never answered. */
 function mayBeOf({ unanswered, uploadIds }: UploadTrace, { uploadId, initiated }: ListedUpload): boolean {
   if (unanswered === undefined || uploadIds.includes(uploadId) || unanswered.known.includes(uploadId)) {
     return false;
   }
-  // The service's clock is told in whole seconds.
+  // COS returns times in whole seconds.
   const { from, until = from + unansweredMs } = unanswered;
   return initiated >= from && initiated < until + 1_000;
 }
@@ -242,7 +242,7 @@ export async function* listUploads(
   }
 }
 
-/** The parts of an upload, and when it got the last of them; `undefined` when it has ended meanwhile. */
+/** The parts of an upload, and the time of the last; `undefined` when it has ended meanwhile. */
 async function listParts(
   { client }: Context,
   address: ObjectAddress,

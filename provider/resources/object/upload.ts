@@ -17,7 +17,7 @@ import { type Progress, showProgress } from "./progress";
 import type { UnfinishedPart } from "./unfinished";
 import type { UploadTrace } from "./uploadJournal";
 
-/** What was sent. */
+/** The result of an upload. */
 export interface Uploaded {
   /** Unsigned decimal. */
   readonly crc64: string;
@@ -25,34 +25,34 @@ export interface Uploaded {
   readonly length: number;
   /** Without quotes. */
   readonly etag: string;
-  /** When it was written, or at most that much later, in Unix seconds of the service's clock. */
+  /** When it was written, or a little later, in Unix seconds of the service's clock. */
   readonly writtenAt: number;
-  /** An upload was continued that may have been begun with other headers. */
+  /** Whether an upload was continued that may have been begun with other headers. */
   readonly resumed: boolean;
 }
 
-/** COS has an object now, but not the right one. */
+/** The object in COS has different content than was sent. */
 export class WrongObjectError extends Error {
   override readonly name = "WrongObjectError";
 }
 
-/** Whether COS may hold what was sent, or something else than it held before, though the write failed. */
+/** Whether a failed write may have changed the object all the same. */
 export function mayHaveWritten(context: Context, error: unknown): boolean {
   return (
     error instanceof WrongObjectError || error instanceof UnfinishedUploadError || mayBeDone(context, error)
   );
 }
 
-/** What `uploadContent` needs, for content of any length. */
+/** The actions that `uploadContent` needs, for content of any length. */
 export const uploadActions: readonly Action[] = [
   { operation: "PutObject" },
   { operation: "UploadPart" },
   ...multipartActions,
 ];
 
-/** What was sent, and what COS says that it has. */
+/** One attempt, with the checksum that COS answered. */
 interface Attempt extends Uploaded {
-  /** `undefined` when the answer does not say. */
+  /** The CRC64 in the answer; `undefined` when there is none. */
   readonly answered: string | undefined;
 }
 
@@ -65,16 +65,16 @@ interface Job {
   readonly traces: readonly UploadTrace[];
 }
 
-/** How content is uploaded. */
+/** Options of an upload. */
 export interface UploadOptions {
   readonly limits?: UploadLimits;
-  /** What the state knows of uploads in parts that were begun before. */
+  /** Earlier uploads in parts recorded in the state. */
   readonly traces?: readonly UploadTrace[];
 }
 
 /**
- * Uploads content, repeated as `uploadAttempts.whole` allows: when COS keeps something else, or when somebody ends the upload meanwhile.
- * @throws WrongObjectError when COS keeps something else than the content
+ * Uploads content, with up to `uploadAttempts.whole` attempts: when COS stored something else, or another process ended the upload.
+ * @throws WrongObjectError when COS stored different content
  */
 export async function uploadContent(
   context: Context,
@@ -88,13 +88,13 @@ export async function uploadContent(
     const last = await uploadWhole(job);
     if (!agrees(last)) {
       throw new WrongObjectError(
-        `COS keeps something else than ${mismatch(content.name, last)}. Run pulumi up again`,
+        `COS stored different content for ${mismatch(content.name, last)}. Run pulumi up again`,
       );
     }
     const { answered: _answered, ...uploaded } = last;
     return uploaded;
   } catch (error) {
-    // What went wrong while reading names the file; that the request broke off because of it helps nobody.
+    // The cause names the file that could not be read; the broken request adds nothing.
     throw CosNetworkError.isInstance(error) && error.code === "BodyFailed" && error.cause instanceof Error
       ? error.cause
       : error;
@@ -125,7 +125,7 @@ function mismatch(
   name: string,
   { answered, crc64 }: { answered: string | undefined; crc64: string },
 ): string {
-  return `what was sent of ${name}: its CRC64 is ${answered}, and ${crc64} here. This was so twice`;
+  return `${name}, twice: its CRC64 is ${answered}, not ${crc64}`;
 }
 
 async function uploadOnce(job: Job): Promise<Attempt> {
@@ -177,7 +177,7 @@ async function putObject({ context, address, headers }: Job, content: Content): 
   };
 }
 
-/** The check sum, where the answer to a write does not say it. */
+/** Reads the CRC64 where the answer to a write has none. */
 async function readCrc64(context: Context, address: ObjectAddress): Promise<string | undefined> {
   const live = await readLive(context, address, { tags: "never", acl: "never" });
   if (live === undefined) {
@@ -200,7 +200,7 @@ async function putParts(
   const progress = showProgress(context, content.name, content.length);
   const { sent, ...made } = await runMultipart<Part, CheckedPart>(context, address, {
     headers,
-    // What cannot be read again cannot be compared with what is there.
+    // Content that can be read only once cannot be compared with parts in COS.
     canContinue: content.seekable,
     traces: job.traces,
     parts,
@@ -217,7 +217,7 @@ async function putParts(
   return { ...wholeOf(sent), ...made, answered: made.answered ?? (await readCrc64(context, address)) };
 }
 
-/** A part that COS holds already from an upload that broke off: of the same length and content, as its MD5 tells. */
+/** The part of an interrupted upload if it has the same length and content, judged by its MD5. */
 async function heldPart(part: Part, held: UnfinishedPart | undefined): Promise<CheckedPart | undefined> {
   if (held?.size !== part.length) {
     return undefined;
@@ -263,7 +263,7 @@ async function putPart(
     }
     if (attempt === uploadAttempts.part) {
       throw new Error(
-        `COS received something else for part ${number} than ${mismatch(content.name, checked)}`,
+        `COS received different content for part ${number} of ${mismatch(content.name, checked)}`,
       );
     }
   }

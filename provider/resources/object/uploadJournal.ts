@@ -1,6 +1,6 @@
 /**
- * Remembers on this machine which uploads in parts were begun and have not ended, in the user's cache folder. COS tells neither who began an
- * upload nor whether somebody still works on it; without this, what a killed process leaves could not be told from what another one sends.
+ * Records the unfinished uploads in parts of this machine in the user's cache folder. COS shows neither who began an upload nor
+ * whether it is still under way; without this record, uploads of a killed process would look like those of a running one.
  */
 
 import { createHash, randomBytes } from "node:crypto";
@@ -10,39 +10,39 @@ import path from "node:path";
 import { privateCacheFolder } from "../../model/cacheFolder";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
 
-/** What is known of uploads that were begun for one key. Plain JSON: it also stands in the state of an incomplete object. */
+/** Uploads that were begun for one key. Plain JSON: the state of an incomplete object has it too. */
 export interface UploadTrace {
   /** Ids that COS answered. */
   readonly uploadIds: readonly string[];
-  /** There while COS may have begun uploads whose ids nobody was told. */
+  /** Present while COS may have begun uploads whose ids were never received. */
   readonly unanswered?: {
     /** When the first request to begin one was sent, in Unix milliseconds of the service's clock. */
     readonly from: number;
     /** When the last was answered; left out when none was. */
     readonly until?: number;
-    /** Ids of uploads of the key that were there before. */
+    /** Ids of earlier uploads of the key. */
     readonly known: readonly string[];
   };
 }
 
-/** Whether somebody still works on an upload: a process of this machine, perhaps one of another machine, or nobody. */
-export type UploadOwner = "working" | "elsewhere" | "nobody";
+/** Who works on an upload: a process on this machine, perhaps one on another machine (`elsewhere`), or none. */
+export type UploadOwner = "working" | "elsewhere" | "none";
 
-/** What a file of the journal says. */
+/** One file of the journal. */
 export interface JournalEntry extends ObjectAddress {
   readonly trace: UploadTrace;
   readonly owner: UploadOwner;
   /** When it was last written, in Unix milliseconds of this machine. */
   readonly writtenAt: number;
-  /** Forgets it. */
+  /** Removes the entry from the journal. */
   remove(): void;
 }
 
-/** A process: the number alone is given to another one later. */
+/** Identifies a process; a process id alone is reused later. */
 interface ProcessName {
   readonly host: string;
   readonly pid: number;
-  /** When the system started it, in its own unit; empty where the system does not tell. */
+  /** When the system started it, in its own unit; empty where it is not known. */
   readonly started: string;
   readonly nonce: string;
 }
@@ -56,7 +56,7 @@ const thisProcess: ProcessName = {
   nonce: randomBytes(8).toString("hex"),
 };
 
-/** An upload of this process. Where the journal cannot be written nothing is remembered, and the upload works all the same. */
+/** The journal's record of an upload of this process. Where the journal cannot be written, the upload works without it. */
 export class UploadRecord {
   readonly #address: ObjectAddress;
   readonly #file: string | undefined;
@@ -75,20 +75,20 @@ export class UploadRecord {
     return this.#trace;
   }
 
-  /** Changes what is remembered, before the next request. */
+  /** Writes the record, before the next request. */
   update(trace: UploadTrace): void {
     this.#trace = trace;
     this.#write(thisProcess);
   }
 
-  /** The upload has ended, and nothing of it is left. */
+  /** Removes the record: the upload has ended, and nothing of it is left. */
   remove(): void {
     if (this.#file !== undefined) {
       rmSync(this.#file, { force: true });
     }
   }
 
-  /** This process gives up, and something is left: whoever comes next may continue it or clear it away. */
+  /** Releases the upload: this process gives up, and a later one may continue or abort it. */
   release(trace: UploadTrace): void {
     this.#trace = trace;
     this.#write(undefined);
@@ -106,12 +106,12 @@ export class UploadRecord {
       });
       renameSync(unfinished, this.#file);
     } catch {
-      // A full disk keeps nobody from uploading.
+      // A full disk does not prevent the upload.
     }
   }
 }
 
-/** What is remembered of uploads into a bucket, or of one key. */
+/** The journal's entries for a bucket, or for one key. */
 export function journalEntries(address: BucketAddress & { readonly key?: string }): readonly JournalEntry[] {
   const folder = privateCacheFolder(folderName);
   if (folder === undefined) {
@@ -128,7 +128,7 @@ export function journalEntries(address: BucketAddress & { readonly key?: string 
     );
 }
 
-/** Forgets the uploads into a bucket that is gone. */
+/** Removes the entries of a bucket that is gone. */
 export function forgetUploads(bucket: BucketAddress): void {
   for (const entry of journalEntries(bucket).filter(({ owner }) => owner !== "working")) {
     entry.remove();
@@ -148,22 +148,22 @@ function readEntry(file: string): JournalEntry | undefined {
       remove: () => rmSync(file, { force: true }),
     };
   } catch {
-    // Removed just now by the process that has finished.
+    // The finishing process has just removed it.
     return undefined;
   }
 }
 
 function ownerOf(owner: ProcessName | undefined): UploadOwner {
   if (owner === undefined) {
-    return "nobody";
+    return "none";
   }
   if (owner.host !== thisProcess.host) {
     return "elsewhere";
   }
   if (owner.pid === thisProcess.pid) {
-    return owner.nonce === thisProcess.nonce ? "working" : "nobody";
+    return owner.nonce === thisProcess.nonce ? "working" : "none";
   }
-  return isRunning(owner.pid) && startOf(owner.pid) === owner.started ? "working" : "nobody";
+  return isRunning(owner.pid) && startOf(owner.pid) === owner.started ? "working" : "none";
 }
 
 function isRunning(pid: number): boolean {
@@ -181,7 +181,7 @@ function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     const [state, ...rest] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    // A killed process keeps its entry until its parent has asked for it.
+    // A killed process keeps its entry until its parent has waited for it.
     return state === "Z" ? "" : (rest[18] ?? "");
   } catch {
     return "";

@@ -1,4 +1,4 @@
-/** Makes COS hold a copy: looks, copies what differs, and looks again. */
+/** Makes a copy in COS as wanted: reads it, copies what differs, and reads it again. */
 
 import { fullName } from "../../../api/account";
 import { awaitBucket, poll, waitsOf } from "../../../api/service";
@@ -37,12 +37,12 @@ import type { UploadTrace } from "../uploadJournal";
 import type { ObjectSettings } from "../values";
 import type { CopyInputs, CopySource, CopyState } from "./values";
 
-/** What is read of a copy. */
+/** How a copy is read. */
 export const ofCopy: ReadOptions = { tags: "lenient", acl: "lenient" };
-/** What is read of its source. */
+/** How its source is read. */
 export const ofSource: ReadOptions = { tags: "lenient", acl: "never" };
 
-/** The arguments that a copy has from its source unless the program says otherwise. */
+/** The arguments that a copy takes from its source unless the program gives them. */
 export const headerNames: readonly Setting[] = [...plainNames, "expires", "metadata"];
 
 type Setting = keyof ObjectSettings;
@@ -52,7 +52,7 @@ export function without(settings: ObjectSettings, names: readonly Setting[]): Ob
   return withoutUndefined({ ...settings, ...Object.fromEntries(names.map((name) => [name, undefined])) });
 }
 
-/** Reads the source. */
+/** Reads the source of a copy; `undefined` when there is none. */
 export async function readSource(
   context: Context,
   source: CopySource["source"],
@@ -67,9 +67,9 @@ async function sourceAddress(context: Context, source: CopySource["source"]): Pr
 }
 
 /**
- * Makes COS hold the copy. What is there already is not copied again, so it may be repeated after a crash.
+ * Makes the copy as wanted. Copies only what differs, so it may be repeated after a crash.
  * @param olds the outputs recorded before; `{}` on create
- * @throws IncompleteError when the copy was made, or may have been, and is not known to be as it should (docs/promises.md#a-written-resource-is-in-the-state)
+ * @throws IncompleteError when the copy was made, or may have been, and is not confirmed to be as wanted (docs/promises.md#a-written-resource-is-in-the-state)
  */
 export async function converge(
   context: Context,
@@ -126,7 +126,7 @@ export async function converge(
         source,
         headers: writeHeaders(wanted, live),
         metadataDirective: "Replaced",
-        // Who may not read the source's tags can have them copied all the same.
+        // COS copies the tags even for keys that may not read them.
         taggingDirective:
           wanted.tags === undefined && news.taggingDirective !== "Replaced" ? "Copy" : "Replaced",
         isDone: (now) => sameContent(now, source),
@@ -150,7 +150,7 @@ export async function converge(
         (now) => ({ now }),
         () => undefined,
       );
-      // On create, what stands there as it stood before is somebody else's.
+      // On create, an unchanged object is not ours.
       if (!copied && trace === undefined && olds.etag === undefined && isSameObject(seen?.now, before)) {
         throw error;
       }
@@ -180,7 +180,7 @@ export async function converge(
   return { id, outputs: outputs(live) };
 }
 
-/** The tags are the source's own, unless the program says which they are. */
+/** Whether the program gives the tags; else they are the source's. */
 function ownsTags({ taggingDirective }: CopyInputs): boolean {
   return taggingDirective === "Replaced";
 }
@@ -190,7 +190,7 @@ function outsideOf(before: LiveObject, olds: ObjectSettings, declared: CopyInput
   return { ...outside, ...(tags !== undefined && ownsTags(declared) && { tags }) };
 }
 
-/** What the state keeps of a copy of which COS has shown nothing yet. */
+/** The state of a copy that has not been read yet. */
 function unseenOutputs({
   bucket,
   region,
@@ -203,11 +203,11 @@ function unseenOutputs({
 }
 
 /**
- * The settings that the copy shall have: the program's, and the source's own where they are to be kept. They are sent in full either way, so
+ * The settings of the copy: the program's, and the source's where they are kept. They are sent in full either way, so
  * that a copy in parts, for which COS knows no directives, is the same as a copy in one.
  */
 function wantedOf(news: CopyInputs, source: LiveObject): CopyInputs {
-  // Nothing is declared of the source, so that what COS decides by itself is left out.
+  // Nothing of the source is declared, so that server defaults are left out.
   const { tags, acl: _acl, ...headers } = liveArguments(source, {});
   return {
     ...news,

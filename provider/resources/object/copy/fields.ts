@@ -92,7 +92,7 @@ export const objectCopyOutputs = group("ObjectCopyOutputs", {
   upToDate: bool(),
 });
 
-/** COS ignores what is given beside `Copy`; whoever gives it means something else. */
+/** COS ignores these arguments with the directive `Copy`, so giving them is a mistake. */
 function needsReplaced(directive: string, names: readonly string[]) {
   return (value: Readonly<Record<string, unknown>>): readonly Failure[] =>
     value[directive] === "Replaced" || isUnknown(value[directive])

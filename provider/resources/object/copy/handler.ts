@@ -69,7 +69,7 @@ export const objectCopy: ImmediateHandler<CopyInputs, CopyState> = {
       ...(olds.region === news.region ? [] : ["region"]),
       ...(olds.key === news.key ? [] : ["key"]),
     ];
-    // An imported copy says nothing of where it came from.
+    // An imported copy does not know its source.
     const source = olds.source ?? {};
     const sources = compareStructs(copySource, source, withSameBucket(source, news.source), "source");
     const pinned = news.sourceCrc64 !== undefined && news.sourceCrc64 !== olds.crc64;
@@ -118,7 +118,7 @@ export const objectCopy: ImmediateHandler<CopyInputs, CopyState> = {
   permissions(settings, id, props) {
     const address = parseObjectId(id);
     const { bucket = address.bucket, region = address.region, key } = props.source ?? {};
-    // A short name belongs to the account that the copy itself is in.
+    // A short name belongs to the account of the copy.
     const appId = settings.appId ?? appIdOf(address.bucket);
     const source = { bucket: completeName(bucket, { appId }), region, ...(key !== undefined && { key }) };
     return {
@@ -136,7 +136,7 @@ export const objectCopy: ImmediateHandler<CopyInputs, CopyState> = {
   },
 };
 
-/** COS gives an object a type when nobody does; it has to be known before, or the copy would never be as it is wanted. */
+/** COS sets a media type where none is sent. It has to be known beforehand, or the copy would always differ. */
 function withContentType(inputs: Props): Props {
   const { key, metadataDirective, contentType } = inputs;
   return metadataDirective === "Replaced" && contentType === undefined
@@ -144,7 +144,7 @@ function withContentType(inputs: Props): Props {
     : inputs;
 }
 
-/** The source's region is by default where the copy is. */
+/** Fills in the source's region: by default that of the copy. */
 function settleSource(settings: Settings, source: unknown): Props {
   return isProps(source) ? { source: settleTarget(settings, source) } : {};
 }
@@ -157,7 +157,7 @@ function withSameBucket(old: Partial<Source>, fresh: Source): Source {
   return sameBucket(old.bucket, fresh.bucket) ? { ...fresh, bucket: old.bucket ?? fresh.bucket } : fresh;
 }
 
-/** What the program declares and what it leaves to the source are compared apart: of the latter nothing counts. */
+/** Compares only what the program declares, not what it leaves to the source. */
 function declaredDifferences(olds: Partial<CopyState>, news: CopyInputs): readonly Difference[] {
   const own: readonly (keyof ObjectSettings)[] = [
     ...(news.metadataDirective === "Replaced" ? [] : headerNames),
