@@ -1,7 +1,7 @@
 /**
  * Uploads in parts.
  * https://www.tencentcloud.com/document/product/436/7746 (initiate), 7750 (part), 8287 (part copy), 7742 (complete),
- * 7740 (abort), 7747 (list parts)
+ * 7740 (abort)
  */
 
 import { createHash } from "node:crypto";
@@ -9,7 +9,7 @@ import { ServiceError } from "../format/errors";
 import { newUploadId } from "../format/ids";
 import { checkObjectKey } from "../format/names";
 import { bareEtag, isoMilliseconds } from "../format/text";
-import { childrenOf, element, ignoreOthers, optionalElement, requiredText, xmlDocument } from "../format/xml";
+import { childrenOf, element, ignoreOthers, requiredText, xmlDocument } from "../format/xml";
 import { maxContent, readXml, receiveContent } from "../request/body";
 import type { ObjectCall, Operation } from "../request/operation";
 import type { Reply } from "../request/request";
@@ -18,14 +18,11 @@ import { combineCrc64 } from "../store/crc64";
 import type { Part, Upload } from "../store/store";
 import { findSource } from "./copy";
 import { checkOverwrite } from "./object";
-import { principalElements } from "./principal";
-import { readCount, readEncoding } from "./query";
 import { checkCustomerKey, etagOf, readTemplate } from "./write";
 
 const maxParts = 10_000;
 const minPart = 1024 * 1024;
 const maxObject = 50_000 * 1024 ** 3;
-const maxPage = 1000;
 
 /** `POST /<key>?uploads` */
 export const initiateMultipartUpload: Operation = {
@@ -76,9 +73,6 @@ export const abortMultipartUpload: Operation = {
   },
 };
 
-/** `GET /<key>?uploadId=U` */
-export const listParts: Operation = { name: "ListParts", on: "object", need: "bucket-read", run: list };
-
 function initiate({ request, bucket, key }: ObjectCall): Reply {
   checkObjectKey(key);
   const template = readTemplate(request, bucket, key);
@@ -104,7 +98,8 @@ function initiate({ request, bucket, key }: ObjectCall): Reply {
   };
 }
 
-function requireUpload({ request, bucket, key }: ObjectCall): Upload {
+/** The upload that a request names with `uploadId`. */
+export function requireUpload({ request, bucket, key }: ObjectCall): Upload {
   const upload = bucket.uploads.get(request.query.get("uploadId") ?? "");
   if (!upload || upload.key !== key) throw new ServiceError("NoSuchUpload");
   return upload;
@@ -281,47 +276,4 @@ function completedEtag(parts: readonly Part[]): string {
   const hash = createHash("md5");
   for (const { etag, size } of parts) hash.update(`${etag}/${size};`);
   return `${hash.digest("hex")}-${parts.length}`;
-}
-
-function list(call: ObjectCall): Reply {
-  const { request, bucket, key } = call;
-  const upload = requireUpload(call);
-  const { query } = request;
-  const limit = readCount(query, "max-parts", maxPage);
-  const encode = readEncoding(query);
-  const marker = Number(query.get("part-number-marker") || 0);
-  if (!Number.isInteger(marker)) throw new ServiceError("InvalidArgument");
-  const rest = [...upload.parts.values()]
-    .filter(({ number }) => number > marker)
-    .sort((a, b) => a.number - b.number);
-  const page = rest.slice(0, limit);
-  const truncated = rest.length > page.length;
-  const encoding = query.get("encoding-type") ? "url" : undefined;
-  return {
-    status: 200,
-    body: xmlDocument(
-      element("ListPartsResult", [
-        element("Bucket", bucket.name),
-        // Go reads the one spelling, Java the other.
-        optionalElement("Encoding-type", encoding),
-        optionalElement("EncodingType", encoding),
-        element("Key", encode(key)),
-        element("UploadId", upload.id),
-        ...principalElements(upload.initiatorUin, upload.template.ownerUin),
-        element("PartNumberMarker", marker),
-        ...page.map((part) =>
-          element("Part", [
-            element("PartNumber", part.number),
-            element("LastModified", isoMilliseconds(part.lastModified)),
-            element("ETag", `"${part.etag}"`),
-            element("Size", part.size),
-          ]),
-        ),
-        ...(truncated ? [element("NextPartNumberMarker", page.at(-1)?.number ?? 0)] : []),
-        element("StorageClass", upload.template.storageClass),
-        element("MaxParts", limit),
-        element("IsTruncated", String(truncated)),
-      ]),
-    ),
-  };
 }

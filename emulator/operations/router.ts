@@ -13,13 +13,14 @@ import { appendObject } from "./append";
 import { deleteBucket, getBucketLocation, headBucket, putBucket } from "./bucket";
 import { copyObject } from "./copy";
 import { deleteMultipleObjects } from "./deleteMultiple";
-import { getBucket, getBucketObjectVersions, listMultipartUploads } from "./listing";
+import { getBucket } from "./listObjects";
+import { listMultipartUploads, listParts } from "./listUploads";
+import { getBucketObjectVersions } from "./listVersions";
 import { findOnHost, isMissing, missingOfBucket, missingOfObject } from "./missing";
 import {
   abortMultipartUpload,
   completeMultipartUpload,
   initiateMultipartUpload,
-  listParts,
   uploadPart,
   uploadPartCopy,
 } from "./multipart";
