@@ -18,6 +18,7 @@ export interface ConnectionFlags {
 
 /** What handlers are called with, and an end to it. */
 export interface CommandContext extends Context {
+  readonly client: CosClient;
   readonly settings: ClientSettings;
   /** Closes the connections; without it the process lives on for as long as they do. */
   close(): Promise<void>;

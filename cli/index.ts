@@ -2,35 +2,55 @@
 /** The command `pulumi-tencentcos`: one file per subcommand. */
 
 import { Command, CommanderError } from "commander";
-import { visibleLines } from "../provider/client";
-import { adoptCommand } from "./adopt";
-import { doctorCommand } from "./doctor";
-import { driftCommand } from "./drift";
-import { emulatorCommand } from "./emulator";
+import { visibleLines } from "../provider/client/visible";
 import { version } from "./version";
+
+/** What is typed after the command's name. */
+const [called, ...rest] = process.argv.slice(2);
+
+/** Each is loaded when it is called, as each brings its own part of the package with it. */
+const commands: Readonly<Record<string, () => Command>> = {
+  adopt: () => (require("./adopt") as typeof import("./adopt")).adoptCommand(),
+  drift: () => (require("./drift") as typeof import("./drift")).driftCommand(),
+  doctor: () => (require("./doctor") as typeof import("./doctor")).doctorCommand(),
+  emulator: () => (require("./emulator") as typeof import("./emulator")).emulatorCommand(),
+  api: () => (require("./api") as typeof import("./api")).apiCommand(rest),
+};
+
+/** The commands whose exit status is 2 when they are called wrongly, because 1 says that COS refused. Of drift 2 means that there is some. */
+const speakers: readonly string[] = ["api"];
 
 /** The whole command line. */
 function program(): Command {
   const whole = new Command("pulumi-tencentcos")
     .description("Tools for the Pulumi provider for Tencent Cloud COS.")
     .version(version, "-v, --version");
-  for (const command of [adoptCommand(), driftCommand(), doctorCommand(), emulatorCommand()]) {
-    whole.addCommand(ending(command));
+  const wanted = called !== undefined && Object.hasOwn(commands, called) ? [called] : Object.keys(commands);
+  for (const load of wanted.flatMap((name) => commands[name] ?? [])) {
+    whole.addCommand(ending(load()));
   }
   return ending(whole);
 }
 
 /** A command that says where help is when it is called wrongly, and leaves the exit status to this file. */
 function ending(command: Command): Command {
+  for (const each of command.commands) {
+    ending(each);
+  }
   return command.showHelpAfterError("(--help lists the options)").exitOverride();
 }
+
+// Whoever reads the output may have seen enough: head, less.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? 0 : 1);
+});
 
 program()
   .parseAsync()
   .catch((error: unknown) => {
     if (error instanceof CommanderError) {
       // Commander has said what is wrong; help and version are not failures.
-      process.exitCode = error.exitCode === 0 ? 0 : 1; // 2 is what drift says of drift
+      process.exitCode = error.exitCode === 0 ? 0 : speakers.includes(called ?? "") ? 2 : 1;
       return;
     }
     console.error(visibleLines(error instanceof Error ? error.message : String(error)));

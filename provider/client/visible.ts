@@ -21,9 +21,9 @@ export function visibleLines(text: string): string {
   return text.split("\n").map(visible).join("\n");
 }
 
-/** A value as JSON for people and machines: what a text would not let through is written with JSON's own escapes, which loses nothing. */
-export function visibleJson(value: unknown): string {
-  const lines = JSON.stringify(value, undefined, 2).split("\n");
+/** A value as JSON for people and machines: what a text would not let through is written with JSON's own escapes, which loses nothing. Without indentation it is one line. */
+export function visibleJson(value: unknown, indentation = 2): string {
+  const lines = JSON.stringify(value, undefined, indentation).split("\n");
   return lines.map((line) => line.replace(commands, escapeUnits)).join("\n");
 }
 

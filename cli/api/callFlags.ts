@@ -1,0 +1,13 @@
+/** The flags that every operation has. */
+
+export interface CallFlags {
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly input?: string;
+  readonly generateSkeleton?: true;
+  readonly output?: "json" | "xml" | "raw" | "table";
+  readonly query?: string;
+  readonly all?: true;
+  readonly out?: string;
+  readonly yes?: true;
+}

@@ -1,0 +1,34 @@
+/** Asks before something is destroyed. */
+
+import { createInterface } from "node:readline/promises";
+import type { Operation } from "../../provider/api/operations";
+import { visible } from "../../provider/client/visible";
+import { UsageError } from "./usage";
+
+/**
+ * Lets pass what only reads or writes, and what a person agrees to.
+ * @param target what the call is about, such as `site-1250000000/a.txt`
+ * @throws UsageError when the answer is no, or nobody is there who could be asked
+ */
+export async function confirm(
+  { name, effect }: Operation,
+  target: string,
+  { yes, input }: { readonly yes?: true | undefined; readonly input?: string | undefined },
+): Promise<void> {
+  if (yes || (effect !== "destroys" && effect !== "cannot be undone")) {
+    return;
+  }
+  const warning = effect === "destroys" ? `${name} destroys what is there` : `${name} cannot be undone`;
+  if (!process.stdin.isTTY || !process.stderr.isTTY || input === "-") {
+    throw new UsageError(`${warning}: --yes says that it is meant`);
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const answer = await terminal.question(`${warning}. ${visible(target)}: go on? (yes/no) `);
+    if (!/^y(es)?$/i.test(answer.trim())) {
+      throw new UsageError("not sent");
+    }
+  } finally {
+    terminal.close();
+  }
+}

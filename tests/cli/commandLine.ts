@@ -1,0 +1,78 @@
+/** The command as a user types it: a process of its own, whose account is the emulator's. */
+
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { type ApiBench, region, startApiBench } from "../api/bench";
+
+const program = path.resolve(__dirname, "../../lib/cli/index.js");
+
+/** How a command ended, and what it printed. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a command is run with. */
+export interface Surroundings {
+  /** What stands on its standard input. @default nothing */
+  readonly input?: string | Uint8Array;
+  /** Variables beside those of the account; `""` unsets one. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** An account with a folder for files, and commands that work in both. */
+export interface CommandLine {
+  readonly bench: ApiBench;
+  readonly folder: string;
+  /** Runs `pulumi-tencentcos` in the folder. */
+  run(args: readonly string[], surroundings?: Surroundings): Promise<Ended>;
+  /** Writes a file of the folder, and answers its name. */
+  write(name: string, content: string | Uint8Array): string;
+}
+
+/** Starts them before the tests of a suite, and ends them after. */
+export function useCommandLine(): CommandLine {
+  let bench: ApiBench;
+  const folder = mkdtempSync(path.join(tmpdir(), "command-"));
+  before(async () => {
+    bench = await startApiBench();
+  });
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await bench.close();
+  });
+  return {
+    folder,
+    get bench() {
+      return bench;
+    },
+    write(name, content) {
+      writeFileSync(path.join(folder, name), content);
+      return name;
+    },
+    async run(args, { input = "", env = {} } = {}) {
+      const { emulator } = bench;
+      const child = spawn(process.execPath, [program, ...args], {
+        cwd: folder,
+        env: {
+          PATH: process.env.PATH,
+          HOME: folder,
+          TENCENTCLOUD_SECRET_ID: emulator.secretId,
+          TENCENTCLOUD_SECRET_KEY: emulator.secretKey,
+          TENCENTCLOUD_REGION: region,
+          TENCENTCOS_ENDPOINT: emulator.url,
+          ...env,
+        },
+      });
+      child.stdin.on("error", () => {}); // It may end without reading.
+      child.stdin.end(input);
+      const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+      const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+      return { status: await ended, stdout, stderr };
+    },
+  };
+}
