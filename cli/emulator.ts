@@ -17,6 +17,7 @@ interface Flags {
   readonly strictNames?: boolean;
   readonly latency?: number;
   readonly bandwidth?: number;
+  readonly data?: string;
   readonly verify: boolean;
 }
 
@@ -63,6 +64,9 @@ export function emulatorCommand(): Command {
         "--bandwidth <rate>",
         "what each connection carries in each direction, such as 10MB for so many bytes a second",
       ).argParser(readRate),
+    )
+    .addOption(
+      new Option("--data <folder>", "where buckets and objects stay over a restart").argParser(readText),
     )
     .option("--no-verify", "takes every signature for right")
     .action(run);
@@ -119,7 +123,9 @@ function howToUse({ url, secretId, secretKey, appId }: Emulator, flags: Flags): 
     `  pulumi config set tencentcos:appId ${appId}`,
     `  pulumi config set tencentcos:region ${flags.region ?? "ap-guangzhou"}`,
     "",
-    "Ctrl-C ends it; what it stored is gone then.",
+    flags.data === undefined
+      ? "Ctrl-C ends it; what it stored is gone then."
+      : `Ctrl-C ends it; what it stored stays in ${flags.data}.`,
   ].join("\n");
 }
 

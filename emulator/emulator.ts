@@ -1,9 +1,11 @@
 /** The emulator as a whole: what it is started with, and what can be done with it while it runs. */
 
 import type { Server } from "node:http";
+import path from "node:path";
 import { Accounts, type EmulatorAccount } from "./access/accounts";
 import { readOwnRules } from "./access/policy/cam";
 import { emptyReport, type LifecycleReport, runLifecycle } from "./behaviour/lifecycle";
+import { reviveConfiguration } from "./configurations";
 import { readDomainHost } from "./configurations/domain";
 import { checkRegion, hostName } from "./format/names";
 import { type Administered, administer } from "./http/admin";
@@ -13,6 +15,7 @@ import { listen, urlOf } from "./http/server";
 import { type OperationStatistics, statisticsOf } from "./http/statistics";
 import type { Service } from "./request/operation";
 import { BlobStore } from "./store/blobs";
+import { DataFolder } from "./store/dataFolder";
 import { makeFolder, removeFolder } from "./store/folder";
 import { StaleViews } from "./store/stale";
 import { Store } from "./store/store";
@@ -50,6 +53,11 @@ export interface EmulatorOptions {
    * `Disabled` is unverified. @default false
    */
   readonly showsVerifySignatureUrl?: boolean;
+  /**
+   * A folder in which buckets and all that is in them stay over a restart; it is made if it is missing. One emulator at a time.
+   * A write is answered when it is on the disk. @default nothing outlives the emulator
+   */
+  readonly data?: string;
   /** Whether signatures are checked; without, unsigned requests are taken for the account's. @default true */
   readonly verifySignatures?: boolean;
   /** Milliseconds by which every answer is late. @default 0 */
@@ -103,7 +111,7 @@ export interface Emulator {
    * @throws TypeError for any other number
    */
   advance(days: number): LifecycleReport;
-  /** Stops it and removes everything it stored. May be called again. */
+  /** Stops it and removes everything it stored, unless that is in a data folder. May be called again. */
   close(): Promise<void>;
 }
 
@@ -117,9 +125,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const region = options.region ?? "ap-guangzhou";
   checkRegion(region);
   options.accounts?.forEach(readOwnRules);
-  const folder = makeFolder();
   const clock = Date.now;
-  const store = new Store(new BlobStore(folder), new StaleViews(clock));
+  const state = await openState(options.data, new StaleViews(clock));
+  const { store } = state;
   const service: Service = {
     store,
     accounts: new Accounts(account, options.accounts ?? []),
@@ -127,14 +135,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     verifySignatures: options.verifySignatures ?? true,
     strictNames: options.strictNames ?? false,
     showsVerifySignatureUrl: options.showsVerifySignatureUrl ?? false,
-    ahead: () => ahead,
+    ahead: () => store.ahead,
     findDomain: (host) => readDomainHost(store, host),
     findBucket: (name, where) => {
       const bucket = store.buckets.get(name);
       return bucket && (where === undefined || where === bucket.region) ? bucket : undefined;
     },
   };
-  let ahead = 0;
   const [faults, log] = [new Faults(), new RequestLog()];
   const administered: Administered = {
     requests: log.entries,
@@ -151,9 +158,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       checkDays(days);
       const report = emptyReport();
       for (let done = 0; done < days; done++) {
-        ahead += day;
-        runLifecycle(store, clock() + ahead, report);
+        store.ahead += day;
+        runLifecycle(store, clock() + store.ahead, report);
       }
+      store.changes.add("time");
       return report;
     },
   };
@@ -169,13 +177,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         bandwidth: options.bandwidth,
         hosts: (options.hosts ?? []).map(hostName),
         patience: options.patience ?? 30_000,
-        administer: (raw, at, query) => administer(administered, raw, at, query),
+        administer: async (raw, at, query) => {
+          const reply = await administer(administered, raw, at, query);
+          await store.changes.settled();
+          return reply;
+        },
       },
       options.host ?? "127.0.0.1",
       options.port ?? 0,
     );
   } catch (error) {
-    removeFolder(folder);
+    await state.close();
     throw error;
   }
   let closing: Promise<void> | undefined;
@@ -190,10 +202,27 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       closing ??= new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }).then(() => removeFolder(folder));
+      }).then(state.close);
       return closing;
     },
   };
+}
+
+interface State {
+  readonly store: Store;
+  readonly close: () => Promise<void>;
+}
+
+/** The state of an earlier process, or none at all. */
+async function openState(data: string | undefined, stale: StaleViews): Promise<State> {
+  if (data === undefined) {
+    const folder = makeFolder();
+    return { store: new Store(new BlobStore(folder), stale), close: async () => removeFolder(folder) };
+  }
+  const folder = new DataFolder(path.resolve(data));
+  const store = new Store(folder.blobs, stale, folder);
+  await folder.load(store, reviveConfiguration);
+  return { store, close: () => folder.close() };
 }
 
 function definedOf<T extends object>(options: T): Partial<T> {

@@ -136,7 +136,7 @@ function removeMarkers(run: Run, key: string): void {
 
 /** Of several classes the coldest wins; back to a warmer one nothing goes. No reads are counted: see AccessFrequency. */
 function transition(
-  { report }: Run,
+  { store, bucket, report }: Run,
   version: ObjectVersion,
   due: readonly { readonly StorageClass: string }[],
 ): void {
@@ -147,6 +147,7 @@ function transition(
   if (coldest === version.storageClass || version.size < leastToTransition || version.appendable) return;
   version.storageClass = coldest;
   version.restore = undefined;
+  store.changeObject(bucket, version.key);
   report.transitioned++;
 }
 

@@ -225,7 +225,7 @@ async function store(
     throw error;
   }
   const kept = Object.entries(answer.headers).filter(([name]) => keptHeader.test(name));
-  const encryption = bucket.defaultEncryption?.();
+  const encryption = bucket.defaultEncryption;
   return service.store.putObject(
     bucket,
     key,
@@ -239,7 +239,7 @@ async function store(
       acl: defaultAcl,
       tags: undefined,
       ownerUin: bucket.ownerUin,
-      retainUntil: bucket.retainUntil?.(request.now),
+      retainUntil: bucket.retainUntil(request.now),
     },
     { etag: etagOf(md5.digest("hex"), encryption), size, crc64: crc64.digest(), body: await writer.finish() },
     request.now,

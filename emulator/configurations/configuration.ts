@@ -5,7 +5,7 @@ import { parseXml, type XmlElement, xmlDocument } from "../format/xml";
 import { readText, requireLength } from "../request/body";
 import type { BucketCall, Operation } from "../request/operation";
 import type { Reply } from "../request/request";
-import type { Bucket } from "../store/store";
+import type { Bucket, Store } from "../store/store";
 
 /** A configuration of a bucket: one sub-resource. */
 export interface Configuration<T> {
@@ -54,6 +54,8 @@ export interface Configuration<T> {
   readonly apply?: (bucket: Bucket, value: T | undefined, call: BucketCall) => void;
   /** Refuses a removal. */
   readonly release?: (before: T | undefined, call: BucketCall) => void;
+  /** Makes a value again from what JSON kept of it in a data folder. @default it is the value */
+  readonly revive?: (stored: unknown, bucket: Bucket, store: Store) => T;
   /** Further operations on the sub-resource, by HTTP method. */
   readonly more?: Readonly<Record<string, Operation>>;
 }

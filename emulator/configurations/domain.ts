@@ -89,7 +89,10 @@ function apply(bucket: Bucket, rules: readonly Rule[], { service: { store } }: B
   for (const [name, owner] of store.domains) if (owner === bucket) store.domains.delete(name);
   for (const { Name } of rules) {
     const other = ownerOf(store, Name);
-    if (other) loseDomain(other, Name);
+    if (other) {
+      loseDomain(other, Name);
+      store.changes.add("bucket", other.name);
+    }
     store.domains.set(fold(Name), bucket);
   }
   // That the certificate of a domain goes with it is unverified.
@@ -130,4 +133,9 @@ export const domain: Configuration<ValueOf<typeof document>> = {
   headers: (_value, { bucket }) => ({ "x-cos-domain-txt-verification": verification(bucket) }),
   admit: (value, _before, call) => check(value, call),
   apply: (bucket, value, call) => apply(bucket, value?.DomainRule ?? [], call),
+  revive: (stored, bucket, store) => {
+    const value = stored as ValueOf<typeof document>;
+    for (const { Name } of value.DomainRule) store.domains.set(fold(Name), bucket);
+    return value;
+  },
 };

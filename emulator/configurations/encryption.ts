@@ -57,7 +57,6 @@ export const encryption: Configuration<ValueOf<typeof document>> = {
   read: (source) => readDocument(root, document, renamed(source as XmlElement, olderNames)),
   render: (value) => renderShape(root, document, value),
   apply: (bucket, value) => {
-    const defaults = value && encryptionOf(value.Rule.ApplyServerSideEncryptionByDefault);
-    bucket.defaultEncryption = defaults && (() => defaults);
+    bucket.defaultEncryption = value && encryptionOf(value.Rule.ApplyServerSideEncryptionByDefault);
   },
 };

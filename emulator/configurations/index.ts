@@ -1,5 +1,6 @@
 /** All configurations of a bucket, one line each. */
 
+import type { Bucket, Store } from "../store/store";
 import { accelerate } from "./accelerate";
 import { accessMonitor } from "./accessMonitor";
 import type { Configuration } from "./configuration";
@@ -47,3 +48,9 @@ export const configurations: readonly Configuration<any>[] = [
   accessMonitor,
   notification,
 ];
+
+/** A bucket's configuration, made again from what JSON kept of it; the name may hold a key. */
+export function reviveConfiguration(name: string, stored: unknown, bucket: Bucket, store: Store): unknown {
+  const query = name.split("\u0000")[0];
+  return configurations.find((each) => each.query === query)?.revive?.(stored, bucket, store) ?? stored;
+}

@@ -2,6 +2,7 @@
 
 import { ServiceError } from "../format/errors";
 import type { XmlElement } from "../format/xml";
+import type { BucketCall } from "../request/operation";
 import type { Bucket } from "../store/store";
 import type { Configuration } from "./configuration";
 import { refuseBeside } from "./exclusions";
@@ -23,11 +24,12 @@ type Lock = ValueOf<typeof document>;
 const daysOf = (lock: Lock | undefined) => Number(lock?.Rule?.DefaultRetention.Days ?? 0);
 
 /** Locks what is written from now on, and what is there already from the day on which it was written, says the overview of the feature. */
-function apply(bucket: Bucket, period: number): void {
-  bucket.retainUntil = period > 0 ? (now) => now + period : undefined;
+function apply(bucket: Bucket, period: number, { service }: BucketCall): void {
+  bucket.lockPeriod = period > 0 ? period : undefined;
   if (period === 0) return;
   for (const version of bucket.objects.values()) {
     version.retainUntil = Math.max(version.retainUntil ?? 0, version.lastModified + period);
+    service.store.changeObject(bucket, version.key);
   }
 }
 
@@ -44,5 +46,5 @@ export const objectLock: Configuration<Lock> = {
     const others = ["versioning", "replication", "lifecycle", "intelligenttiering", "intelligent-tiering"];
     refuseBeside(call, others, "InvalidBucketState");
   },
-  apply: (bucket, value) => apply(bucket, daysOf(value) * day),
+  apply: (bucket, value, call) => apply(bucket, daysOf(value) * day, call),
 };

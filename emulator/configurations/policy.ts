@@ -18,4 +18,5 @@ export const policy: Configuration<Policy> = {
   maxBytes: 20 * 1024,
   read: (source) => readPolicy(source as string),
   render: ({ text }) => text,
+  revive: (stored) => readPolicy((stored as Policy).text),
 };

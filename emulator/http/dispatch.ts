@@ -64,7 +64,7 @@ export async function dispatch(
   takeFaults(dispatcher.faults, journey, request, operation);
   if (await isDropped(journey.faults)) return undefined;
   const work = operation
-    ? carryOutOrPull(dispatcher, journey, shiftClock(request, journey.now), operation)
+    ? carryOutForGood(dispatcher, journey, shiftClock(request, journey.now), operation)
     : answerPreflight(dispatcher, journey, request);
   if (!journey.faults.some(({ kind }) => kind === "loseAnswer")) return work;
   await work.catch(() => undefined);
@@ -152,6 +152,26 @@ async function answerPreflight(
 ): Promise<Reply> {
   if (!bucket || isHidden(service, bucket, request.now)) throw new ServiceError("NoSuchBucket");
   return { status: 200, headers: preflight(bucket, request.headers) };
+}
+
+/** What a request changed is kept before it is answered. */
+async function carryOutForGood(
+  dispatcher: Dispatcher,
+  journey: Journey,
+  request: CosRequest,
+  operation: Operation,
+): Promise<Reply> {
+  if (!operation.writes) return carryOutOrPull(dispatcher, journey, request, operation);
+  const { changes } = dispatcher.service.store;
+  try {
+    const reply = await carryOutOrPull(dispatcher, journey, request, operation);
+    const { bucket, key } = request.target;
+    if (bucket !== undefined && key !== undefined) changes.add("object", bucket, key);
+    else if (bucket !== undefined) changes.add("bucket", bucket);
+    return reply;
+  } finally {
+    await changes.settled();
+  }
 }
 
 /** A GET that fails may be answered from the bucket's origin. */

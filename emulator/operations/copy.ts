@@ -139,7 +139,7 @@ function copy(call: ObjectCall): Reply {
     acl: readAclHeaders(headers, "object") ?? defaultAcl,
     tags: tagging === "Copy" ? source.version.tags : readTaggingHeader(headers["x-cos-tagging"], "object"),
     ownerUin: request.caller.account?.uin ?? bucket.ownerUin,
-    retainUntil: bucket.retainUntil?.(request.now),
+    retainUntil: bucket.retainUntil(request.now),
   };
   const { size, crc64, etag } = source.version;
   // A copy is written in one piece, so that an ETag of parts does not stay (unverified).

@@ -73,7 +73,7 @@ export const abortMultipartUpload: Operation = {
   },
 };
 
-function initiate({ request, bucket, key }: ObjectCall): Reply {
+function initiate({ request, service, bucket, key }: ObjectCall): Reply {
   checkObjectKey(key);
   const template = readTemplate(request, bucket, key);
   const upload: Upload = {
@@ -84,7 +84,7 @@ function initiate({ request, bucket, key }: ObjectCall): Reply {
     template,
     parts: new Map(),
   };
-  bucket.uploads.set(upload.id, upload);
+  service.store.addUpload(bucket, upload);
   return {
     status: 200,
     headers: { ...template.encryption?.headers },
@@ -127,7 +127,7 @@ async function putPart(call: ObjectCall): Promise<Reply> {
     throw new ServiceError("NoSuchUpload");
   }
   const etag = etagOf(content.md5, upload.template.encryption);
-  setPart(call, upload, { ...content, number, etag, lastModified: request.now });
+  service.store.addPart(bucket, upload, { ...content, number, etag, lastModified: request.now });
   return {
     status: 200,
     headers: {
@@ -136,13 +136,6 @@ async function putPart(call: ObjectCall): Promise<Reply> {
       ...upload.template.encryption?.headers,
     },
   };
-}
-
-/** Sending a number again replaces its part. */
-function setPart({ service }: ObjectCall, upload: Upload, part: Part): void {
-  const before = upload.parts.get(part.number);
-  upload.parts.set(part.number, part);
-  if (before) service.store.blobs.release(before.body);
 }
 
 async function copyPart(call: ObjectCall): Promise<Reply> {
@@ -167,7 +160,14 @@ async function copyPart(call: ObjectCall): Promise<Reply> {
     throw new ServiceError("NoSuchUpload");
   }
   const etag = etagOf(sums.md5, upload.template.encryption);
-  setPart(call, upload, { number, etag, size, crc64: sums.crc64, body, lastModified: request.now });
+  service.store.addPart(bucket, upload, {
+    number,
+    etag,
+    size,
+    crc64: sums.crc64,
+    body,
+    lastModified: request.now,
+  });
   return {
     status: 200,
     headers: {
@@ -204,7 +204,7 @@ async function complete(call: ObjectCall): Promise<Reply> {
   const version = service.store.putObject(
     bucket,
     key,
-    { ...template, retainUntil: bucket.retainUntil?.(request.now) },
+    { ...template, retainUntil: bucket.retainUntil(request.now) },
     {
       etag: completedEtag(parts),
       size: parts.reduce((sum, { size }) => sum + size, 0),

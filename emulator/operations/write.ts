@@ -37,7 +37,7 @@ export function readTemplate(request: CosRequest, bucket: Bucket, key: string): 
     tags: readTaggingHeader(headers["x-cos-tagging"], "object"),
     // What anonymous visitors write belongs to the bucket's owner (unverified).
     ownerUin: caller.account?.uin ?? bucket.ownerUin,
-    retainUntil: bucket.retainUntil?.(request.now),
+    retainUntil: bucket.retainUntil(request.now),
   };
 }
 
@@ -73,7 +73,7 @@ const sse = "x-cos-server-side-encryption";
 export function readEncryption(headers: Headers, bucket: Bucket): Encryption | undefined {
   const method = headers[sse];
   if (headers[`${sse}-customer-algorithm`] !== undefined) return readCustomerKey(headers, sse);
-  if (method === undefined) return bucket.defaultEncryption?.();
+  if (method === undefined) return bucket.defaultEncryption;
   if (method !== "AES256" && method !== "cos/kms") {
     throw new ServiceError("InvalidArgument", { message: `Unknown encryption: ${method}` });
   }

@@ -1,11 +1,12 @@
 /** Bodies: immutable runs of bytes in files (or in memory when small), shared by reference. */
 
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream, mkdirSync } from "node:fs";
+import { createReadStream, createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import type { Writable } from "node:stream";
 import { Crc64 } from "./crc64";
+import { syncFolder } from "./journal";
 
 /** Bytes that never change; gone when the last reference is released. */
 interface Blob {
@@ -22,6 +23,9 @@ interface Segment {
 
 /** The content of an object or part: slices of blobs, one after another. */
 export type Body = readonly Segment[];
+
+/** A body as it is written down: names of files, with the slices of them. */
+export type BodyNames = readonly (readonly [name: string, start: number, length: number])[];
 
 /** The body of nothing. */
 export const emptyBody: Body = [];
@@ -46,9 +50,10 @@ class BodyFile {
   readonly #waiting: { readonly resolve: () => void; readonly reject: (error: Error) => void }[] = [];
   readonly path: string;
 
-  constructor(filePath: string) {
+  /** @param lasting whether it must be on the disk when it ends, also after a loss of power */
+  constructor(filePath: string, lasting: boolean) {
     this.path = filePath;
-    this.#stream = createWriteStream(filePath, { flags: "wx", highWaterMark: 1024 * 1024 });
+    this.#stream = createWriteStream(filePath, { flags: "wx", highWaterMark: 1024 * 1024, flush: lasting });
     this.#stream.on("drain", () => {
       for (const { resolve } of this.#waiting.splice(0)) resolve();
     });
@@ -70,7 +75,9 @@ class BodyFile {
     return new Promise((resolve, reject) => {
       if (this.#failure) reject(this.#failure);
       this.#waiting.push({ resolve, reject });
-      this.#stream.end(() => resolve());
+      // The file is flushed before it is closed.
+      this.#stream.once("close", () => (this.#failure ? reject(this.#failure) : resolve()));
+      this.#stream.end();
     });
   }
 
@@ -91,9 +98,14 @@ export class BlobStore {
   #serial = 0;
   readonly #folders = new Set<string>();
   readonly #directory: string;
+  /** Whether bodies outlive the process. Each is a file then, and deleted only when nothing on the disk names it. */
+  readonly #lasting: boolean;
+  #unused: string[] = [];
+  readonly #adopted = new Map<string, Blob>();
 
-  constructor(directory: string) {
+  constructor(directory: string, lasting = false) {
     this.#directory = directory;
+    this.#lasting = lasting;
   }
 
   /** Starts a new body. */
@@ -107,8 +119,8 @@ export class BlobStore {
         size += chunk.length;
         if (file) return file.write(chunk);
         waiting.push(chunk);
-        if (size > smallBody || this.#memoryUsed + size > memoryBudget) {
-          file = new BodyFile(this.#newPath());
+        if (this.#lasting || size > smallBody || this.#memoryUsed + size > memoryBudget) {
+          file = new BodyFile(this.#newPath(), this.#lasting);
           for (const early of waiting.splice(0)) void file.write(early);
         }
         return undefined;
@@ -117,6 +129,7 @@ export class BlobStore {
         if (size === 0) return emptyBody;
         if (file) {
           await file.end();
+          if (this.#lasting) syncFolder(path.dirname(file.path));
           return [{ blob: { references: 1, bytes: undefined, path: file.path }, start: 0, length: size }];
         }
         // A copy: the chunks are views into the much larger buffers of the socket.
@@ -133,6 +146,7 @@ export class BlobStore {
     const folder = path.join(this.#directory, (serial & 0xff).toString(16).padStart(2, "0"));
     if (!this.#folders.has(folder)) {
       mkdirSync(folder, { recursive: true });
+      if (this.#lasting) syncFolder(this.#directory);
       this.#folders.add(folder);
     }
     return path.join(folder, serial.toString(16));
@@ -143,8 +157,53 @@ export class BlobStore {
     for (const { blob } of body) {
       if (--blob.references > 0) continue;
       if (blob.bytes) this.#memoryUsed -= blob.bytes.length;
+      else if (blob.path !== undefined && this.#lasting) this.#unused.push(blob.path);
       else if (blob.path !== undefined) void unlink(blob.path).catch(() => undefined);
     }
+  }
+
+  /** The files that nothing refers to since the last call. */
+  takeUnused(): readonly string[] {
+    const unused = this.#unused;
+    this.#unused = [];
+    return unused;
+  }
+
+  /** A body as names of files. Only where bodies outlive the process. */
+  namesOf(body: Body): BodyNames {
+    return body.map(({ blob, start, length }) => [path.relative(this.#directory, blob.path!), start, length]);
+  }
+
+  /**
+   * The body of which an earlier process wrote the names.
+   * @throws Error when a file is missing or too short
+   */
+  adopt(names: BodyNames): Body {
+    return names.map(([name, start, length]) => {
+      const file = path.join(this.#directory, name);
+      let blob = this.#adopted.get(file);
+      if (!blob) {
+        blob = { references: 0, bytes: undefined, path: file };
+        this.#adopted.set(file, blob);
+      }
+      const size = statSync(file, { throwIfNoEntry: false })?.size ?? -1;
+      if (size < start + length) throw new Error(`${file} is damaged: restore it from a copy.`);
+      blob.references++;
+      return { blob, start, length };
+    });
+  }
+
+  /** Deletes the files that nobody adopted: they were being written, or to be deleted, when the process ended. */
+  removeUnused(): void {
+    mkdirSync(this.#directory, { recursive: true });
+    for (const folder of readdirSync(this.#directory)) {
+      for (const name of readdirSync(path.join(this.#directory, folder))) {
+        const file = path.join(this.#directory, folder, name);
+        if (this.#adopted.has(file)) this.#serial = Math.max(this.#serial, Number.parseInt(name, 16) + 1);
+        else rmSync(file);
+      }
+    }
+    this.#adopted.clear();
   }
 
   /** MD5 (hex) and CRC-64 of a body, read in pieces. */

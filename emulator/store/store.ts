@@ -3,6 +3,7 @@
 import type { Acl } from "../access/acl";
 import { VersionIds } from "../format/ids";
 import { type BlobStore, type Body, emptyBody, retain } from "./blobs";
+import { type Changes, forgotten } from "./changes";
 import { KeyIndex } from "./keyIndex";
 import type { StaleViews } from "./stale";
 
@@ -105,10 +106,10 @@ export class Bucket {
   /** Stored configurations by query key, e.g. `cors`. */
   readonly configurations = new Map<string, unknown>();
   versioning: "Enabled" | "Suspended" | undefined;
-  /** Until when an object that is written now is locked, in milliseconds; undefined without object lock. */
-  retainUntil: ((now: number) => number) | undefined;
+  /** For how long an object is locked after it was written, in milliseconds; undefined without object lock. */
+  lockPeriod: number | undefined;
   /** How objects are encrypted whose writer does not say so. */
-  defaultEncryption: (() => Encryption) | undefined;
+  defaultEncryption: Encryption | undefined;
   /** Whether the service remembers when objects are read. */
   accessMonitored = false;
   /** Whether lifecycle rules go by the time of the last access. */
@@ -124,6 +125,11 @@ export class Bucket {
     readonly arch: string | undefined,
     public acl: Acl,
   ) {}
+
+  /** Until when an object that is written now is locked, in milliseconds; undefined without object lock. */
+  retainUntil(now: number): number | undefined {
+    return this.lockPeriod === undefined ? undefined : now + this.lockPeriod;
+  }
 
   /** Whether DELETE would be refused. */
   get isEmpty(): boolean {
@@ -155,11 +161,16 @@ export class Store {
   /** Whose a bound domain is, by its name in lower case; also of buckets that are gone. */
   readonly domains = new Map<string, Bucket>();
 
+  /** How far the emulator's time is ahead of the clock, in milliseconds. */
+  ahead = 0;
+
   readonly #versionIds = new VersionIds();
 
   constructor(
     readonly blobs: BlobStore,
     readonly stale: StaleViews,
+    /** Takes notice of what changes. */
+    readonly changes: Changes = forgotten,
   ) {}
 
   /** Stores a new version of an object and gives it its version id. */
@@ -253,11 +264,32 @@ export class Store {
   /** Ends an upload without an object. */
   dropUpload(bucket: Bucket, upload: Upload): void {
     bucket.uploads.delete(upload.id);
+    this.changes.add("upload", bucket.name, upload.id);
     for (const part of upload.parts.values()) this.blobs.release(part.body);
+  }
+
+  /** An object gets another ACL, other tags, another class or another lock. */
+  changeObject(bucket: Bucket, key: string): void {
+    this.changes.add("object", bucket.name, key);
+  }
+
+  /** Begins an upload in parts. */
+  addUpload(bucket: Bucket, upload: Upload): void {
+    bucket.uploads.set(upload.id, upload);
+    this.changes.add("upload", bucket.name, upload.id);
+  }
+
+  /** Adds a part to an upload. Sending a number again replaces its part. */
+  addPart(bucket: Bucket, upload: Upload, part: Part): void {
+    const before = upload.parts.get(part.number);
+    upload.parts.set(part.number, part);
+    if (before) this.blobs.release(before.body);
+    this.changes.add("part", bucket.name, upload.id, String(part.number));
   }
 
   // Stale readers may still fetch the content, so its file must outlive the object.
   #remember(bucket: Bucket, key: string): void {
+    this.changes.add("object", bucket.name, key);
     const head = bucket.objects.get(key);
     if (this.stale.remember(bucket.name, `object:${key}`, head) && head) retain(head.body);
   }
@@ -270,6 +302,7 @@ export class Store {
 
   #push(bucket: Bucket, version: ObjectVersion): ObjectVersion {
     const head = bucket.objects.get(version.key);
+    this.changes.add("object", bucket.name, version.key);
     if (!version.deleteMarker) this.#remember(bucket, version.key);
     if (version.versionId !== "" && version.versionId !== "null") {
       version.older = head;

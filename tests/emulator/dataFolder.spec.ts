@@ -1,0 +1,317 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import http from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
+import { defaultAccount } from "../../emulator/emulator";
+import { type Answer, type Ask, type Bench, send, startBench } from "./http";
+
+/** All files below a folder. */
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+
+describe("A data folder", () => {
+  let folder: string;
+  let bench: Bench;
+  const running: ChildProcess[] = [];
+  /** The emulator as JavaScript, which starts in a tenth of the time. */
+  let compiled: string;
+
+  before(() => {
+    compiled = mkdtempSync(path.join(tmpdir(), "emulator-compiled-"));
+    for (const { parentPath, name } of filesIn("emulator")) {
+      const to = path.join(compiled, path.relative("emulator", parentPath), name.replace(/ts$/, "js"));
+      mkdirSync(path.dirname(to), { recursive: true });
+      const { outputText } = transpileModule(readFileSync(path.join(parentPath, name), "utf8"), {
+        compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022, esModuleInterop: true },
+      });
+      writeFileSync(to, outputText);
+    }
+  });
+  after(() => rmSync(compiled, { recursive: true, force: true }));
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), "emulator-data-"));
+  });
+  afterEach(async () => {
+    await bench?.close();
+    for (const child of running.splice(0)) child.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const start = async () => {
+    bench = await startBench({ data: folder });
+  };
+  const restart = async () => {
+    await bench.close();
+    await start();
+  };
+
+  it("keeps buckets, their configurations, objects, versions, tags, rights, locks and uploads over a restart", async () => {
+    await start();
+    const bucket = await bench.createBucket({ "x-cos-acl": "public-read", "x-cos-tagging": "a=b" });
+    const configurations: Record<string, string> = {
+      cors: "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>",
+      encryption:
+        "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule></ServerSideEncryptionConfiguration>",
+      domain:
+        "<DomainConfiguration><DomainRule><Status>ENABLED</Status><Name>files.example.com</Name><Type>REST</Type></DomainRule></DomainConfiguration>",
+      policy: JSON.stringify({
+        version: "2.0",
+        Statement: [
+          {
+            Effect: "deny",
+            Principal: { qcs: ["qcs::cam::anyone:anyone"] },
+            Action: ["name/cos:GetObject"],
+            Resource: [`qcs::cos:ap-guangzhou:uid/1250000000:${bucket}/secret*`],
+            Condition: { string_equal: { "cos:prefix": "x" } },
+          },
+        ],
+      }),
+    };
+    for (const [query, body] of Object.entries(configurations)) {
+      const { status, text } = await bench.ask({ method: "PUT", bucket, query, body });
+      assert.ok(status < 300, text);
+    }
+    await bench.setVersioning(bucket, "Enabled");
+    const large = randomBytes(3 * 1024 * 1024);
+    const first = await bench.put(bucket, "/a", "one", { "x-cos-meta-n": "1" });
+    await bench.put(bucket, "/a", large, { "x-cos-storage-class": "STANDARD_IA", "x-cos-tagging": "c=d" });
+    await bench.put(bucket, "/secret", "");
+    await bench.ask({ method: "DELETE", bucket, path: "/secret" });
+    await bench.ask({ method: "PUT", bucket, path: "/a", query: "acl", headers: { "x-cos-acl": "private" } });
+    const begun = await bench.ask({ method: "POST", bucket, path: "/up", query: "uploads" });
+    const upload = `uploadId=${begun.one("UploadId")}`;
+    const part = await bench.ask({
+      method: "PUT",
+      bucket,
+      path: "/up",
+      query: `partNumber=1&${upload}`,
+      body: "part",
+    });
+    bench.emulator.advance(3);
+    const reads: Ask[] = [
+      { query: "versions" },
+      { path: "/a" },
+      { path: "/a", query: `versionId=${first.headers["x-cos-version-id"]}` },
+      { path: "/a", query: "acl" },
+      { path: "/a", query: "tagging" },
+      { path: "/up", query: upload },
+      { query: "uploads" },
+      { host: "files.example.com", path: "/a", method: "HEAD" },
+      { query: "acl" },
+      { query: "tagging" },
+      { query: "versioning" },
+      ...Object.keys(configurations).map((query) => ({ query })),
+    ];
+    const see = async () => {
+      const answers: unknown[] = [];
+      for (const read of reads) {
+        const { status, headers, body } = await bench.ask({ bucket, ...read });
+        const { date, "x-cos-request-id": _, connection, "keep-alive": __, ...rest } = headers;
+        assert.equal(status, 200, JSON.stringify(read));
+        answers.push([read, rest, createHash("md5").update(body).digest("hex")]);
+      }
+      return answers;
+    };
+    const seen = await see();
+    for (let turn = 0; turn < 2; turn++) {
+      await restart();
+      assert.deepEqual(await see(), seen);
+    }
+    const list = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${part.headers.etag}</ETag></Part></CompleteMultipartUpload>`;
+    assert.equal(
+      (await bench.ask({ method: "POST", bucket, path: "/up", query: upload, body: list })).status,
+      200,
+    );
+    await restart();
+    const whole = await bench.ask({ bucket, path: "/up" });
+    assert.deepEqual([whole.text, whole.headers["x-cos-server-side-encryption"]], ["part", "AES256"]);
+    assert.ok(Date.parse(whole.headers["last-modified"] ?? "") > Date.now() + 2 * 86_400_000);
+  });
+
+  it("holds nothing of what was deleted, nor of an upload that was broken off", async () => {
+    await start();
+    const bucket = await bench.createBucket();
+    await bench.put(bucket, "/a", "1");
+    await bench.put(bucket, "/a", "2");
+    await bench.put(bucket, "/b", "3");
+    await bench.ask({ method: "DELETE", bucket, path: "/a" });
+    await bench.ask({ method: "DELETE", bucket, path: "/b" });
+    writeFileSync(path.join(folder, "bodies", "00", "ff"), "half of an upload");
+    await bench.ask({ method: "DELETE", bucket });
+    await restart();
+    assert.deepEqual(
+      filesIn(folder)
+        .map(({ name }) => name)
+        .sort(),
+      ["journal", "lock"],
+    );
+    assert.equal((await bench.ask({ method: "HEAD", bucket })).status, 404);
+  });
+
+  it("is refused to a second emulator while the first one runs", async () => {
+    await start();
+    await assert.rejects(startBench({ data: folder }), /is in use by process \d+/);
+    const child = await launch();
+    assert.equal(child.url, undefined);
+    assert.match(child.text, /is in use by process \d+/);
+    await restart();
+  }).timeout(60_000);
+
+  it("is refused when it holds files of something else, which stay", async () => {
+    writeFileSync(path.join(folder, "thesis.txt"), "x");
+    await assert.rejects(
+      startBench({ data: folder }),
+      /is not a data folder of the emulator: it holds thesis.txt/,
+    );
+    assert.deepEqual(readdirSync(folder), ["thesis.txt"]);
+  });
+
+  it("loses a broken end of its journal, and refuses one that is broken before its end", async () => {
+    await start();
+    const bucket = await bench.createBucket();
+    await bench.put(bucket, "/a", "kept");
+    await bench.close();
+    const journal = path.join(folder, "journal");
+    const whole = readFileSync(journal);
+    for (const end of ["0", '00000000 [[["bucket"', '00000000 [[["object","b","k"],null]]\n']) {
+      writeFileSync(journal, whole);
+      appendFileSync(journal, end);
+      await start();
+      assert.equal((await bench.ask({ bucket, path: "/a" })).text, "kept");
+      await bench.close();
+    }
+    const damaged = Buffer.from(whole);
+    damaged[whole.indexOf("\n") + 20]! ^= 1;
+    writeFileSync(journal, damaged);
+    await assert.rejects(startBench({ data: folder }), /journal is damaged at byte \d+/);
+    writeFileSync(journal, whole);
+    for (const { parentPath, name } of filesIn(path.join(folder, "bodies")))
+      rmSync(path.join(parentPath, name));
+    await assert.rejects(startBench({ data: folder }), /is damaged: restore it from a copy/);
+    assert.deepEqual(readFileSync(journal), whole);
+  });
+
+  /** An emulator as a process of its own; without a URL it ended at once. */
+  async function launch(): Promise<{ process: ChildProcess; url: string | undefined; text: string }> {
+    const program = `require(${JSON.stringify(compiled)}).startEmulator({ data: ${JSON.stringify(folder)} }).then(({ url }) => console.log(url))`;
+    const child = spawn(process.execPath, ["-e", program], {
+      env: { ...process.env, NODE_PATH: path.resolve("node_modules") },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    running.push(child);
+    let text = "";
+    child.stderr.on("data", (chunk) => (text += chunk));
+    const [first] = await Promise.race([once(child.stdout, "data"), once(child, "close")]);
+    return { process: child, url: Buffer.isBuffer(first) ? String(first).trim() : undefined, text };
+  }
+
+  it("loses no answered write, however often the emulator is killed in the middle of writing", async () => {
+    const bucket = `killed-${defaultAccount.appId}`;
+    /** What must be there by key: the MD5 of what was answered last, and of what was sent without an answer since. */
+    const expected = new Map<string, Set<string>>();
+    const uploads = new Map<string, string>();
+    const agent = new http.Agent({ keepAlive: true });
+    let answered = 0;
+    const md5 = (bytes: Uint8Array) => createHash("md5").update(bytes).digest("hex");
+    const gone = "gone";
+    for (let round = 0; round < 12; round++) {
+      const child = await launch();
+      const ask = (request: Ask): Promise<Answer> =>
+        send(agent, { url: child.url, ...defaultAccount } as Parameters<typeof send>[1], {
+          bucket,
+          ...request,
+        });
+      if (round === 0) {
+        assert.equal((await ask({ method: "PUT" })).status, 200);
+        const body = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
+        await ask({ method: "PUT", query: "versioning", body });
+      }
+      for (const [key, allowed] of expected) {
+        const read = await ask({ path: key });
+        const found = read.status === 404 ? gone : md5(read.body);
+        assert.ok(allowed.has(found), `${key} of round ${round} holds something else than what was answered`);
+        assert.equal(read.status === 404 || read.headers.etag === `"${found}"`, true);
+        expected.set(key, new Set([found]));
+      }
+      for (const [key, id] of uploads) {
+        const { status, text } = await ask({ path: key, query: `uploadId=${id}` });
+        assert.equal(status, 200, text);
+        assert.equal((text.match(/<Part>/g) ?? []).length, 1);
+      }
+      const until = answered + 40 + Math.floor(Math.random() * 60);
+      let stopped = false;
+      const write = async (writer: number) => {
+        for (let turn = 0; !stopped; turn++) {
+          // A few keys are written over and over, deleted, and written again.
+          const key = `/k${writer}/${turn % 5}`;
+          const deletes = turn % 7 === 6;
+          const body = randomBytes(turn % 9 === 0 ? 400_000 : 1 + Math.floor(Math.random() * 20_000));
+          const outcome = deletes ? gone : md5(body);
+          const before = expected.get(key) ?? new Set([gone]);
+          expected.set(key, new Set([...before, outcome]));
+          const { status } = await ask(
+            deletes ? { method: "DELETE", path: key } : { method: "PUT", path: key, body },
+          );
+          assert.ok(status === 200 || status === 204);
+          expected.set(key, new Set([outcome]));
+          answered++;
+          if (turn % 10 === 0) {
+            const begun = await ask({ method: "POST", path: `${key}up`, query: "uploads" });
+            const id = begun.one("UploadId") as string;
+            await ask({
+              method: "PUT",
+              path: `${key}up`,
+              query: `partNumber=1&uploadId=${id}`,
+              body: "part",
+            });
+            uploads.set(`${key}up`, id);
+          }
+          if (answered >= until && !stopped) {
+            stopped = true;
+            child.process.kill("SIGKILL");
+          }
+        }
+      };
+      const ends = await Promise.allSettled(Array.from({ length: 6 }, (_, writer) => write(writer)));
+      for (const end of ends) {
+        if (end.status === "rejected") assert.ok(!(end.reason instanceof assert.AssertionError), end.reason);
+      }
+      if (child.process.signalCode === null) await once(child.process, "exit");
+    }
+    agent.destroy();
+    assert.ok(answered >= 480);
+  }).timeout(180_000);
+
+  it("begins its journal anew while it grows, and keeps all", async () => {
+    await start();
+    const bucket = await bench.createBucket();
+    await bench.setVersioning(bucket, "Enabled");
+    const metadata = { "x-cos-meta-m": "m".repeat(1_900) };
+    const sizes: number[] = [];
+    for (let turn = 0; turn < 150; turn++) {
+      await bench.put(bucket, "/k", String(turn), metadata);
+      sizes.push(readFileSync(path.join(folder, "journal")).length);
+    }
+    assert.ok(
+      sizes.some((size, index) => size < (sizes[index - 1] ?? 0)),
+      `${Math.max(...sizes)} bytes`,
+    );
+    await restart();
+    assert.equal((await bench.ask({ bucket, query: "versions" })).all("VersionId").length, 150);
+    assert.equal((await bench.ask({ bucket, path: "/k" })).text, "149");
+  }).timeout(60_000);
+});
