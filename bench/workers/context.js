@@ -26,7 +26,7 @@ function makeSdk(options) {
 
 /** Checks inputs as an `up` does; throws when they are refused. */
 async function checkInputs(handler, { settings }, news, olds = {}) {
-  const { inputs, failures } = await handler.check(settings, news, olds);
+  const { inputs, failures } = await handler.check(settings, olds, news);
   if (failures.length > 0) throw new Error(JSON.stringify(failures));
   return inputs;
 }

@@ -33,7 +33,7 @@ async function write() {
 }
 
 async function measure() {
-  const check = repeat(() => handler.check(context.settings, { bucket, rules }));
+  const check = repeat(() => handler.check(context.settings, {}, { bucket, rules }));
   const { body } = await context.client.send({ method: "GET", bucket, query: { lifecycle: "" } });
   const parse = [];
   const decode = repeat(() => {
