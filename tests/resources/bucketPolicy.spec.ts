@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compareStructs, normaliseStruct, type Struct, unknownValue } from "../../provider/codec";
+import { compareStructs, normaliseStruct, unknownValue } from "../../provider/codec";
 import { readPolicy } from "../../provider/model/documents/policyDocument";
+import type { BucketConfig } from "../../provider/resources/configurations/descriptor";
 import { bucketPolicy } from "../../provider/resources/configurations/policy";
 import { structValues } from "../codec/arbitrary";
 import { describeBucketConfig } from "../conformance";
@@ -131,11 +132,11 @@ describe("BucketPolicy", () => {
   });
 
   it("reads back every policy that it accepts, in any order", () => {
-    const struct = bucketPolicy.struct as unknown as Struct;
+    const { struct, overrides }: BucketConfig = bucketPolicy;
     fc.assert(
       fc.property(structValues(struct), (value) => {
         const settled = normaliseStruct(struct, value);
-        const { body = "" } = bucketPolicy.overrides.encode(settled);
+        const { body = "" } = overrides?.encode?.(settled, undefined) ?? {};
         const answer = JSON.parse(body) as { Statement: object[] };
         const reversed = { ...answer, Statement: [...answer.Statement].reverse() };
         for (const text of [body, JSON.stringify(reversed)]) {

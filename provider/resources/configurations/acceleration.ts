@@ -19,4 +19,4 @@ export const bucketAcceleration = {
       encodeStruct("AccelerateConfiguration", accelerateConfiguration, { status: "Suspended" }),
     ),
   }),
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof accelerateConfiguration.fields>;

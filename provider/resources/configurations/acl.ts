@@ -19,8 +19,7 @@ import {
 } from "../../codec";
 import { anyone, uinReason } from "../../model/accounts";
 import { accessControlPolicy } from "../../model/documents/accessControlPolicy";
-import type { Props } from "../../model/props";
-import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
+import type { BucketConfig, LiveConfig, Recorded, Wanted, WriteRequest } from "./descriptor";
 
 /** Greatest number of grants of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxGrants = 100;
@@ -81,6 +80,25 @@ const cannedForms: Readonly<Record<string, readonly (readonly Grant[])[]>> = {
   "authenticated-read": [[{ grantee: { group: "AuthenticatedUsers" }, permission: "READ" }]],
 };
 
+const aclStruct = group(
+  "BucketAcl",
+  {
+    /** One of COS's ready-made sets of grants. Either this or `grants`. */
+    acl: text({
+      header: aclHeader,
+      optional: true,
+      oneOf: ["private", "public-read", "public-read-write", "authenticated-read"],
+    }),
+    /**
+     * Who may do what. The order means nothing. The owner can always do everything and need not be listed. 1 to 100.
+     */
+    grants: structs(aclGrant, { optional: true, unordered: true, maxItems: maxGrants }),
+  },
+  exclusive(["acl", "grants"], { required: true }),
+);
+
+type Acl = typeof aclStruct.fields;
+
 /** The configuration `?acl`. A bucket always has one, so deleting it means `private`. */
 export const bucketAcl = {
   token: "BucketAcl",
@@ -89,34 +107,19 @@ export const bucketAcl = {
   root: "AccessControlPolicy",
   operations: { get: "GetBucketAcl", put: "PutBucketAcl" },
   absent: [],
-  struct: group(
-    "BucketAcl",
-    {
-      /** One of COS's ready-made sets of grants. Either this or `grants`. */
-      acl: text({
-        header: aclHeader,
-        optional: true,
-        oneOf: ["private", "public-read", "public-read-write", "authenticated-read"],
-      }),
-      /**
-       * Who may do what. The order means nothing. The owner can always do everything and need not be listed. 1 to 100.
-       */
-      grants: structs(aclGrant, { optional: true, unordered: true, maxItems: maxGrants }),
-    },
-    exclusive(["acl", "grants"], { required: true }),
-  ),
+  struct: aclStruct,
   natural: ({ acl }) => acl === "private",
   opens,
   reset: { headers: { [aclHeader]: "private" } },
   overrides: { encode, decode, compare },
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof aclStruct.fields>;
 
-function encode(value: Props, live: LiveConfig | undefined): WriteRequest {
-  if (typeof value.acl === "string") {
+function encode(value: Wanted<Acl>, live: LiveConfig | undefined): WriteRequest {
+  if (value.acl !== undefined) {
     return { headers: { [aclHeader]: value.acl } };
   }
-  const owner = String(live?.extra?.owner ?? "");
-  const grants = (value.grants as readonly Grant[]).map(encodeGrant);
+  const owner = live?.extra?.owner ?? "";
+  const grants = (value.grants ?? []).map(encodeGrant);
   const document = parentElement("AccessControlPolicy", [
     parentElement("Owner", [textElement("ID", owner)]),
     parentElement("AccessControlList", grants),
@@ -145,7 +148,7 @@ function userId(uin: string, subUin = uin): string {
 }
 
 /** Reads the answer in the form that the program uses, when both forms can say it. */
-function decode(response: CosResponse, olds: Props): LiveConfig {
+function decode(response: CosResponse, olds: Recorded<Acl>): LiveConfig {
   const { value: read, unknownElements } = decodeStruct(
     accessControlPolicy,
     parseXml(response.body.toString()),
@@ -159,7 +162,7 @@ function decode(response: CosResponse, olds: Props): LiveConfig {
       permission: permission.trim() as Grant["permission"],
     }))
     .filter((grant) => !isOwners(grant, owner));
-  const declared = olds.grants as readonly Grant[] | undefined;
+  const declared = olds.grants;
   const canned = Object.keys(cannedForms).find((name) => isCanned(name, others));
   const grants = [...others, ...(declared ?? []).filter((grant) => isOwners(grant, owner))];
   const value =
@@ -192,7 +195,7 @@ function isOwners({ grantee, permission }: Grant, owner: string): boolean {
 }
 
 /** Which of the two spellings is used is not a difference; only what is granted is (docs/promises.md#a-canned-acl-equals-its-grants). */
-function compare(olds: Props, news: Props): readonly Difference[] {
+function compare(olds: Recorded<Acl>, news: Recorded<Acl>): readonly Difference[] {
   if (!hasUnknown(news) && sameAccess(olds, news)) {
     return [];
   }
@@ -202,15 +205,15 @@ function compare(olds: Props, news: Props): readonly Difference[] {
   ];
 }
 
-function sameAccess(a: Props, b: Props): boolean {
-  if (Array.isArray(a.grants) && Array.isArray(b.grants)) {
+function sameAccess(a: Recorded<Acl>, b: Recorded<Acl>): boolean {
+  if (a.grants !== undefined && b.grants !== undefined) {
     return sameGrants(a.grants, b.grants);
   }
-  if (typeof a.acl === "string" && typeof b.acl === "string") {
+  if (a.acl !== undefined && b.acl !== undefined) {
     return a.acl === b.acl;
   }
   const [acl, grants] = [a.acl ?? b.acl, a.grants ?? b.grants];
-  return typeof acl === "string" && Array.isArray(grants) && isCanned(acl, grants);
+  return acl !== undefined && grants !== undefined && isCanned(acl, grants);
 }
 
 function isCanned(acl: string, grants: readonly Grant[]): boolean {
@@ -240,13 +243,13 @@ const openedByPermission: Readonly<Record<Grant["permission"], string>> = {
   FULL_CONTROL: "do everything",
 };
 
-function opens({ acl, grants = [] }: Props): string | undefined {
-  if (typeof acl === "string") {
+function opens({ acl, grants = [] }: Recorded<Acl>): string | undefined {
+  if (acl !== undefined) {
     return openedByAcl[acl];
   }
   const groups = { AllUsers: "everyone", AuthenticatedUsers: "every account" };
   const opened = Object.entries(groups).flatMap(([group, who]) => {
-    const may = (grants as readonly Grant[])
+    const may = grants
       .filter(({ grantee }) => grantee.group === group)
       .map(({ permission }) => openedByPermission[permission] ?? permission);
     return may.length === 0 ? [] : [`${who} may ${may.join(" and ")}`];

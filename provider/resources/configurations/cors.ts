@@ -16,4 +16,4 @@ export const bucketCors = {
   absent: ["NoSuchCORSConfiguration"],
   maxBytes,
   struct: corsConfiguration,
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof corsConfiguration.fields>;

@@ -2,10 +2,28 @@
 
 import type { OperationName } from "../../api/operations/names";
 import type { CosResponse } from "../../client";
-import type { Difference, Failure, Fields, Struct, XmlElement } from "../../codec";
+import type { Difference, Draft, Failure, Fields, Struct, Values, XmlElement } from "../../codec";
 import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
+
+/** Where it is. A type and no interface, since it has to be plain data too. */
+type Home = { readonly bucket: string; readonly region: string };
+
+/** What a program says of a configuration, checked, and known to the last part. Without its fields, as the registry has it, plain data. */
+export type Wanted<F extends Fields> = string extends keyof F ? Props : Values<F> & Home;
+
+/** The same while parts of it may be unknown. */
+export type Proposed<F extends Fields> = string extends keyof F ? Props : Draft<Values<F> & Home>;
+
+/** What the state or COS has of a configuration: some of it, or nothing. */
+export type Recorded<F extends Fields> = string extends keyof F ? Props : Partial<Values<F> & Home>;
+
+/** What to do about a refusal. */
+type Hint<F extends Fields> = { hint(news: Wanted<F>, live: LiveConfig | undefined): string }["hint"];
+
+/** What "off" is, of a configuration that was so. */
+type Reset<F extends Fields> = { reset(olds: Recorded<F>): WriteRequest }["reset"];
 
 /** What is sent to write a configuration. */
 export interface WriteRequest {
@@ -22,7 +40,7 @@ export interface LiveConfig {
   /** The document as COS answered it. */
   readonly document?: string;
   /** Anything that `encode` needs to know of the live document. */
-  readonly extra?: Props;
+  readonly extra?: Readonly<Record<string, string>>;
   /** What COS says and no program can: becomes outputs, never inputs. */
   readonly computed?: Props;
   /** COS holds another one than the state tells of, so the state's write-only values do not belong to it. */
@@ -68,7 +86,9 @@ export interface ConfigOperations {
   readonly delete?: OperationName;
 }
 
-/** A configuration of a bucket, as data. */
+/**
+ * A configuration of a bucket, as data. Its functions are typed by its fields; the registry keeps it without them, which methods allow.
+ */
 export interface BucketConfig<F extends Fields = Fields> {
   /** Token and class name, such as `BucketCors`. */
   readonly token: string;
@@ -90,17 +110,17 @@ export interface BucketConfig<F extends Fields = Fields> {
   /** Greatest size of the document, in bytes. */
   readonly maxBytes?: number;
   /** Whether COS answers this of a bucket that was never configured: it counts as absent. */
-  readonly natural?: (value: Props) => boolean;
+  natural?(value: Recorded<F>): boolean;
   /** Whether it may be what a destroy, or a create that was killed, has left behind: it is replaced without a word. */
-  readonly leftover?: (value: Props) => boolean;
+  leftover?(value: Recorded<F>): boolean;
   /** What "off" is, where COS has no DELETE. Some of it may have to be as it was. */
-  readonly reset?: WriteRequest | ((olds: Props) => WriteRequest);
+  readonly reset?: WriteRequest | Reset<F>;
   /**
    * The field that tells a bucket's several configurations of this kind apart, and the query parameter that carries it. It
    * becomes part of the id and cannot be changed.
    */
   readonly key?: {
-    readonly field: string;
+    readonly field: keyof F & string;
     readonly query: string;
     /** What a configuration without one is (the field left out), where that is another. */
     readonly without?: { readonly query: string; readonly operations: ConfigOperations };
@@ -113,20 +133,20 @@ export interface BucketConfig<F extends Fields = Fields> {
   /** Those outputs that follow from where the bucket is. */
   readonly computed?: (address: BucketAddress) => Props;
   /** What a person should know before it happens: irreversible steps, things that a destroy leaves behind. */
-  readonly warnings?: (olds: Props, news: Props) => readonly string[];
+  warnings?(olds: Recorded<F>, news: Proposed<F>): readonly string[];
   /** Whom it opens the bucket to, such as `everyone may read`; `undefined` when it opens it to nobody in particular. */
-  readonly opens?: (value: Props) => string | undefined;
+  opens?(value: Recorded<F>): string | undefined;
   /** Changes that COS never makes: looked for at preview in what the state has, and before a write in what COS has. */
-  readonly forbidden?: (olds: Props, news: Props) => readonly Failure[];
+  forbidden?(olds: Recorded<F>, news: Proposed<F>): readonly Failure[];
   /**
    * Why a destroy can only forget it, as a sentence; `undefined` when it can be removed. Shown before it is created, and when
    * it is forgotten.
    */
-  readonly permanent?: (props: Props) => string | undefined;
+  permanent?(value: Proposed<F>): string | undefined;
   /** What to do about a refusal that has a special meaning here, by the service's code. */
-  readonly hints?: Readonly<Record<string, (news: Props, live: LiveConfig | undefined) => string>>;
+  readonly hints?: Readonly<Record<string, Hint<F>>>;
   /** What has to be there before it is written. It is looked at, as far as the keys may. */
-  readonly requires?: (address: BucketAddress, value: Props) => readonly Requirement[];
+  requires?(address: BucketAddress, value: Wanted<F>): readonly Requirement[];
   /** How the message about missing requirements begins. */
   readonly cannot?: (address: BucketAddress) => string;
   /** What `remove` reads beside the configuration itself. */
@@ -146,12 +166,13 @@ export interface BucketConfig<F extends Fields = Fields> {
   /** What differs from the derived behaviour. */
   readonly overrides?: {
     /** The inputs in the shape in which they are kept. Called after the sent defaults are filled in. */
-    readonly settle?: (value: Props) => Props;
-    readonly encode?: (value: Props, live: LiveConfig | undefined) => WriteRequest;
-    readonly decode?: (response: CosResponse, olds: Props) => LiveConfig;
-    readonly compare?: (olds: Props, news: Props) => readonly Difference[];
+    settle?(value: Proposed<F>): Props;
+    encode?(value: Wanted<F>, live: LiveConfig | undefined): WriteRequest;
+    decode?(response: CosResponse, olds: Recorded<F>): LiveConfig;
+    /** Parts of `news` may be unknown: `hasUnknown` tells. */
+    compare?(olds: Recorded<F>, news: Recorded<F>): readonly Difference[];
     /** Instead of the derived removal. */
-    readonly remove?: (context: Context, address: BucketAddress, olds: Props) => Promise<void>;
+    remove?(context: Context, address: BucketAddress, olds: Recorded<F>): Promise<void>;
   };
 }
 

@@ -1,15 +1,14 @@
 /** Own domains of a bucket (https://www.tencentcloud.com/document/product/436/35868, 35869, 35870). */
 
-import { group, text, type Values, type XmlElement } from "../../codec";
-import { domainConfiguration, type domainRule } from "../../model/documents/domain";
+import { group, text, type XmlElement } from "../../codec";
+import { domainConfiguration } from "../../model/documents/domain";
 import type { BucketAddress } from "../../model/ids";
-import type { Props } from "../../model/props";
-import { type BucketConfig, isEnabled, type Requirement } from "./descriptor";
+import { type BucketConfig, isEnabled, type Requirement, type Wanted } from "./descriptor";
 
 /** The header of a read that holds the value of the TXT record (https://www.tencentcloud.com/document/product/436/35869). */
 const verificationHeader = "x-cos-domain-txt-verification";
 
-type DomainRule = Values<typeof domainRule.fields>;
+type Inputs = Wanted<typeof domainConfiguration.fields>;
 
 /** The configuration `?domain`. COS shows it 2 to 4 s after it was written. */
 export const bucketDomain = {
@@ -32,12 +31,11 @@ export const bucketDomain = {
       }.`,
   },
   requires,
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof domainConfiguration.fields>;
 
 /** Domains of websites and of acceleration need those configurations (https://www.tencentcloud.com/document/product/436/35868). */
-function requires(place: BucketAddress, { rules }: Props): readonly Requirement[] {
-  const first = (wanted: DomainRule["type"]) =>
-    (rules as readonly DomainRule[]).find(({ type }) => type === wanted);
+function requires(place: BucketAddress, { rules }: Inputs): readonly Requirement[] {
+  const first = (wanted: Inputs["rules"][number]["type"]) => rules.find(({ type }) => type === wanted);
   const [website, accelerated] = [first("WEBSITE"), first("ACCELERATE")];
   return [
     ...(website === undefined

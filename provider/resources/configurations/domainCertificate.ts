@@ -8,8 +8,7 @@ import {
   domainCertificateStatus,
 } from "../../model/documents/domainCertificate";
 import type { BucketAddress } from "../../model/ids";
-import type { Props } from "../../model/props";
-import type { BucketConfig, LiveConfig, Requirement } from "./descriptor";
+import type { BucketConfig, LiveConfig, Recorded, Requirement, Wanted } from "./descriptor";
 import { bucketDomain } from "./domain";
 
 /** The configuration `?domaincertificate` of one domain. */
@@ -40,10 +39,10 @@ export const bucketDomainCertificate = {
   outputs: domainCertificateOutputs,
   requires,
   overrides: { decode },
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof domainCertificate.fields>;
 
 /** COS answers the certificate's id and its time, whatever was sent. Another id than the state's is another certificate. */
-function decode(response: CosResponse, olds: Props): LiveConfig {
+function decode(response: CosResponse, olds: Recorded<typeof domainCertificate.fields>): LiveConfig {
   const { value, unknownElements } = decodeStruct(
     domainCertificateStatus,
     parseXml(response.body.toString()),
@@ -58,12 +57,15 @@ function decode(response: CosResponse, olds: Props): LiveConfig {
 }
 
 /** A certificate needs its domain, which must be bound first. */
-function requires(place: BucketAddress, { domainName }: Props): readonly Requirement[] {
+function requires(
+  place: BucketAddress,
+  { domainName }: Wanted<typeof domainCertificate.fields>,
+): readonly Requirement[] {
   return [
     {
       token: bucketDomain.token,
       place,
-      isMet: (document) => domainNames(document).includes(String(domainName)),
+      isMet: (document) => domainNames(document).includes(domainName),
       unmet: `${place.bucket} has no domain ${domainName}: declare it in a BucketDomain and let this resource depend on that (dependsOn)`,
     },
   ];

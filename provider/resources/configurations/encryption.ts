@@ -12,4 +12,4 @@ export const bucketEncryption = {
   operations: { get: "GetBucketEncryption", put: "PutBucketEncryption", delete: "DeleteBucketEncryption" },
   absent: ["NoSuchEncryptionConfiguration"],
   struct: encryptionConfiguration,
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof encryptionConfiguration.fields>;

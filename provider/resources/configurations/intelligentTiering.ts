@@ -3,9 +3,11 @@
  * 2024, and the new one, of which a bucket has several (also the Go SDK's `bucket_intelligenttiering.go`).
  */
 
-import { elementsAt, type Failure, type Members } from "../../codec";
+import { elementsAt, type Failure, known } from "../../codec";
 import { baseId, intelligentTieringConfiguration } from "../../model/documents/intelligentTiering";
-import type { BucketConfig } from "./descriptor";
+import type { BucketConfig, Proposed, Recorded } from "./descriptor";
+
+type Tiering = typeof intelligentTieringConfiguration.fields;
 
 const root = "IntelligentTieringConfiguration";
 
@@ -13,7 +15,7 @@ const root = "IntelligentTieringConfiguration";
 const query = "intelligent-tiering";
 
 /** Why a rule can only be forgotten: the page says that what makes objects infrequent stays as it is. */
-function forever({ tieringId }: Members): string | undefined {
+function forever({ tieringId }: Proposed<Tiering>): string | undefined {
   return tieringId === undefined || tieringId === baseId
     ? `Intelligent tiering ${which(tieringId)} can be neither switched off nor changed once it is on. Destroying this resource only forgets it: the bucket keeps it.`
     : undefined;
@@ -56,12 +58,12 @@ export const bucketIntelligentTiering = {
   },
   permanent: forever,
   forbidden: changedForever,
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof intelligentTieringConfiguration.fields>;
 
 /** The page: once it is there, what makes objects infrequent can be neither disabled nor modified. */
-function changedForever(olds: Members, news: Members): readonly Failure[] {
+function changedForever(olds: Recorded<Tiering>, news: Proposed<Tiering>): readonly Failure[] {
   const [before, after] = [infrequentPart(olds), infrequentPart(news)];
-  return typeof before?.days === "number" && typeof after?.days === "number" && before.days !== after.days
+  return before?.days !== undefined && after?.days !== undefined && before.days !== after.days
     ? [
         {
           path: after.path,
@@ -76,12 +78,11 @@ function infrequentPart({
   tieringId,
   transition,
   tierings,
-}: Members): { readonly path: string; readonly days: unknown } | undefined {
-  const daysOf = (value: unknown) => (value as { readonly days?: unknown } | null | undefined)?.days;
+}: Proposed<Tiering>): { readonly path: string; readonly days: number | undefined } | undefined {
   if (tieringId === undefined) {
-    return { path: "transition.days", days: daysOf(transition) };
+    return { path: "transition.days", days: known(known(transition)?.days) };
   }
-  return tieringId === baseId && Array.isArray(tierings)
-    ? { path: "tierings[0].days", days: daysOf(tierings[0]) }
+  return tieringId === baseId
+    ? { path: "tierings[0].days", days: known(known(known(tierings)?.[0])?.days) }
     : undefined;
 }

@@ -1,10 +1,10 @@
 /** Inventories of a bucket's objects (https://www.tencentcloud.com/document/product/436/30625, 30623, 30626; overview: 30622). */
 
-import { elementsAt, textAt, type XmlElement } from "../../codec";
+import { elementsAt, known, textAt, type XmlElement } from "../../codec";
 import { settleDestination } from "../../model/destination";
 import { inventoryConfiguration } from "../../model/documents/inventory";
 import type { Props } from "../../model/props";
-import type { BucketConfig, KeyList } from "./descriptor";
+import type { BucketConfig, KeyList, Proposed } from "./descriptor";
 
 const root = "InventoryConfiguration";
 
@@ -23,7 +23,7 @@ export const bucketInventory = {
     list: { query: "inventory", operation: "ListBucketInventoryConfigurations", read: readIds },
   },
   overrides: { settle },
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof inventoryConfiguration.fields>;
 
 /** Reads the ids page by page, 100 at a time (https://www.tencentcloud.com/document/product/436/30627). */
 async function readIds(get: Parameters<KeyList["read"]>[0]): Promise<readonly string[]> {
@@ -38,9 +38,10 @@ async function readIds(get: Parameters<KeyList["read"]>[0]): Promise<readonly st
   return ids;
 }
 
-function settle(inputs: Props): Props {
-  const { bucket, region, destination } = inputs;
-  if (typeof destination !== "object" || destination === null) {
+function settle(inputs: Proposed<typeof inventoryConfiguration.fields>): Props {
+  const { bucket, region } = inputs;
+  const destination = known(inputs.destination);
+  if (destination === undefined) {
     return inputs;
   }
   return { ...inputs, destination: settleDestination(bucket, { region, ...destination }) };

@@ -19,4 +19,4 @@ export const bucketLifecycle = {
   },
   absent: ["NoSuchLifecycleConfiguration"],
   struct: lifecycleConfiguration,
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof lifecycleConfiguration.fields>;

@@ -1,6 +1,6 @@
 /** Retention of a bucket's objects (https://www.tencentcloud.com/document/product/436/40133, 40134). */
 
-import type { Failure } from "../../codec";
+import type { Drafted, Failure } from "../../codec";
 import { objectLockConfiguration } from "../../model/documents/objectLock";
 import type { BucketConfig } from "./descriptor";
 
@@ -20,11 +20,11 @@ export const bucketObjectLock = {
     "Object lock cannot be switched off or shortened once it is on. Destroying this resource only forgets it: the bucket and the objects in it stay locked.",
   forbidden: (olds, news) => shorter(olds.days, news.days),
   hints: { InvalidBucketState: () => excluded, BucketLocked: () => excluded },
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof objectLockConfiguration.fields>;
 
 /** COS answers 409 InvalidLockedTime to a shorter period. */
-function shorter(before: unknown, after: unknown): readonly Failure[] {
-  return typeof before === "number" && (after === undefined || (typeof after === "number" && after < before))
+function shorter(before: number | undefined, after: Drafted<number> | undefined): readonly Failure[] {
+  return before !== undefined && (after === undefined || (typeof after === "number" && after < before))
     ? [
         {
           path: "days",

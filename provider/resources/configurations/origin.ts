@@ -6,8 +6,7 @@
 import type { CosResponse } from "../../client";
 import { decodeStruct, encodeStruct, parseXml, renderXml, type XmlElement } from "../../codec";
 import { originConfiguration } from "../../model/documents/origin";
-import type { Props } from "../../model/props";
-import type { BucketConfig, LiveConfig, WriteRequest } from "./descriptor";
+import type { BucketConfig, LiveConfig, Wanted, WriteRequest } from "./descriptor";
 
 /** The configuration `?origin`. */
 export const bucketOrigin = {
@@ -19,16 +18,16 @@ export const bucketOrigin = {
   absent: ["OriginConfigurationNotFoundError"],
   struct: originConfiguration,
   overrides: { encode, decode },
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof originConfiguration.fields>;
 
-function encode(value: Props): WriteRequest {
+function encode(value: Wanted<typeof originConfiguration.fields>): WriteRequest {
   return {
-    body: renderXml(rewrite(encodeStruct(bucketOrigin.root, bucketOrigin.struct, value), numberStandbys)),
+    body: renderXml(rewrite(encodeStruct(bucketOrigin.root, originConfiguration, value), numberStandbys)),
   };
 }
 
 function decode(response: CosResponse): LiveConfig {
-  return decodeStruct(bucketOrigin.struct, rewrite(parseXml(response.body.toString()), collectStandbys));
+  return decodeStruct(originConfiguration, rewrite(parseXml(response.body.toString()), collectStandbys));
 }
 
 /** An element with its children changed, from the inside out. */

@@ -2,8 +2,7 @@
 
 import { encodeStruct, renderXml } from "../../codec";
 import { refererConfiguration } from "../../model/documents/referer";
-import type { Props } from "../../model/props";
-import type { BucketConfig, WriteRequest } from "./descriptor";
+import type { BucketConfig, Recorded, WriteRequest } from "./descriptor";
 
 const root = "RefererConfiguration";
 
@@ -18,10 +17,13 @@ export const bucketReferer = {
   struct: refererConfiguration,
   leftover: ({ status }) => status === "Disabled",
   reset,
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof refererConfiguration.fields>;
 
 /** COS requires type and list of a disabled one too. */
-function reset({ refererType = "White-List", domainList = ["*"] }: Props): WriteRequest {
+function reset({
+  refererType = "White-List",
+  domainList = ["*"],
+}: Recorded<typeof refererConfiguration.fields>): WriteRequest {
   return {
     body: renderXml(
       encodeStruct(root, refererConfiguration, { status: "Disabled", refererType, domainList }),

@@ -1,16 +1,16 @@
 /** Replication of a bucket's objects into other buckets (https://www.tencentcloud.com/document/product/436/19223, 19222, 19221). */
 
-import type { Values } from "../../codec";
+import { isUnknown, known } from "../../codec";
 import { settleDestination } from "../../model/destination";
-import { replicationConfiguration, type replicationRule } from "../../model/documents/replication";
+import { replicationConfiguration } from "../../model/documents/replication";
 import type { BucketAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
-import { type BucketConfig, isEnabled, type Requirement } from "./descriptor";
+import { type BucketConfig, isEnabled, type Proposed, type Requirement, type Wanted } from "./descriptor";
 
 /** Greatest number of tags of a filter: objects have no more (https://www.tencentcloud.com/document/product/436/19223). */
 const _maxTags = 10;
 
-type ReplicationRule = Values<typeof replicationRule.fields>;
+type Replication = typeof replicationConfiguration.fields;
 
 /** The configuration `?replication`. Versioning must be on in the bucket and in every destination. */
 export const bucketReplication = {
@@ -24,38 +24,35 @@ export const bucketReplication = {
   requires,
   cannot: ({ bucket }) => `${bucket} cannot be replicated: `,
   overrides: { settle },
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof replicationConfiguration.fields>;
 
-function settle(inputs: Props): Props {
-  const role = inputs.role as Props;
-  const { subUin, ...root } = role;
-  const rules = inputs.rules as readonly ReplicationRule[];
+function settle(inputs: Proposed<Replication>): Props {
+  const { uin, subUin } = known(inputs.role) ?? {};
+  const rules = known(inputs.rules);
   return {
     ...inputs,
-    ...(subUin !== undefined && subUin === role.uin && { role: root }),
-    ...(Array.isArray(rules) && {
-      rules: rules.map((rule) =>
-        typeof rule?.destination === "object"
-          ? { ...rule, destination: settleDestination(inputs.bucket, rule.destination) }
-          : rule,
-      ),
+    ...(subUin !== undefined && subUin === uin && { role: { uin } }),
+    ...(rules !== undefined && {
+      rules: rules.map((rule) => {
+        const destination = isUnknown(rule) ? undefined : known(rule.destination);
+        return destination === undefined
+          ? rule
+          : { ...rule, destination: settleDestination(inputs.bucket, destination) };
+      }),
     }),
   };
 }
 
 /** The bucket itself, and every one that it is replicated to. */
-function endsOf(source: BucketAddress, { rules }: Props): readonly BucketAddress[] {
+function endsOf(source: BucketAddress, { rules }: Wanted<Replication>): readonly BucketAddress[] {
   const destinations = new Map(
-    (rules as readonly ReplicationRule[]).map(({ destination: { bucket, region } }) => [
-      `${region}/${bucket}`,
-      { bucket, region },
-    ]),
+    rules.map(({ destination: { bucket, region } }) => [`${region}/${bucket}`, { bucket, region }]),
   );
   return [source, ...destinations.values()];
 }
 
 /** Versioning must be on at both ends (https://www.tencentcloud.com/document/product/436/19223). */
-function requires(source: BucketAddress, news: Props): readonly Requirement[] {
+function requires(source: BucketAddress, news: Wanted<Replication>): readonly Requirement[] {
   return endsOf(source, news).map((place) => {
     const { bucket, region } = place;
     return {

@@ -17,4 +17,4 @@ export const bucketStrictSignature = {
   // No page and no SDK says which code a bucket without rules answers.
   absent: ["*"],
   struct: strictSignatureConfiguration,
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof strictSignatureConfiguration.fields>;

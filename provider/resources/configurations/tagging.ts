@@ -13,6 +13,6 @@ export const bucketTagging = {
   operations: { get: "GetBucketTagging", put: "PutBucketTagging", delete: "DeleteBucketTagging" },
   // A bare 404 without a document has no better code (cos-nodejs-sdk-v5, base.js).
   absent: ["NoSuchTagSet", "NotFound"],
-  leftover: ({ tags }) => Object.keys(tags as object).every((key) => key === creationMark.key),
+  leftover: ({ tags }) => Object.keys(tags ?? {}).every((key) => key === creationMark.key),
   struct: taggingConfiguration,
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof taggingConfiguration.fields>;

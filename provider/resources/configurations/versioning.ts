@@ -1,11 +1,12 @@
 /** Versioning of a bucket (https://www.tencentcloud.com/document/product/436/19889, 19888; overview: 19883). */
 
-import { encodeStruct, parseXml, renderXml, textAt } from "../../codec";
+import { encodeStruct, known, parseXml, renderXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
 import { versioningConfiguration } from "../../model/documents/versioning";
 import type { BucketAddress } from "../../model/ids";
-import type { Props } from "../../model/props";
-import type { BucketConfig } from "./descriptor";
+import type { BucketConfig, Proposed, Recorded } from "./descriptor";
+
+type Versioning = typeof versioningConfiguration.fields;
 
 const root = "VersioningConfiguration";
 
@@ -43,14 +44,14 @@ export const bucketVersioning = {
     code: "InvalidBucketState",
   },
   overrides: { remove },
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof versioningConfiguration.fields>;
 
-function warnings(olds: Props, news: Props): readonly string[] {
+function warnings(olds: Recorded<Versioning>, news: Proposed<Versioning>): readonly string[] {
   if (news.status !== "Enabled" || olds.status !== undefined) {
     return [];
   }
   return [
-    `Versioning of ${String(news.bucket)} cannot be taken back, only suspended; a destroy suspends it, and older versions stay until something deletes them`,
+    `Versioning of ${known(news.bucket) ?? "a bucket"} cannot be taken back, only suspended; a destroy suspends it, and older versions stay until something deletes them`,
   ];
 }
 

@@ -22,4 +22,4 @@ export const bucketWebsite = {
   }),
   computed: ({ bucket, region }) => ({ websiteEndpoint: `${bucket}.cos-website.${region}.myqcloud.com` }),
   struct: websiteConfiguration,
-} as const satisfies BucketConfig;
+} as const satisfies BucketConfig<typeof websiteConfiguration.fields>;

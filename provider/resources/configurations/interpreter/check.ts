@@ -1,6 +1,7 @@
 /** Finds what is wrong with a configuration's inputs, and what a person should know before they are written. */
 
 import {
+  draftOf,
   type Failure,
   group,
   hasUnknown,
@@ -26,7 +27,7 @@ export function configCheck(
     const same = sameBucket(olds.bucket, inputs.bucket) && olds.region === inputs.region;
     const { failures, doubts } = sortFailures([
       ...validateStruct(struct, inputs).map(nameMissingRegion),
-      ...((same && config.forbidden?.(olds, inputs)) || []),
+      ...((same && config.forbidden?.(olds, draftOf(struct, inputs))) || []),
     ]);
     if (failures.length > 0) {
       return { inputs, failures, warnings: doubts };
