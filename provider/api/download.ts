@@ -60,6 +60,9 @@ interface Journal extends Subject {
   readonly done: Readonly<Record<string, string>>;
 }
 
+/** Bytes that are written at once. */
+const gatheredBytes = 512 * 1_024;
+
 /** How often a download begins anew because the object changed meanwhile. */
 const maxBeginnings = 3;
 
@@ -213,11 +216,13 @@ class Downloading {
           body.destroy();
           throw new CosError(`${subject.key}: COS answered another range, ${ContentRange}`, "NoRange");
         }
-        for await (const chunk of body as AsyncIterable<Buffer>) {
-          await writeAll(part, chunk, at);
-          crc64.update(chunk);
-          at += chunk.length;
-          this.#bytes += chunk.length;
+        for await (const chunks of gathered(body)) {
+          await writeAll(part, chunks, at);
+          for (const chunk of chunks) {
+            crc64.update(chunk);
+            at += chunk.length;
+            this.#bytes += chunk.length;
+          }
           this.#tell(subject.size);
         }
         if (at < range.to) {
@@ -285,12 +290,40 @@ function rangesOf({ size, rangeBytes }: Subject): readonly Range[] {
   }));
 }
 
-async function writeAll(part: FileHandle, chunk: Buffer, position: number): Promise<void> {
-  for (let from = 0; from < chunk.length; ) {
-    from += (await part.write(chunk, from, chunk.length - from, position + from)).bytesWritten;
+/** Chunks together, so that the disk is asked once for many: they have some 64 KB each. What breaks off first hands on what it has. */
+async function* gathered(body: Readable): AsyncGenerator<readonly Buffer[]> {
+  let chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= gatheredBytes) {
+        yield chunks;
+        chunks = [];
+        bytes = 0;
+      }
+    }
+  } catch (error) {
+    if (chunks.length > 0) {
+      yield chunks;
+    }
+    throw error;
+  }
+  if (chunks.length > 0) {
+    yield chunks;
+  }
+}
+
+async function writeAll(part: FileHandle, chunks: readonly Buffer[], position: number): Promise<void> {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const { bytesWritten } = await part.writev(chunks as Buffer[], position);
+  if (bytesWritten < length) {
+    const rest = Buffer.concat(chunks).subarray(bytesWritten);
+    await writeAll(part, [rest], position + bytesWritten);
   }
 }
 
 function isOfDisk(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).syscall === "write";
+  return (error as NodeJS.ErrnoException).syscall?.startsWith("write") === true;
 }
