@@ -18,6 +18,7 @@ interface Flags {
   readonly latency?: number;
   readonly bandwidth?: number;
   readonly data?: string;
+  readonly tls?: boolean;
   readonly verify: boolean;
 }
 
@@ -68,6 +69,7 @@ export function emulatorCommand(): Command {
     .addOption(
       new Option("--data <folder>", "where buckets and objects stay over a restart").argParser(readText),
     )
+    .option("--tls", "speaks https, with a certificate that is made at the start and shown")
     .option("--no-verify", "takes every signature for right")
     .action(run);
 }
@@ -113,7 +115,7 @@ function describeStatistics(statistics: readonly OperationStatistics[]): string 
 }
 
 /** What a person types to use it. The key is shown only where it is the built-in one, which opens nothing else. */
-function howToUse({ url, secretId, secretKey, appId }: Emulator, flags: Flags): string {
+function howToUse({ url, secretId, secretKey, appId, certificate }: Emulator, flags: Flags): string {
   const builtIn = flags.secretKey === undefined;
   return [
     "",
@@ -123,10 +125,27 @@ function howToUse({ url, secretId, secretKey, appId }: Emulator, flags: Flags): 
     `  pulumi config set tencentcos:appId ${appId}`,
     `  pulumi config set tencentcos:region ${flags.region ?? "ap-guangzhou"}`,
     "",
+    ...(certificate === undefined ? [] : howToTrust(url, certificate)),
     flags.data === undefined
       ? "Ctrl-C ends it; what it stored is gone then."
       : `Ctrl-C ends it; what it stored stays in ${flags.data}.`,
   ].join("\n");
+}
+
+/** The certificate, and how clients are told of it. */
+function howToTrust(url: string, certificate: string): string[] {
+  return [
+    "Clients must trust this certificate, which lasts until the emulator ends:",
+    "",
+    certificate.trim(),
+    "",
+    `  curl -sko cos-emulator.pem ${url}/_emulator/certificate`,
+    '  export NODE_EXTRA_CA_CERTS="$PWD/cos-emulator.pem"   # Node: the provider, cos-nodejs-sdk-v5',
+    '  export SSL_CERT_FILE="$PWD/cos-emulator.pem"         # Go: coscli, rclone',
+    '  export REQUESTS_CA_BUNDLE="$PWD/cos-emulator.pem"    # Python: cos-python-sdk-v5',
+    '  export AWS_CA_BUNDLE="$PWD/cos-emulator.pem"         # AWS CLI and boto3',
+    "",
+  ];
 }
 
 function interrupted(): Promise<void> {

@@ -9,9 +9,10 @@ import { reviveConfiguration } from "./configurations";
 import { readDomainHost } from "./configurations/domain";
 import { checkRegion, hostName } from "./format/names";
 import { type Administered, administer } from "./http/admin";
+import { makeCertificates } from "./http/certificates";
 import { checkFault, type Fault, Faults } from "./http/faults";
 import { type LoggedRequest, RequestLog } from "./http/log";
-import { listen, urlOf } from "./http/server";
+import { closeServer, listen, urlOf } from "./http/server";
 import { type OperationStatistics, statisticsOf } from "./http/statistics";
 import type { Service } from "./request/operation";
 import { BlobStore } from "./store/blobs";
@@ -58,6 +59,11 @@ export interface EmulatorOptions {
    * A write is answered when it is on the disk. @default nothing outlives the emulator
    */
   readonly data?: string;
+  /**
+   * Whether it speaks https, with certificates that are made at the start: clients must trust `Emulator.certificate`.
+   * @default false
+   */
+  readonly tls?: boolean;
   /** Whether signatures are checked; without, unsigned requests are taken for the account's. @default true */
   readonly verifySignatures?: boolean;
   /** Milliseconds by which every answer is late. @default 0 */
@@ -84,6 +90,11 @@ export const defaultAccount = {
 export interface Emulator {
   /** Its address, e.g. `http://127.0.0.1:41234`. */
   readonly url: string;
+  /**
+   * With `tls`, the certificate of the authority that signed those of all hosts, in PEM. Its key never leaves the process, and
+   * each start makes another one.
+   */
+  readonly certificate: string | undefined;
   /** The id of the account's key pair. */
   readonly secretId: string;
   /** The key of the account's key pair. */
@@ -125,6 +136,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const region = options.region ?? "ap-guangzhou";
   checkRegion(region);
   options.accounts?.forEach(readOwnRules);
+  const certificates = options.tls ? await makeCertificates() : undefined;
+  const certificate = certificates?.authority;
   const clock = Date.now;
   const state = await openState(options.data, new StaleViews(clock));
   const { store } = state;
@@ -144,6 +157,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   const [faults, log] = [new Faults(), new RequestLog()];
   const administered: Administered = {
+    certificate,
     requests: log.entries,
     statistics: () => statisticsOf(log),
     clearRequests: () => log.clear(),
@@ -177,6 +191,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         bandwidth: options.bandwidth,
         hosts: (options.hosts ?? []).map(hostName),
         patience: options.patience ?? 30_000,
+        certificates,
         administer: async (raw, at, query) => {
           const reply = await administer(administered, raw, at, query);
           await store.changes.settled();
@@ -192,17 +207,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
   let closing: Promise<void> | undefined;
   return {
-    url: urlOf(server),
+    url: urlOf(server, certificates !== undefined),
     secretId,
     secretKey,
     appId,
     uin,
     ...administered,
     close: () => {
-      closing ??= new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }).then(state.close);
+      closing ??= closeServer(server).then(state.close);
       return closing;
     },
   };

@@ -14,7 +14,7 @@ import { replyWith } from "../operations/object";
 import { etagOf } from "../operations/write";
 import { maxContent } from "../request/body";
 import type { ObjectCall } from "../request/operation";
-import type { Reply } from "../request/request";
+import { type Reply, schemeOf } from "../request/request";
 import { Crc64 } from "../store/crc64";
 import { readStorageClass } from "../store/storageClasses";
 import type { ObjectVersion } from "../store/store";
@@ -114,8 +114,8 @@ function urlOf(
   { OriginParameter, OriginInfo }: OriginRule,
   host: string,
 ): string {
-  // The emulator is asked by http, so this is what following the client's protocol means.
-  const protocol = OriginParameter.Protocol === "HTTPS" ? "https" : "http";
+  const { Protocol } = OriginParameter;
+  const protocol = Protocol === "HTTPS" ? "https" : Protocol === "HTTP" ? "http" : schemeOf(request);
   const path = pathFor(key, OriginInfo.FileInfo).split("/").map(encodeURIComponent).join("/");
   const pairs = request.query.pairs.filter(([name]) => !ownParameter.test(name));
   const query =

@@ -11,6 +11,7 @@ import type { OperationStatistics } from "./statistics";
 
 /** What can be asked of an emulator. */
 export interface Administered {
+  readonly certificate: string | undefined;
   readonly requests: readonly LoggedRequest[];
   statistics(): OperationStatistics[];
   clearRequests(): void;
@@ -24,6 +25,10 @@ type Route = (emulator: Administered, body: string, query: Query) => Reply | Pro
 const routes: Readonly<Record<string, Route>> = {
   "GET /requests": ({ requests }) => json(requests),
   "GET /statistics": (emulator) => json(emulator.statistics()),
+  "GET /certificate": ({ certificate }) =>
+    certificate === undefined
+      ? plain(404, "It speaks http: start it with --tls.")
+      : { status: 200, headers: { "content-type": "application/x-pem-file" }, body: certificate },
   "DELETE /requests": (emulator) => {
     emulator.clearRequests();
     return { status: 204 };

@@ -1,18 +1,21 @@
 /** The HTTP side: reads what a request says of itself, has it carried out, and sends the answer. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import type { SecureContext } from "node:tls";
 import { anonymous } from "../access/accounts";
 import { ServiceError } from "../format/errors";
 import { newRequestId, newTraceId } from "../format/ids";
 import { Query } from "../format/query";
 import { element, xmlDocument } from "../format/xml";
 import { ClientGone } from "../request/body";
-import { readOwnHost, readTarget } from "../request/host";
+import { type HostMeaning, readOwnHost, readTarget } from "../request/host";
 import { joined } from "../request/pace";
 import { type Reply, readHeaders } from "../request/request";
 import { endStalled } from "../request/stalls";
+import type { Certificates } from "./certificates";
 import { type Dispatcher, dispatch, type Journey } from "./dispatch";
 import { type OpenLogEntry, type RequestLog, redactHeaders, redactQuery } from "./log";
 import { linesOf, send } from "./send";
@@ -33,6 +36,8 @@ export interface ServerParts extends Dispatcher {
   readonly hosts: readonly string[];
   /** Milliseconds for which nothing of a request may come. */
   readonly patience: number;
+  /** With them it speaks https. */
+  readonly certificates: Certificates | undefined;
   /** Answers a request to the emulator itself; the path begins after {@link adminPath}. */
   readonly administer: (raw: IncomingMessage, path: string, query: Query) => Promise<Reply>;
 }
@@ -47,11 +52,27 @@ export async function listen(parts: ServerParts, host: string, port: number): Pr
     headersTimeout: parts.patience,
     connectionsCheckingInterval: Math.min(parts.patience / 2, 5_000),
   };
-  const server = createServer(options, (raw, response) => void serve(parts, raw, response, () => {}));
+  const { certificates } = parts;
+  const begin = (raw: IncomingMessage, response: ServerResponse) =>
+    void serve(parts, raw, response, () => {});
+  const server: Server = certificates
+    ? createSecureServer({ ...options, ...secureOptions(parts, certificates) }, begin)
+    : createServer(options, begin);
   server.on("checkContinue", (raw: IncomingMessage, response: ServerResponse) => {
     void serve(parts, raw, response, () => response.writeContinue());
   });
-  endStalled(server, parts.patience, (socket) => answers.get(socket)?.req);
+  const connections = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    connections.add(socket);
+    socket.once("close", () => connections.delete(socket));
+  });
+  connectionsOf.set(server, connections);
+  endStalled(
+    server,
+    certificates ? "secureConnection" : "connection",
+    parts.patience,
+    (socket) => answers.get(socket)?.req,
+  );
   server.on("clientError", (_error, socket) => refuseNonsense(socket as Socket));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -63,11 +84,33 @@ export async function listen(parts: ServerParts, host: string, port: number): Pr
   return server;
 }
 
+function secureOptions(parts: ServerParts, { own, contextFor }: Certificates) {
+  return {
+    ...own,
+    handshakeTimeout: parts.patience,
+    // A name for which a request would be refused gets no certificate of its own.
+    SNICallback: (host: string, done: (error: Error | null, context?: SecureContext) => void) =>
+      meaningOf(parts, host, undefined) && host !== "localhost" ? done(null, contextFor(host)) : done(null),
+  };
+}
+
+const connectionsOf = new WeakMap<Server, ReadonlySet<Socket>>();
+
+/** Stops listening, and cuts all connections off. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    // Also those that have not yet come as far as a request.
+    for (const socket of connectionsOf.get(server) ?? []) socket.destroy();
+  });
+}
+
 /** Where a server listens, e.g. `http://127.0.0.1:9000`. */
-export function urlOf(server: Server): string {
+export function urlOf(server: Server, secure: boolean): string {
   const { address, family, port } = server.address() as AddressInfo;
-  if (address === "0.0.0.0" || address === "::") return `http://127.0.0.1:${port}`;
-  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+  const scheme = secure ? "https" : "http";
+  if (address === "0.0.0.0" || address === "::") return `${scheme}://127.0.0.1:${port}`;
+  return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
 /** How long a client has to read why it is cut off, in milliseconds. */
@@ -105,11 +148,7 @@ async function serve(
     const line = readRequestLine(raw);
     const { rawPath, query } = line;
     Object.assign(entry, { host: line.host, path: rawPath, query: redactQuery(query) });
-    const { accounts, findDomain } = parts.service;
-    const isAppId = (digits: string) => accounts.isAppId(digits);
-    const meaning =
-      findDomain(line.host) ??
-      readOwnHost(line.host, { hosts: parts.hosts, local: raw.socket.localAddress, isAppId });
+    const meaning = meaningOf(parts, line.host, raw.socket.localAddress);
     if (!meaning) throw foreignHost(line.host);
     isAdmin = meaning.kind === "service" && `${rawPath}/`.startsWith(`${adminPath}/`);
     if (isAdmin) {
@@ -155,6 +194,16 @@ async function serve(
   if (isAdmin) return;
   entry.duration = performance.now() - began;
   parts.log.add(entry);
+}
+
+/** What a host means that this emulator serves; undefined for all others. */
+function meaningOf(
+  { service: { accounts, findDomain }, hosts }: ServerParts,
+  host: string,
+  local: string | undefined,
+): HostMeaning | undefined {
+  const isAppId = (digits: string) => accounts.isAppId(digits);
+  return findDomain(host) ?? readOwnHost(host, { hosts, local, isAppId });
 }
 
 /** What COS answers under unregistered domains; a web page that points its own name here gets it too. */

@@ -12,7 +12,7 @@ import { bareEtag, isoMilliseconds } from "../format/text";
 import { childrenOf, element, ignoreOthers, requiredText, xmlDocument } from "../format/xml";
 import { maxContent, readXml, receiveContent } from "../request/body";
 import type { ObjectCall, Operation } from "../request/operation";
-import type { Reply } from "../request/request";
+import { type Reply, schemeOf } from "../request/request";
 import { type Body, retain, sliceBody } from "../store/blobs";
 import { combineCrc64 } from "../store/crc64";
 import type { Part, Upload } from "../store/store";
@@ -226,7 +226,7 @@ async function complete(call: ObjectCall): Promise<Reply> {
       element(
         "CompleteMultipartUploadResult",
         [
-          element("Location", `http://${request.host}${request.target.rawPath}`),
+          element("Location", `${schemeOf(request)}://${request.host}${request.target.rawPath}`),
           element("Bucket", bucket.name),
           element("Key", key),
           element("ETag", `"${version.etag}"`),

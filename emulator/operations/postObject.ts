@@ -8,7 +8,7 @@ import { ContentWriter, readContent, requireLength } from "../request/body";
 import { FormReader, readBoundary } from "../request/form";
 import type { BucketCall, Operation } from "../request/operation";
 import { both, readTrafficLimit, trafficLimit } from "../request/pace";
-import type { CosRequest, Reply } from "../request/request";
+import { type CosRequest, type Reply, schemeOf } from "../request/request";
 import { authenticateForm, checkFormPolicy, type FormFields, readFormPolicy } from "../signature/formPolicy";
 import type { ObjectTemplate, ObjectVersion } from "../store/store";
 import { refuseAdditions } from "./missing";
@@ -109,7 +109,7 @@ async function store(call: BucketCall, upload: Upload): Promise<Reply> {
 
 function answer({ request, bucket }: BucketCall, { fields, key }: Upload, version: ObjectVersion): Reply {
   const place = request.target.rawPath.replace(/\/*$/, "/");
-  const location = `http://${request.host}${place}${key.split("/").map(encodeURIComponent).join("/")}`;
+  const location = `${schemeOf(request)}://${request.host}${place}${key.split("/").map(encodeURIComponent).join("/")}`;
   const etag = `"${version.etag}"`;
   const headers = { ...writtenHeaders(version), location };
   const redirect = fields.get("success_action_redirect")?.value;

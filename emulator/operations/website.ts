@@ -11,7 +11,7 @@ import { ServiceError } from "../format/errors";
 import { Query } from "../format/query";
 import { encode } from "../format/text";
 import { type BucketCall, type ObjectCall, type Operation, seeVersion } from "../request/operation";
-import type { CosRequest, Reply } from "../request/request";
+import { type CosRequest, type Reply, schemeOf } from "../request/request";
 import { objectHeaders, replyWith, requireReadable } from "./object";
 
 /** A visit takes the permission to read each object that it comes to. */
@@ -92,7 +92,7 @@ function follow({ Condition, Redirect }: RoutingRule, current: Visit): Reply {
     (Redirect.ReplaceKeyPrefixWith ?? "") + key.slice(Condition.KeyPrefixEquals?.length ?? 0);
   if (Redirect.URLRedirect === "Disabled") return show(current, to);
   const path = to.split("/").map(encode).join("/");
-  return redirectTo(`${Redirect.Protocol ?? "http"}://${call.request.host}/${path}`);
+  return redirectTo(`${Redirect.Protocol ?? schemeOf(call.request)}://${call.request.host}/${path}`);
 }
 
 /** That it is 302, and that the address is a whole one, is unverified. */

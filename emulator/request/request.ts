@@ -1,6 +1,7 @@
 /** One request as the operations see it, and the answer they give. */
 
 import type { IncomingMessage } from "node:http";
+import type { TLSSocket } from "node:tls";
 
 import type { Caller } from "../access/accounts";
 import type { Query } from "../format/query";
@@ -46,6 +47,11 @@ export interface Reply {
     | string
     | { readonly body: Body; readonly start: number; readonly length: number }
     | AsyncIterable<Buffer>;
+}
+
+/** The scheme of the URL that was asked for. */
+export function schemeOf({ raw }: Pick<CosRequest, "raw">): "http" | "https" {
+  return (raw.socket as Partial<TLSSocket>).encrypted ? "https" : "http";
 }
 
 const twins: Readonly<Record<string, (value: string) => string>> = {

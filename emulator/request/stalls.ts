@@ -9,16 +9,18 @@ export const stalled = "stalled";
 /**
  * Watches the bodies of requests; the head is watched by Node. Only the client's own waits count: while an answer is made,
  * or the emulator itself reads no further, nothing is overdue.
+ * @param event what the server emits with the connections on which requests come
  * @param patience milliseconds for which nothing may come
  * @param requestOn the newest request of a connection
  */
 export function endStalled(
   server: Server,
+  event: "connection" | "secureConnection",
   patience: number,
   requestOn: (socket: Socket) => IncomingMessage | undefined,
 ): void {
   const progress = new Map<Socket, { bytes: number; since: number }>();
-  server.on("connection", (socket: Socket) => {
+  server.on(event, (socket: Socket) => {
     progress.set(socket, { bytes: 0, since: performance.now() });
     socket.once("close", () => progress.delete(socket));
   });

@@ -9,7 +9,15 @@ import { encode, fitsWildcards } from "../../format/text";
 
 /** What of a request policies look at. */
 export interface JudgedRequest {
-  readonly raw: { readonly socket: { readonly remoteAddress?: string | undefined } };
+  readonly raw: {
+    readonly socket: {
+      readonly remoteAddress?: string | undefined;
+      /** Only where it is one of TLS. */
+      readonly encrypted?: boolean;
+      /** Such as `TLSv1.3`. */
+      readonly getProtocol?: () => string | null;
+    };
+  };
   readonly query: Query;
   /** Lower-case names; every `x-amz-…` also stands under its `x-cos-…` name. */
   readonly headers: Readonly<Record<string, string>>;
@@ -109,10 +117,9 @@ function valuesOf(key: string, request: JudgedRequest): string[] {
     case "qcs:current_time":
       return [new Date(request.now).toISOString()];
     case "cos:secure-transport":
-      // The emulator speaks no TLS.
-      return ["false"];
+      return [String(request.raw.socket.encrypted ?? false)];
     case "cos:tls-version":
-      return [];
+      return [/[\d.]+$/.exec(request.raw.socket.getProtocol?.() ?? "")?.[0] ?? []].flat();
     case "qcs:request_tag":
       return tagsOf(request.headers["x-cos-tagging"]);
     default:
