@@ -15,10 +15,14 @@ const commands: Readonly<Record<string, () => Command>> = {
   doctor: () => (require("./doctor") as typeof import("./doctor")).doctorCommand(),
   emulator: () => (require("./emulator") as typeof import("./emulator")).emulatorCommand(),
   api: () => (require("./api") as typeof import("./api")).apiCommand(rest),
+  ls: () => (require("./ls") as typeof import("./ls")).lsCommand(),
+  get: () => (require("./get") as typeof import("./get")).getCommand(),
+  put: () => (require("./put") as typeof import("./put")).putCommand(),
+  sign: () => (require("./sign") as typeof import("./sign")).signCommand(),
 };
 
 /** The commands whose exit status is 2 when they are called wrongly, because 1 says that COS refused. Of drift 2 means that there is some. */
-const speakers: readonly string[] = ["api"];
+const speakers: readonly string[] = ["api", "ls", "get", "put", "sign"];
 
 /** The whole command line. */
 function program(): Command {

@@ -1,20 +1,23 @@
 /** Makes the call that a command line asks for, and prints what is answered. */
 
+import path from "node:path";
 import { requestOf } from "../../provider/api/calls";
-import { ApiCalls } from "../../provider/api/cosApi";
+import type { ApiCalls } from "../../provider/api/cosApi";
 import { CosParameterError } from "../../provider/api/errors";
 import type { Operation } from "../../provider/api/operations";
-import { regionReason } from "../../provider/model/bucketNames";
-import { type CommandContext, createContext } from "../context";
-import { locateBucket } from "../locateBucket";
+import type { GetObjectParameters } from "../../provider/api/types";
 import type { CallFlags } from "./callFlags";
 import { confirm } from "./confirm";
+import { rehearse } from "./dryRun";
 import { kebab, parameterFlags } from "./flags";
 import { readInput } from "./input";
 import { printAnswer, printPages } from "./print";
+import { Progress } from "./progress";
 import { checkExpression } from "./query";
+import { type ApiSession, checkRegion, useApi } from "./session";
 import { printSkeleton } from "./skeleton";
 import { UsageError } from "./usage";
+import { telling } from "./verbose";
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -29,37 +32,62 @@ export async function runOperation(operation: Operation, given: Parameters, flag
     return;
   }
   checkFlags(operation, flags);
-  const context = createContext({ flags: { region: flags.region, endpoint: flags.endpoint } });
-  const api = new ApiCalls(context);
-  const name: string = operation.name;
   try {
-    const body =
-      operation.body === undefined || flags.input === undefined
-        ? undefined
-        : await readInput(operation.body, flags.input);
-    const asked = { ...given, ...(body !== undefined && { Body: body }) };
+    const { body } = operation;
+    const input =
+      body === undefined || flags.input === undefined ? undefined : await readInput(body, flags.input);
+    const asked = { ...given, ...(input !== undefined && { Body: input }) };
     checkParameters(operation, asked);
-    const parameters = { ...asked, ...(await locate(context, operation, given, flags)) };
-    await confirm(operation, [given.Bucket, given.Key].filter(Boolean).join("/"), flags);
-    if (flags.all) {
-      await printPages(operation, api.pages(name, parameters), flags);
-      return;
+    if (!flags.dryRun) {
+      await confirm(operation, [given.Bucket, given.Key].filter(Boolean).join("/"), flags);
     }
-    const format =
-      flags.output === "xml" || (flags.output === "raw" && flags.query === undefined) ? "xml" : "json";
-    await printAnswer(operation, await api.call(name, parameters, { format }), flags);
+    await useApi(flags, (session) => makeCall(session, operation, asked, flags));
   } catch (error) {
     throw error instanceof CosParameterError ? new UsageError(onCommandLine(operation, error)) : error;
-  } finally {
-    await context.close();
   }
 }
 
-function checkFlags(operation: Operation, { region, output, query, all, out }: CallFlags): void {
-  const reason = region === undefined ? undefined : regionReason(region);
-  if (reason !== undefined) {
-    throw new UsageError(`--region ${reason}`);
+async function makeCall(session: ApiSession, operation: Operation, asked: Parameters, flags: CallFlags) {
+  if (flags.dryRun) {
+    await rehearse(session.context, operation, { ...asked, ...regionOf(operation, flags) }, flags);
+    return;
   }
+  const { name, host } = operation;
+  const api = flags.verbose ? telling(session.context) : session.api;
+  const place = host === "bucket" ? await session.locate(String(asked.Bucket)) : regionOf(operation, flags);
+  const parameters = { ...asked, ...place };
+  if (name === "GetObject" && flags.out !== undefined && asked.Range === undefined) {
+    await download(api, parameters as unknown as GetObjectParameters, flags.out);
+  } else if (flags.all) {
+    await printPages(operation, api.pages(name as string, parameters), flags);
+  } else {
+    const asItCame = flags.output === "xml" || (flags.output === "raw" && flags.query === undefined);
+    const answer = await api.call(name as string, parameters, {
+      format: asItCame ? "xml" : "json",
+    });
+    await printAnswer(operation, answer, flags);
+  }
+}
+
+async function download(api: ApiCalls, parameters: GetObjectParameters, file: string): Promise<void> {
+  const progress = new Progress();
+  try {
+    await api.download(parameters, path.resolve(file), {
+      onProgress: (bytes, total) => progress.show(bytes, total),
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** The service has a host for each region, too. */
+function regionOf({ host }: Operation, { region }: CallFlags): Parameters {
+  return host === "service" && region !== undefined ? { Region: region } : {};
+}
+
+function checkFlags(operation: Operation, flags: CallFlags): void {
+  const { output, query, all, out } = flags;
+  checkRegion(flags);
   if (operation.body?.kind === "form") {
     throw new UsageError(`${operation.name} is for forms of a browser: put uploads a file from here`);
   }
@@ -88,23 +116,6 @@ function checkParameters(operation: Operation, asked: Parameters): void {
   if (failures.length > 0) {
     throw new CosParameterError(operation.name, failures);
   }
-}
-
-/** Where the bucket is, when neither a flag nor a setting tells. */
-async function locate(
-  context: CommandContext,
-  { host }: Operation,
-  { Bucket }: Parameters,
-  { region }: CallFlags,
-): Promise<Parameters> {
-  if (host === "service") {
-    return region === undefined ? {} : { Region: region };
-  }
-  if (host !== "bucket" || typeof Bucket !== "string" || context.settings.region !== undefined) {
-    return {};
-  }
-  const address = await locateBucket(context, Bucket, undefined);
-  return { Bucket: address.bucket, Region: address.region };
 }
 
 /** What is wrong with a call, in the words of the command line. */

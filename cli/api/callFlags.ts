@@ -9,5 +9,7 @@ export interface CallFlags {
   readonly query?: string;
   readonly all?: true;
   readonly out?: string;
+  readonly dryRun?: true;
+  readonly verbose?: true;
   readonly yes?: true;
 }

@@ -29,7 +29,7 @@ function parseDocument(document: string, file: string): unknown {
     return JSON.parse(document);
   } catch (error) {
     const name = file === "-" ? "the standard input" : file;
-    throw new UsageError(`--input: ${name} is neither XML nor JSON: ${(error as Error).message}`);
+    throw new UsageError(`${name} is neither XML nor JSON: ${(error as Error).message}`);
   }
 }
 
@@ -40,7 +40,7 @@ export async function openContent(file: string): Promise<CosBody> {
   }
   const stats = await readable(file, () => stat(file));
   if (!stats.isFile()) {
-    throw new UsageError(`--input: ${file} is not a file`);
+    throw new UsageError(`${file} is not a file`);
   }
   return { length: stats.size, open: () => createReadStream(file, { end: Math.max(0, stats.size - 1) }) };
 }
@@ -50,6 +50,6 @@ async function readable<T>(file: string, read: () => Promise<T>): Promise<T> {
     return await read();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(`--input: ${code === "ENOENT" ? `there is no file ${file}` : message}`);
+    throw new UsageError(code === "ENOENT" ? `there is no file ${file}` : message);
   }
 }

@@ -6,6 +6,7 @@ import { wrap } from "../wrap";
 import { runOperation } from "./call";
 import type { CallFlags } from "./callFlags";
 import { commandName, parameterFlags } from "./flags";
+import { connectionOptions } from "./session";
 import { ending } from "./usage";
 
 /**
@@ -50,13 +51,7 @@ function describe(operation: Operation): string {
 
 /** The flags that do not depend on the operation's parameters. */
 function commonFlags({ body, answer, paging, effect }: Operation): readonly Option[] {
-  const options = [
-    new Option(
-      "--region <code>",
-      "where it is (default: TENCENTCLOUD_REGION, else found by the bucket's name)",
-    ),
-    new Option("--endpoint <url>", "where to connect instead of COS, such as http://127.0.0.1:9000"),
-  ];
+  const options = [...connectionOptions()];
   if (body?.kind === "content") {
     options.push(new Option("--input <file>", "the content; - is the standard input"));
   } else if (body?.kind === "xml" || body?.kind === "json") {
@@ -86,6 +81,10 @@ function commonFlags({ body, answer, paging, effect }: Operation): readonly Opti
   if (answer !== undefined) {
     options.push(new Option("--out <file>", "writes the answer into a file"));
   }
+  options.push(
+    new Option("--dry-run", "shows the request as it would go out, and sends nothing"),
+    new Option("--verbose", "tells on the standard error output what is sent and answered"),
+  );
   if (effect === "destroys" || effect === "cannot be undone") {
     options.push(new Option("--yes", "does not ask first"));
   }

@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { describeAnswer, hasErrorRoot, type Refusal, readRefusal } from "./answer";
 import { CredentialsCache } from "./credentials";
+import { type DryRun, describeDryRun, type SignedHeaders } from "./dryRun";
 import { encodeQuery, resolveAddress, resolvePublicAddress } from "./endpoint";
 import { CosError, CosNetworkError, CosServiceError } from "./errors";
 import { exchange, type Incoming, type Outgoing } from "./exchange";
@@ -140,6 +141,17 @@ export class CosClient {
   /** The Host header of requests to that bucket, e.g. `example-1250000000.cos.ap-guangzhou.myqcloud.com`. */
   host(target: CosTarget = {}): string {
     return resolveAddress(this.#options, target).host;
+  }
+
+  /**
+   * The request as `send` would send it now, and how it is signed. Nothing is sent. Keys, tokens and the keys of objects are `***`; the
+   * signature itself is real, and holds for an hour.
+   */
+  async dryRun(request: CosRequest): Promise<DryRun> {
+    const prepared = prepare(this.#options, request);
+    const credentials = request.anonymous ? undefined : await this.#credentials.get();
+    const signed = credentials && this.#sign(prepared, credentials, {});
+    return describeDryRun(prepared, signed, redactor(request, credentials));
   }
 
   /** Waits for requests in flight and closes the connections; later requests fail. Repeating it does nothing. */
@@ -301,7 +313,7 @@ export class CosClient {
     credentials: Credentials | undefined,
     state: TryState,
   ): Outgoing {
-    const headers = credentials ? this.#sign(prepared, credentials, state) : prepared.headers;
+    const headers = credentials ? this.#sign(prepared, credentials, state).headers : prepared.headers;
     const { origin, path, host } = prepared.address;
     return {
       origin,
@@ -322,14 +334,14 @@ export class CosClient {
     };
   }
 
-  #sign(prepared: Prepared, credentials: Credentials, state: TryState): Record<string, string> {
+  #sign(prepared: Prepared, credentials: Credentials, state: { signedAt?: number }): SignedHeaders {
     const now = this.#now() + this.#clockOffset;
     state.signedAt = now;
     const startTime = Math.floor(now / 60_000) * 60 - signatureBackdating;
     const token = credentials.securityToken;
     const headers =
       token === undefined ? prepared.headers : { ...prepared.headers, "x-cos-security-token": token };
-    const { authorization } = sign({
+    const signature = sign({
       secretId: credentials.secretId,
       secretKey: credentials.secretKey,
       method: prepared.facts.method,
@@ -342,7 +354,7 @@ export class CosClient {
       startTime,
       endTime: startTime + signatureBackdating + signatureLifetime,
     });
-    return { ...headers, authorization };
+    return { headers: { ...headers, authorization: signature.authorization }, signature };
   }
 
   /** Adds the name of the environment's proxy to a failure on the way through it. */

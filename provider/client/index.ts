@@ -2,6 +2,7 @@
 
 export { CosClient } from "./client";
 export { Crc64, combineCrc64, crc64 } from "./crc64";
+export type { DryRun } from "./dryRun";
 export { addressAlone, encodeKey, encodeQuery, parseEndpoint } from "./endpoint";
 export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "./errors";
 export type { Explain, RequestFacts, ServiceAnswer, SettingAdvice } from "./facts";

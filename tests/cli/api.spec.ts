@@ -169,7 +169,7 @@ describe("pulumi-tencentcos api, of one operation,", function () {
   it("refuses flags that do not exist, files that are not there and documents that are none", async () => {
     for (const [args, message] of [
       [["--buckte", bucket], /unknown option '--buckte'\n\(Did you mean --bucket\?\)/],
-      [["--bucket", bucket, "--input", "none.json"], /--input: there is no file none\.json/],
+      [["--bucket", bucket, "--input", "none.json"], /^error: there is no file none\.json/],
       [
         ["--bucket", bucket, "--input", line.write("broken.json", '{"a":')],
         /broken\.json is neither XML nor JSON/,

@@ -1,0 +1,130 @@
+/** `--dry-run`: the request as it would go out, the steps of its signature, and the same as a command of curl. */
+
+import { ApiCalls } from "../../provider/api/cosApi";
+import type { Operation } from "../../provider/api/operations";
+import type { CosBody, CosRequest, DryRun } from "../../provider/client";
+import { visible, visibleJson, visibleLines } from "../../provider/client/visible";
+import type { CommandContext } from "../context";
+import type { CallFlags } from "./callFlags";
+import { write } from "./stdout";
+import { UsageError } from "./usage";
+
+/** Ends a call where it would send its request. */
+class Intercepted extends Error {
+  constructor(readonly request: CosRequest) {
+    super("not sent");
+  }
+}
+
+/**
+ * Prints what a call would send.
+ * @throws UsageError when something would have to be asked first
+ */
+export async function rehearse(
+  { client, settings }: CommandContext,
+  operation: Operation,
+  parameters: Readonly<Record<string, unknown>>,
+  flags: CallFlags,
+): Promise<void> {
+  const api = new ApiCalls({
+    settings,
+    client: {
+      send: async (request: CosRequest): Promise<never> => {
+        throw new Intercepted(request);
+      },
+      objectUrl: client.objectUrl.bind(client),
+      presign: client.presign.bind(client),
+      presignForm: client.presignForm.bind(client),
+      close: async () => {},
+    },
+  });
+  const request = await requestOf(api, operation, parameters);
+  const dryRun = await client.dryRun(request);
+  const body = typeof request.body === "string" ? request.body : undefined;
+  const command = curl(dryRun, request.body, flags.input);
+  if (flags.output === "json") {
+    await write(`${visibleJson({ ...dryRun, ...(body !== undefined && { body }), curl: command })}\n`);
+  } else {
+    await write(`${asText(dryRun, body, command)}\n`);
+  }
+}
+
+async function requestOf(
+  api: ApiCalls,
+  { name }: Operation,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<CosRequest> {
+  try {
+    await api.call(name as string, parameters);
+  } catch (error) {
+    if (error instanceof Intercepted && error.request.operation === name) {
+      return error.request;
+    }
+    if (!(error instanceof Intercepted)) {
+      throw error;
+    }
+  }
+  throw new UsageError(
+    "--dry-run asks COS nothing: give the bucket's full name and --region, or set TENCENTCLOUD_APP_ID and TENCENTCLOUD_REGION",
+  );
+}
+
+function asText(
+  { method, url, headers, signature }: DryRun,
+  body: string | undefined,
+  command: string,
+): string {
+  const sections = [
+    [
+      `${method} ${url}`,
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${visible(value)}`),
+    ].join("\n"),
+    ...(body === undefined ? [] : [visibleLines(body)]),
+    ...(signature === undefined
+      ? []
+      : [
+          [
+            `KeyTime       ${signature.keyTime}`,
+            `HttpString    ${JSON.stringify(signature.httpString)}`,
+            `StringToSign  ${JSON.stringify(signature.stringToSign)}`,
+            `Signature     ${signature.signature}`,
+          ].join("\n"),
+        ]),
+    command,
+    "Nothing was sent. The signature holds for an hour.",
+  ];
+  return sections.join("\n\n");
+}
+
+/** What curl sets by itself, the same as we do. */
+const ofCurl = ["content-length", "user-agent"];
+
+/** The token of temporary keys stands in the environment, as it does here. */
+function curl(
+  { method, url, headers }: DryRun,
+  body: CosBody | undefined,
+  input: string | undefined,
+): string {
+  const parts = [
+    method === "HEAD" ? "curl -I" : `curl -X ${method}`,
+    "--path-as-is",
+    quoted(url),
+    ...Object.entries(headers)
+      .filter(([name]) => !ofCurl.includes(name))
+      .map(([name, value]) =>
+        name === "x-cos-security-token"
+          ? `-H "${name}: $TENCENTCLOUD_SECURITY_TOKEN"`
+          : `-H ${quoted(`${name}: ${value}`)}`,
+      ),
+  ];
+  if (typeof body === "string") {
+    parts.push(`--data-binary ${quoted(body)}`);
+  } else if (body !== undefined && input !== undefined) {
+    parts.push(`-T ${quoted(input)}`);
+  }
+  return parts.join(" \\\n  ");
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

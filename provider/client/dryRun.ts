@@ -1,0 +1,48 @@
+/** Describes a request that is not sent, without what is secret in it. */
+
+import type { Prepared } from "./prepare";
+import type { Signature } from "./signature";
+
+/** Headers with their signature. */
+export interface SignedHeaders {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signature: Signature;
+}
+
+/** A request as it would be sent. */
+export interface DryRun {
+  readonly method: string;
+  readonly url: string;
+  /** All headers, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * The steps of the signature that hold no secret (https://www.tencentcloud.com/document/product/436/7778); left out where nothing is
+   * signed.
+   */
+  readonly signature?: Pick<Signature, "keyTime" | "httpString" | "stringToSign" | "signature">;
+}
+
+/** Describes it. @param redact takes secrets out of a text */
+export function describeDryRun(
+  { address, query, headers, facts }: Prepared,
+  signed: SignedHeaders | undefined,
+  redact: (text: string) => string,
+): DryRun {
+  const shown = Object.entries(signed?.headers ?? headers).map(([name, value]) => {
+    // On the wire stand the bytes of UTF-8, one in each character.
+    return [name, redact(Buffer.from(value, "latin1").toString())] as const;
+  });
+  return {
+    method: facts.method,
+    url: redact(`${address.origin}${address.path}${query === "" ? "" : `?${query}`}`),
+    headers: Object.fromEntries(shown),
+    ...(signed !== undefined && {
+      signature: {
+        keyTime: signed.signature.keyTime,
+        httpString: redact(signed.signature.httpString),
+        stringToSign: signed.signature.stringToSign,
+        signature: signed.signature.signature,
+      },
+    }),
+  };
+}
