@@ -9,7 +9,7 @@ import { kindProblem } from "../provider/resources/object/fileKind";
 
 /** The inputs that arguments stand for. A value that is not known yet is changed once it is; one that holds secrets is secret as a whole. */
 export function inputsOf(struct: Struct, args: object): Members {
-  return changed(struct, args) as Members;
+  return needsChange(struct) ? changedMembers(struct, args) : { ...args };
 }
 
 function changed(struct: Struct, args: unknown): unknown {
@@ -23,8 +23,13 @@ function changed(struct: Struct, args: unknown): unknown {
   if (Array.isArray(args)) {
     return args.map((item) => changed(struct, item));
   }
-  const inputs: Record<string, unknown> = { ...args };
-  for (const [name, member] of Object.entries(args as Members)) {
+  return changedMembers(struct, args);
+}
+
+function changedMembers(struct: Struct, args: object): Members {
+  const given: Members = { ...args };
+  const inputs: Record<string, unknown> = { ...given };
+  for (const [name, member] of Object.entries(given)) {
     const field = Object.hasOwn(struct.fields, name) ? struct.fields[name] : undefined;
     if (field !== undefined && member !== undefined) {
       inputs[name] = inputOf(field, member);
@@ -32,7 +37,7 @@ function changed(struct: Struct, args: unknown): unknown {
   }
   for (const [name, { options }] of Object.entries(struct.fields)) {
     if (options.regionOf !== undefined && inputs[name] === undefined) {
-      Object.assign(inputs, regionOf(name, (args as Members)[options.regionOf]));
+      Object.assign(inputs, regionOf(name, given[options.regionOf]));
     }
   }
   return inputs;

@@ -137,7 +137,7 @@ function decodeText(field: Field, text: string): string | undefined {
     const { optional, minBytes } = field.options;
     return text === "" && optional === true && minBytes !== 0 ? undefined : text;
   }
-  return documentedSpelling(field, text.trim()) as string;
+  return documentedSpelling(field, text.trim());
 }
 
 function decodeInt(text: string): number | string {

@@ -35,7 +35,7 @@ function normaliseField(field: Field, value: unknown): unknown {
 }
 
 /** COS takes and answers some lists of values in another case than it documents: `Standard` is `STANDARD`. */
-export function documentedSpelling(field: Field, value: unknown): unknown {
+export function documentedSpelling<T>(field: Field, value: T): T | string {
   const { oneOf } = field.options;
   return typeof value === "string"
     ? (oneOf?.find((known) => known.toLowerCase() === value.toLowerCase()) ?? value)

@@ -1,7 +1,7 @@
 /** Members that must never be shown. */
 
 import type { Struct } from "./fields";
-import type { Members } from "./members";
+import { isMembers, type Members } from "./members";
 
 /** Whether a struct has a secret field, at any depth. */
 export function hasSecret(struct: Struct): boolean {
@@ -26,5 +26,5 @@ function omitBelow(struct: Struct, member: unknown): unknown {
   if (Array.isArray(member)) {
     return member.map((item) => omitBelow(struct, item));
   }
-  return typeof member === "object" && member !== null ? omitSecrets(struct, member as Members) : member;
+  return isMembers(member) ? omitSecrets(struct, member) : member;
 }

@@ -132,7 +132,7 @@ function identityFailures(field: Field, items: readonly unknown[], path: string)
   }
   const first = new Map<unknown, number>();
   return items.flatMap((item, index) => {
-    const id = (item as Record<string, unknown> | null)?.[identity];
+    const id = isMembers(item) ? item[identity] : undefined;
     const before = first.get(id);
     if (!isGiven(id) || isUnknown(id) || before === undefined) {
       first.set(id, index);

@@ -1,7 +1,7 @@
 /** Fields that COS takes and never gives back: the state alone knows them. */
 
 import type { Field, Struct } from "./fields";
-import type { Members } from "./members";
+import { isMembers, type Members } from "./members";
 
 /** Whether a struct has a write-only field, at any depth. */
 function hasWriteOnly(struct: Struct): boolean {
@@ -39,8 +39,8 @@ function keepBelow(field: Field, struct: Struct, live: unknown, sent: unknown): 
       return before === undefined ? item : keepWriteOnly(struct, item, before);
     });
   }
-  if (field.kind === "struct" && typeof sent === "object" && sent !== null) {
-    return live === undefined ? undefined : keepWriteOnly(struct, live as Members, sent as Members);
+  if (field.kind === "struct" && isMembers(live) && isMembers(sent)) {
+    return keepWriteOnly(struct, live, sent);
   }
   return live;
 }
