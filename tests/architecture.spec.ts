@@ -226,6 +226,7 @@ describe("The tree", () => {
     commander: [/^cli\//],
     ignore: [/^provider\/resources\/folder\//],
     "mime-types": [/^emulator\//],
+    "node-forge": [/^emulator\/http\/certificates\.ts$/],
   };
 
   for (const [library, homes] of Object.entries(importers)) {

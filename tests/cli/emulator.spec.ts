@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import https from "node:https";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import { defaultAccount } from "../../emulator/emulator";
 import { createOutsider } from "../../tools/outsider";
 
 const root = path.resolve(__dirname, "../..");
@@ -36,6 +40,47 @@ describe("The command emulator", function () {
   const running: ChildProcess[] = [];
   afterEach(() => {
     for (const child of running.splice(0)) child.kill("SIGKILL");
+  });
+
+  it("keeps what is stored in the folder of --data when it is killed", async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "emulator-command-"));
+    try {
+      const where = { Bucket: `kept-${defaultAccount.appId}`, Region: "ap-guangzhou", Key: "a" };
+      const start = async () => {
+        const { child, ended, output } = command(["--port", "0", "--data", folder]);
+        running.push(child);
+        const outsider = createOutsider({ endpoint: await listening(output), ...defaultAccount });
+        return { child, ended, output, outsider };
+      };
+      const killed = await start();
+      await killed.outsider.putBucket(where);
+      await killed.outsider.putObject({ ...where, Body: "hello" });
+      killed.child.kill("SIGKILL");
+      await killed.ended;
+      const next = await start();
+      assert.equal(String((await next.outsider.getObject(where)).Body), "hello");
+      const second = command(["--port", "0", "--data", folder]);
+      assert.equal(await second.ended, 1);
+      assert.match(second.output(), /is in use by process \d+/);
+      next.child.kill("SIGINT");
+      assert.equal(await next.ended, 0);
+      assert.ok(next.output().includes(`what it stored stays in ${folder}`), next.output());
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("shows with --tls the certificate by which it can be verified", async () => {
+    const { child, output } = command(["--port", "0", "--tls"]);
+    running.push(child);
+    const url = await listening(output);
+    while (!output().includes("Ctrl-C")) await new Promise((resolve) => setTimeout(resolve, 20));
+    const [ca] = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/.exec(output()) ?? [];
+    const [answer] = await once(https.get(`${url}/_emulator/certificate`, { ca, agent: false }), "response");
+    let text = "";
+    for await (const chunk of answer) text += chunk;
+    assert.equal(text.trim(), ca);
+    assert.match(output(), /NODE_EXTRA_CA_CERTS=/);
   });
 
   it("serves Tencent's own SDK with the keys that it was given, says how, and what was asked when it ends", async () => {
