@@ -3,6 +3,7 @@
 import { Readable } from "node:stream";
 import type { CosApiAnswer } from "../../provider/api/call";
 import { expectedHeaders } from "../../provider/api/calls";
+import { recordsOf } from "../../provider/api/frames";
 import type { Operation } from "../../provider/api/operations";
 import { visibleJson } from "../../provider/client/visible";
 import type { CallFlags } from "./callFlags";
@@ -19,7 +20,8 @@ export async function printAnswer(
 ): Promise<void> {
   const { body } = answer;
   if (body instanceof Readable) {
-    await writeContent(body, flags.out);
+    const isSelection = operation.answer?.kind === "frames" && flags.output !== "raw";
+    await writeContent(isSelection ? Readable.from(recordsOf(body)) : body, flags.out);
     return;
   }
   if (operation.answer === undefined && Object.keys(expectedHeaders(operation)).length === 0) {

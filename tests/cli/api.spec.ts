@@ -65,6 +65,26 @@ describe("pulumi-tencentcos api", function () {
     }
   });
 
+  it("answers --help without loading the table, a client or a parser", async () => {
+    const teller = line.write(
+      "teller.cjs",
+      'process.on("exit", () => console.error(Object.keys(require.cache).join("\\n")));',
+    );
+    const loaded = async (...args: string[]) => {
+      const { stderr } = await line.run(args, { env: { NODE_OPTIONS: `--require ./${teller}` } });
+      return stderr.split("\n").map((file) => file.replaceAll("\\", "/"));
+    };
+    const heavy =
+      /\/lib\/provider\/(api|codec|resources)\/|client\/client\.js|\/(saxes|undici|jmespath|@pulumi)\//;
+    const files = await loaded("api", "--help");
+    assert.ok(files.some((file) => file.endsWith("/lib/cli/api.js")));
+    assert.deepEqual(
+      files.filter((file) => heavy.test(file)),
+      [],
+    );
+    assert.ok((await loaded("api", "get-bucket", "--help")).some((file) => heavy.test(file)));
+  });
+
   it("has a flag for every parameter of every operation", async () => {
     for (const operation of operations) {
       const flags = operationCommand(operation, operation.name).options.map(({ long }) => long);

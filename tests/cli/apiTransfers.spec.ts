@@ -173,6 +173,24 @@ describe("Objects in a terminal", function () {
     assert.deepEqual([xml.status, xml.stdout], [2, ""]);
   });
 
+  it("are selected from by SQL: records on the standard output, and an error in their midst with 1", async () => {
+    await line.run(["put", "-", at("people.csv")], { input: "name,age\nAda,36\nAlan,41\nGrace,x\n" });
+    const select = (Expression: string) =>
+      line.run(["api", "select-object-content", "--bucket", bucket, "--key", "people.csv", "--input", "-"], {
+        input: JSON.stringify({
+          Expression,
+          ExpressionType: "SQL",
+          InputSerialization: { CompressionType: "NONE", CSV: { FileHeaderInfo: "USE" } },
+          OutputSerialization: { CSV: {} },
+        }),
+      });
+    const found = await select("SELECT s.name FROM COSObject s WHERE s.name LIKE 'A%'");
+    assert.deepEqual(found, { status: 0, stdout: "Ada\nAlan\n", stderr: "" });
+    const failed = await select("SELECT CAST(s.age AS INT) FROM COSObject s");
+    assert.equal(failed.status, 1, failed.stdout);
+    assert.match(failed.stderr, /^error: .*CastFailed/);
+  });
+
   it("are open to whoever has a signed URL, for what it was signed", async () => {
     const url = (await line.run(["sign", at("note.txt"), "--expires", "1m"])).stdout.trim();
     assert.equal(await (await fetch(url)).text(), "a note");
