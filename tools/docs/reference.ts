@@ -100,10 +100,15 @@ function argumentTables(sdk: Sdk, resource: Resource): readonly string[] {
   );
 }
 
-function outputs({ token, class: { outputs: members } }: Resource): string {
+function outputs({ token, class: { outputs: members }, fields }: Resource): string {
   const { outputs: own } = describeResource(token);
+  // TypeScript gives the members of a derived type in an order of its own.
+  const order = Object.keys(fields);
   const rows = own.map(({ name, meaning: text }) => [code(name), text]);
-  const others = members.map(({ name }) => name).filter((name) => !own.some((each) => each.name === name));
+  const others = members
+    .map(({ name }) => name)
+    .filter((name) => !own.some((each) => each.name === name))
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b));
   return blocks(
     own.length === 0 ? undefined : table(["Output", "Meaning"], rows),
     `These arguments are outputs too: ${enumerate(others)}.`,
