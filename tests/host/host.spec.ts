@@ -76,7 +76,11 @@ describe("The dynamic host", function () {
     assert.equal(properties.bucketDomainName, `${name}.cos.${region}.myqcloud.com`);
     assert.equal(properties.qcs, `qcs::cos:${region}:uid/${bench.emulator.appId}:${name}`);
     assert.equal(properties.__provider, firstReleasedLine("Bucket"));
-    assert.deepEqual(await host.diff(id, properties, news), { changes: 1, replaces: [] });
+    assert.deepEqual(await host.diff(id, properties, news), {
+      changes: 1,
+      replaces: [],
+      deleteBeforeReplace: false,
+    });
     const read = await host.read(id, properties);
     assert.deepEqual(read.properties, properties);
     assert.deepEqual(read.inputs, news);
