@@ -123,7 +123,7 @@ describe("The command emulator", function () {
       [["--latency", "soon"], /--latency.*such as 20ms/],
       [["--bandwidth", "fast"], /--bandwidth.*such as 500kB or 10MB/],
       [["--app-id", "me"], /--app-id.*digits/],
-      [["--verbose"], /unknown option '--verbose'\n.*--help tells what there is/],
+      [["--verbose"], /unknown option '--verbose'\n.*--help lists the options/],
       [["--host", ""], /--host.*must not be empty/],
       [["--secret-id", ""], /--secret-id.*must not be empty/],
       [["--secret-key", " "], /--secret-key.*must not be empty/],
