@@ -15,7 +15,15 @@ import { structValues } from "../codec/arbitrary";
 import { describeBucketConfig } from "../conformance";
 import { failuresOf, pathsOf, useConfigBench } from "./configBench";
 
-describeBucketConfig(bucketLifecycle);
+/** Rules by the last access need it. */
+const monitorAccess: Parameters<typeof describeBucketConfig>[1] = {
+  setUp: async ({ context }, target) => {
+    const body = "<AccessMonitorConfiguration><Status>Enabled</Status></AccessMonitorConfiguration>";
+    await context.client.send({ method: "PUT", ...target, query: { accessmonitor: "" }, body });
+  },
+};
+
+describeBucketConfig(bucketLifecycle, monitorAccess);
 
 describe("BucketLifecycle", () => {
   const use = useConfigBench(bucketLifecycle);

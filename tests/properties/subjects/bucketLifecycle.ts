@@ -10,6 +10,14 @@ export const bucketLifecycle: Subject = {
     "rules.transitions.storageClass": classes,
     "rules.noncurrentVersionTransitions.storageClass": classes,
   },
+  // Rules by the last access need it.
+  needs: [
+    {
+      method: "PUT",
+      query: "accessmonitor",
+      body: "<AccessMonitorConfiguration><Status>Enabled</Status></AccessMonitorConfiguration>",
+    },
+  ],
   laxities: [
     {
       path: /^rules\.id$/,
