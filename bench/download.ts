@@ -30,7 +30,9 @@ export const download: Measurement = {
       const file = laboratory.newPath("fetched.bin");
       const run = await laboratory.worker<Run>("download", { cos, args: [side, bucket, "large.bin", file] });
       rmSync(file);
-      if (run.length !== fileBytes) throw new Error(`${run.length} bytes arrived`);
+      if (run.length !== fileBytes) {
+        throw new Error(`${run.length} bytes arrived`);
+      }
       return run;
     };
     const runs = await alternate(3, fetch("ours"), fetch("sdk"));

@@ -100,6 +100,8 @@ async function adopt(laboratory: Laboratory, cos: BenchEmulator, bucket: string)
     [tencentcosCommand, "adopt", bucket, "--out", laboratory.newPath("adopted")],
     { env: { PATH: process.env.PATH, ...cos.environment } },
   );
-  if (exitCode !== 0) throw new Error(`pulumi-tencentcos adopt ended with ${exitCode}:\n${output}`);
+  if (exitCode !== 0) {
+    throw new Error(`pulumi-tencentcos adopt ended with ${exitCode}:\n${output}`);
+  }
   return performance.now() - began;
 }

@@ -57,7 +57,9 @@ async function startHost(line: string): Promise<Run> {
       { bucket: `site-${account.appId}`, key: "index.html", content: "<h1>Hello</h1>", __provider: line },
     );
     const elapsedMs = performance.now() - began;
-    if (failures.length > 0) throw new Error(JSON.stringify(failures));
+    if (failures.length > 0) {
+      throw new Error(JSON.stringify(failures));
+    }
     return { elapsedMs, residentBytes: (await usageOf(host.pid)).residentBytes };
   } finally {
     await host.close();

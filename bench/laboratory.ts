@@ -63,14 +63,20 @@ export class Laboratory {
       cwd: root,
       env: { ...Object.fromEntries(inherited), ...cos?.environment, BENCH_FOLDER: this.folder },
     });
-    if (exitCode !== 0) throw new Error(`bench/workers/${name}.js ended with ${exitCode}:\n${output}`);
+    if (exitCode !== 0) {
+      throw new Error(`bench/workers/${name}.js ended with ${exitCode}:\n${output}`);
+    }
     return JSON.parse(stdout) as T;
   }
 
   /** Ends what still runs and empties the folder: no measurement finds what another one left. */
   async clear(): Promise<void> {
-    for (const end of this.#ends.splice(0).reverse()) await end();
-    for (const name of readdirSync(this.folder)) removeAll(path.join(this.folder, name));
+    for (const end of this.#ends.splice(0).reverse()) {
+      await end();
+    }
+    for (const name of readdirSync(this.folder)) {
+      removeAll(path.join(this.folder, name));
+    }
   }
 
   /** Ends everything and removes the folder. */

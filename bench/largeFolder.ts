@@ -55,7 +55,9 @@ async function createAndChange(
   };
   const first = await create(cache);
   const runs = [first];
-  while (runs.length < creates) runs.push(await create());
+  while (runs.length < creates) {
+    runs.push(await create());
+  }
   const peaks = runs.map(({ peakBytes }) => Math.round(peakBytes / 1e6));
 
   const step = count / changes;

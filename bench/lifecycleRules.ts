@@ -27,7 +27,9 @@ export const lifecycleRules: Measurement = {
       laboratory.worker<Run>("lifecycleRules", { cos, args: [step, bucket, String(rules)] });
     await worker("write");
     const runs: Run[] = [];
-    for (let run = 0; run < processes; run++) runs.push(await worker("measure"));
+    for (let run = 0; run < processes; run++) {
+      runs.push(await worker("measure"));
+    }
     const times = (kind: keyof Run) => ({
       first: median(runs.map((run) => run[kind][0] as number)),
       later: median(runs.map((run) => median(run[kind].slice(1)))),

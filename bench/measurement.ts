@@ -39,13 +39,17 @@ export interface Measurement {
 
 /** How many times better than the peer's our figure is; `undefined` without a peer, and for what costs nothing. */
 export function ratioOf({ ours, peer, better }: Row): number | undefined {
-  if (peer === undefined || peer === 0 || ours === 0) return undefined;
+  if (peer === undefined || peer === 0 || ours === 0) {
+    return undefined;
+  }
   return better === "more" ? ours / peer : peer / ours;
 }
 
 /** Whether the goal is reached; `undefined` without one. */
 export function isReached(row: Row): boolean | undefined {
-  if (row.goal === undefined) return undefined;
+  if (row.goal === undefined) {
+    return undefined;
+  }
   const { of, atLeast = -Infinity, atMost = Infinity } = row.goal;
   const figures = {
     ours: row.ours,
@@ -62,7 +66,9 @@ export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle];
-  if (upper === undefined) throw new Error("there is no median of nothing");
+  if (upper === undefined) {
+    throw new Error("there is no median of nothing");
+  }
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] as number)) / 2;
 }
 
@@ -82,9 +88,13 @@ export async function alternate<T>(
 ): Promise<{ ours: T[]; peer: T[] }> {
   const results = { ours: [] as T[], peer: [] as T[] };
   for (let run = 0; run < times; run++) {
-    if (run % 2 === 0) results.ours.push(await ours(run));
+    if (run % 2 === 0) {
+      results.ours.push(await ours(run));
+    }
     results.peer.push(await peer(run));
-    if (run % 2 === 1) results.ours.push(await ours(run));
+    if (run % 2 === 1) {
+      results.ours.push(await ours(run));
+    }
   }
   return results;
 }

@@ -66,7 +66,9 @@ async function inProvider(
     for (const { news, inputs, id, properties } of resources) {
       const checked = await checkInputs(provider, "Object", news, inputs);
       const { changes } = await provider.diff(id, properties, checked);
-      if (changes !== 1) throw new Error(`${id} is taken for changed`);
+      if (changes !== 1) {
+        throw new Error(`${id} is taken for changed`);
+      }
     }
     const elapsedMs = performance.now() - began;
     runs.push({ elapsedMs, cpuMs: (await usageOf(provider.pid)).cpuMs - before.cpuMs });

@@ -45,7 +45,9 @@ export async function checkInputs(
   olds: Values = {},
 ): Promise<Values> {
   const { inputs, failures } = await provider.check(olds, { ...news, __provider: providerLine(token) });
-  if (failures.length > 0) throw new Error(JSON.stringify(failures));
+  if (failures.length > 0) {
+    throw new Error(JSON.stringify(failures));
+  }
   return inputs;
 }
 

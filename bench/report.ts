@@ -53,8 +53,11 @@ function wrap(text: string, width: number, indent: string): string {
   for (const word of rest.split(" ")) {
     const line = lines.at(-1) as string;
     const joined = line.trim() === "" ? `${line}${word}` : `${line} ${word}`;
-    if (joined.length <= width || line.trim() === "") lines[lines.length - 1] = joined;
-    else lines.push(`${indent}${word}`);
+    if (joined.length <= width || line.trim() === "") {
+      lines[lines.length - 1] = joined;
+    } else {
+      lines.push(`${indent}${word}`);
+    }
   }
   return lines.join("\n");
 }

@@ -96,7 +96,9 @@ export async function makeStack(
     const began = performance.now();
     const { exitCode, stdout, output } = await work;
     const elapsedMs = performance.now() - began;
-    if (exitCode !== 0) throw new Error(`${command} ended with ${exitCode}:\n${output}`);
+    if (exitCode !== 0) {
+      throw new Error(`${command} ended with ${exitCode}:\n${output}`);
+    }
     return { stdout, elapsedMs };
   };
   const pulumi: BenchStack["pulumi"] = (...args) =>

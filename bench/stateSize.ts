@@ -61,6 +61,8 @@ function stateFile(folder: string): string {
   const found = readdirSync(stacks, { recursive: true })
     .map(String)
     .find((name) => path.basename(name) === `${stackName}.json`);
-  if (found === undefined) throw new Error(`there is no state in ${stacks}`);
+  if (found === undefined) {
+    throw new Error(`there is no state in ${stacks}`);
+  }
   return path.join(stacks, found);
 }

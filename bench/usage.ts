@@ -17,7 +17,9 @@ const tickMs = 10;
 
 /** Looks at a process that runs. */
 export async function usageOf(pid: number): Promise<Usage> {
-  if (process.platform !== "linux") return await askPs(pid);
+  if (process.platform !== "linux") {
+    return await askPs(pid);
+  }
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   const bytes = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024;
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -150,7 +150,9 @@ function howToTrust(url: string, certificate: string): string[] {
 
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      process.once(signal, () => resolve());
+    }
   });
 }
 
@@ -168,36 +170,48 @@ async function start(options: EmulatorOptions): Promise<Emulator> {
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
     const problem = Object.hasOwn(listenProblems, code) ? listenProblems[code] : undefined;
-    if (problem === undefined) throw error;
+    if (problem === undefined) {
+      throw error;
+    }
     throw new Error(`cannot listen on ${options.host}:${options.port}: ${problem}`, { cause: error });
   }
 }
 
 function readText(text: string): string {
-  if (text.trim() === "") throw new InvalidArgumentError("It must not be empty.");
+  if (text.trim() === "") {
+    throw new InvalidArgumentError("It must not be empty.");
+  }
   return text;
 }
 
 function readRegion(text: string): string {
   const reason = regionReason(text);
-  if (reason !== undefined) throw new InvalidArgumentError(`It ${reason}.`);
+  if (reason !== undefined) {
+    throw new InvalidArgumentError(`It ${reason}.`);
+  }
   return text;
 }
 
 function readPort(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError("It must be from 0 to 65535.");
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new InvalidArgumentError("It must be from 0 to 65535.");
+  }
   return port;
 }
 
 function readDigits(text: string): string {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("It must hold digits only.");
+  if (!/^\d+$/.test(text)) {
+    throw new InvalidArgumentError("It must hold digits only.");
+  }
   return text;
 }
 
 function readDuration(text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s)?$/.exec(text) ?? [];
-  if (number === undefined) throw new InvalidArgumentError("It must be a time such as 20ms or 1s.");
+  if (number === undefined) {
+    throw new InvalidArgumentError("It must be a time such as 20ms or 1s.");
+  }
   return Number(number) * (unit === "s" ? 1000 : 1);
 }
 

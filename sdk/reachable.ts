@@ -12,10 +12,14 @@ let looked = false;
  */
 export function ensureReachable(): void {
   // Elsewhere, as in tests with mocks and inline programs, the folder of the process is not that of the project.
-  if (looked || !/[\\/]cmd[\\/]run([\\/.]|$)/.test(require.main?.filename ?? "")) return;
+  if (looked || !/[\\/]cmd[\\/]run([\\/.]|$)/.test(require.main?.filename ?? "")) {
+    return;
+  }
   looked = true;
   const problem = unreachable(process.cwd());
-  if (problem !== undefined) throw new pulumi.RunError(problem);
+  if (problem !== undefined) {
+    throw new pulumi.RunError(problem);
+  }
 }
 
 /** Why the engine cannot find the package from a project's folder, and what to do. */

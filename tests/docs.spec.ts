@@ -173,7 +173,9 @@ describe("The page about the Terraform provider", () => {
     const rest = sections.get("Without a counterpart") ?? "";
     const missing = schemaOf("resource").filter(({ type, argument }) => {
       const section = sections.get(type);
-      if (section !== undefined) return !section.includes(`| \`${argument}\` |`);
+      if (section !== undefined) {
+        return !section.includes(`| \`${argument}\` |`);
+      }
       const row = rest.split("\n").find((line) => line.startsWith(`| \`${type}\` |`)) ?? "";
       return !row.includes(`\`${argument}\``) && !row.includes("| all |");
     });
@@ -214,13 +216,19 @@ function namesOf(fields: Fields): readonly string[] {
 /** Whether a resource has an argument or output such as `rules[].allowedOrigins`. */
 function hasMember({ fields, class: { outputs } }: Resource, member: string): boolean {
   const [first = "", ...rest] = member.split(".");
-  if (rest.length === 0 && outputs.some(({ name }) => name === first)) return true;
+  if (rest.length === 0 && outputs.some(({ name }) => name === first)) {
+    return true;
+  }
   let below: Fields | undefined = fields;
   for (const part of [first, ...rest]) {
     const name = part.replace("[]", "");
     const field: Fields[string] | undefined = below?.[name];
-    if (field === undefined) return name === "bucket" && below !== undefined;
-    if (part.endsWith("[]") && field.kind !== "structs") return false;
+    if (field === undefined) {
+      return name === "bucket" && below !== undefined;
+    }
+    if (part.endsWith("[]") && field.kind !== "structs") {
+      return false;
+    }
     below = field.struct?.fields;
   }
   return true;

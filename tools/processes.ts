@@ -63,7 +63,9 @@ export function start(file: string, args: readonly string[], options: RunOptions
     detached: process.platform !== "win32",
     windowsHide: true,
   });
-  if (log !== undefined) closeSync(log);
+  if (log !== undefined) {
+    closeSync(log);
+  }
   running.add(child);
   child.once("exit", () => running.delete(child));
   child.once("error", () => running.delete(child));
@@ -94,7 +96,9 @@ function finish(child: ChildProcess, options: RunOptions = {}): Promise<RunResul
     let output = "";
     let timedOut = false;
     const collect = (from: "stdout" | "stderr") => (text: string) => {
-      if (endingSince !== undefined) return; // it is being killed, and says so
+      if (endingSince !== undefined) {
+        return; // it is being killed, and says so
+      }
       streams[from] += text;
       output += text;
       options.onOutput?.(text, from);
@@ -106,12 +110,16 @@ function finish(child: ChildProcess, options: RunOptions = {}): Promise<RunResul
     const timer = options.timeoutMs
       ? setTimeout(() => {
           timedOut = true;
-          if (child.pid !== undefined) killTree(child.pid);
+          if (child.pid !== undefined) {
+            killTree(child.pid);
+          }
         }, options.timeoutMs)
       : undefined;
     const end = (exitCode: number) => {
       clearTimeout(timer);
-      if (endingSince !== undefined) return; // whoever waits for it must not take the signal for a failure
+      if (endingSince !== undefined) {
+        return; // whoever waits for it must not take the signal for a failure
+      }
       resolve({ exitCode, ...streams, output, timedOut });
     };
     child.once("error", (error) => {
@@ -139,7 +147,9 @@ export function killTree(root: number): void {
     }
     found = descendants(root).filter((pid) => !stopped.has(pid));
   }
-  for (const pid of stopped) signalProcess(pid, "SIGKILL");
+  for (const pid of stopped) {
+    signalProcess(pid, "SIGKILL");
+  }
 }
 
 /**
@@ -151,9 +161,15 @@ export async function endTree(root: number): Promise<void> {
   for (const deadline = Date.now() + patienceMs; Date.now() < deadline; ) {
     const table = livingProcesses();
     const tree = [root, ...descendants(root, table)].filter((pid) => table.has(pid));
-    if (tree.length === 0) return;
+    if (tree.length === 0) {
+      return;
+    }
     const parents = new Set(tree.map((pid) => table.get(pid)));
-    for (const pid of tree) if (!parents.has(pid)) signalProcess(pid, "SIGKILL");
+    for (const pid of tree) {
+      if (!parents.has(pid)) {
+        signalProcess(pid, "SIGKILL");
+      }
+    }
     await delay(reapMs);
   }
   killTree(root);
@@ -172,7 +188,9 @@ export function isRunning(pid: number): boolean {
 /** The numbers of all processes that descend from `root`, without `root` itself. */
 export function descendants(root: number, table = livingProcesses()): number[] {
   const children = new Map<number, number[]>();
-  for (const [pid, parent] of table) children.set(parent, [...(children.get(parent) ?? []), pid]);
+  for (const [pid, parent] of table) {
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
+  }
   const found: number[] = [];
   for (let level = [root]; level.length > 0; ) {
     level = level.flatMap((pid) => children.get(pid) ?? []);
@@ -197,18 +215,24 @@ export function commandLine(pid: number): string {
 function livingProcesses(): Map<number, number> {
   const table = new Map<number, number>();
   const add = (pid: string, parent: string | undefined, state: string | undefined) => {
-    if (state && !state.startsWith("Z")) table.set(Number(pid), Number(parent));
+    if (state && !state.startsWith("Z")) {
+      table.set(Number(pid), Number(parent));
+    }
   };
   if (process.platform !== "linux") {
     const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,stat="], { encoding: "utf8" });
     for (const row of (stdout ?? "").split("\n")) {
       const [pid, parent, state] = row.trim().split(/\s+/);
-      if (pid) add(pid, parent, state);
+      if (pid) {
+        add(pid, parent, state);
+      }
     }
     return table;
   }
   for (const pid of readdirSync("/proc")) {
-    if (!/^\d+$/.test(pid)) continue;
+    if (!/^\d+$/.test(pid)) {
+      continue;
+    }
     try {
       // "123 (name, which may hold spaces and brackets) S 45 …": state and parent follow the last bracket.
       const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -230,7 +254,9 @@ function signalProcess(pid: number, signal: NodeJS.Signals): void {
 }
 
 function guard(): void {
-  if (guarded) return;
+  if (guarded) {
+    return;
+  }
   guarded = true;
   process.on("exit", cleanUpNow);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -250,7 +276,9 @@ async function endOn(signal: NodeJS.Signals): Promise<void> {
 }
 
 async function endChild(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined) return;
+  if (child.pid === undefined) {
+    return;
+  }
   const exited = new Promise((resolve) => child.once("exit", resolve));
   await endTree(child.pid);
   await Promise.race([exited, delay(reapMs)]);
@@ -258,7 +286,9 @@ async function endChild(child: ChildProcess): Promise<void> {
 
 function cleanUpNow(): void {
   for (const child of running) {
-    if (child.pid !== undefined) killTree(child.pid);
+    if (child.pid !== undefined) {
+      killTree(child.pid);
+    }
   }
   running.clear();
   for (const cleanUp of [...cleanUps].reverse()) {

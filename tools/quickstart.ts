@@ -28,7 +28,9 @@ async function main(): Promise<number> {
     terminal.line(help);
     return 0;
   }
-  if (options.stop !== undefined) return stopTour(options.stop, terminal);
+  if (options.stop !== undefined) {
+    return stopTour(options.stop, terminal);
+  }
   return tour({ terminal, keep: options.keep ?? false });
 }
 

@@ -82,7 +82,9 @@ async function test(args) {
   const needsPulumi = files.length === 0 || files.some((file) => /engine|package/.test(file));
   const env = needsPulumi ? withPulumi(await obtainPulumi()) : process.env;
   const mocha = ["node_modules/mocha/bin/mocha.js"];
-  if (files.length > 0) return node([...mocha, ...args], { env });
+  if (files.length > 0) {
+    return node([...mocha, ...args], { env });
+  }
   // Workers share the cores: hence more time for each test than one that runs alone gets.
   const jobs = Math.max(2, Math.min(availableCores(), mostJobs));
   const parallel = ["--parallel", "--jobs", String(jobs), "--timeout", "60000"];
@@ -134,7 +136,9 @@ async function checkArchive() {
   try {
     // lib/ is built by now, so the scripts that npm would run for it are left out.
     const packed = await npm(["pack", "--ignore-scripts", "--silent", "--pack-destination", folder]);
-    if (packed !== 0) return packed;
+    if (packed !== 0) {
+      return packed;
+    }
     const archive = path.join(folder, fs.readdirSync(folder)[0]);
     const lint = await node(["node_modules/publint/src/cli.js", "run", archive, "--strict"]);
     const types = await node([
@@ -175,7 +179,9 @@ async function installDependencies() {
     ? createHash("sha256").update(fs.readFileSync(lock)).digest("hex")
     : "no lock";
   const complete = fs.existsSync(path.join(root, "node_modules", "mocha", "package.json"));
-  if (complete && (readText(stamp) === wanted || isNewer(installed, lock))) return;
+  if (complete && (readText(stamp) === wanted || isNewer(installed, lock))) {
+    return;
+  }
 
   console.log("Installing dependencies (npm install; about half a minute, the first time) …");
   // Not `npm ci`: it refuses a lock file without the binaries of other platforms, which a registry mirror may not have.
@@ -184,8 +190,9 @@ async function installDependencies() {
   // first thing that a new user reads.
   const flags = ["--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   const exitCode = await npm(["install", ...flags]);
-  if (exitCode !== 0)
+  if (exitCode !== 0) {
     throw new Problem(`npm install failed (exit status ${exitCode}); see its message above.`);
+  }
   fs.writeFileSync(stamp, wanted);
 }
 
@@ -198,25 +205,34 @@ async function build() {
     .filter((file) => fs.existsSync(file));
   const state = [...settings, ...sources].map(describeFile).join("\n");
   const before = readText(stamp);
-  if (before === state) return;
+  if (before === state) {
+    return;
+  }
 
   // tsc never removes what a deleted source once compiled to.
   const names = new Set(sources.map((file) => path.relative(root, file)));
   const known = (before || "").split("\n").map((line) => line.split("\t")[0]);
-  if (known.some((name) => name.endsWith(".ts") && !names.has(name)))
+  if (known.some((name) => name.endsWith(".ts") && !names.has(name))) {
     fs.rmSync(lib, { recursive: true, force: true });
+  }
 
   console.log("Compiling TypeScript to lib/ (some ten seconds, when sources have changed) …");
   const exitCode = await node(["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"]);
-  if (exitCode !== 0) throw new Problem("The sources do not compile; see the errors above.");
+  if (exitCode !== 0) {
+    throw new Problem("The sources do not compile; see the errors above.");
+  }
   const written = await node(["-r", "ts-node/register/transpile-only", "tools/declarations.ts"]);
-  if (written !== 0) throw new Problem("The declarations could not be written; see the errors above.");
+  if (written !== 0) {
+    throw new Problem("The declarations could not be written; see the errors above.");
+  }
   fs.mkdirSync(lib, { recursive: true });
   fs.writeFileSync(stamp, state);
 }
 
 function listSources(folder) {
-  if (!fs.existsSync(folder)) return [];
+  if (!fs.existsSync(folder)) {
+    return [];
+  }
   return fs
     .readdirSync(folder, { recursive: true })
     .map((name) => path.join(folder, String(name)))
@@ -238,7 +254,9 @@ function readText(file) {
 }
 
 function isNewer(file, than) {
-  if (!fs.existsSync(file) || !fs.existsSync(than)) return false;
+  if (!fs.existsSync(file) || !fs.existsSync(than)) {
+    return false;
+  }
   return fs.statSync(file).mtimeMs >= fs.statSync(than).mtimeMs;
 }
 
@@ -251,7 +269,9 @@ function node(args, options) {
 function npm(args) {
   // Started by npm we know the very npm that runs; else the one on PATH is as good (a .cmd needs a shell).
   const cli = process.env.npm_execpath;
-  if (cli && /npm-cli\.c?js$/.test(cli)) return node([cli, ...args]);
+  if (cli && /npm-cli\.c?js$/.test(cli)) {
+    return node([cli, ...args]);
+  }
   return runChild("npm", args, { shell: process.platform === "win32" });
 }
 
@@ -270,14 +290,20 @@ function runChild(file, args, { limitMs, ...options } = {}) {
       }, limitMs);
     const forward = (signal) => {
       // A terminal sends Ctrl-C to the child as well, and to many programs a second one means "now".
-      if (signal === "SIGINT" && process.stdin.isTTY) return;
+      if (signal === "SIGINT" && process.stdin.isTTY) {
+        return;
+      }
       child.kill(signal);
     };
     const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
-    for (const signal of Object.keys(signals)) process.on(signal, forward);
+    for (const signal of Object.keys(signals)) {
+      process.on(signal, forward);
+    }
     const end = () => {
       clearTimeout(limit);
-      for (const signal of Object.keys(signals)) process.off(signal, forward);
+      for (const signal of Object.keys(signals)) {
+        process.off(signal, forward);
+      }
     };
     child.once("error", (error) => {
       end();

@@ -42,14 +42,18 @@ const spinner = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", 
 
 /** True when colour may be used: on a terminal, and https://no-color.org is respected. */
 export function usesColour(stream: NodeJS.WriteStream): boolean {
-  if (process.env.NO_COLOR) return false;
+  if (process.env.NO_COLOR) {
+    return false;
+  }
   return Boolean(stream.isTTY) && process.env.TERM !== "dumb";
 }
 
 /** `8 s`, `4 min 05 s`. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) {
+    return `${seconds} s`;
+  }
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s`;
 }
 
@@ -73,7 +77,9 @@ export function createTerminal(stream: NodeJS.WriteStream = process.stdout): Ter
     bad: (text) => line(`${paint("31", "✗")} ${text}`),
     faint: (text) => line(paint("2", text)),
     progress: (title, { hasOutput = false } = {}) => {
-      if (stream.isTTY) return liveProgress(stream, title, width);
+      if (stream.isTTY) {
+        return liveProgress(stream, title, width);
+      }
       return hasOutput ? silentProgress(line) : loggedProgress(line, title);
     },
   };

@@ -39,13 +39,17 @@ async function main() {
   for (const one of configurations) {
     one.reads = await requestsOf(() => read(one));
     one.alone = [];
-    for (let round = 0; round < rounds; round++) one.alone.push((await timed(() => read(one))).elapsedMs);
+    for (let round = 0; round < rounds; round++) {
+      one.alone.push((await timed(() => read(one))).elapsedMs);
+    }
   }
   const unchanged = await requestsOf(async () => {
     for (const { token, handler, news, inputs, id, outputs } of resources) {
       const checked = await checkInputs(handler, context, news, inputs);
       const { differences } = handler.diff(id, outputs, checked);
-      if (differences.length > 0) throw new Error(`${token} is taken for changed`);
+      if (differences.length > 0) {
+        throw new Error(`${token} is taken for changed`);
+      }
     }
   });
   return {

@@ -27,7 +27,9 @@ function makeSdk(options) {
 /** Checks inputs as an `up` does; throws when they are refused. */
 async function checkInputs(handler, { settings }, news, olds = {}) {
   const { inputs, failures } = await handler.check(settings, olds, news);
-  if (failures.length > 0) throw new Error(JSON.stringify(failures));
+  if (failures.length > 0) {
+    throw new Error(JSON.stringify(failures));
+  }
   return inputs;
 }
 
@@ -35,7 +37,9 @@ async function checkInputs(handler, { settings }, news, olds = {}) {
 async function inLanes(count, items, work) {
   let next = 0;
   const lane = async () => {
-    while (next < items.length) await work(items[next++]);
+    while (next < items.length) {
+      await work(items[next++]);
+    }
   };
   await Promise.all(Array.from({ length: count }, lane));
 }

@@ -11,7 +11,9 @@ const pieces = Array.from({ length: 256 }, () => randomBytes(256 * 1024));
 const ours = (buffers) => String(buffers.reduce((crc, bytes) => crc64(bytes, crc), 0n));
 const peer = (buffers) => buffers.reduce((crc, bytes) => crc.update(bytes), new Crc64()).digest();
 
-for (const work of [ours, peer]) assert.equal(work([Buffer.from("123456789")]), "11051210869376104954");
+for (const work of [ours, peer]) {
+  assert.equal(work([Buffer.from("123456789")]), "11051210869376104954");
+}
 assert.equal(ours(pieces), peer(pieces));
 
 const results = [];
@@ -19,7 +21,9 @@ for (let round = 0; round <= rounds; round++) {
   const order = round % 2 === 0 ? [ours, peer] : [peer, ours];
   const speeds = new Map(order.map((work) => [work, megabytesPerSecond(work)]));
   // The first round is for the compiler.
-  if (round > 0) results.push({ ours: speeds.get(ours), peer: speeds.get(peer) });
+  if (round > 0) {
+    results.push({ ours: speeds.get(ours), peer: speeds.get(peer) });
+  }
 }
 console.log(JSON.stringify(results));
 

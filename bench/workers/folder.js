@@ -19,7 +19,11 @@ async function sdk() {
   const { files: results } = await cos.uploadFiles({
     files: files.map(({ key, file }) => ({ Bucket: bucket, Region, Key: key, FilePath: file })),
   });
-  for (const { error } of results) if (error) throw error;
+  for (const { error } of results) {
+    if (error) {
+      throw error;
+    }
+  }
 }
 
 /** For each file a look at its key, then its PUT, by our own client: the requests are those of coscli, the rest is not. */

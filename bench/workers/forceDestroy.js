@@ -16,7 +16,9 @@ async function inTurns() {
   for (;;) {
     const page = await client.send({ method: "GET", bucket, query: { versions: "", "max-keys": 1000 } });
     const found = [...page.body.toString().matchAll(/<Key>(.*?)<\/Key>\s*<VersionId>(.*?)<\/VersionId>/g)];
-    if (found.length === 0) break;
+    if (found.length === 0) {
+      break;
+    }
     const objects = found.map(
       ([, key, versionId]) => `<Object><Key>${key}</Key><VersionId>${versionId}</VersionId></Object>`,
     );

@@ -26,7 +26,9 @@ for (let round = 0; round <= rounds; round++) {
   const order = round % 2 === 0 ? [ours, peer] : [peer, ours];
   const times = new Map(order.map((work) => [work, millisecondsOf(work)]));
   // The first rounds are for the compiler.
-  if (round > 5) results.push({ ours: times.get(ours), peer: times.get(peer) });
+  if (round > 5) {
+    results.push({ ours: times.get(ours), peer: times.get(peer) });
+  }
 }
 console.log(JSON.stringify(results));
 

@@ -48,7 +48,9 @@ for (let round = 0; round <= rounds; round++) {
   const [first, second] = round % 2 === 0 ? [ours, peer] : [peer, ours];
   const speeds = new Map([first, second].map((work) => [work, perSecond(work)]));
   // The first round is for the compiler.
-  if (round > 0) results.push({ ours: speeds.get(ours), peer: speeds.get(peer) });
+  if (round > 0) {
+    results.push({ ours: speeds.get(ours), peer: speeds.get(peer) });
+  }
 }
 console.log(JSON.stringify(results));
 
@@ -56,7 +58,11 @@ function perSecond(work) {
   const began = performance.now();
   for (let count = 0; ; count += 100) {
     const elapsed = performance.now() - began;
-    if (elapsed >= roundMs) return (count / elapsed) * 1000;
-    for (let each = 0; each < 100; each++) work();
+    if (elapsed >= roundMs) {
+      return (count / elapsed) * 1000;
+    }
+    for (let each = 0; each < 100; each++) {
+      work();
+    }
   }
 }

@@ -13,7 +13,9 @@ async function main() {
   // What is loaded or connected at the first request is not what is measured.
   await put("first");
   const results = [];
-  for (let round = 1; round <= rounds; round++) results.push(await timed(() => inLanes(inFlight, keys, put)));
+  for (let round = 1; round <= rounds; round++) {
+    results.push(await timed(() => inLanes(inFlight, keys, put)));
+  }
   return results;
 }
 

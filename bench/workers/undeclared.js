@@ -23,7 +23,9 @@ async function main() {
     found = await findUndeclared(context, { resources }, new Map());
   });
   const unreadable = found.filter(({ status }) => status === "unreadable");
-  if (unreadable.length > 0) throw new Error(JSON.stringify(unreadable));
+  if (unreadable.length > 0) {
+    throw new Error(JSON.stringify(unreadable));
+  }
   return { ...figures, found: found.length };
 }
 

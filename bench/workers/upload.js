@@ -12,7 +12,9 @@ async function main() {
   const figures = await timed(async () => {
     length = await { ours, sdk, bare }[side]();
   });
-  if (length !== statSync(file).size) throw new Error(`${length} bytes arrived`);
+  if (length !== statSync(file).size) {
+    throw new Error(`${length} bytes arrived`);
+  }
   return { ...figures, peakBytes: peakMemory() };
 }
 
@@ -57,7 +59,9 @@ async function bare() {
   const send = async (method, query, options) => {
     const answer = await request(`${url}?${query}`, { method, dispatcher, ...options });
     const text = await answer.body.text();
-    if (answer.statusCode !== 200) throw new Error(text);
+    if (answer.statusCode !== 200) {
+      throw new Error(text);
+    }
     return { text, headers: answer.headers };
   };
   const { size } = statSync(file);

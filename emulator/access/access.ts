@@ -75,24 +75,34 @@ export function isAllowed(access: Access): boolean {
   const stored = bucket.configurations.get(policyQuery) as Policy | undefined;
   if (account) {
     const ofOwner = account.uin === bucket.ownerUin;
-    if (ofOwner && isRoot(account) && neverDenied.includes(operation)) return true;
+    if (ofOwner && isRoot(account) && neverDenied.includes(operation)) {
+      return true;
+    }
     // Another account's root hands on what it was given to its sub-accounts; the owner's already have what CAM says.
     const names = (principal: string) =>
       principal === principalOf(account.uin, account.subUin) ||
       (!ofOwner && principal === principalOf(account.uin));
     const named = judge(stored, access, names);
     const own = judgeByCam(account, access);
-    if (named.denies || own.denies) return false;
-    if (ofOwner && own.allows) return true;
+    if (named.denies || own.denies) {
+      return false;
+    }
+    if (ofOwner && own.allows) {
+      return true;
+    }
     const granted = (grantee: Grantee) =>
       "group" in grantee ? grantee.group === authenticatedUsers : names(grantee.user);
     // A caller from another account also needs the consent of that account.
-    if ((ofOwner || own.allows) && (named.allows || isGranted(access, granted))) return true;
+    if ((ofOwner || own.allows) && (named.allows || isGranted(access, granted))) {
+      return true;
+    }
   }
   // What anybody may do is open to signed requests too. A denial of anybody only shuts this door: signed requests have
   // been judged by their identity before.
   const open = judge(stored, access, isEveryone);
-  if (open.denies) return false;
+  if (open.denies) {
+    return false;
+  }
   return (
     open.allows ||
     isGranted(access, (grantee) =>
@@ -103,7 +113,9 @@ export function isAllowed(access: Access): boolean {
 
 /** Whether bucket ACL or object ACL grant what is needed to somebody meant by `names`. */
 function isGranted({ need, bucket, object }: Access, names: (grantee: Grantee) => boolean): boolean {
-  if (need === "owner") return false;
+  if (need === "owner") {
+    return false;
+  }
   const permission = permissionOf[need];
   const bucketOwner = principalOf(bucket.ownerUin);
   const reaches = (acl: Acl, owner: string) =>
@@ -111,7 +123,9 @@ function isGranted({ need, bucket, object }: Access, names: (grantee: Grantee) =
       (grant) =>
         (grant.permission === permission || grant.permission === "FULL_CONTROL") && names(grant.grantee),
     );
-  if (!need.startsWith("object-")) return reaches(bucket.acl, bucketOwner);
+  if (!need.startsWith("object-")) {
+    return reaches(bucket.acl, bucketOwner);
+  }
   // A missing object is judged like one with the default ACL (unverified), so strangers learn nothing.
   const acl = object?.acl ?? defaultAcl;
   const objectOwner = object?.ownerUin === undefined ? bucketOwner : principalOf(object.ownerUin);

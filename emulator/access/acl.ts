@@ -84,8 +84,9 @@ export const defaultAcl: Acl = { canned: "default", grants: [] };
 /** Normalises `100000000011`, `O/S` and `qcs::cam::uin/O:uin/S` to the last form. */
 export function readPrincipal(id: string): string | undefined {
   const match = /^(?:qcs::cam::uin\/(\d+):uin\/(\d+)|(\d+)(?:\/(\d+))?)$/.exec(id.trim());
-  if (match)
+  if (match) {
     return match[1] === undefined ? principalOf(match[3]!, match[4]) : principalOf(match[1], match[2]);
+  }
   return id === "qcs::cam::anyone:anyone" || id === "qcs::cam::anonymous:anonymous" ? id : undefined;
 }
 
@@ -105,32 +106,43 @@ export function readAclHeaders(headers: Readonly<Record<string, string>>, scope:
   for (const [header, permission] of grantHeaders) {
     const value = headers[header];
     // There is no x-cos-grant-write for objects: the service ignores it (unverified).
-    if (value === undefined || (scope === "object" && permission === "WRITE")) continue;
+    if (value === undefined || (scope === "object" && permission === "WRITE")) {
+      continue;
+    }
     for (const piece of value.split(",")) {
       const match = /^\s*(id|uin|uri)\s*=\s*"?([^"]*)"?\s*$/i.exec(piece);
-      if (!match) throw new ServiceError("InvalidArgument", { message: `Invalid grant header: ${header}` });
+      if (!match) {
+        throw new ServiceError("InvalidArgument", { message: `Invalid grant header: ${header}` });
+      }
       const [, kind, id] = match;
       const group = kind!.toLowerCase() === "uri" ? groupAliases[id!] : undefined;
       grants.push({ grantee: group === undefined ? readGranteeId(id!) : { group }, permission });
     }
   }
-  if (canned === undefined && grants.length === 0) return undefined;
+  if (canned === undefined && grants.length === 0) {
+    return undefined;
+  }
   if (canned !== undefined && !(cannedNames[scope] as readonly string[]).includes(canned)) {
     throw new ServiceError("InvalidArgument", { message: `Invalid ACL: ${canned}` });
   }
   checkGrants(grants);
-  if (scope === "bucket")
+  if (scope === "bucket") {
     return { canned: canned === undefined || canned === "default" ? "private" : canned, grants };
+  }
   return { canned: canned ?? "default", grants };
 }
 
 /** Parses `<AccessControlPolicy>`; kept as given, the owner's own grant is not added. */
 export function readAclXml(root: XmlElement, scope: AclScope, owner: string): Acl {
-  if (root.name !== "AccessControlPolicy") throw new ServiceError("MalformedXML");
+  if (root.name !== "AccessControlPolicy") {
+    throw new ServiceError("MalformedXML");
+  }
   ignoreOthers(root, ["Owner", "AccessControlList"]);
   const ownerElement = childOf(root, "Owner");
   const list = childOf(root, "AccessControlList");
-  if (!ownerElement || !list) throw new ServiceError("MalformedXML");
+  if (!ownerElement || !list) {
+    throw new ServiceError("MalformedXML");
+  }
   ignoreOthers(ownerElement, ["ID", "DisplayName"]);
   // That a wrong owner is refused is on page 7737; with which code is unverified.
   if (readPrincipal(requiredText(ownerElement, "ID")) !== owner) {
@@ -159,10 +171,14 @@ function readGrant(grant: XmlElement, scope: AclScope): Grant {
   const id = childText(grantee, "ID")?.trim();
   if (uri !== undefined && type !== "CanonicalUser") {
     const group = groupAliases[uri];
-    if (group === undefined) throw new ServiceError("InvalidArgument", { message: `Unknown group: ${uri}` });
+    if (group === undefined) {
+      throw new ServiceError("InvalidArgument", { message: `Unknown group: ${uri}` });
+    }
     return { grantee: { group }, permission: permission as Permission };
   }
-  if (id === undefined) throw new ServiceError("MalformedXML");
+  if (id === undefined) {
+    throw new ServiceError("MalformedXML");
+  }
   return { grantee: readGranteeId(id), permission: permission as Permission };
 }
 
@@ -175,7 +191,9 @@ function checkGrants(grants: readonly Grant[]): void {
 
 /** All grants of an ACL, with those that its canned name stands for. Beside grants by headers the owner has no line. */
 export function effectiveGrants(acl: Acl, owner: string, bucketOwner = owner): Grant[] {
-  if (acl.canned === undefined) return [...acl.grants];
+  if (acl.canned === undefined) {
+    return [...acl.grants];
+  }
   const grants: Grant[] =
     acl.grants.length > 0 ? [] : [{ grantee: { user: owner }, permission: "FULL_CONTROL" }];
   const add = (grantee: Grant["grantee"], permission: Permission) => grants.push({ grantee, permission });
@@ -192,10 +210,14 @@ export function effectiveGrants(acl: Acl, owner: string, bucketOwner = owner): G
       add({ group: authenticatedUsers }, "READ");
       break;
     case "bucket-owner-read":
-      if (bucketOwner !== owner) add({ user: bucketOwner }, "READ");
+      if (bucketOwner !== owner) {
+        add({ user: bucketOwner }, "READ");
+      }
       break;
     case "bucket-owner-full-control":
-      if (bucketOwner !== owner) add({ user: bucketOwner }, "FULL_CONTROL");
+      if (bucketOwner !== owner) {
+        add({ user: bucketOwner }, "FULL_CONTROL");
+      }
       break;
   }
   return [...grants, ...acl.grants];
@@ -203,15 +225,21 @@ export function effectiveGrants(acl: Acl, owner: string, bucketOwner = owner): G
 
 /** The value of the `x-cos-acl` answer header: the canned name, or for an XML ACL the nearest one (unverified). */
 export function cannedNameOf(acl: Acl): string {
-  if (acl.canned !== undefined) return acl.canned;
+  if (acl.canned !== undefined) {
+    return acl.canned;
+  }
   const toAll = acl.grants.filter(
     ({ grantee }) =>
       ("group" in grantee && grantee.group === allUsers) ||
       ("user" in grantee && grantee.user === "qcs::cam::anyone:anyone"),
   );
   const has = (permission: Permission) => toAll.some((grant) => grant.permission === permission);
-  if (has("FULL_CONTROL") || (has("READ") && has("WRITE"))) return "public-read-write";
-  if (has("READ")) return "public-read";
+  if (has("FULL_CONTROL") || (has("READ") && has("WRITE"))) {
+    return "public-read-write";
+  }
+  if (has("READ")) {
+    return "public-read";
+  }
   const signed = acl.grants.some(
     ({ grantee, permission }) =>
       "group" in grantee && grantee.group === authenticatedUsers && permission === "READ",

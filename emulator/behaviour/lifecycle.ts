@@ -40,7 +40,9 @@ export function emptyReport(): LifecycleReport {
 export function runLifecycle(store: Store, now: number, report: LifecycleReport): void {
   for (const bucket of store.buckets.values()) {
     const rules = (storedValue(lifecycle, bucket)?.Rule ?? []).filter(({ Status }) => Status === "Enabled");
-    if (rules.length === 0) continue;
+    if (rules.length === 0) {
+      continue;
+    }
     const run = { store, bucket, rules, now, report };
     for (const key of [...bucket.objects.sortedKeys()]) {
       ageCurrent(run, key);
@@ -67,14 +69,18 @@ interface Timing {
 
 /** Days are whole days since the last write; a date is reached once for all. */
 function isDue({ Days, Date: date }: Timing, since: number, now: number): boolean {
-  if (Days !== undefined) return now - since >= Number(Days) * day;
+  if (Days !== undefined) {
+    return now - since >= Number(Days) * day;
+  }
   return date !== undefined && Date.parse(date) <= now;
 }
 
 function ageCurrent(run: Run, key: string): void {
   const { store, bucket, now, report } = run;
   const version = bucket.objects.get(key);
-  if (!version || version.deleteMarker || isLocked(version, now)) return;
+  if (!version || version.deleteMarker || isLocked(version, now)) {
+    return;
+  }
   const rules = rulesFor(run, version);
   const since = version.lastModified;
   // Expiration comes before transition.
@@ -95,7 +101,9 @@ function ageNoncurrent(run: Run, key: string): void {
     const { older: version, lastModified: since } = successor;
     successor = version;
     // Markers go only when nothing else is left.
-    if (version.deleteMarker || isLocked(version, now)) continue;
+    if (version.deleteMarker || isLocked(version, now)) {
+      continue;
+    }
     const rules = rulesFor(run, version);
     const isOver = ({ NoncurrentVersionExpiration: expiration }: LifecycleRule) =>
       expiration && isDue({ Days: expiration.NoncurrentDays }, since, now);
@@ -122,15 +130,23 @@ function removeMarkers(run: Run, key: string): void {
   const head = bucket.objects.get(key);
   const ids: string[] = [];
   for (let version = head; version; version = version.older) {
-    if (!version.deleteMarker) return;
+    if (!version.deleteMarker) {
+      return;
+    }
     ids.push(version.versionId);
   }
-  if (!head) return;
+  if (!head) {
+    return;
+  }
   const rules = rulesFor(run, head);
   const all = rules.some(({ Expiration }) => Expiration?.ExpiredObjectDeleteMarker === "true");
   const single = ids.length === 1 && rules.some((rule) => rule.NoncurrentVersionExpiration !== undefined);
-  if (!all && !single) return;
-  for (const id of ids) store.deleteVersion(bucket, key, id);
+  if (!all && !single) {
+    return;
+  }
+  for (const id of ids) {
+    store.deleteVersion(bucket, key, id);
+  }
   report.deleteMarkersRemoved += ids.length;
 }
 
@@ -144,7 +160,9 @@ function transition(
     .map(({ StorageClass }) => StorageClass.toUpperCase())
     .reduce((best, each) => (coldness(each) > coldness(best) ? each : best), version.storageClass);
   // Appendable objects stay where they are (page 7741).
-  if (coldest === version.storageClass || version.size < leastToTransition || version.appendable) return;
+  if (coldest === version.storageClass || version.size < leastToTransition || version.appendable) {
+    return;
+  }
   version.storageClass = coldest;
   version.restore = undefined;
   store.changeObject(bucket, version.key);
@@ -161,7 +179,9 @@ function abortUploads({ store, bucket, rules, now, report }: Run): void {
       abort &&
       fitsKey(Filter, upload.key) &&
       isDue({ Days: abort.DaysAfterInitiation }, upload.initiated, now);
-    if (!rules.some(isOver)) continue;
+    if (!rules.some(isOver)) {
+      continue;
+    }
     store.dropUpload(bucket, upload);
     report.aborted++;
   }
@@ -172,14 +192,19 @@ function rulesFor({ rules }: Run, version: ObjectVersion): LifecycleRule[] {
 }
 
 function fitsKey({ Prefix = "", And }: LifecycleFilter = {}, key: string): boolean {
-  if (!key.startsWith(Prefix) || !key.startsWith(And?.Prefix ?? "")) return false;
+  if (!key.startsWith(Prefix) || !key.startsWith(And?.Prefix ?? "")) {
+    return false;
+  }
   return And?.PrefixNotEquals === undefined || !key.startsWith(And.PrefixNotEquals);
 }
 
 function fitsObject({ Tag, And }: LifecycleFilter = {}, { tags = [], size }: ObjectVersion): boolean {
   const wanted = Tag ? [Tag] : (And?.Tag ?? []);
-  if (!wanted.every(({ Key, Value }) => tags.some((each) => each.key === Key && each.value === Value)))
+  if (!wanted.every(({ Key, Value }) => tags.some((each) => each.key === Key && each.value === Value))) {
     return false;
-  if (And?.ObjectSizeGreaterThan !== undefined && size <= Number(And.ObjectSizeGreaterThan)) return false;
+  }
+  if (And?.ObjectSizeGreaterThan !== undefined && size <= Number(And.ObjectSizeGreaterThan)) {
+    return false;
+  }
   return And?.ObjectSizeLessThan === undefined || size < Number(And.ObjectSizeLessThan);
 }

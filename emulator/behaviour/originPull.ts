@@ -35,11 +35,17 @@ const ownParameter = /^(q-.*|sign|x-cos-security-token|x-amz-.*)$/i;
 /** Answers a GET that failed as the bucket's rules say; undefined when none is about the failure. */
 export async function answerFromOrigin(call: ObjectCall, error: ServiceError): Promise<Reply | undefined> {
   const rule = findRule(call, error);
-  if (!rule) return undefined;
+  if (!rule) {
+    return undefined;
+  }
   const [first] = rule.OriginInfo.HostInfo;
-  if (rule.OriginType === "Mirror") return mirror(call, rule, error);
+  if (rule.OriginType === "Mirror") {
+    return mirror(call, rule, error);
+  }
   // Proxy sends the client to the origin, and fetches the object in the meantime.
-  if (rule.OriginType === "Proxy") void pull(call, rule).catch(() => undefined);
+  if (rule.OriginType === "Proxy") {
+    void pull(call, rule).catch(() => undefined);
+  }
   const code = rule.OriginParameter.HttpRedirectCode[0] ?? "302";
   const [host = ""] = first ? hostsOf(first) : [];
   return { status: Number(code), headers: { location: urlOf(call, rule, host) } };
@@ -51,8 +57,9 @@ function findRule({ bucket, key }: ObjectCall, error: ServiceError): OriginRule 
   return rules
     .sort((a, b) => Number(a.RulePriority) - Number(b.RulePriority))
     .find(({ OriginType, OriginCondition: { HTTPStatusCode, Prefix = "", Suffix = "" } }) => {
-      if (error.code === "NoSuchBucket" || (OriginType !== "Redirect" && error.code !== "NoSuchKey"))
+      if (error.code === "NoSuchBucket" || (OriginType !== "Redirect" && error.code !== "NoSuchKey")) {
         return false;
+      }
       const about = [String(error.status), `${Math.floor(error.status / 100)}XX`].includes(HTTPStatusCode);
       return about && key.startsWith(Prefix) && key.endsWith(Suffix);
     });
@@ -62,9 +69,12 @@ async function mirror(call: ObjectCall, rule: OriginRule, error: ServiceError): 
   const pulled = await pull(call, rule);
   if (pulled === undefined || "status" in pulled) {
     // Without an answer, and with any that is not an object, the service says 424; the code is unverified.
-    if (pulled?.status === 404 && rule.OriginParameter.TransparentErrorCode !== "true") throw error;
-    if (pulled && (rule.OriginParameter.TransparentErrorCode === "true" || pulled.status < 400))
+    if (pulled?.status === 404 && rule.OriginParameter.TransparentErrorCode !== "true") {
+      throw error;
+    }
+    if (pulled && (rule.OriginParameter.TransparentErrorCode === "true" || pulled.status < 400)) {
       return pulled;
+    }
     throw new ServiceError("FailedDependency", {
       status: 424,
       message: "The origin did not answer with an object.",
@@ -82,10 +92,14 @@ async function pull(call: ObjectCall, rule: OriginRule): Promise<ObjectVersion |
     );
     if (answer?.statusCode === 200) {
       const stored = await store(call, answer).catch(() => undefined);
-      if (stored) return stored;
+      if (stored) {
+        return stored;
+      }
       continue;
     }
-    if (!answer) continue;
+    if (!answer) {
+      continue;
+    }
     const status = answer.statusCode ?? 0;
     last = {
       status,
@@ -93,7 +107,9 @@ async function pull(call: ObjectCall, rule: OriginRule): Promise<ObjectVersion |
       body: await readError(answer),
     };
     const switches = status >= 500 || rule.HTTPStandbyCode?.StatusCode.includes(String(status));
-    if (!switches) return last;
+    if (!switches) {
+      return last;
+    }
   }
   return last;
 }
@@ -128,17 +144,23 @@ function urlOf(
 /** The key at the origin: a fixed file, or with another prefix and suffix. */
 function pathFor(key: string, file: OriginRule["OriginInfo"]["FileInfo"]): string {
   const fixed = file?.FixedFileConfiguration?.FixedFilePath;
-  if (fixed) return fixed.replace(/^\//, "");
+  if (fixed) {
+    return fixed.replace(/^\//, "");
+  }
   const { Prefix = file?.Prefix ?? "", ReplacedWithPrefix } = file?.PrefixConfiguration ?? {};
   const { Suffix = file?.Suffix ?? "", ReplacedWithSuffix } = file?.SuffixConfiguration ?? {};
   let path = key;
   if (ReplacedWithPrefix !== undefined) {
-    if (path.startsWith(Prefix)) path = ReplacedWithPrefix + path.slice(Prefix.length);
+    if (path.startsWith(Prefix)) {
+      path = ReplacedWithPrefix + path.slice(Prefix.length);
+    }
   } else if (Prefix !== "") {
     // A prefix that is only named is put in front, as a folder.
     path = `${Prefix.replace(/\/$/, "")}/${path}`;
   }
-  if (ReplacedWithSuffix === undefined) return path + Suffix;
+  if (ReplacedWithSuffix === undefined) {
+    return path + Suffix;
+  }
   return path.endsWith(Suffix) ? path.slice(0, path.length - Suffix.length) + ReplacedWithSuffix : path;
 }
 
@@ -151,14 +173,20 @@ function headersFor({ request }: ObjectCall, { OriginParameter }: OriginRule): R
   const forbidden = [...namesOf(rules?.ForbidFollowHeaders), ...namesOf(rules?.ForbidFollowHttpHeaders)];
   const sent: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
-    if (ownHeader.test(name) || forbidden.includes(name)) continue;
-    if (all || followed.includes(name)) sent[name] = value;
+    if (ownHeader.test(name) || forbidden.includes(name)) {
+      continue;
+    }
+    if (all || followed.includes(name)) {
+      sent[name] = value;
+    }
   }
   for (const { Key, Value } of [
     ...(rules?.NewHttpHeaders?.Header ?? []),
     ...(rules?.NewHttpHeader?.Header ?? []),
   ]) {
-    if (Value) sent[Key.toLowerCase()] = Value;
+    if (Value) {
+      sent[Key.toLowerCase()] = Value;
+    }
   }
   return sent;
 }
@@ -173,7 +201,9 @@ async function fetchFrom(
     const answer = await get(target, headers);
     const { location } = answer.headers;
     const leads = (answer.statusCode ?? 0) >= 300 && (answer.statusCode ?? 0) < 400 && location !== undefined;
-    if (!leads || rule.OriginParameter.FollowRedirection === "false") return answer;
+    if (!leads || rule.OriginParameter.FollowRedirection === "false") {
+      return answer;
+    }
     answer.resume();
     target = new URL(location, target).href;
   }
@@ -197,7 +227,9 @@ async function readError(answer: http.IncomingMessage): Promise<string> {
   try {
     for await (const chunk of answer as AsyncIterable<Buffer>) {
       text += chunk.toString();
-      if (text.length > maxErrorText) break;
+      if (text.length > maxErrorText) {
+        break;
+      }
     }
   } catch {
     // What came so far is shown.
@@ -215,7 +247,9 @@ async function store(
   try {
     for await (const chunk of answer as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > maxContent) throw new ServiceError("EntityTooLarge");
+      if (size > maxContent) {
+        throw new ServiceError("EntityTooLarge");
+      }
       md5.update(chunk);
       crc64.update(chunk);
       await writer.write(chunk);

@@ -37,5 +37,7 @@ export function checkAcceleratedOperation({ kind }: Target, operation: string): 
 
 /** Refuses a request at the acceleration host to a bucket without acceleration. */
 export function checkAcceleratedBucket({ kind }: Target, bucket: Bucket): void {
-  if (kind === "accelerate" && !isAccelerated(bucket)) throw new ServiceError("BucketAccelerateNotEnabled");
+  if (kind === "accelerate" && !isAccelerated(bucket)) {
+    throw new ServiceError("BucketAccelerateNotEnabled");
+  }
 }

@@ -118,7 +118,9 @@ async function put<T>(configuration: Configuration<T>, call: BucketCall): Promis
   const value = await readValue(configuration, call, given);
   const names = (key?.fromDocument?.(value) ?? [given]).map((each) => nameOf(query, each));
   // Several keys at once are all admitted or none.
-  for (const name of names) admit?.(value, bucket.configurations.get(name) as T | undefined, call);
+  for (const name of names) {
+    admit?.(value, bucket.configurations.get(name) as T | undefined, call);
+  }
   for (const name of names) {
     call.service.store.stale.remember(bucket.name, name, bucket.configurations.get(name));
     bucket.configurations.set(name, value);
@@ -135,9 +137,12 @@ async function readValue<T>(
   const { json, maxBytes = 64 * 1024, empty } = configuration;
   requireLength(call.request);
   const text = await readText(call.request, maxBytes);
-  if (text.trim() !== "")
+  if (text.trim() !== "") {
     return configuration.read(json ? text : parseXml(text, call.request.ignored), call, key);
-  if (empty === undefined) throw new ServiceError("MissingRequestBodyError");
+  }
+  if (empty === undefined) {
+    throw new ServiceError("MissingRequestBodyError");
+  }
   return empty;
 }
 
@@ -180,7 +185,8 @@ function remove<T>(configuration: Configuration<T>, call: BucketCall, key: strin
 
 function requireKey<T>({ key }: Configuration<T>, { request }: BucketCall): string {
   const value = key && request.query.get(key.query);
-  if (!value)
+  if (!value) {
     throw new ServiceError("InvalidArgument", { message: `The parameter ${key?.query} is missing.` });
+  }
   return key?.normalise?.(value) ?? value;
 }

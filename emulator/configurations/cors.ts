@@ -79,7 +79,9 @@ export function preflight(bucket: Bucket, headers: Readonly<Record<string, strin
     .map((name) => name.trim())
     .filter((name) => name !== "");
   const found = findRule(bucket, origin, method, asked);
-  if (!found && origin !== consoleOrigin) throw new ServiceError("AccessForbidden");
+  if (!found && origin !== consoleOrigin) {
+    throw new ServiceError("AccessForbidden");
+  }
   const allowed = found
     ? allowHeaders(found, origin)
     : { "access-control-allow-origin": origin, "access-control-allow-methods": "GET,PUT,POST,HEAD,DELETE" };
@@ -101,7 +103,9 @@ export function corsHeaders(
   origin: string | undefined,
 ): Record<string, string> {
   const configuration = storedValue(cors, bucket);
-  if (!configuration) return {};
+  if (!configuration) {
+    return {};
+  }
   const always = configuration.ResponseVary === "true" ? { vary: "Origin" } : {};
   const found = origin ? findRule(bucket, origin, method, []) : undefined;
   return found && origin ? { ...allowHeaders(found, origin), vary: "Origin" } : always;

@@ -49,11 +49,15 @@ function ownerOf({ domains, buckets }: Store, name: string): Bucket | undefined 
 
 /** What a Host header means that names a domain which leads to a bucket. */
 export function readDomainHost(store: Store, host: string): HostMeaning | undefined {
-  if (store.domains.size === 0) return undefined;
+  if (store.domains.size === 0) {
+    return undefined;
+  }
   const bucket = ownerOf(store, hostName(host));
   const found =
     bucket && storedValue(domain, bucket)?.DomainRule.find(({ Name }) => fold(Name) === hostName(host));
-  if (!bucket || found?.Status !== "ENABLED") return undefined;
+  if (!bucket || found?.Status !== "ENABLED") {
+    return undefined;
+  }
   return {
     kind: kinds[found.Type] as HostKind,
     bucket: bucket.name,
@@ -65,13 +69,19 @@ export function readDomainHost(store: Store, host: string): HostMeaning | undefi
 function check({ DomainRule }: { readonly DomainRule: readonly Rule[] }, call: BucketCall): void {
   const names = DomainRule.map(({ Name }) => fold(Name));
   // The code of a domain that is there twice is unverified.
-  if (new Set(names).size < names.length) throw new ServiceError("DomainConfigConflict");
-  for (const each of DomainRule) checkRule(each, call);
+  if (new Set(names).size < names.length) {
+    throw new ServiceError("DomainConfigConflict");
+  }
+  for (const each of DomainRule) {
+    checkRule(each, call);
+  }
 }
 
 // The emulator asks no DNS and knows no licences: DNSRecordVerifyFailed and DomainAuditFailed come from faults only.
 function checkRule({ Name, Type, Status, ForcedReplacement }: Rule, { bucket, service }: BucketCall): void {
-  if (ownDomains.test(Name)) throw new ServiceError("UserCnameInvalid");
+  if (ownDomains.test(Name)) {
+    throw new ServiceError("UserCnameInvalid");
+  }
   // The tests of cos-nodejs-sdk-v5 put a disabled rule without a website. The codes are unverified.
   if (Status === "ENABLED" && Type === "WEBSITE" && !hasConfiguration(bucket, "website")) {
     throw new ServiceError("InvalidRequest", { message: `${Name} needs the bucket to have a website.` });
@@ -86,7 +96,11 @@ function checkRule({ Name, Type, Status, ForcedReplacement }: Rule, { bucket, se
 }
 
 function apply(bucket: Bucket, rules: readonly Rule[], { service: { store } }: BucketCall): void {
-  for (const [name, owner] of store.domains) if (owner === bucket) store.domains.delete(name);
+  for (const [name, owner] of store.domains) {
+    if (owner === bucket) {
+      store.domains.delete(name);
+    }
+  }
   for (const { Name } of rules) {
     const other = ownerOf(store, Name);
     if (other) {
@@ -107,8 +121,11 @@ function loseDomain(bucket: Bucket, name: string): void {
   const rest = (storedValue(domain, bucket)?.DomainRule ?? []).filter(
     ({ Name }) => fold(Name) !== fold(name),
   );
-  if (rest.length > 0) bucket.configurations.set(domain.query, { DomainRule: rest });
-  else bucket.configurations.delete(domain.query);
+  if (rest.length > 0) {
+    bucket.configurations.set(domain.query, { DomainRule: rest });
+  } else {
+    bucket.configurations.delete(domain.query);
+  }
   dropCertificates(
     bucket,
     rest.map(({ Name }) => Name),
@@ -135,7 +152,9 @@ export const domain: Configuration<ValueOf<typeof document>> = {
   apply: (bucket, value, call) => apply(bucket, value?.DomainRule ?? [], call),
   revive: (stored, bucket, store) => {
     const value = stored as ValueOf<typeof document>;
-    for (const { Name } of value.DomainRule) store.domains.set(fold(Name), bucket);
+    for (const { Name } of value.DomainRule) {
+      store.domains.set(fold(Name), bucket);
+    }
     return value;
   },
 };

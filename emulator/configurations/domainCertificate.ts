@@ -50,7 +50,9 @@ const fold = (name: string) => name.toLowerCase();
 /** The time in which a certificate holds; for what cannot be parsed, such as a mere id, one year is assumed (unverified). */
 function validity(cert: string | undefined, key: string | undefined, now: number) {
   const seconds = Math.floor(now / 1000);
-  if (cert === undefined) return { begin: seconds, expire: seconds + year };
+  if (cert === undefined) {
+    return { begin: seconds, expire: seconds + year };
+  }
   let parsed: X509Certificate;
   try {
     parsed = new X509Certificate(cert);
@@ -88,7 +90,9 @@ export function dropCertificates(bucket: Bucket, remaining: readonly string[]): 
   const kept = remaining.map((name) => nameOf(query, fold(name)));
   const prefix = nameOf(query, "");
   for (const name of bucket.configurations.keys()) {
-    if (name.startsWith(prefix) && !kept.includes(name)) bucket.configurations.delete(name);
+    if (name.startsWith(prefix) && !kept.includes(name)) {
+      bucket.configurations.delete(name);
+    }
   }
 }
 

@@ -7,9 +7,15 @@ import { nameOf } from "./configuration";
 
 /** Whether a bucket has a configuration, under any key. */
 export function hasConfiguration(bucket: Bucket, query: string): boolean {
-  if (bucket.configurations.has(query)) return true;
+  if (bucket.configurations.has(query)) {
+    return true;
+  }
   const prefix = nameOf(query, "");
-  for (const name of bucket.configurations.keys()) if (name.startsWith(prefix)) return true;
+  for (const name of bucket.configurations.keys()) {
+    if (name.startsWith(prefix)) {
+      return true;
+    }
+  }
   return false;
 }
 

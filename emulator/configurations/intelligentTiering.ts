@@ -42,8 +42,11 @@ const tiering = group(
     RequestFrequent: optional(requestFrequent),
   },
   ({ AccessTier, Days }) => {
-    if (AccessTier === "INFREQUENT") infrequentDays.leaf(Days, "Days");
-    else integer(91, 730).leaf(Days, "Days");
+    if (AccessTier === "INFREQUENT") {
+      infrequentDays.leaf(Days, "Days");
+    } else {
+      integer(91, 730).leaf(Days, "Days");
+    }
   },
 );
 
@@ -58,7 +61,9 @@ const ruleById = group({
         And: optional(group({ Prefix: optional(text({ min: 0, max: 850 })), Tag: many(tag, { max: 10 }) })),
       },
       (value) => {
-        if (Object.keys(value).length > 1) throw new ServiceError("MalformedXML");
+        if (Object.keys(value).length > 1) {
+          throw new ServiceError("MalformedXML");
+        }
       },
     ),
   ),
@@ -82,7 +87,9 @@ function checkById(value: RuleById, key: string | undefined): void {
   const { Id, Status, Filter, Tiering } = value;
   // The codes are unverified.
   const invalid = (message: string) => new ServiceError("InvalidArgument", { message });
-  if (Id !== key) throw invalid("The Id in the document is not the id in the query.");
+  if (Id !== key) {
+    throw invalid("The Id in the document is not the id in the query.");
+  }
   if (new Set(Tiering.map(({ AccessTier }) => AccessTier)).size < Tiering.length) {
     throw invalid("Each AccessTier can be there once.");
   }
@@ -115,7 +122,9 @@ export const intelligentTiering: Configuration<BucketRule> = {
   },
   // The Python SDK's test finds it under the id `default` then; whether the reverse holds is unverified, here it does not.
   apply: (bucket, value) => {
-    if (!value) return;
+    if (!value) {
+      return;
+    }
     const { Status, Transition } = value;
     const shown: RuleById = { Id: baseRule, Status, Tiering: [{ AccessTier: "INFREQUENT", ...Transition }] };
     bucket.configurations.set(nameOf(ruleQuery, baseRule), shown);
@@ -154,6 +163,8 @@ export const intelligentTieringById: Configuration<RuleById> = {
     }
   },
   release: (before) => {
-    if (before?.Id === baseRule) throw unchangeable("The default rule cannot be modified");
+    if (before?.Id === baseRule) {
+      throw unchangeable("The default rule cannot be modified");
+    }
   },
 };

@@ -63,7 +63,9 @@ const common = {
         Period: optional(group({ StartTime: optional(integer()), EndTime: optional(integer()) })),
       },
       ({ Prefix, And }) => {
-        if (Prefix !== undefined && And !== undefined) throw new ServiceError("MalformedXML");
+        if (Prefix !== undefined && And !== undefined) {
+          throw new ServiceError("MalformedXML");
+        }
       },
     ),
   ),
@@ -99,7 +101,9 @@ const regular = group({
       // Monthly is known from cos-go-sdk-v5 only.
       { Frequency: one(word("Daily", "Weekly", "Monthly")), MonthlyDate: optional(integer(1, 31)) },
       ({ Frequency, MonthlyDate }) => {
-        if (MonthlyDate !== undefined && Frequency !== "Monthly") throw new ServiceError("MalformedXML");
+        if (MonthlyDate !== undefined && Frequency !== "Monthly") {
+          throw new ServiceError("MalformedXML");
+        }
       },
     ),
   ),
@@ -120,7 +124,9 @@ function invalid(message: string): ServiceError {
 }
 
 function check(value: OneTimeInventory, key: string | undefined, { bucket, service }: BucketCall): void {
-  if (value.Id !== key) throw invalid("The Id in the document is not the id in the query.");
+  if (value.Id !== key) {
+    throw invalid("The Id in the document is not the id in the query.");
+  }
   if (value.Filter?.And?.Tag.length && !value.OptionalFields?.Field.includes("Tag")) {
     throw invalid("A filter by tags needs the field Tag.");
   }
@@ -138,7 +144,9 @@ const render = (value: Inventory) => renderShape(root, regular, value);
 /** A page; the token is the id of the last one on the page before, in a form that cannot be mistaken for an id. */
 function renderList(all: readonly Inventory[], { request }: BucketCall): string {
   // Whether an empty list is this error, as its description in the table of codes says, or 200 is unverified.
-  if (all.length === 0) throw new ServiceError("InventoryConfigurationNotFoundError");
+  if (all.length === 0) {
+    throw new ServiceError("InventoryConfigurationNotFoundError");
+  }
   const token = request.query.get("continuation-token") || undefined;
   const after = token && Buffer.from(token, "base64").toString();
   const start = after === undefined ? 0 : all.findIndex(({ Id }) => Id === after) + 1;
@@ -163,7 +171,9 @@ interface Started {
 async function post(call: BucketCall): Promise<Reply> {
   const { bucket, request } = call;
   const key = request.query.get("id") || undefined;
-  if (key === undefined) throw invalid("The parameter id is missing.");
+  if (key === undefined) {
+    throw invalid("The parameter id is missing.");
+  }
   const value = readDocument(root, oneTime, renamed(await readXml(request, 64 * 1024), olderNames));
   check(value, key, call);
   const before = bucket.configurations.get(oneTimeName(key)) as Started | undefined;
@@ -199,7 +209,9 @@ export const inventory: Configuration<Inventory> = {
   render,
   renderList,
   admit: (_value, before, { bucket }) => {
-    if (!before && count(bucket) >= maxInventories) throw new ServiceError("InventoryFull");
+    if (!before && count(bucket) >= maxInventories) {
+      throw new ServiceError("InventoryFull");
+    }
   },
   more: { POST: { name: "PostBucketInventory", writes: true, on: "bucket", need: "owner", run: post } },
 };

@@ -36,7 +36,9 @@ const date: Leaf = {
     const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/.test(given.trim())
       ? Date.parse(given)
       : Number.NaN;
-    if (Number.isNaN(time)) throw new ServiceError("MalformedXML", { message: `${name} is not a date.` });
+    if (Number.isNaN(time)) {
+      throw new ServiceError("MalformedXML", { message: `${name} is not a date.` });
+    }
     return given.trim();
   },
 };
@@ -59,7 +61,9 @@ const storageClass = anyCase(
 const accessFrequency = optional(
   group({ AccessCountLessThan: optional(integer(1)), RecentDays: optional(integer(1, maxDays)) }, (value) => {
     // That either suffices, and how many days there can be, is unverified.
-    if (Object.keys(value).length === 0) exactlyOne("AccessFrequency", [], 1);
+    if (Object.keys(value).length === 0) {
+      exactlyOne("AccessFrequency", [], 1);
+    }
   }),
 );
 
@@ -212,13 +216,17 @@ function checkOrder(value: RuleToCheck): void {
         NoncurrentDays !== undefined &&
         isLate(Number(NoncurrentDays), days(NoncurrentVersionExpiration?.NoncurrentDays)),
     );
-  if (late) throw invalid("A transition must come before the expiration of its rule.");
+  if (late) {
+    throw invalid("A transition must come before the expiration of its rule.");
+  }
 }
 
 function read(source: XmlElement, { bucket }: BucketCall): ValueOf<typeof document> {
   const { Rule } = readDocument(root, document, source);
   const ids = Rule.flatMap(({ ID }) => (ID === undefined ? [] : [ID]));
-  if (new Set(ids).size < ids.length) throw invalid("The IDs of rules must differ.");
+  if (new Set(ids).size < ids.length) {
+    throw invalid("The IDs of rules must differ.");
+  }
   for (const each of Rule) {
     for (const { StorageClass } of [...each.Transition, ...each.NoncurrentVersionTransition]) {
       // A bucket of several zones cannot hand objects to the classes of one zone, nor the other way round.

@@ -27,9 +27,13 @@ export const logging: Configuration<ValueOf<typeof document>> = {
   read: (source) => readDocument(root, document, source as XmlElement),
   render: (value) => renderShape(root, document, value),
   admit: ({ LoggingEnabled }, _before, { bucket, service }) => {
-    if (!LoggingEnabled) return;
+    if (!LoggingEnabled) {
+      return;
+    }
     // The bucket itself may be the target. The CAM role that the service needs is not looked for.
     const target = service.findBucket(LoggingEnabled.TargetBucket, bucket.region);
-    if (target?.ownerUin !== bucket.ownerUin) throw new ServiceError("InvalidTargetBucketForLogging");
+    if (target?.ownerUin !== bucket.ownerUin) {
+      throw new ServiceError("InvalidTargetBucketForLogging");
+    }
   },
 };

@@ -26,7 +26,9 @@ const daysOf = (lock: Lock | undefined) => Number(lock?.Rule?.DefaultRetention.D
 /** Locks what is written from now on, and what is there already from the day on which it was written, says the overview of the feature. */
 function apply(bucket: Bucket, period: number, { service }: BucketCall): void {
   bucket.lockPeriod = period > 0 ? period : undefined;
-  if (period === 0) return;
+  if (period === 0) {
+    return;
+  }
   for (const version of bucket.objects.values()) {
     version.retainUntil = Math.max(version.retainUntil ?? 0, version.lastModified + period);
     service.store.changeObject(bucket, version.key);
@@ -41,7 +43,9 @@ export const objectLock: Configuration<Lock> = {
   read: (source) => readDocument(root, document, source as XmlElement),
   render: (value) => renderShape(root, document, value),
   admit: (value, before, call) => {
-    if (daysOf(value) < daysOf(before)) throw new ServiceError("InvalidLockedTime");
+    if (daysOf(value) < daysOf(before)) {
+      throw new ServiceError("InvalidLockedTime");
+    }
     // A bucket whose versioning is suspended cannot be locked either. That it is this code each time is unverified.
     const others = ["versioning", "replication", "lifecycle", "intelligenttiering", "intelligent-tiering"];
     refuseBeside(call, others, "InvalidBucketState");

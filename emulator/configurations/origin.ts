@@ -171,8 +171,12 @@ export function hostsOf(host: OriginHost): string[] {
 
 /** Replaces each SecretKey, wherever it stands, by what GET shows of it (unverified). */
 function hideKeys<T>(value: T): T {
-  if (Array.isArray(value)) return value.map(hideKeys) as T;
-  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map(hideKeys) as T;
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   const members = Object.entries(value).map(([name, member]: [string, unknown]) =>
     name === "SecretKey"
       ? ["EncryptedSecretKey", createHash("sha256").update(String(member)).digest("base64")]
@@ -189,7 +193,9 @@ export const origin: Configuration<ValueOf<typeof document>> = {
   read: (source) => {
     const value = readDocument(root, document, source as XmlElement);
     const priorities = value.OriginRule.map(({ RulePriority }) => Number(RulePriority));
-    if (new Set(priorities).size < priorities.length) throw invalid("The priorities of rules must differ.");
+    if (new Set(priorities).size < priorities.length) {
+      throw invalid("The priorities of rules must differ.");
+    }
     return hideKeys(value);
   },
   render: (value) => renderShape(root, document, value),

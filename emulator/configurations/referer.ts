@@ -33,7 +33,9 @@ export const referer: Configuration<Referer> = {
   empty: "cleared",
   read: (source) => {
     const given = source as XmlElement;
-    if (given.name === root && given.children.length === 0 && given.text.trim() === "") return "cleared";
+    if (given.name === root && given.children.length === 0 && given.text.trim() === "") {
+      return "cleared";
+    }
     // The default stands in what GET answers.
     return { EmptyReferConfiguration: "Deny", ...readDocument(root, document, given) };
   },
@@ -49,17 +51,23 @@ export const referer: Configuration<Referer> = {
 /** Refuses a reader who comes from where the bucket's owner does not want readers to come from. */
 export function checkReferer(bucket: Bucket, { caller, headers, query }: CosRequest): void {
   const rules = storedValue(referer, bucket);
-  if (rules === undefined || rules === "cleared" || rules.Status === "Disabled") return;
+  if (rules === undefined || rules === "cleared" || rules.Status === "Disabled") {
+    return;
+  }
   // Signed requests are not asked (page 13319), unless VerifySignatureURL is on and the URL is signed (unverified).
   const asksUrls = /^(enabled|true)$/i.test(rules.VerifySignatureURL ?? "");
-  if (caller.account && !(asksUrls && isUrlSigned(query))) return;
+  if (caller.account && !(asksUrls && isUrlSigned(query))) {
+    return;
+  }
   const given = headers.referer?.trim() ?? "";
   const welcome =
     given === ""
       ? rules.EmptyReferConfiguration === "Allow"
       : rules.DomainList.Domain.some((domain) => fitsDomain(domain, given)) ===
         (rules.RefererType === "White-List");
-  if (!welcome) throw new ServiceError("AccessDenied", { message: "You are denied by bucket referer rule" });
+  if (!welcome) {
+    throw new ServiceError("AccessDenied", { message: "You are denied by bucket referer rule" });
+  }
 }
 
 function isUrlSigned(query: Query): boolean {

@@ -39,7 +39,9 @@ const rule = group(
           And: optional(group({ Prefix: optional(prefix), Tag: many(tag, { max: 10 }) })),
         },
         ({ Prefix, And }) => {
-          if (Prefix !== undefined && And !== undefined) throw new ServiceError("MalformedXML");
+          if (Prefix !== undefined && And !== undefined) {
+            throw new ServiceError("MalformedXML");
+          }
         },
       ),
     ),
@@ -69,7 +71,9 @@ const rule = group(
     ),
   },
   ({ Prefix, Filter }) => {
-    if (Prefix !== undefined && Filter !== undefined) throw new ServiceError("MalformedXML");
+    if (Prefix !== undefined && Filter !== undefined) {
+      throw new ServiceError("MalformedXML");
+    }
   },
 );
 
@@ -90,10 +94,16 @@ interface Replication {
 function checkRules(rules: readonly Rule[]): void {
   const ids = rules.flatMap(({ ID }) => ID ?? []);
   const priorities = rules.flatMap(({ Priority }) => (Priority === undefined ? [] : [Number(Priority)]));
-  if (new Set(ids).size < ids.length) throw invalid("The IDs of rules must differ.");
-  if (new Set(priorities).size < priorities.length) throw invalid("The priorities of rules must differ.");
+  if (new Set(ids).size < ids.length) {
+    throw invalid("The IDs of rules must differ.");
+  }
+  if (new Set(priorities).size < priorities.length) {
+    throw invalid("The priorities of rules must differ.");
+  }
   for (const { Filter, Priority, DeleteMarkerReplication } of rules) {
-    if (Filter?.And && Priority === undefined) throw invalid("A rule with And needs a Priority.");
+    if (Filter?.And && Priority === undefined) {
+      throw invalid("A rule with And needs a Priority.");
+    }
     // Enabled is the default.
     if (Filter?.And && Filter.And.Tag.length > 0 && DeleteMarkerReplication?.Status !== "Disabled") {
       throw invalid("A filter by tags needs DeleteMarkerReplication to be Disabled.");
@@ -125,13 +135,17 @@ function checkDestination({ Destination }: Rule, { bucket, service }: BucketCall
       message: `There is no destination bucket ${name} in ${region}.`,
     });
   }
-  if (found.ownerUin !== bucket.ownerUin) throw new ServiceError("UserNotTargetBucketOwner");
+  if (found.ownerUin !== bucket.ownerUin) {
+    throw new ServiceError("UserNotTargetBucketOwner");
+  }
   // Which of the two codes is for which of the two buckets is unverified.
   if (found.versioning !== "Enabled") {
     throw new ServiceError("InvalidBucketState", { message: `Versioning of ${name} is not enabled.` });
   }
   const severalZones = bucket.multiZone || Destination.StorageClass?.toUpperCase().startsWith("MAZ_");
-  if (severalZones && !found.multiZone) throw new ServiceError("MAZOperationNotSupportOnOAZBucket");
+  if (severalZones && !found.multiZone) {
+    throw new ServiceError("MAZOperationNotSupportOnOAZBucket");
+  }
 }
 
 /** `?replication`. Several destinations are taken; when the service takes only one is unverified. */
@@ -155,7 +169,11 @@ export const replication: Configuration<Replication> = {
   admit: (value, _before, call) => {
     checkRules(value.document.Rule);
     refuseBeside(call, ["object-lock"], "BucketLocked");
-    if (call.bucket.versioning !== "Enabled") throw new ServiceError("BucketVersionNotOpen");
-    for (const each of value.document.Rule) checkDestination(each, call);
+    if (call.bucket.versioning !== "Enabled") {
+      throw new ServiceError("BucketVersionNotOpen");
+    }
+    for (const each of value.document.Rule) {
+      checkDestination(each, call);
+    }
   },
 };

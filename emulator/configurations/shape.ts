@@ -106,7 +106,9 @@ export const truth = word("true", "false");
 /** An element that says something by being there. */
 export const empty: Leaf = {
   leaf: (given, name) => {
-    if (given.trim() !== "") throw new ServiceError("MalformedXML", { message: `${name} must be empty.` });
+    if (given.trim() !== "") {
+      throw new ServiceError("MalformedXML", { message: `${name} must be empty.` });
+    }
     return "";
   },
 };
@@ -133,7 +135,9 @@ export function many<S extends Shape>(of: S, { min = 0, max = 1_000 } = {}): Chi
 
 /** Reads an element; whatever does not fit the shape is MalformedXML. */
 export function readShape<S extends Shape>(shape: S, source: XmlElement): ValueOf<S> {
-  if ("leaf" in shape) return shape.leaf(textOf(source), source.name) as ValueOf<S>;
+  if ("leaf" in shape) {
+    return shape.leaf(textOf(source), source.name) as ValueOf<S>;
+  }
   const { children, check } = shape as Group;
   ignoreOthers(source, Object.keys(children));
   const value: Record<string, unknown> = {};
@@ -147,8 +151,11 @@ export function readShape<S extends Shape>(shape: S, source: XmlElement): ValueO
       throw new ServiceError("MalformedXML", { message });
     }
     const values = found.map((child) => readShape(of, child));
-    if (times === "many") value[name] = values;
-    else if (values.length > 0) value[name] = values[0];
+    if (times === "many") {
+      value[name] = values;
+    } else if (values.length > 0) {
+      value[name] = values[0];
+    }
   }
   check?.(value as never);
   return value as ValueOf<S>;
@@ -164,11 +171,15 @@ export function readDocument<S extends Shape>(root: string, shape: S, source: Xm
 
 /** Writes a value in the order of its shape. */
 export function renderShape<S extends Shape>(name: string, shape: S, value: ValueOf<S>): string {
-  if ("leaf" in shape) return element(name, value as string);
+  if ("leaf" in shape) {
+    return element(name, value as string);
+  }
   const members = value as Readonly<Record<string, unknown>>;
   const parts = Object.entries((shape as Group).children).flatMap(([child, { of, times }]) => {
     const member = members[child];
-    if (member === undefined) return [];
+    if (member === undefined) {
+      return [];
+    }
     const items = times === "many" ? (member as readonly unknown[]) : [member];
     return items.map((item) => renderShape(child, of, item as never));
   });

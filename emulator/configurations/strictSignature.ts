@@ -35,8 +35,9 @@ const document = group({ Rule: many(rule, { min: 1, max: 10 }) }, ({ Rule }) => 
     unsupported.includes(action),
   );
   // Page 53892 says that it is an error; the code is unverified.
-  if (refused)
+  if (refused) {
     throw new ServiceError("InvalidArgument", { message: `There is no strict mode for ${refused}.` });
+  }
 });
 
 /** Requests for which there is no strict mode; asterisks pass over them. */

@@ -40,15 +40,21 @@ export function readTagging(source: XmlElement, scope: TagScope): TagSet {
 
 /** Reads `x-cos-tagging`: `k=v&k2=v2`, keys and values percent-encoded. */
 export function readTaggingHeader(value: string | undefined, scope: TagScope): TagSet | undefined {
-  if (!value) return undefined;
+  if (!value) {
+    return undefined;
+  }
   const tags = value.split("&").map((pair): Tag => {
     const equals = pair.indexOf("=");
     const [key, text] = equals < 0 ? [pair, ""] : [pair.slice(0, equals), pair.slice(equals + 1)];
     return { key: decode(key), value: decode(text) };
   });
   for (const { key, value: text } of tags) {
-    if (key === "" || Buffer.byteLength(key) > 128 || Buffer.byteLength(text) > 256) throw invalid();
-    if (!allowed.test(key) || !allowed.test(text)) throw invalid();
+    if (key === "" || Buffer.byteLength(key) > 128 || Buffer.byteLength(text) > 256) {
+      throw invalid();
+    }
+    if (!allowed.test(key) || !allowed.test(text)) {
+      throw invalid();
+    }
   }
   return checkTags(tags, scope);
 }
@@ -62,10 +68,16 @@ function decode(text: string): string {
 }
 
 function checkTags(tags: TagSet, scope: TagScope): TagSet {
-  if (tags.length > limits[scope]) throw invalid(`At most ${limits[scope]} tags are allowed.`);
-  if (new Set(tags.map(({ key }) => key)).size < tags.length) throw invalid("A key appears twice.");
+  if (tags.length > limits[scope]) {
+    throw invalid(`At most ${limits[scope]} tags are allowed.`);
+  }
+  if (new Set(tags.map(({ key }) => key)).size < tags.length) {
+    throw invalid("A key appears twice.");
+  }
   const reserved = tags.find(({ key }) => scope === "bucket" && /^(qcs:|project)/.test(key));
-  if (reserved) throw invalid(`The key ${reserved.key} is reserved.`);
+  if (reserved) {
+    throw invalid(`The key ${reserved.key} is reserved.`);
+  }
   return tags;
 }
 
@@ -88,7 +100,9 @@ export const tagging: Configuration<TagSet> = {
   read: (source) => {
     const tags = readTagging(source as XmlElement, "bucket");
     // That an empty set is refused is unverified.
-    if (tags.length === 0) throw new ServiceError("MalformedXML");
+    if (tags.length === 0) {
+      throw new ServiceError("MalformedXML");
+    }
     return tags;
   },
   render: renderTagging,

@@ -18,7 +18,9 @@ export const versioning: Configuration<ValueOf<typeof document>> = {
   admit: ({ Status }, _before, call) => {
     // That suspending is refused beside an object lock as enabling is, is unverified.
     refuseBeside(call, ["object-lock"], "InvalidBucketState");
-    if (Status === "Suspended") refuseBeside(call, ["replication"], "InvalidBucketState");
+    if (Status === "Suspended") {
+      refuseBeside(call, ["replication"], "InvalidBucketState");
+    }
   },
   apply: (bucket, value) => {
     bucket.versioning = value?.Status as "Enabled" | "Suspended" | undefined;

@@ -69,7 +69,9 @@ export const website: Configuration<Website> = {
 
 /** What GET answers: an empty prefix counts as none, and each redirect says that it is one. */
 function withDefaults({ RoutingRules, ...rest }: Website): Website {
-  if (!RoutingRules) return rest;
+  if (!RoutingRules) {
+    return rest;
+  }
   const rules = RoutingRules.RoutingRule.map(
     ({ Condition: { KeyPrefixEquals, ...condition }, Redirect }): RoutingRule => ({
       Condition: { ...condition, ...(KeyPrefixEquals && { KeyPrefixEquals }) },

@@ -40,7 +40,9 @@ const codesByStatus: Readonly<Record<number, string>> = {
 
 const statusByCode = new Map<string, number>();
 for (const [status, codes] of Object.entries(codesByStatus)) {
-  for (const code of codes.split(/\s+/)) statusByCode.set(code, Number(status));
+  for (const code of codes.split(/\s+/)) {
+    statusByCode.set(code, Number(status));
+  }
 }
 // The service lists this code twice; reading an archived object is the case an emulator meets.
 statusByCode.set("InvalidObjectState", 403);

@@ -28,7 +28,9 @@ export function appIdOf(bucket: string): string | undefined {
 
 /** Refuses a name with which no bucket can be created. With `strict` its whole host in the region counts too. */
 export function checkBucketName(bucket: string, region: string, strict: boolean): void {
-  if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?-[0-9]+$/.test(bucket)) throw new ServiceError("InvalidBucketName");
+  if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?-[0-9]+$/.test(bucket)) {
+    throw new ServiceError("InvalidBucketName");
+  }
   const name = bucket.replace(/-[0-9]+$/, "");
   const host = `${bucket}.cos.${region}.myqcloud.com`;
   if (
@@ -42,13 +44,19 @@ export function checkBucketName(bucket: string, region: string, strict: boolean)
 
 /** Refuses a region that cannot exist; the list of regions grows, so only the shape is checked. */
 export function checkRegion(region: string): void {
-  if (!/^[a-z]+(-[a-z0-9]+)+$/.test(region)) throw new ServiceError("InvalidRegionName");
+  if (!/^[a-z]+(-[a-z0-9]+)+$/.test(region)) {
+    throw new ServiceError("InvalidRegionName");
+  }
 }
 
 /** Refuses a key under which nothing can be stored. Page 13324 has no slash in front; the service takes and keeps it. */
 export function checkObjectKey(key: string): void {
-  if (Buffer.byteLength(key) > maxKeyBytes) throw new ServiceError("KeyTooLong");
-  if (/^\\|[\u0018-\u001b]/.test(key)) throw new ServiceError("InvalidObjectName");
+  if (Buffer.byteLength(key) > maxKeyBytes) {
+    throw new ServiceError("KeyTooLong");
+  }
+  if (/^\\|[\u0018-\u001b]/.test(key)) {
+    throw new ServiceError("InvalidObjectName");
+  }
 }
 
 /** The host without its port, in lower case. */

@@ -6,7 +6,9 @@ export type QueryPair = readonly [name: string, value: string];
 function decode(text: string): string {
   // Go's url.Values writes a space as "+"; a literal plus arrives as %2B from every SDK.
   const spaced = text.includes("+") ? text.replaceAll("+", " ") : text;
-  if (!spaced.includes("%")) return spaced;
+  if (!spaced.includes("%")) {
+    return spaced;
+  }
   try {
     return decodeURIComponent(spaced);
   } catch {
@@ -24,13 +26,17 @@ export class Query {
     const pairs: QueryPair[] = [];
     if (source) {
       for (const piece of source.split("&")) {
-        if (!piece) continue;
+        if (!piece) {
+          continue;
+        }
         const equals = piece.indexOf("=");
         const name = decode(equals < 0 ? piece : piece.slice(0, equals));
         const value = equals < 0 ? "" : decode(piece.slice(equals + 1));
         pairs.push([name, value]);
         const lower = name.toLowerCase();
-        if (!this.#byName.has(lower)) this.#byName.set(lower, value);
+        if (!this.#byName.has(lower)) {
+          this.#byName.set(lower, value);
+        }
       }
     }
     this.pairs = pairs;

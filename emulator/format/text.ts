@@ -30,12 +30,18 @@ export function bareEtag(text: string): string {
 export function fitsWildcards(pattern: string, text: string): boolean {
   const [first = "", ...pieces] = pattern.split("*");
   const last = pieces.pop();
-  if (last === undefined) return pattern === text;
-  if (!text.startsWith(first)) return false;
+  if (last === undefined) {
+    return pattern === text;
+  }
+  if (!text.startsWith(first)) {
+    return false;
+  }
   let at = first.length;
   for (const piece of pieces) {
     const found = text.indexOf(piece, at);
-    if (found < 0) return false;
+    if (found < 0) {
+      return false;
+    }
     at = found + piece.length;
   }
   return text.length - last.length >= at && text.endsWith(last);

@@ -32,15 +32,21 @@ function malformed(message?: string): ServiceError {
 }
 
 function decodeEntities(text: string): string {
-  if (!text.includes("&")) return text;
+  if (!text.includes("&")) {
+    return text;
+  }
   return text.replace(/&([^;&]*)(;?)/g, (_, name: string, end: string) => {
     const numeric = /^#(?:x([0-9a-fA-F]{1,6})|([0-9]{1,7}))$/.exec(name);
     if (end && numeric) {
       const point = numeric[1] === undefined ? Number(numeric[2]) : Number.parseInt(numeric[1], 16);
-      if (point > 0 && point <= 0x10ffff) return String.fromCodePoint(point);
+      if (point > 0 && point <= 0x10ffff) {
+        return String.fromCodePoint(point);
+      }
     }
     const known = entities[name];
-    if (!end || known === undefined) throw malformed();
+    if (!end || known === undefined) {
+      throw malformed();
+    }
     return known;
   });
 }
@@ -65,10 +71,14 @@ export function parseXml(source: string, ignored: string[]): XmlElement {
     const next = text.indexOf("<", at);
     const run = text.slice(at, next < 0 ? text.length : next);
     if (run) {
-      if (current === document && run.trim()) throw malformed();
+      if (current === document && run.trim()) {
+        throw malformed();
+      }
       current.text += decodeEntities(run);
     }
-    if (next < 0) break;
+    if (next < 0) {
+      break;
+    }
     at = next;
     if (text.startsWith("<!--", at)) {
       at = endOf(text, "-->", at + 4);
@@ -80,14 +90,16 @@ export function parseXml(source: string, ignored: string[]): XmlElement {
       at = endOf(text, "?>", at + 2);
     } else if (text.startsWith("</", at)) {
       const end = endOf(text, ">", at + 2);
-      if (current === document || text.slice(at + 2, end - 1).trimEnd() !== current.rawName)
+      if (current === document || text.slice(at + 2, end - 1).trimEnd() !== current.rawName) {
         throw malformed();
+      }
       open.pop();
       at = end;
     } else {
       const tag = tagPattern.exec(text.slice(at, at + 4096));
-      if (!tag || open.length > maxDepth || (current === document && document.children.length > 0))
+      if (!tag || open.length > maxDepth || (current === document && document.children.length > 0)) {
         throw malformed();
+      }
       const child: OpenElement = {
         name: localName(tag[1]!),
         rawName: tag[1]!,
@@ -97,25 +109,33 @@ export function parseXml(source: string, ignored: string[]): XmlElement {
         ignored,
       };
       current.children.push(child);
-      if (!tag[3]) open.push(child);
+      if (!tag[3]) {
+        open.push(child);
+      }
       at += tag[0].length;
     }
   }
   const root = document.children[0];
-  if (open.length !== 1 || !root) throw malformed();
+  if (open.length !== 1 || !root) {
+    throw malformed();
+  }
   return root;
 }
 
 function endOf(text: string, mark: string, from: number): number {
   const found = text.indexOf(mark, from);
-  if (found < 0) throw malformed();
+  if (found < 0) {
+    throw malformed();
+  }
   return found + mark.length;
 }
 
 function parseAttributes(source: string): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const [, name, double, single] of source.matchAll(attributePattern)) {
-    if (name === "xmlns" || name!.startsWith("xmlns:")) continue;
+    if (name === "xmlns" || name!.startsWith("xmlns:")) {
+      continue;
+    }
     // Some S3 libraries lose the prefix of `xsi:type`: https://www.w3.org/TR/xmlschema-1/#xsi_type
     attributes[localName(name!)] = decodeEntities(double ?? single ?? "");
   }
@@ -126,9 +146,13 @@ function parseAttributes(source: string): Record<string, string> {
 export function ignoreOthers(parent: XmlElement, names: readonly string[]): void {
   for (const { name } of parent.children) {
     const place = `${parent.name}/${name}`;
-    if (!names.includes(name) && !parent.ignored.includes(place)) parent.ignored.push(place);
+    if (!names.includes(name) && !parent.ignored.includes(place)) {
+      parent.ignored.push(place);
+    }
   }
-  if (parent.text.trim()) throw malformed();
+  if (parent.text.trim()) {
+    throw malformed();
+  }
 }
 
 /** All children of one name, in document order. */
@@ -139,13 +163,17 @@ export function childrenOf(parent: XmlElement, name: string): XmlElement[] {
 /** The only child of a name; absent gives undefined, twice is MalformedXML. */
 export function childOf(parent: XmlElement, name: string): XmlElement | undefined {
   const found = childrenOf(parent, name);
-  if (found.length > 1) throw malformed(`Element ${name} appears more than once.`);
+  if (found.length > 1) {
+    throw malformed(`Element ${name} appears more than once.`);
+  }
   return found[0];
 }
 
 /** The text of an element that must not have children. */
 export function textOf(leaf: XmlElement): string {
-  if (leaf.children.length > 0) throw malformed();
+  if (leaf.children.length > 0) {
+    throw malformed();
+  }
   return leaf.text;
 }
 
@@ -167,13 +195,17 @@ export function renamed(element: XmlElement, names: Readonly<Record<string, stri
 /** Like `childText`, but an absent child is MalformedXML. */
 export function requiredText(parent: XmlElement, name: string): string {
   const text = childText(parent, name);
-  if (text === undefined) throw malformed(`Element ${name} is missing in ${parent.name}.`);
+  if (text === undefined) {
+    throw malformed(`Element ${name} is missing in ${parent.name}.`);
+  }
   return text;
 }
 
 /** Escapes text for element content and attribute values; control characters become references. */
 export function escapeXml(text: string): string {
-  if (!/[<>&"\u0000-\u001f]/.test(text)) return text;
+  if (!/[<>&"\u0000-\u001f]/.test(text)) {
+    return text;
+  }
   return text.replace(/[<>&"\u0000-\u001f]/g, (character) => {
     switch (character) {
       case "<":

@@ -60,11 +60,15 @@ export async function administer(
     return plain(403, "Web pages may not ask the emulator itself.");
   }
   const route = routes[`${raw.method} ${path}`];
-  if (!route) return plain(404, `There are ${Object.keys(routes).join(", ")}.`);
+  if (!route) {
+    return plain(404, `There are ${Object.keys(routes).join(", ")}.`);
+  }
   try {
     return await route(emulator, await readAll(raw), query);
   } catch (error) {
-    if (error instanceof TypeError || error instanceof SyntaxError) return plain(400, error.message);
+    if (error instanceof TypeError || error instanceof SyntaxError) {
+      return plain(400, error.message);
+    }
     throw error;
   }
 }
@@ -83,12 +87,16 @@ async function readAll(raw: IncomingMessage): Promise<string> {
   try {
     for await (const chunk of raw as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > maxBody) break;
+      if (size > maxBody) {
+        break;
+      }
       chunks.push(chunk);
     }
   } catch {
     throw new ClientGone("The client closed the connection.");
   }
-  if (size > maxBody) throw new TypeError("The body is too long.");
+  if (size > maxBody) {
+    throw new TypeError("The body is too long.");
+  }
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -80,7 +80,9 @@ export async function makeCertificates(): Promise<Certificates> {
       if (!found) {
         // A common name has 64 characters at most; clients go by the other one.
         found = createSecureContext({ key, cert: issueFor([{ type: 2, value: name }], "COS emulator host") });
-        if (known.size >= maxHosts) known.clear();
+        if (known.size >= maxHosts) {
+          known.clear();
+        }
         known.set(name, found);
       }
       return found;

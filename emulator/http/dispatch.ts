@@ -62,11 +62,15 @@ export async function dispatch(
     journey.bucket = dispatcher.service.findBucket(target.bucket, target.region);
   }
   takeFaults(dispatcher.faults, journey, request, operation);
-  if (await isDropped(journey.faults)) return undefined;
+  if (await isDropped(journey.faults)) {
+    return undefined;
+  }
   const work = operation
     ? carryOutForGood(dispatcher, journey, shiftClock(request, journey.now), operation)
     : answerPreflight(dispatcher, journey, request);
-  if (!journey.faults.some(({ kind }) => kind === "loseAnswer")) return work;
+  if (!journey.faults.some(({ kind }) => kind === "loseAnswer")) {
+    return work;
+  }
   await work.catch(() => undefined);
   return undefined;
 }
@@ -82,7 +86,9 @@ function takeFaults(
   { method, target }: CosRequest,
   operation: Operation | undefined,
 ): void {
-  if (!faults.any) return;
+  if (!faults.any) {
+    return;
+  }
   const { bucket, key } = target;
   journey.faults = faults.take(
     {
@@ -95,7 +101,9 @@ function takeFaults(
   );
   journey.entry.faults = journey.faults.map(({ kind }) => kind);
   for (const fault of journey.faults) {
-    if (fault.kind === "clockSkew") journey.now += fault.seconds * 1000;
+    if (fault.kind === "clockSkew") {
+      journey.now += fault.seconds * 1000;
+    }
   }
 }
 
@@ -120,11 +128,17 @@ function canHit(kind: FaultKind, operation: Operation | undefined): boolean {
 /** Faults that come before the work: waits, refuses by throwing, or says that the connection is to be closed. */
 async function isDropped(faults: readonly Fault[]): Promise<boolean> {
   for (const fault of faults) {
-    if (fault.kind === "delay") await wait(fault.milliseconds);
+    if (fault.kind === "delay") {
+      await wait(fault.milliseconds);
+    }
   }
   for (const fault of faults) {
-    if (fault.kind === "drop") return true;
-    if (fault.kind !== "status") continue;
+    if (fault.kind === "drop") {
+      return true;
+    }
+    if (fault.kind !== "status") {
+      continue;
+    }
     throw new ServiceError(fault.code ?? codeOf(fault.status), {
       status: fault.status,
       ...(fault.message !== undefined && { message: fault.message }),
@@ -150,7 +164,9 @@ async function answerPreflight(
   { bucket }: Journey,
   request: CosRequest,
 ): Promise<Reply> {
-  if (!bucket || isHidden(service, bucket, request.now)) throw new ServiceError("NoSuchBucket");
+  if (!bucket || isHidden(service, bucket, request.now)) {
+    throw new ServiceError("NoSuchBucket");
+  }
   return { status: 200, headers: preflight(bucket, request.headers) };
 }
 
@@ -161,13 +177,18 @@ async function carryOutForGood(
   request: CosRequest,
   operation: Operation,
 ): Promise<Reply> {
-  if (!operation.writes) return carryOutOrPull(dispatcher, journey, request, operation);
+  if (!operation.writes) {
+    return carryOutOrPull(dispatcher, journey, request, operation);
+  }
   const { changes } = dispatcher.service.store;
   try {
     const reply = await carryOutOrPull(dispatcher, journey, request, operation);
     const { bucket, key } = request.target;
-    if (bucket !== undefined && key !== undefined) changes.add("object", bucket, key);
-    else if (bucket !== undefined) changes.add("bucket", bucket);
+    if (bucket !== undefined && key !== undefined) {
+      changes.add("object", bucket, key);
+    } else if (bucket !== undefined) {
+      changes.add("bucket", bucket);
+    }
     return reply;
   } finally {
     await changes.settled();
@@ -189,7 +210,9 @@ async function carryOutOrPull(
     const pulls = operation === getObject && bucket && key !== undefined && error instanceof ServiceError;
     const call = pulls ? { request, service: dispatcher.service, bucket, key } : undefined;
     const reply = call && (await answerFromOrigin(call, error as ServiceError));
-    if (!reply) throw error;
+    if (!reply) {
+      throw error;
+    }
     return reply;
   }
 }
@@ -207,18 +230,24 @@ async function carryOut(
   request.caller = authenticate(request, signature, service.accounts, service.verifySignatures);
   journey.entry.caller = request.caller.account?.secretId;
   checkAcceleratedOperation(request.target, operation.name);
-  if (operation.on === "service") return operation.run({ request, service });
+  if (operation.on === "service") {
+    return operation.run({ request, service });
+  }
   if (operation.on === "name") {
     const reply = await operation.run({ request, service });
     hideNewBucket(journey.faults, service, request);
     return reply;
   }
   const bucket = journey.bucket ?? deletedBucket(service, request, operation);
-  if (!bucket || isHidden(service, bucket, request.now)) throw new ServiceError("NoSuchBucket");
+  if (!bucket || isHidden(service, bucket, request.now)) {
+    throw new ServiceError("NoSuchBucket");
+  }
   journey.bucket = bucket;
   checkAcceleratedBucket(request.target, bucket);
   const { key } = request.target;
-  if (refererChecked.includes(operation)) checkReferer(bucket, request);
+  if (refererChecked.includes(operation)) {
+    checkReferer(bucket, request);
+  }
   if (operation.need !== undefined) {
     const versionId = request.query.get("versionId");
     const object = key === undefined ? undefined : seeVersion({ request, service, bucket }, key, versionId);
@@ -247,8 +276,9 @@ function slowed(request: CosRequest, limit: Line | undefined): CosRequest {
 /** An error that comes with the status 200. */
 function refuseInBody(faults: readonly Fault[]): void {
   for (const fault of faults) {
-    if (fault.kind !== "errorBody" && !(fault.kind === "slowCompletion" && fault.code !== undefined))
+    if (fault.kind !== "errorBody" && !(fault.kind === "slowCompletion" && fault.code !== undefined)) {
       continue;
+    }
     throw new ServiceError(fault.code ?? "InternalError", {
       status: 200,
       ...(fault.message !== undefined && { message: fault.message }),
@@ -272,13 +302,17 @@ async function run(
       ? operation.run(call)
       : operation.run({ ...call, key: key as string }));
     for (const fault of faults) {
-      if (fault.kind !== "conflictAfterDelete") continue;
+      if (fault.kind !== "conflictAfterDelete") {
+        continue;
+      }
       const { milliseconds, code = "OperationAborted" } = fault;
       blockedNames.set(name, { until: call.request.now + milliseconds, code });
     }
     return reply;
   } finally {
-    for (const end of ends) end();
+    for (const end of ends) {
+      end();
+    }
   }
 }
 
@@ -299,8 +333,12 @@ function deletedBucket({ store }: Service, { target }: CosRequest, { name }: Ope
 
 function isHidden({ store }: Service, bucket: Bucket, now: number): boolean {
   const until = store.hiddenBuckets.get(bucket.name);
-  if (until === undefined) return false;
-  if (now < until) return true;
+  if (until === undefined) {
+    return false;
+  }
+  if (now < until) {
+    return true;
+  }
   store.hiddenBuckets.delete(bucket.name);
   return false;
 }

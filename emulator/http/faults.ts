@@ -98,10 +98,14 @@ const kinds: Readonly<
 
 /** Checks a fault that came as JSON; a misspelt member would otherwise be a fault that never happens. */
 export function checkFault(value: unknown): Fault {
-  if (typeof value !== "object" || value === null) throw new TypeError("A fault is an object.");
+  if (typeof value !== "object" || value === null) {
+    throw new TypeError("A fault is an object.");
+  }
   const fault = value as Record<string, unknown>;
   const members = kinds[fault.kind as FaultKind];
-  if (!members) throw new TypeError(`kind must be one of ${Object.keys(kinds).join(", ")}.`);
+  if (!members) {
+    throw new TypeError(`kind must be one of ${Object.keys(kinds).join(", ")}.`);
+  }
   for (const [name, type, required] of members) {
     if (fault[name] === undefined ? required : typeof fault[name] !== type) {
       throw new TypeError(`A ${String(fault.kind)} fault needs ${name} to be a ${type}.`);
@@ -110,12 +114,14 @@ export function checkFault(value: unknown): Fault {
   const known = ["kind", "match", "times", "skip", ...members.map(([name]) => name)];
   refuseOthers(fault, known, "a fault");
   for (const name of ["times", "skip"]) {
-    if (fault[name] !== undefined && typeof fault[name] !== "number")
+    if (fault[name] !== undefined && typeof fault[name] !== "number") {
       throw new TypeError(`${name} must be a number.`);
+    }
   }
   if (fault.match !== undefined) {
-    if (typeof fault.match !== "object" || fault.match === null)
+    if (typeof fault.match !== "object" || fault.match === null) {
       throw new TypeError("match must be an object.");
+    }
     refuseOthers(fault.match as Record<string, unknown>, ["method", "operation", "bucket", "key"], "match");
   }
   return value as Fault;
@@ -123,7 +129,9 @@ export function checkFault(value: unknown): Fault {
 
 function refuseOthers(value: Record<string, unknown>, known: readonly string[], where: string): void {
   for (const name of Object.keys(value)) {
-    if (!known.includes(name)) throw new TypeError(`Unknown member ${name} in ${where}.`);
+    if (!known.includes(name)) {
+      throw new TypeError(`Unknown member ${name} in ${where}.`);
+    }
   }
 }
 
@@ -163,11 +171,21 @@ export class Faults {
     const hits: Fault[] = [];
     for (const armed of this.#armed) {
       const { match, kind } = armed.fault;
-      if (wanted && !wanted(kind)) continue;
-      if (match?.method !== undefined && match.method.toUpperCase() !== request.method) continue;
-      if (match?.operation !== undefined && !isSameName(match.operation, request.operation)) continue;
-      if (match?.bucket !== undefined && match.bucket !== request.bucket) continue;
-      if (match?.key !== undefined && match.key !== request.key) continue;
+      if (wanted && !wanted(kind)) {
+        continue;
+      }
+      if (match?.method !== undefined && match.method.toUpperCase() !== request.method) {
+        continue;
+      }
+      if (match?.operation !== undefined && !isSameName(match.operation, request.operation)) {
+        continue;
+      }
+      if (match?.bucket !== undefined && match.bucket !== request.bucket) {
+        continue;
+      }
+      if (match?.key !== undefined && match.key !== request.key) {
+        continue;
+      }
       if (armed.skip > 0) {
         armed.skip--;
         continue;

@@ -73,7 +73,9 @@ export class RequestLog {
     entry.number = ++this.#count;
     this.#entries.push(entry);
     this.#sumUp(entry);
-    if (this.#entries.length >= maxEntries * 1.1) this.#entries.splice(0, this.#entries.length - maxEntries);
+    if (this.#entries.length >= maxEntries * 1.1) {
+      this.#entries.splice(0, this.#entries.length - maxEntries);
+    }
   }
 
   #sumUp({ operation = "", status, bytesIn, bytesOut, duration }: LoggedRequest): void {
@@ -83,7 +85,9 @@ export class RequestLog {
       this.#totals.set(operation, totals);
     }
     totals.requests++;
-    if (status === 0 || status >= 400) totals.failed++;
+    if (status === 0 || status >= 400) {
+      totals.failed++;
+    }
     totals.bytesIn += bytesIn;
     totals.bytesOut += bytesOut;
     totals.longestDuration = Math.max(totals.longestDuration, duration);
@@ -104,10 +108,20 @@ export function redactHeaders(headers: Readonly<Record<string, string>>): Record
   const copy = { ...headers };
   if (copy.authorization !== undefined) {
     copy.authorization = copy.authorization.replace(/((?:q-signature|Signature)=)[^&,\s]*/g, "$1…");
-    if (!/q-ak=|Credential=/.test(copy.authorization)) copy.authorization = "…";
+    if (!/q-ak=|Credential=/.test(copy.authorization)) {
+      copy.authorization = "…";
+    }
   }
-  for (const name of secretHeaders) if (copy[name] !== undefined) copy[name] = "…";
-  for (const name in copy) if (keyHeaders.test(name)) copy[name] = "…";
+  for (const name of secretHeaders) {
+    if (copy[name] !== undefined) {
+      copy[name] = "…";
+    }
+  }
+  for (const name in copy) {
+    if (keyHeaders.test(name)) {
+      copy[name] = "…";
+    }
+  }
   return copy;
 }
 

@@ -38,7 +38,11 @@ export async function send(
       entry.operation !== "OptionsObject" &&
       corsHeaders(bucket, entry.method, raw.headers.origin)),
   };
-  for (const [name, value] of Object.entries(own)) if (value !== undefined) headers[name] = value;
+  for (const [name, value] of Object.entries(own)) {
+    if (value !== undefined) {
+      headers[name] = value;
+    }
+  }
   if (anonymously) {
     delete headers["x-cos-request-id"];
     delete headers["x-cos-trace-id"];
@@ -49,11 +53,15 @@ export async function send(
   if (status !== 204 && status !== 304 && slowBody === undefined && made === undefined) {
     headers["content-length"] = String(length);
   }
-  if (mustClose(raw, entry)) headers.connection = "close";
+  if (mustClose(raw, entry)) {
+    headers.connection = "close";
+  }
   entry.status = status;
   // A HEAD is answered with the length of what GET would send; an error then says nothing but its status.
   const silent = entry.method === "HEAD" || status === 204 || status === 304;
-  if (entry.method === "HEAD" && typeof body === "string") headers["content-length"] = "0";
+  if (entry.method === "HEAD" && typeof body === "string") {
+    headers["content-length"] = "0";
+  }
   entry.bytesOut = silent ? 0 : length;
   response.writeHead(status, spelled(s3 ? withTwins(headers) : headers));
   if (slow && slowBody !== undefined) {
@@ -70,8 +78,11 @@ export async function send(
   }
   const slice = sliceBody(stored.body, stored.start, stored.length);
   const bytes = bytesInMemory(slice);
-  if (bytes && !line) response.end(bytes);
-  else await pipeline(line ? carried(readBody(slice), line) : readBody(slice), response);
+  if (bytes && !line) {
+    response.end(bytes);
+  } else {
+    await pipeline(line ? carried(readBody(slice), line) : readBody(slice), response);
+  }
 }
 
 /** Blanks keep the line alive while the service works (page 7742). After them no declaration of XML may come. */
@@ -94,7 +105,9 @@ const lines = new WeakMap<Socket, Lines>();
 
 /** The lines of a connection; undefined where nothing limits them. */
 export function linesOf(socket: Socket, bandwidth: number | undefined): Lines | undefined {
-  if (bandwidth === undefined) return undefined;
+  if (bandwidth === undefined) {
+    return undefined;
+  }
   let found = lines.get(socket);
   if (!found) {
     found = { in: new Pace(bandwidth), out: new Pace(bandwidth) };
@@ -119,8 +132,12 @@ async function* carried(chunks: AsyncIterable<Buffer>, line: Line): AsyncGenerat
 
 /** Whether the rest of a request is too long to be read for nothing, or will never come. */
 function mustClose(raw: IncomingMessage, entry: Journey["entry"]): boolean {
-  if (raw.complete) return false;
-  if (entry.code === "RequestTimeout") return true;
+  if (raw.complete) {
+    return false;
+  }
+  if (entry.code === "RequestTimeout") {
+    return true;
+  }
   const waits = raw.headers.expect !== undefined && raw.readableFlowing === null;
   return waits || Number(raw.headers["content-length"] ?? 0) > drainLimit;
 }
@@ -129,7 +146,9 @@ function mustClose(raw: IncomingMessage, entry: Journey["entry"]): boolean {
 function spelled(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {
-      if (name === "etag") return ["ETag", value];
+      if (name === "etag") {
+        return ["ETag", value];
+      }
       const spelling = name.startsWith("x-") ? name : name.replace(/(^|-)[a-z]/g, (it) => it.toUpperCase());
       return [spelling, value];
     }),
@@ -140,7 +159,9 @@ function spelled(headers: Readonly<Record<string, string>>): Record<string, stri
 function withTwins(headers: Readonly<Record<string, string>>): Record<string, string> {
   const twins: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (!name.startsWith("x-cos-")) continue;
+    if (!name.startsWith("x-cos-")) {
+      continue;
+    }
     twins[`x-amz-${name.slice(6)}`] =
       name === "x-cos-server-side-encryption" && value === "cos/kms" ? "aws:kms" : value;
   }

@@ -101,7 +101,9 @@ export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     // Also those that have not yet come as far as a request.
-    for (const socket of connectionsOf.get(server) ?? []) socket.destroy();
+    for (const socket of connectionsOf.get(server) ?? []) {
+      socket.destroy();
+    }
   });
 }
 
@@ -109,7 +111,9 @@ export function closeServer(server: Server): Promise<void> {
 export function urlOf(server: Server, secure: boolean): string {
   const { address, family, port } = server.address() as AddressInfo;
   const scheme = secure ? "https" : "http";
-  if (address === "0.0.0.0" || address === "::") return `${scheme}://127.0.0.1:${port}`;
+  if (address === "0.0.0.0" || address === "::") {
+    return `${scheme}://127.0.0.1:${port}`;
+  }
   return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
 }
 
@@ -122,12 +126,15 @@ const answers = new WeakMap<Socket, ServerResponse>();
 /** What comes after a request's declared length is dropped (page 7749), and its answer is not. */
 function refuseNonsense(socket: Socket): void {
   const answer = answers.get(socket);
-  if (answer?.req.complete && !answer.writableFinished) answer.once("close", () => socket.destroy());
-  else if (socket.writable) {
+  if (answer?.req.complete && !answer.writableFinished) {
+    answer.once("close", () => socket.destroy());
+  } else if (socket.writable) {
     socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
     // A client that sends half a request may not close the connection itself. Closing it at once could lose the answer.
     setTimeout(() => socket.destroy(), timeToRead).unref();
-  } else socket.destroy();
+  } else {
+    socket.destroy();
+  }
 }
 
 async function serve(
@@ -149,12 +156,16 @@ async function serve(
     const { rawPath, query } = line;
     Object.assign(entry, { host: line.host, path: rawPath, query: redactQuery(query) });
     const meaning = meaningOf(parts, line.host, raw.socket.localAddress);
-    if (!meaning) throw foreignHost(line.host);
+    if (!meaning) {
+      throw foreignHost(line.host);
+    }
     isAdmin = meaning.kind === "service" && `${rawPath}/`.startsWith(`${adminPath}/`);
     if (isAdmin) {
       reply = await parts.administer(raw, rawPath.slice(adminPath.length), new Query(query));
     } else {
-      if (parts.latency > 0) await wait(parts.latency);
+      if (parts.latency > 0) {
+        await wait(parts.latency);
+      }
       const { headers, s3 } = readHeaders(raw);
       journey.s3 = s3;
       const ignored: string[] = [];
@@ -185,13 +196,18 @@ async function serve(
     reply = error instanceof ClientGone ? undefined : errorReply(journey, error);
   }
   try {
-    if (reply === undefined) response.destroy();
-    else await send(response, raw, journey, reply, joined(connection?.out, journey.limit));
+    if (reply === undefined) {
+      response.destroy();
+    } else {
+      await send(response, raw, journey, reply, joined(connection?.out, journey.limit));
+    }
   } catch {
     response.destroy();
   }
   // Requests to the emulator itself are not requests to COS.
-  if (isAdmin) return;
+  if (isAdmin) {
+    return;
+  }
   entry.duration = performance.now() - began;
   parts.log.add(entry);
 }
@@ -240,7 +256,9 @@ function openEntry(raw: IncomingMessage, now: number): OpenLogEntry {
 function once(action: () => void): () => void {
   let done = false;
   return () => {
-    if (!done) action();
+    if (!done) {
+      action();
+    }
     done = true;
   };
 }
@@ -261,7 +279,9 @@ function readRequestLine(raw: IncomingMessage): { host: string; rawPath: string;
 /** The body of an error (https://www.tencentcloud.com/document/product/436/7730). */
 function errorReply({ entry }: Journey, error: unknown): Reply {
   // A fault of the emulator itself: the only thing that it prints while it serves.
-  if (!(error instanceof ServiceError)) console.error(error);
+  if (!(error instanceof ServiceError)) {
+    console.error(error);
+  }
   const known = error instanceof ServiceError ? error : new ServiceError("InternalError");
   const traceId = newTraceId();
   entry.code = known.code;

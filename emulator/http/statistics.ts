@@ -30,8 +30,11 @@ export function statisticsOf(log: Pick<RequestLog, "entries" | "totals">): Opera
   for (const entry of log.entries) {
     const operation = entry.operation ?? "";
     const group = newest.get(operation);
-    if (group) group.push(entry);
-    else newest.set(operation, [entry]);
+    if (group) {
+      group.push(entry);
+    } else {
+      newest.set(operation, [entry]);
+    }
   }
   return [...log.totals]
     .sort(([one], [other]) => (one < other ? -1 : 1))

@@ -74,8 +74,12 @@ export const putObjectAcl: Operation = {
 async function readAcl(call: BucketCall, scope: AclScope, owner: string): Promise<Acl> {
   const body = await readText(call.request);
   const fromHeaders = readAclHeaders(call.request.headers, scope);
-  if (fromHeaders) return fromHeaders;
-  if (body.trim() === "") throw new ServiceError("MissingRequestBodyError");
+  if (fromHeaders) {
+    return fromHeaders;
+  }
+  if (body.trim() === "") {
+    throw new ServiceError("MissingRequestBodyError");
+  }
   return readAclXml(parseXml(body, call.request.ignored), scope, owner);
 }
 

@@ -29,7 +29,9 @@ async function append(call: ObjectCall): Promise<Reply> {
     throw new ServiceError("InvalidArgument", { message: "The parameter position is missing." });
   }
   // Which of the two codes the service uses where appending is not possible at all is unverified.
-  if (bucket.multiZone) throw new ServiceError("ObjectNotAppendable");
+  if (bucket.multiZone) {
+    throw new ServiceError("ObjectNotAppendable");
+  }
   checkOverwrite(call, key);
   const template = readTemplate(request, bucket, key);
   const position = Number(text);
@@ -74,7 +76,11 @@ function check({ bucket, key }: ObjectCall, position: number) {
   const newest = bucket.objects.get(key);
   // A delete marker counts as no object.
   const head = newest?.deleteMarker ? undefined : newest;
-  if (head && !head.appendable) throw new ServiceError("ObjectNotAppendable");
-  if (position !== (head?.size ?? 0)) throw new ServiceError("AppendPositionErr");
+  if (head && !head.appendable) {
+    throw new ServiceError("ObjectNotAppendable");
+  }
+  if (position !== (head?.size ?? 0)) {
+    throw new ServiceError("AppendPositionErr");
+  }
   return head;
 }

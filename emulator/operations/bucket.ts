@@ -65,9 +65,13 @@ async function create({ request, service }: Call): Promise<Reply> {
   const region = target.region ?? wanted.region ?? service.region;
   checkRegion(region);
   checkBucketName(name, region, service.strictNames);
-  if (!account) throw new ServiceError("AccessDenied");
+  if (!account) {
+    throw new ServiceError("AccessDenied");
+  }
   const question = { request, operation: "PutBucket", bucket: { name, region, ownerUin: account.uin } };
-  if (!isAllowedByCam(account, question)) throw new ServiceError("AccessDenied");
+  if (!isAllowedByCam(account, question)) {
+    throw new ServiceError("AccessDenied");
+  }
   const { buckets } = service.store;
   const existing = buckets.get(name);
   if (existing) {
@@ -76,26 +80,38 @@ async function create({ request, service }: Call): Promise<Reply> {
     );
   }
   // The code for the APPID of another account is unverified.
-  if (appIdOf(name) !== account.appId) throw new ServiceError("AccessDenied");
+  if (appIdOf(name) !== account.appId) {
+    throw new ServiceError("AccessDenied");
+  }
   const blocked = service.store.blockedNames.get(name);
-  if (blocked && blocked.until > now) throw new ServiceError(blocked.code, { status: 409 });
+  if (blocked && blocked.until > now) {
+    throw new ServiceError(blocked.code, { status: 409 });
+  }
   const own = [...buckets.values()].filter(({ ownerUin }) => ownerUin === account.uin);
-  if (own.length >= maxBuckets) throw new ServiceError("TooManyBuckets");
+  if (own.length >= maxBuckets) {
+    throw new ServiceError("TooManyBuckets");
+  }
   if (wanted.multiZone && !multiZoneRegions.includes(region)) {
     throw new ServiceError("MultiAZFeatureNotSupport");
   }
   const acl = readAclHeaders(headers, "bucket") ?? privateAcl;
   const tags = readTaggingHeader(headers["x-cos-tagging"], "bucket");
   const bucket = new Bucket(name, region, account.uin, now, wanted.multiZone, wanted.arch, acl);
-  if (tags) bucket.configurations.set("tagging", tags);
+  if (tags) {
+    bucket.configurations.set("tagging", tags);
+  }
   buckets.set(name, bucket);
   return { status: 200 };
 }
 
 function readWanted(body: string, ignored: string[]): Wanted {
-  if (body.trim() === "") return { multiZone: false, arch: undefined, region: undefined };
+  if (body.trim() === "") {
+    return { multiZone: false, arch: undefined, region: undefined };
+  }
   const root = parseXml(body, ignored);
-  if (root.name !== "CreateBucketConfiguration") throw new ServiceError("MalformedXML");
+  if (root.name !== "CreateBucketConfiguration") {
+    throw new ServiceError("MalformedXML");
+  }
   // BucketArchConfig is from SDKs; LocationConstraint is what S3 libraries send. BucketStorageClass has unknown values.
   ignoreOthers(root, ["BucketAZConfig", "BucketArchConfig", "LocationConstraint"]);
   const zones = childText(root, "BucketAZConfig")?.trim() ?? "OAZ";
@@ -120,7 +136,9 @@ function describe(bucket: Bucket): Record<string, string> {
 }
 
 function remove({ bucket, service }: BucketCall): Reply {
-  if (!bucket.isEmpty) throw new ServiceError("BucketNotEmpty");
+  if (!bucket.isEmpty) {
+    throw new ServiceError("BucketNotEmpty");
+  }
   service.store.stale.remember(bucket.name, "bucket", bucket);
   service.store.buckets.delete(bucket.name);
   return { status: 204 };

@@ -46,7 +46,9 @@ export function findSource(call: BucketCall): CopySource {
   const { bucket: name, region, key, versionId } = parseSource(call);
   const bucket = service.findBucket(name, region);
   // The table of codes has a NoSuchCopySource without saying when; a missing bucket is NoSuchBucket here (unverified).
-  if (!bucket) throw new ServiceError("NoSuchBucket");
+  if (!bucket) {
+    throw new ServiceError("NoSuchBucket");
+  }
   const named = seeVersion({ ...call, bucket }, key, versionId);
   const access = {
     request,
@@ -56,7 +58,9 @@ export function findSource(call: BucketCall): CopySource {
     key,
     object: named,
   } as const;
-  if (!isAllowed(access)) throw new ServiceError("AccessDenied");
+  if (!isAllowed(access)) {
+    throw new ServiceError("AccessDenied");
+  }
   if (!named || named.deleteMarker) {
     throw new ServiceError(versionId === undefined ? "NoSuchKey" : "NoSuchVersion");
   }
@@ -67,8 +71,9 @@ export function findSource(call: BucketCall): CopySource {
   }
   checkCustomerKey(request.headers, version.encryption, "x-cos-copy-source-server-side-encryption");
   // A condition that says "unchanged" fails a copy with 412 as well.
-  if (isUnchanged(request.headers, version, "x-cos-copy-source-"))
+  if (isUnchanged(request.headers, version, "x-cos-copy-source-")) {
     throw new ServiceError("PreconditionFailed");
+  }
   return { bucket, key, version };
 }
 
@@ -86,7 +91,9 @@ function parseSource({ request, service }: BucketCall): ParsedSource {
   const [place, versionId] =
     question < 0 ? [text, undefined] : [text.slice(0, question), text.slice(question + 11)];
   const slash = place.indexOf("/");
-  if (slash <= 0 || slash === place.length - 1) throw new ServiceError("InvalidCopySource");
+  if (slash <= 0 || slash === place.length - 1) {
+    throw new ServiceError("InvalidCopySource");
+  }
   const host = readHost(place.slice(0, slash), (digits) => service.accounts.isAppId(digits));
   let key: string;
   try {
@@ -99,17 +106,25 @@ function parseSource({ request, service }: BucketCall): ParsedSource {
   }
   // Without a dot the first part is a bucket, not a host; a path-style host has the bucket next.
   const bare = place.slice(0, slash);
-  if (!bare.includes(".")) return { bucket: bare, region: undefined, key, versionId };
+  if (!bare.includes(".")) {
+    return { bucket: bare, region: undefined, key, versionId };
+  }
   const second = key.indexOf("/");
-  if (second <= 0) throw new ServiceError("InvalidCopySource");
+  if (second <= 0) {
+    throw new ServiceError("InvalidCopySource");
+  }
   return { bucket: key.slice(0, second), region: host.region, key: key.slice(second + 1), versionId };
 }
 
 /** `Copy` or `Replaced`, in any case; S3 libraries write `REPLACE`, under COS's own header name too. */
 function readDirective(headers: Readonly<Record<string, string>>, name: string): "Copy" | "Replaced" {
   const value = headers[name]?.toLowerCase() ?? "copy";
-  if (value === "copy") return "Copy";
-  if (value === "replaced" || value === "replace") return "Replaced";
+  if (value === "copy") {
+    return "Copy";
+  }
+  if (value === "replaced" || value === "replace") {
+    return "Replaced";
+  }
   throw new ServiceError("InvalidArgument", { message: `${name} must be Copy or Replaced.` });
 }
 
@@ -128,7 +143,9 @@ function copy(call: ObjectCall): Reply {
       message: "An object is copied onto itself only with the directive Replaced.",
     });
   }
-  if (source.version.size > maxContent) throw new ServiceError("EntityTooLarge");
+  if (source.version.size > maxContent) {
+    throw new ServiceError("EntityTooLarge");
+  }
   checkOverwrite(call, key);
   // Class, ACL and encryption are never inherited.
   const encryption = readEncryption(headers, bucket);

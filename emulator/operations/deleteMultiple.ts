@@ -31,11 +31,15 @@ export const deleteMultipleObjects: Operation = {
 async function deleteMany(call: BucketCall): Promise<Reply> {
   const { request, bucket } = call;
   const root = await readXml(request);
-  if (root.name !== "Delete") throw new ServiceError("MalformedXML");
+  if (root.name !== "Delete") {
+    throw new ServiceError("MalformedXML");
+  }
   ignoreOthers(root, ["Quiet", "Object"]);
   const quiet = childText(root, "Quiet")?.trim().toLowerCase() === "true";
   const objects = childrenOf(root, "Object");
-  if (objects.length === 0 || objects.length > maxKeys) throw new ServiceError("MalformedXML");
+  if (objects.length === 0 || objects.length > maxKeys) {
+    throw new ServiceError("MalformedXML");
+  }
   // All of the document is read before anything is deleted.
   const results = objects.map(readObject).map(({ key, versionId }) => {
     try {
@@ -45,7 +49,9 @@ async function deleteMany(call: BucketCall): Promise<Reply> {
       const removed = removeKey(call, key, versionId);
       return quiet ? "" : renderDeleted(key, versionId, removed);
     } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
+      if (!(error instanceof ServiceError)) {
+        throw error;
+      }
       return element("Error", [
         element("Key", key),
         element("VersionId", versionId ?? ""),
@@ -61,7 +67,9 @@ function readObject(object: XmlElement): { readonly key: string; readonly versio
   ignoreOthers(object, ["Key", "VersionId"]);
   const key = requiredText(object, "Key");
   // The code is unverified.
-  if (key === "") throw new ServiceError("MalformedXML");
+  if (key === "") {
+    throw new ServiceError("MalformedXML");
+  }
   return { key, versionId: childText(object, "VersionId") || undefined };
 }
 

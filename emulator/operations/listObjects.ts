@@ -40,14 +40,21 @@ function listObjects({ request, bucket }: BucketCall): Reply {
   let truncated = false;
   for (const { key, commonPrefix } of walk(keys, startOf(keys, filter, marker), filter)) {
     const version = key === undefined ? undefined : bucket.objects.get(key);
-    if (version?.deleteMarker) continue;
-    if (commonPrefix !== undefined && !hasObject(bucket, keys, commonPrefix)) continue;
+    if (version?.deleteMarker) {
+      continue;
+    }
+    if (commonPrefix !== undefined && !hasObject(bucket, keys, commonPrefix)) {
+      continue;
+    }
     if (contents.length + prefixes.length === limit) {
       truncated = true;
       break;
     }
-    if (commonPrefix !== undefined) prefixes.push(commonPrefix);
-    else if (version) contents.push(renderContents(bucket, version, encode, withOwner));
+    if (commonPrefix !== undefined) {
+      prefixes.push(commonPrefix);
+    } else if (version) {
+      contents.push(renderContents(bucket, version, encode, withOwner));
+    }
     last = commonPrefix ?? key ?? "";
   }
   const common = prefixes.map((prefix) => element("CommonPrefixes", [element("Prefix", encode(prefix))]));
@@ -108,7 +115,9 @@ function readToken(token: string): string {
 /** Whether a common prefix has anything but deleted objects below it. */
 function hasObject(bucket: Bucket, keys: readonly string[], prefix: string): boolean {
   for (let at = lowerBound(keys, prefix); at < keys.length && keys[at]!.startsWith(prefix); at++) {
-    if (!bucket.objects.get(keys[at]!)?.deleteMarker) return true;
+    if (!bucket.objects.get(keys[at]!)?.deleteMarker) {
+      return true;
+    }
   }
   return false;
 }

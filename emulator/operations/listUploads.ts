@@ -47,18 +47,23 @@ function listUploads({ request, bucket }: BucketCall): Reply {
   for (const [index, upload] of found.entries()) {
     // Without an id the whole key is skipped; with one, the uploads of that key up to it.
     const order = compareKeys(upload.key, keyMarker);
-    if (keyMarker !== "" && (order < 0 || (order === 0 && (marked === undefined || index <= marked))))
+    if (keyMarker !== "" && (order < 0 || (order === 0 && (marked === undefined || index <= marked)))) {
       continue;
+    }
     const cut = filter.delimiter === "" ? -1 : upload.key.indexOf(filter.delimiter, filter.prefix.length);
     const commonPrefix = cut < 0 ? undefined : upload.key.slice(0, cut + filter.delimiter.length);
-    if (commonPrefix !== undefined && (prefixes.includes(commonPrefix) || commonPrefix === keyMarker))
+    if (commonPrefix !== undefined && (prefixes.includes(commonPrefix) || commonPrefix === keyMarker)) {
       continue;
+    }
     if (items.length + prefixes.length === limit) {
       truncated = true;
       break;
     }
-    if (commonPrefix !== undefined) prefixes.push(commonPrefix);
-    else items.push(renderUpload(upload, encode));
+    if (commonPrefix !== undefined) {
+      prefixes.push(commonPrefix);
+    } else {
+      items.push(renderUpload(upload, encode));
+    }
     next = { key: commonPrefix ?? upload.key, id: commonPrefix === undefined ? upload.id : "" };
   }
   const encoding = query.get("encoding-type") ? "url" : undefined;
@@ -104,7 +109,9 @@ function pageOfParts(call: ObjectCall): Reply {
   const limit = readCount(query, "max-parts", maxPage);
   const encode = readEncoding(query);
   const marker = Number(query.get("part-number-marker") || 0);
-  if (!Number.isInteger(marker)) throw new ServiceError("InvalidArgument");
+  if (!Number.isInteger(marker)) {
+    throw new ServiceError("InvalidArgument");
+  }
   const rest = [...upload.parts.values()]
     .filter(({ number }) => number > marker)
     .sort((a, b) => a.number - b.number);

@@ -99,9 +99,13 @@ function versionsOf(bucket: Bucket, key: string): Shown[] {
 /** Where a listing goes on after a version: at the first older one, should it have been deleted meanwhile. */
 function positionAfter(versions: readonly Shown[], marker: string): number {
   const at = versions.findIndex(([, id]) => id === marker);
-  if (at >= 0) return at + 1;
+  if (at >= 0) {
+    return at + 1;
+  }
   const written = timeOfVersionId(marker);
-  if (written === undefined) return 0;
+  if (written === undefined) {
+    return 0;
+  }
   const older = versions.findIndex(
     ([version, id]) => (timeOfVersionId(id) ?? version.lastModified * 1000) <= written,
   );
@@ -121,7 +125,9 @@ function renderVersion(
     element("IsLatest", String(latest)),
     element("LastModified", isoMilliseconds(version.lastModified)),
   ];
-  if (version.deleteMarker) return element("DeleteMarker", [...common, ownerElement(bucket)]);
+  if (version.deleteMarker) {
+    return element("DeleteMarker", [...common, ownerElement(bucket)]);
+  }
   return element("Version", [
     ...common,
     element("ETag", `"${version.etag}"`),

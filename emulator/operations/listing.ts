@@ -44,7 +44,9 @@ export function* walk(
 /** Where a listing begins: after the marker, and after everything below it where it is a common prefix. */
 export function startOf(keys: readonly string[], filter: Filter, marker: string): number {
   const first = lowerBound(keys, filter.prefix);
-  if (marker === "") return first;
+  if (marker === "") {
+    return first;
+  }
   const after = lowerBound(keys, marker);
   const below = isCommonPrefix(filter, marker)
     ? endOfPrefix(keys, after, marker)
@@ -56,7 +58,9 @@ export function startOf(keys: readonly string[], filter: Filter, marker: string)
 
 /** Whether the listing rolls keys up to this text; below the prefix `a/` the key `a/` itself is none. */
 function isCommonPrefix({ prefix, delimiter }: Filter, text: string): boolean {
-  if (delimiter === "" || !text.startsWith(prefix)) return false;
+  if (delimiter === "" || !text.startsWith(prefix)) {
+    return false;
+  }
   const cut = text.indexOf(delimiter, prefix.length);
   return cut >= 0 && cut + delimiter.length === text.length;
 }

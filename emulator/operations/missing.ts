@@ -65,7 +65,9 @@ export function findOnHost({ method, target }: Pick<CosRequest, "method" | "targ
   const { kind, path } = target;
   const operations = kind === "batch" || kind === "migration" ? missingOfHosts[kind] : [];
   for (const [verb, pattern, operation] of operations) {
-    if (verb === method && pattern.test(path)) return operation;
+    if (verb === method && pattern.test(path)) {
+      return operation;
+    }
   }
   throw notImplemented(`the ${kind} host`);
 }
@@ -132,7 +134,11 @@ export function isMissing(name: string): boolean {
 
 /** Refuses what a request or a form asks for beside its operation. */
 export function refuseAdditions(names: Iterable<string>, where: "header" | "field"): void {
-  for (const name of names) if (additions.test(name)) throw notImplemented(`the ${where} ${name}`);
+  for (const name of names) {
+    if (additions.test(name)) {
+      throw notImplemented(`the ${where} ${name}`);
+    }
+  }
 }
 
 /** The operation of a request when all of the request is emulated; else its refusal. */
@@ -140,13 +146,17 @@ export function requireEmulated(
   operation: KnownOperation,
   { headers, target }: Pick<CosRequest, "headers" | "target">,
 ): Operation {
-  if (operation.on === "nothing") throw notImplemented(operation.what);
+  if (operation.on === "nothing") {
+    throw notImplemented(operation.what);
+  }
   refuseAdditions(
     Object.keys(headers).filter((name) => headers[name]),
     "header",
   );
   for (const name of operation.writes && target.key !== undefined ? writeConditions : []) {
-    if (headers[name]) throw notImplemented(`the header ${name} of ${operation.name}`);
+    if (headers[name]) {
+      throw notImplemented(`the header ${name} of ${operation.name}`);
+    }
   }
   return operation;
 }

@@ -101,7 +101,9 @@ function initiate({ request, service, bucket, key }: ObjectCall): Reply {
 /** The upload that a request names with `uploadId`. */
 export function requireUpload({ request, bucket, key }: ObjectCall): Upload {
   const upload = bucket.uploads.get(request.query.get("uploadId") ?? "");
-  if (!upload || upload.key !== key) throw new ServiceError("NoSuchUpload");
+  if (!upload || upload.key !== key) {
+    throw new ServiceError("NoSuchUpload");
+  }
   return upload;
 }
 
@@ -146,9 +148,13 @@ async function copyPart(call: ObjectCall): Promise<Reply> {
   // cos-python-sdk-v5 sends an empty one for the whole object.
   const range = request.headers["x-cos-copy-source-range"] || undefined;
   const { start, end } = range === undefined ? { start: 0, end: version.size - 1 } : readCopyRange(range);
-  if (end >= version.size) throw new ServiceError("InvalidRange");
+  if (end >= version.size) {
+    throw new ServiceError("InvalidRange");
+  }
   const size = end - start + 1;
-  if (size > maxContent) throw new ServiceError("EntityTooLarge");
+  if (size > maxContent) {
+    throw new ServiceError("EntityTooLarge");
+  }
   const whole = size === version.size;
   const body = retain(sliceBody(version.body, start, size));
   // The check sum of a piece is not known before it was read.
@@ -197,7 +203,9 @@ async function complete(call: ObjectCall): Promise<Reply> {
   const { request, service, bucket, key } = call;
   const upload = requireUpload(call);
   const parts = await readParts(call, upload);
-  if (bucket.uploads.get(upload.id) !== upload) throw new ServiceError("NoSuchUpload");
+  if (bucket.uploads.get(upload.id) !== upload) {
+    throw new ServiceError("NoSuchUpload");
+  }
   checkOverwrite(call, key);
   const body = retain(parts.flatMap((part): Body => part.body));
   const { template } = upload;
@@ -240,7 +248,9 @@ async function complete(call: ObjectCall): Promise<Reply> {
 /** The parts that a completion names, in order. */
 async function readParts({ request }: ObjectCall, upload: Upload): Promise<readonly Part[]> {
   const root = await readXml(request);
-  if (root.name !== "CompleteMultipartUpload") throw new ServiceError("MalformedXML");
+  if (root.name !== "CompleteMultipartUpload") {
+    throw new ServiceError("MalformedXML");
+  }
   ignoreOthers(root, ["Part"]);
   const named = childrenOf(root, "Part").map((part) => {
     // S3 libraries add check sums of their own.
@@ -255,10 +265,14 @@ async function readParts({ request }: ObjectCall, upload: Upload): Promise<reado
     ]);
     return { number: Number(requiredText(part, "PartNumber")), etag: bareEtag(requiredText(part, "ETag")) };
   });
-  if (named.length === 0) throw new ServiceError("MalformedXML");
+  if (named.length === 0) {
+    throw new ServiceError("MalformedXML");
+  }
   const parts = named.map(({ number, etag }, index) => {
     const before = named[index - 1]?.number;
-    if (before !== undefined && number <= before) throw new ServiceError("InvalidPartOrder");
+    if (before !== undefined && number <= before) {
+      throw new ServiceError("InvalidPartOrder");
+    }
     const part = upload.parts.get(number);
     // Numbers must follow each other; whether they must begin at 1 is unverified.
     if (!part || part.etag !== etag || (before !== undefined && number !== before + 1)) {
@@ -266,14 +280,20 @@ async function readParts({ request }: ObjectCall, upload: Upload): Promise<reado
     }
     return part;
   });
-  if (parts.slice(0, -1).some(({ size }) => size < minPart)) throw new ServiceError("EntityTooSmall");
-  if (parts.reduce((sum, { size }) => sum + size, 0) > maxObject) throw new ServiceError("EntityTooLarge");
+  if (parts.slice(0, -1).some(({ size }) => size < minPart)) {
+    throw new ServiceError("EntityTooSmall");
+  }
+  if (parts.reduce((sum, { size }) => sum + size, 0) > maxObject) {
+    throw new ServiceError("EntityTooLarge");
+  }
   return parts;
 }
 
 /** 32 hex digits and the number of parts. Which digits is not known, only that they are not those of S3. */
 function completedEtag(parts: readonly Part[]): string {
   const hash = createHash("md5");
-  for (const { etag, size } of parts) hash.update(`${etag}/${size};`);
+  for (const { etag, size } of parts) {
+    hash.update(`${etag}/${size};`);
+  }
   return `${hash.digest("hex")}-${parts.length}`;
 }

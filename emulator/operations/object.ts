@@ -96,10 +96,16 @@ export function writtenHeaders(version: ObjectVersion): Record<string, string> {
 /** Refuses to write over a locked object, or over any where the request forbids it. */
 export function checkOverwrite({ request, bucket }: BucketCall, key: string): void {
   const head = bucket.objects.get(key);
-  if (!head || head.deleteMarker) return;
-  if (isLocked(head, request.now)) throw new ServiceError("ObjectLocked");
+  if (!head || head.deleteMarker) {
+    return;
+  }
+  if (isLocked(head, request.now)) {
+    throw new ServiceError("ObjectLocked");
+  }
   // Reported by a third party only (unverified).
-  if (request.headers["x-cos-forbid-overwrite"] === "true") throw new ServiceError("FileAlreadyExists");
+  if (request.headers["x-cos-forbid-overwrite"] === "true") {
+    throw new ServiceError("FileAlreadyExists");
+  }
 }
 
 /** What became of a key that was deleted. */
@@ -125,8 +131,9 @@ export function removeKey(
     const marker = store.deleteObject(bucket, key, owner, request.now);
     return { deleteMarker: marker !== undefined, versionId: marker?.versionId };
   }
-  if (isLocked(findVersion(bucket.objects.get(key), versionId), request.now))
+  if (isLocked(findVersion(bucket.objects.get(key), versionId), request.now)) {
     throw new ServiceError("ObjectLocked");
+  }
   const removed = store.deleteVersion(bucket, key, versionId);
   return { deleteMarker: removed?.deleteMarker ?? false, versionId };
 }
@@ -139,7 +146,9 @@ function read(call: ObjectCall): Reply {
 export function requireReadable(call: ObjectCall): ObjectVersion {
   const { request } = call;
   const version = followSymlink(call, requireVersion(call));
-  if (request.method === "GET") checkReadable(request, version);
+  if (request.method === "GET") {
+    checkReadable(request, version);
+  }
   checkCustomerKey(request.headers, version.encryption);
   return version;
 }
@@ -151,7 +160,9 @@ export function checkReadable({ caller, query, now }: CosRequest, version: Objec
     if (query.pairs.some(([name]) => name.toLowerCase().startsWith("response-"))) {
       throw new ServiceError("InvalidRequest", { message: "response-* needs a signed request." });
     }
-    if (version.encryption && version.encryption.kind !== "customer") throw new ServiceError("AccessDenied");
+    if (version.encryption && version.encryption.kind !== "customer") {
+      throw new ServiceError("AccessDenied");
+    }
   }
   if (isArchived(version) && !(version.restore && !version.restore.ongoing && version.restore.until > now)) {
     throw new ServiceError("InvalidObjectState", {
@@ -168,7 +179,9 @@ export function isArchived({ storageClass }: Pick<ObjectVersion, "storageClass">
 /** The answer with an object, as far as conditions and range want it. */
 export function replyWith(request: CosRequest, version: ObjectVersion): Reply {
   const headers = objectHeaders(request, version);
-  if (isUnchanged(request.headers, version)) return { status: 304, headers };
+  if (isUnchanged(request.headers, version)) {
+    return { status: 304, headers };
+  }
   const range = readRange(request.headers.range, version.size);
   const overridden = { ...headers, ...overrides(request) };
   if (range === undefined) {
@@ -206,7 +219,9 @@ export function objectHeaders({ now }: CosRequest, version: ObjectVersion): Reco
 }
 
 function restoreHeaders({ restore }: ObjectVersion, now: number): Record<string, string> {
-  if (!restore || (!restore.ongoing && restore.until <= now)) return {};
+  if (!restore || (!restore.ongoing && restore.until <= now)) {
+    return {};
+  }
   return restore.ongoing
     ? {
         "x-cos-restore": 'ongoing-request="true"',
@@ -226,10 +241,14 @@ const overridable = [
 
 function overrides({ query, method }: CosRequest): Record<string, string> {
   const found: Record<string, string> = {};
-  if (method !== "GET") return found;
+  if (method !== "GET") {
+    return found;
+  }
   for (const name of overridable) {
     const value = query.get(`response-${name}`);
-    if (value) found[name] = value;
+    if (value) {
+      found[name] = value;
+    }
   }
   return found;
 }
@@ -258,11 +277,17 @@ export function isUnchanged(
 /** One range, first and last byte; undefined when there is none that counts. */
 function readRange(header: string | undefined, size: number): { start: number; end: number } | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? "");
-  if (!match || (match[1] === "" && match[2] === "")) return undefined;
+  if (!match || (match[1] === "" && match[2] === "")) {
+    return undefined;
+  }
   const [, from = "", to = ""] = match;
   const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);
   const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
-  if (from !== "" && to !== "" && Number(to) < Number(from)) return undefined;
-  if (start >= size || (from === "" && Number(to) === 0)) throw new ServiceError("InvalidRange");
+  if (from !== "" && to !== "" && Number(to) < Number(from)) {
+    return undefined;
+  }
+  if (start >= size || (from === "" && Number(to) === 0)) {
+    throw new ServiceError("InvalidRange");
+  }
   return { start, end };
 }

@@ -63,12 +63,16 @@ function openUpload(call: BucketCall, fields: FormFields, fileName: string): Upl
   );
   const key = fields.get("key")?.value.replace(/\$\{filename\}/g, () => fileName);
   // unverified: the code
-  if (!key) throw new ServiceError("InvalidArgument", { message: "The field key is missing." });
+  if (!key) {
+    throw new ServiceError("InvalidArgument", { message: "The field key is missing." });
+  }
   checkObjectKey(key);
   const policy = readFormPolicy(fields);
   const { accounts, verifySignatures } = service;
   request.caller = authenticateForm(fields, policy, request, accounts, verifySignatures) ?? request.caller;
-  if (policy) checkFormPolicy(policy, fields, { bucket: bucket.name, key, now: request.clock });
+  if (policy) {
+    checkFormPolicy(policy, fields, { bucket: bucket.name, key, now: request.clock });
+  }
   const own: CosRequest = { ...request, headers: headersOf(fields) };
   if (!isAllowed({ request: own, operation: "PostObject", need: "bucket-write", bucket, key })) {
     throw new ServiceError("AccessDenied");
@@ -83,17 +87,23 @@ function openUpload(call: BucketCall, fields: FormFields, fileName: string): Upl
 function headersOf(fields: FormFields): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, { value }] of fields) {
-    if (/^(x-cos-|content-|cache-control$|expires$)/.test(name)) headers[name] = value;
+    if (/^(x-cos-|content-|cache-control$|expires$)/.test(name)) {
+      headers[name] = value;
+    }
   }
   const acl = fields.get("acl")?.value;
-  if (acl !== undefined) headers["x-cos-acl"] = acl;
+  if (acl !== undefined) {
+    headers["x-cos-acl"] = acl;
+  }
   return headers;
 }
 
 async function store(call: BucketCall, upload: Upload): Promise<Reply> {
   const { service, bucket } = call;
   const { key, request, template, content, least } = upload;
-  if (content.size < least) throw new ServiceError("EntityTooSmall");
+  if (content.size < least) {
+    throw new ServiceError("EntityTooSmall");
+  }
   const { md5, ...received } = await content.finish(request.headers["content-md5"]);
   // Somebody else may have written it while the content arrived.
   try {
@@ -122,8 +132,12 @@ function answer({ request, bucket }: BucketCall, { fields, key }: Upload, versio
     return { status: 303, headers: { ...headers, location: url.href } };
   }
   const status = fields.get("success_action_status")?.value;
-  if (status === "200") return { status: 200, headers };
-  if (status !== "201") return { status: 204, headers };
+  if (status === "200") {
+    return { status: 200, headers };
+  }
+  if (status !== "201") {
+    return { status: 204, headers };
+  }
   const parts = { Location: location, Bucket: bucket.name, Key: key, ETag: etag };
   // unverified: the document
   const elements = Object.entries(parts).map(([name, text]) => element(name, text));

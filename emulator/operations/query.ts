@@ -6,7 +6,9 @@ import type { Query } from "../format/query";
 /** A count such as `max-keys`: 1 up to a maximum; more is taken for the maximum. */
 export function readCount(query: Query, name: string, maximum: number): number {
   const text = query.get(name);
-  if (text === undefined || text === "") return maximum;
+  if (text === undefined || text === "") {
+    return maximum;
+  }
   // Zero is refused like every other number out of range (unverified).
   if (!/^\d{1,10}$/.test(text) || Number(text) < 1) {
     throw new ServiceError("InvalidArgument", { message: `${name} must be a positive number.` });
@@ -17,14 +19,18 @@ export function readCount(query: Query, name: string, maximum: number): number {
 /** The delimiter, one character. */
 export function readDelimiter(query: Query): string {
   const delimiter = query.get("delimiter") ?? "";
-  if ([...delimiter].length > 1) throw new ServiceError("InvalidDelimiter");
+  if ([...delimiter].length > 1) {
+    throw new ServiceError("InvalidDelimiter");
+  }
   return delimiter;
 }
 
 /** `encoding-type=url` percent-encodes keys, prefixes and markers; `/` stays, as in the samples. */
 export function readEncoding(query: Query): (text: string) => string {
   const type = query.get("encoding-type");
-  if (!type) return (text) => text;
+  if (!type) {
+    return (text) => text;
+  }
   if (type.toLowerCase() !== "url") {
     throw new ServiceError("InvalidArgument", { message: "encoding-type must be url." });
   }

@@ -27,14 +27,20 @@ export const renameObject: Operation = {
     requireWrite(call, source);
     const [from, to] = [trimmed(source), trimmed(key)];
     const moved = tree(bucket, from);
-    if (moved.length === 0) throw new ServiceError("NoSuchKey");
+    if (moved.length === 0) {
+      throw new ServiceError("NoSuchKey");
+    }
     // unverified: both codes, and that nothing is ever overwritten
     if (`${to}/`.startsWith(`${from}/`)) {
       throw new ServiceError("InvalidArgument", { message: "A folder cannot be moved into itself." });
     }
-    if (tree(bucket, to).length > 0) throw new ServiceError("FileAlreadyExists");
+    if (tree(bucket, to).length > 0) {
+      throw new ServiceError("FileAlreadyExists");
+    }
     requireUnlocked(call, moved);
-    for (const each of moved) service.store.moveObject(bucket, each, to + each.slice(from.length));
+    for (const each of moved) {
+      service.store.moveObject(bucket, each, to + each.slice(from.length));
+    }
     return { status: 200 };
   },
 };
@@ -52,17 +58,23 @@ export const deleteFolder: Operation = {
       throw new ServiceError("InvalidArgument", { message: "A folder has no versions." });
     }
     const keys = tree(bucket, trimmed(key));
-    for (const each of keys) requireWrite({ ...call, operation: "DeleteObject" }, each);
+    for (const each of keys) {
+      requireWrite({ ...call, operation: "DeleteObject" }, each);
+    }
     requireUnlocked(call, keys);
     const owner = request.caller.account?.uin ?? bucket.ownerUin;
-    for (const each of keys) service.store.deleteObject(bucket, each, owner, request.now);
+    for (const each of keys) {
+      service.store.deleteObject(bucket, each, owner, request.now);
+    }
     return { status: 204 };
   },
 };
 
 /** unverified: what other buckets answer; to do a part of what is asked would be worse than any refusal. */
 function requireFolders({ arch }: Bucket, what: string): void {
-  if (arch === "OFS") return;
+  if (arch === "OFS") {
+    return;
+  }
   throw new ServiceError("MethodNotAllowed", {
     message: `${what} is only for buckets with metadata acceleration (BucketArchConfig OFS).`,
   });
@@ -72,7 +84,9 @@ function requireFolders({ arch }: Bucket, what: string): void {
 function readSource({ request }: ObjectCall): string {
   const source = decodePath(request.headers[sourceHeader] ?? "").replace(/^\//, "");
   // unverified: the code
-  if (source === "") throw new ServiceError("InvalidArgument", { message: `${sourceHeader} is missing.` });
+  if (source === "") {
+    throw new ServiceError("InvalidArgument", { message: `${sourceHeader} is missing.` });
+  }
   return source;
 }
 
@@ -93,11 +107,14 @@ function requireWrite(
   { request, bucket, operation = "RenameObject" }: BucketCall & { readonly operation?: string },
   key: string,
 ): void {
-  if (isAllowed({ request, operation, need: "bucket-write", bucket, key })) return;
+  if (isAllowed({ request, operation, need: "bucket-write", bucket, key })) {
+    return;
+  }
   throw new ServiceError("AccessDenied");
 }
 
 function requireUnlocked({ request, bucket }: BucketCall, keys: readonly string[]): void {
-  if (keys.some((key) => isLocked(bucket.objects.get(key), request.now)))
+  if (keys.some((key) => isLocked(bucket.objects.get(key), request.now))) {
     throw new ServiceError("ObjectLocked");
+  }
 }

@@ -24,7 +24,9 @@ export const postObjectRestore: Operation = {
     const { Days, CASJobParameters } = readDocument("RestoreRequest", document, await readXml(request));
     const version = requireVersion(call);
     const tier = CASJobParameters?.Tier ?? "Standard";
-    if (!isArchived(version)) throw new ServiceError("RestoreNonArchiveObject");
+    if (!isArchived(version)) {
+      throw new ServiceError("RestoreNonArchiveObject");
+    }
     if (tier === "Expedited" && version.storageClass.includes("DEEP_")) {
       throw new ServiceError("InvalidArgument", { message: "DEEP_ARCHIVE knows Standard and Bulk." });
     }

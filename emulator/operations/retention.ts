@@ -19,7 +19,9 @@ export const getObjectRetention: Operation = {
   need: "object-read",
   run: (call) => {
     const version = requireVersion(call);
-    if (version.retainUntil === undefined) throw new ServiceError("NoSuchObjectLockConfiguration");
+    if (version.retainUntil === undefined) {
+      throw new ServiceError("NoSuchObjectLockConfiguration");
+    }
     return {
       status: 200,
       headers: versionHeaders(version),
@@ -40,7 +42,9 @@ export const putObjectRetention: Operation = {
     const { RetainUntilDate } = readDocument(root, document, await readXml(call.request));
     const version = requireVersion(call);
     const until = Date.parse(RetainUntilDate);
-    if (Number.isNaN(until)) throw new ServiceError("MalformedXML");
+    if (Number.isNaN(until)) {
+      throw new ServiceError("MalformedXML");
+    }
     if (!hasConfiguration(call.bucket, "object-lock")) {
       throw new ServiceError("InvalidRequest", { message: "The bucket has no object lock." });
     }

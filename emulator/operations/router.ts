@@ -88,21 +88,30 @@ export function findOperation(
   request: Pick<CosRequest, "method" | "target" | "query" | "headers">,
 ): KnownOperation {
   const { method, target, query, headers } = request;
-  if (target.kind === "website") return pick(method, websiteMethods);
+  if (target.kind === "website") {
+    return pick(method, websiteMethods);
+  }
   if (target.kind !== "service" && target.kind !== "bucket" && target.kind !== "accelerate") {
     return findOnHost(request);
   }
-  if (target.bucket === undefined) return pick(method, { GET: getService });
+  if (target.bucket === undefined) {
+    return pick(method, { GET: getService });
+  }
   const [subresources, methods] =
     target.key === undefined ? [bucketSubresources, bucketMethods] : [objectSubresources, objectMethods];
   const findKnown = (name: string) =>
     Object.keys(subresources).find((known) => known.toLowerCase() === name.toLowerCase());
   for (const [name, value] of query.pairs) {
-    if (findKnown(name) !== undefined || (target.key !== undefined && name.toLowerCase() === "recursive"))
+    if (findKnown(name) !== undefined || (target.key !== undefined && name.toLowerCase() === "recursive")) {
       continue;
-    if (isMissing(name)) throw notImplemented(`?${name}`);
+    }
+    if (isMissing(name)) {
+      throw notImplemented(`?${name}`);
+    }
     // An empty key of a configuration is for the configuration to refuse.
-    if (keyParameters.includes(name) && query.pairs.some(([each]) => findKnown(each) !== undefined)) continue;
+    if (keyParameters.includes(name) && query.pairs.some(([each]) => findKnown(each) !== undefined)) {
+      continue;
+    }
     // An unknown key without a value is a sub-resource of some kind: a write must not hit something else.
     if (value === "" && method !== "GET" && method !== "HEAD" && !plainParameters.test(name)) {
       throw notImplemented(`?${name}`);
@@ -118,7 +127,9 @@ export function findOperation(
         : operation;
     }
   }
-  if (target.key === undefined && method === "POST") return postObject;
+  if (target.key === undefined && method === "POST") {
+    return postObject;
+  }
   const named = pick(method, methods);
   const operation = named.instead?.(query) ?? named;
   return operation === putObject && headers["x-cos-copy-source"] !== undefined ? copyObject : operation;
@@ -126,8 +137,12 @@ export function findOperation(
 
 function pick(method: string, methods: Methods, subresource?: string): KnownOperation {
   const operation = methods[method];
-  if (operation) return operation;
+  if (operation) {
+    return operation;
+  }
   // The methods of a sub-resource that is not emulated are unknown here.
-  if (Object.values(methods).every(({ on }) => on === "nothing")) throw notImplemented(`?${subresource}`);
+  if (Object.values(methods).every(({ on }) => on === "nothing")) {
+    throw notImplemented(`?${subresource}`);
+  }
   throw new ServiceError("MethodNotAllowed");
 }

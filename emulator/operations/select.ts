@@ -51,7 +51,9 @@ async function* held({ body }: ObjectVersion, blobs: BlobStore): AsyncGenerator<
 }
 
 async function* resumed(first: IteratorResult<Buffer>, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  if (first.done) return;
+  if (first.done) {
+    return;
+  }
   yield first.value;
   yield* rest;
 }

@@ -64,13 +64,17 @@ function renderBucket(bucket: Bucket): string {
 }
 
 function hasTag(bucket: Bucket, key: string | undefined, value: string | undefined): boolean {
-  if (!key) return true;
+  if (!key) {
+    return true;
+  }
   const tags = (bucket.configurations.get("tagging") as TagSet | undefined) ?? [];
   return tags.some((tag) => tag.key === key && (value === undefined || tag.value === value));
 }
 
 function wasCreated(bucket: Bucket, seconds: string | undefined, range: string | undefined): boolean {
-  if (!seconds) return true;
+  if (!seconds) {
+    return true;
+  }
   const [created, limit] = [Math.floor(bucket.createdAt / 1000), Number(seconds)];
   switch (range) {
     case "lt":

@@ -81,7 +81,9 @@ export const getSymlink: Operation = {
 function readTarget({ request }: ObjectCall): string {
   const sent = request.headers["x-cos-symlink-target"];
   // unverified: the code
-  if (!sent) throw new ServiceError("InvalidArgument", { message: "x-cos-symlink-target is missing." });
+  if (!sent) {
+    throw new ServiceError("InvalidArgument", { message: "x-cos-symlink-target is missing." });
+  }
   try {
     return decodePath(sent);
   } catch {

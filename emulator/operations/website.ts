@@ -31,26 +31,38 @@ export const websiteMethods: Readonly<Record<string, Operation>> = {
 function visit(call: BucketCall, operation: Visit["operation"]): Reply {
   const { request, bucket } = call;
   const site = storedValue(website, bucket);
-  if (!site) throw new ServiceError("NoSuchWebsiteConfiguration");
-  if (site.RedirectAllRequestsTo) return redirectTo(`https://${request.host}${pathAndQuery(request)}`);
+  if (!site) {
+    throw new ServiceError("NoSuchWebsiteConfiguration");
+  }
+  if (site.RedirectAllRequestsTo) {
+    return redirectTo(`https://${request.host}${pathAndQuery(request)}`);
+  }
   const key = request.target.key ?? "";
   const current: Visit = { call, key, operation };
   const rules = site.RoutingRules?.RoutingRule ?? [];
   const byPrefix = rules.find(({ Condition: { KeyPrefixEquals } }) => {
     return KeyPrefixEquals !== undefined && key.startsWith(KeyPrefixEquals);
   });
-  if (byPrefix) return follow(byPrefix, current);
+  if (byPrefix) {
+    return follow(byPrefix, current);
+  }
   try {
     checkReferer(bucket, request);
     return show(current, findPage(current, site));
   } catch (error) {
-    if (!(error instanceof ServiceError) || error.status < 400 || error.status > 499) throw error;
+    if (!(error instanceof ServiceError) || error.status < 400 || error.status > 499) {
+      throw error;
+    }
     const status = String(error.status);
     const byError = rules.find(({ Condition }) => Condition.HttpErrorCodeReturnedEquals === status);
-    if (byError) return follow(byError, current);
+    if (byError) {
+      return follow(byError, current);
+    }
     const page = errorPage(current, site, error);
     // Without an error document: the XML of every other error (unverified, it may be a page).
-    if (!page) throw error;
+    if (!page) {
+      throw error;
+    }
     return page;
   }
 }
@@ -90,7 +102,9 @@ function follow({ Condition, Redirect }: RoutingRule, current: Visit): Reply {
   const to =
     Redirect.ReplaceKeyWith ??
     (Redirect.ReplaceKeyPrefixWith ?? "") + key.slice(Condition.KeyPrefixEquals?.length ?? 0);
-  if (Redirect.URLRedirect === "Disabled") return show(current, to);
+  if (Redirect.URLRedirect === "Disabled") {
+    return show(current, to);
+  }
   const path = to.split("/").map(encode).join("/");
   return redirectTo(`${Redirect.Protocol ?? schemeOf(call.request)}://${call.request.host}/${path}`);
 }
@@ -108,7 +122,9 @@ function pathAndQuery({ raw, target }: CosRequest): string {
 
 /** The error document, when there is one that the visitor may read. */
 function errorPage(current: Visit, { ErrorDocument }: Website, error: ServiceError): Reply | undefined {
-  if (!ErrorDocument) return undefined;
+  if (!ErrorDocument) {
+    return undefined;
+  }
   try {
     const page = open(current, ErrorDocument.Key);
     const version = requireReadable(page);
@@ -118,7 +134,9 @@ function errorPage(current: Visit, { ErrorDocument }: Website, error: ServiceErr
       body: { body: version.body, start: 0, length: version.size },
     };
   } catch (inner) {
-    if (inner instanceof ServiceError) return undefined;
+    if (inner instanceof ServiceError) {
+      return undefined;
+    }
     throw inner;
   }
 }

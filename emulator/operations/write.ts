@@ -46,24 +46,33 @@ export function readStoredHeaders(headers: Headers, key: string): Record<string,
   const stored: Record<string, string> = {};
   for (const name of storedHeaders) {
     const value = headers[name];
-    if (value) stored[name] = value;
+    if (value) {
+      stored[name] = value;
+    }
   }
   if (stored["content-encoding"] !== undefined) {
     // The framing of S3 libraries is no property of the object.
     const encodings = stored["content-encoding"].split(",").map((encoding) => encoding.trim());
     const rest = encodings.filter((encoding) => encoding.toLowerCase() !== "aws-chunked");
-    if (rest.length > 0) stored["content-encoding"] = rest.join(",");
-    else delete stored["content-encoding"];
+    if (rest.length > 0) {
+      stored["content-encoding"] = rest.join(",");
+    } else {
+      delete stored["content-encoding"];
+    }
   }
   // That the service guesses by the extension is unverified.
   stored["content-type"] ??= mime.lookup(key) || "application/octet-stream";
   let size = 0;
   for (const [name, value] of Object.entries(headers)) {
-    if (!name.startsWith(metadataPrefix)) continue;
+    if (!name.startsWith(metadataPrefix)) {
+      continue;
+    }
     size += name.length - metadataPrefix.length + Buffer.byteLength(value);
     stored[name] = value;
   }
-  if (size > maxMetadata) throw new ServiceError("KeyTooLong", { message: "The metadata is too large." });
+  if (size > maxMetadata) {
+    throw new ServiceError("KeyTooLong", { message: "The metadata is too large." });
+  }
   return stored;
 }
 
@@ -72,8 +81,12 @@ const sse = "x-cos-server-side-encryption";
 /** How the content is to be encrypted: as the request says, else as the bucket does by default. */
 export function readEncryption(headers: Headers, bucket: Bucket): Encryption | undefined {
   const method = headers[sse];
-  if (headers[`${sse}-customer-algorithm`] !== undefined) return readCustomerKey(headers, sse);
-  if (method === undefined) return bucket.defaultEncryption;
+  if (headers[`${sse}-customer-algorithm`] !== undefined) {
+    return readCustomerKey(headers, sse);
+  }
+  if (method === undefined) {
+    return bucket.defaultEncryption;
+  }
   if (method !== "AES256" && method !== "cos/kms") {
     throw new ServiceError("InvalidArgument", { message: `Unknown encryption: ${method}` });
   }
@@ -108,9 +121,12 @@ function readCustomerKey(headers: Headers, prefix: string): Encryption {
 
 /** Refuses a reader without the customer's key of an object that was written with one. */
 export function checkCustomerKey(headers: Headers, encryption: Encryption | undefined, prefix = sse): void {
-  if (encryption?.kind !== "customer") return;
-  if (headers[`${prefix}-customer-algorithm`] === undefined)
+  if (encryption?.kind !== "customer") {
+    return;
+  }
+  if (headers[`${prefix}-customer-algorithm`] === undefined) {
     throw new ServiceError("SsecDecryptHeaderInvalid");
+  }
   const given = readCustomerKey(headers, prefix).headers[`${sse}-customer-key-MD5`];
   if (given !== encryption.headers[`${sse}-customer-key-MD5`]) {
     throw new ServiceError("AccessDenied");
@@ -119,7 +135,9 @@ export function checkCustomerKey(headers: Headers, encryption: Encryption | unde
 
 /** ETags are the MD5 of the content, but not where it is encrypted with a key of KMS or the customer (SM4: unverified). */
 export function etagOf(md5: string, encryption: Encryption | undefined): string {
-  if (encryption === undefined || ["AES256", "SM4"].includes(encryption.kind)) return md5;
+  if (encryption === undefined || ["AES256", "SM4"].includes(encryption.kind)) {
+    return md5;
+  }
   return createHash("md5").update(md5).update(encryption.kind).digest("hex");
 }
 

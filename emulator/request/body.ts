@@ -41,7 +41,9 @@ export function requireLength(request: CosRequest): void {
 export async function receiveContent(request: CosRequest, blobs: BlobStore): Promise<ReceivedBody> {
   requireLength(request);
   const declared = request.headers["x-cos-decoded-content-length"] ?? request.headers["content-length"];
-  if (declared !== undefined && Number(declared) > maxContent) throw new ServiceError("EntityTooLarge");
+  if (declared !== undefined && Number(declared) > maxContent) {
+    throw new ServiceError("EntityTooLarge");
+  }
   const content = new ContentWriter(blobs);
   try {
     await readContent(request, (chunk) => content.write(chunk));
@@ -74,7 +76,9 @@ export class ContentWriter {
   /** Takes a chunk; a returned promise is to be awaited before the next one. */
   write(chunk: Buffer): Promise<void> | undefined {
     this.#size += chunk.length;
-    if (this.#size > this.#limit) throw new ServiceError("EntityTooLarge");
+    if (this.#size > this.#limit) {
+      throw new ServiceError("EntityTooLarge");
+    }
     this.#md5.update(chunk);
     this.#crc64.update(chunk);
     return this.#writer.write(chunk);
@@ -99,13 +103,16 @@ export async function readText(request: CosRequest, limit = maxDocument): Promis
   let size = 0;
   await readContent(request, (chunk) => {
     size += chunk.length;
-    if (size > limit) throw new ServiceError("XMLSizeLimit");
+    if (size > limit) {
+      throw new ServiceError("XMLSizeLimit");
+    }
     chunks.push(chunk);
     return undefined;
   });
   const bytes = Buffer.concat(chunks);
-  if (request.headers["content-md5"] !== undefined)
+  if (request.headers["content-md5"] !== undefined) {
     checkMd5(request.headers["content-md5"], createHash("md5").update(bytes).digest());
+  }
   return bytes.toString("utf8");
 }
 
@@ -113,14 +120,22 @@ export async function readText(request: CosRequest, limit = maxDocument): Promis
 export async function readXml(request: CosRequest, limit = maxDocument): Promise<XmlElement> {
   requireLength(request);
   const text = await readText(request, limit);
-  if (text.trim() === "") throw new ServiceError("MissingRequestBodyError");
+  if (text.trim() === "") {
+    throw new ServiceError("MissingRequestBodyError");
+  }
   return parseXml(text, request.ignored);
 }
 
 function checkMd5(sent: string | undefined, digest: Buffer): void {
-  if (sent === undefined) return;
-  if (!/^[A-Za-z0-9+/]{22}==$/.test(sent)) throw new ServiceError("InvalidDigest");
-  if (!Buffer.from(sent, "base64").equals(digest)) throw new ServiceError("BadDigest");
+  if (sent === undefined) {
+    return;
+  }
+  if (!/^[A-Za-z0-9+/]{22}==$/.test(sent)) {
+    throw new ServiceError("InvalidDigest");
+  }
+  if (!Buffer.from(sent, "base64").equals(digest)) {
+    throw new ServiceError("BadDigest");
+  }
 }
 
 /** Streams the content of a request through its framing and the check sums named in its headers. */
@@ -138,15 +153,21 @@ export async function readContent(
 
   const take = (chunk: Buffer): Promise<void> | undefined => {
     decodedSize += chunk.length;
-    for (const check of checks) check.update(chunk);
+    for (const check of checks) {
+      check.update(chunk);
+    }
     return sink(chunk);
   };
   request.proceed();
   await drain(request.raw, (chunk) => {
     const carried = request.carry(chunk.length);
-    if (!decoder) return both(carried, take(chunk));
+    if (!decoder) {
+      return both(carried, take(chunk));
+    }
     let waiting = carried;
-    for (const piece of decoder.push(chunk)) waiting = both(waiting, take(piece));
+    for (const piece of decoder.push(chunk)) {
+      waiting = both(waiting, take(piece));
+    }
     return waiting;
   });
   if (decoder) {
@@ -155,7 +176,9 @@ export async function readContent(
       throw new ServiceError("IncompleteBody");
     }
   }
-  for (const check of checks) check.end({ ...headers, ...decoder?.trailers });
+  for (const check of checks) {
+    check.end({ ...headers, ...decoder?.trailers });
+  }
 }
 
 interface Check {
@@ -176,7 +199,9 @@ function hashCheck(
     end: (headers) => {
       const sent = expected(headers);
       const actual = hash.digest(encoding);
-      if (sent !== undefined && sent !== actual) throw new ServiceError(code, { status: 400 });
+      if (sent !== undefined && sent !== actual) {
+        throw new ServiceError(code, { status: 400 });
+      }
     },
   };
 }
@@ -217,7 +242,9 @@ function checksOf(headers: Readonly<Record<string, string>>, payload: string | u
         const bytes = Buffer.alloc(4);
         bytes.writeUInt32BE(value);
         const sent = all["x-amz-checksum-crc32"];
-        if (sent !== undefined && sent !== bytes.toString("base64")) throw new ServiceError("BadDigest");
+        if (sent !== undefined && sent !== bytes.toString("base64")) {
+          throw new ServiceError("BadDigest");
+        }
       },
     });
   }
@@ -232,7 +259,9 @@ function drain(stream: CosRequest["raw"], sink: (chunk: Buffer) => Promise<void>
     let busy = false;
     let failed = false;
     const fail = (error: unknown) => {
-      if (failed) return;
+      if (failed) {
+        return;
+      }
       failed = true;
       stream.off("data", onData);
       stream.resume();
@@ -241,13 +270,18 @@ function drain(stream: CosRequest["raw"], sink: (chunk: Buffer) => Promise<void>
     const onData = (chunk: Buffer) => {
       try {
         const waiting = sink(chunk);
-        if (!waiting) return;
+        if (!waiting) {
+          return;
+        }
         busy = true;
         stream.pause();
         waiting.then(() => {
           busy = false;
-          if (ended) resolve();
-          else stream.resume();
+          if (ended) {
+            resolve();
+          } else {
+            stream.resume();
+          }
         }, fail);
       } catch (error) {
         fail(error);
@@ -256,12 +290,16 @@ function drain(stream: CosRequest["raw"], sink: (chunk: Buffer) => Promise<void>
     stream.on("data", onData);
     stream.once("end", () => {
       ended = true;
-      if (!busy && !failed) resolve();
+      if (!busy && !failed) {
+        resolve();
+      }
     });
     stream.once(stalled, () => fail(new ServiceError("RequestTimeout")));
     stream.once("error", () => fail(new ClientGone("The client closed the connection.")));
     stream.once("close", () => {
-      if (!ended) fail(new ClientGone("The client closed the connection."));
+      if (!ended) {
+        fail(new ClientGone("The client closed the connection."));
+      }
     });
   });
 }

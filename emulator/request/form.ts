@@ -43,14 +43,20 @@ export class FormReader {
       const before = this.#pending.length;
       const state = this.#state;
       waiting = both(waiting, this.#step());
-      if (this.#state === state && this.#pending.length === before) return waiting;
+      if (this.#state === state && this.#pending.length === before) {
+        return waiting;
+      }
     }
   }
 
   /** Refuses a form that broke off, or that has not exactly one file. */
   end(): void {
-    if (this.#state !== "end") throw malformed("The form breaks off.");
-    if (this.#files !== 1) throw new ServiceError("IncorrectNumberOfFilesInPostRequest");
+    if (this.#state !== "end") {
+      throw malformed("The form breaks off.");
+    }
+    if (this.#files !== 1) {
+      throw new ServiceError("IncorrectNumberOfFilesInPostRequest");
+    }
   }
 
   #step(): Promise<void> | undefined {
@@ -68,9 +74,13 @@ export class FormReader {
   }
 
   #readAfterDelimiter(): undefined {
-    if (this.#pending.length < 2) return;
+    if (this.#pending.length < 2) {
+      return;
+    }
     const mark = this.#pending.toString("latin1", 0, 2);
-    if (mark !== "--" && mark !== "\r\n") throw malformed("A boundary is followed by something else.");
+    if (mark !== "--" && mark !== "\r\n") {
+      throw malformed("A boundary is followed by something else.");
+    }
     this.#state = mark === "--" ? "end" : "headers";
     this.#pending = this.#pending.subarray(2);
   }
@@ -80,7 +90,9 @@ export class FormReader {
     if (end > maxPartHeaders || (end < 0 && this.#pending.length > maxPartHeaders)) {
       throw malformed("The headers of a field are too long.");
     }
-    if (end < 0) return;
+    if (end < 0) {
+      return;
+    }
     const headers = this.#pending.toString("utf8", 0, end);
     this.#pending = this.#pending.subarray(end + blank.length);
     this.#openPart(headers);
@@ -89,8 +101,12 @@ export class FormReader {
   #openPart(headers: string): void {
     const disposition = /^content-disposition:\s*form-data\s*;(.*)$/im.exec(headers)?.[1] ?? "";
     const name = parameter(disposition, "name");
-    if (name === undefined) throw malformed("A field has no name.");
-    if (name === "file") this.#files++;
+    if (name === undefined) {
+      throw malformed("A field has no name.");
+    }
+    if (name === "file") {
+      this.#files++;
+    }
     if (this.#sink) {
       this.#state = "ignored";
     } else if (name === "file") {
@@ -111,17 +127,27 @@ export class FormReader {
     const content = this.#pending.subarray(0, safe);
     const waiting = content.length > 0 ? this.#take(content) : undefined;
     this.#pending = this.#pending.subarray(end < 0 ? safe : end + this.#delimiter.length);
-    if (end < 0) return waiting;
-    if (this.#state === "field") this.#endField();
+    if (end < 0) {
+      return waiting;
+    }
+    if (this.#state === "field") {
+      this.#endField();
+    }
     this.#state = "delimited";
     return waiting;
   }
 
   #take(content: Buffer): Promise<void> | undefined {
-    if (this.#state === "file") return this.#sink?.(content);
-    if (this.#state !== "field") return undefined;
+    if (this.#state === "file") {
+      return this.#sink?.(content);
+    }
+    if (this.#state !== "field") {
+      return undefined;
+    }
     this.#fieldBytes += content.length;
-    if (this.#fieldBytes > maxFields) throw malformed("The fields are too long.");
+    if (this.#fieldBytes > maxFields) {
+      throw malformed("The fields are too long.");
+    }
     this.#field.push(content);
     return undefined;
   }
@@ -137,7 +163,9 @@ export class FormReader {
 export function readBoundary(contentType: string | undefined): string {
   const [, type = "", rest = ""] = /^\s*([^;\s]+)\s*(;.*)?$/s.exec(contentType ?? "") ?? [];
   const boundary = type.toLowerCase() === "multipart/form-data" ? parameter(rest, "boundary") : undefined;
-  if (!boundary || boundary.length > 70) throw malformed("The request is not multipart/form-data.");
+  if (!boundary || boundary.length > 70) {
+    throw malformed("The request is not multipart/form-data.");
+  }
   return boundary;
 }
 

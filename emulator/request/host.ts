@@ -60,8 +60,12 @@ export function readOwnHost(host: string, { hosts, local, isAppId }: OwnHosts): 
     return readHost(host, isAppId);
   }
   const own = hosts.find((each) => name === each || name.endsWith(`.${each}`));
-  if (own === undefined) return undefined;
-  if (name === own) return { kind: "service", pathStyle: true };
+  if (own === undefined) {
+    return undefined;
+  }
+  if (name === own) {
+    return { kind: "service", pathStyle: true };
+  }
   const below = name.slice(0, -own.length - 1);
   return below.includes(".") ? readHost(host, isAppId) : { kind: "bucket", bucket: below, pathStyle: false };
 }
@@ -70,33 +74,48 @@ export function readOwnHost(host: string, { hosts, local, isAppId }: OwnHosts): 
 export function readHost(host: string, isAppId: (digits: string) => boolean): HostMeaning {
   const name = hostName(host);
   const pathStyle: HostMeaning = { kind: "service", pathStyle: true };
-  if (isIP(name) || name === "localhost" || !name.includes(".")) return pathStyle;
+  if (isIP(name) || name === "localhost" || !name.includes(".")) {
+    return pathStyle;
+  }
 
   const labels = name.split(".");
   const [first = "", second = "", third] = labels;
-  if (first === "service" && cosLabels.has(second)) return { kind: "service", pathStyle: false };
+  if (first === "service" && cosLabels.has(second)) {
+    return { kind: "service", pathStyle: false };
+  }
   if (cosLabels.has(first)) {
-    if (second === "accelerate") return { kind: "accelerate", pathStyle: true };
+    if (second === "accelerate") {
+      return { kind: "accelerate", pathStyle: true };
+    }
     return { kind: "service", region: second, pathStyle: true };
   }
   if (cosLabels.has(second) && third !== undefined) {
-    if (third === "accelerate") return { kind: "accelerate", bucket: first, pathStyle: false };
+    if (third === "accelerate") {
+      return { kind: "accelerate", bucket: first, pathStyle: false };
+    }
     return { kind: "bucket", bucket: first, region: third, pathStyle: false };
   }
   if (websiteLabels.has(second) && third !== undefined) {
     return { kind: "website", bucket: first, region: third, pathStyle: false };
   }
-  if (second === "cos-control") return { kind: "batch", pathStyle: false };
-  if (second === "migration") return { kind: "migration", pathStyle: false };
-  if (second === "ci" && /-\d+$/.test(first)) return { kind: "ci", bucket: first, pathStyle: false };
+  if (second === "cos-control") {
+    return { kind: "batch", pathStyle: false };
+  }
+  if (second === "migration") {
+    return { kind: "migration", pathStyle: false };
+  }
+  if (second === "ci" && /-\d+$/.test(first)) {
+    return { kind: "ci", bucket: first, pathStyle: false };
+  }
 
   // `{Bucket}.localhost:9000` and the like. A machine may be called `web-1.internal`, so short numbers must be known.
   const digits = /-(\d+)$/.exec(first)?.[1];
   if (digits !== undefined && (digits.length >= 8 || isAppId(digits))) {
     return { kind: "bucket", bucket: first, pathStyle: false };
   }
-  if (labels.length === 2 && second === "localhost")
+  if (labels.length === 2 && second === "localhost") {
     return { kind: "bucket", bucket: first, pathStyle: false };
+  }
   return pathStyle;
 }
 
@@ -104,7 +123,9 @@ export function readHost(host: string, isAppId: (digits: string) => boolean): Ho
 export function decodePath(rawPath: string): string {
   // Raw UTF-8 can only come from a copy source: Node reads headers as Latin-1 and refuses it in the request line.
   const text = /[^\u0000-\u007f]/.test(rawPath) ? Buffer.from(rawPath, "latin1").toString("utf8") : rawPath;
-  if (!text.includes("%")) return text;
+  if (!text.includes("%")) {
+    return text;
+  }
   try {
     return decodeURIComponent(text);
   } catch {

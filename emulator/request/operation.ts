@@ -102,9 +102,13 @@ export function seeVersion(
 ): ObjectVersion | undefined {
   const head = service.store.stale.see(bucket.name, `object:${key}`, bucket.objects.get(key));
   // An empty version id means the newest version, as S3 libraries send it.
-  if (versionId === undefined || versionId === "") return head;
+  if (versionId === undefined || versionId === "") {
+    return head;
+  }
   for (let version = head; version; version = version.older) {
-    if (version.versionId === versionId || (versionId === "null" && version.versionId === "")) return version;
+    if (version.versionId === versionId || (versionId === "null" && version.versionId === "")) {
+      return version;
+    }
   }
   return undefined;
 }
@@ -116,7 +120,9 @@ export function seeVersion(
 export function requireVersion(call: ObjectCall): ObjectVersion {
   const versionId = call.request.query.get("versionId") || undefined;
   const version = seeVersion(call, call.key, versionId);
-  if (!version) throw new ServiceError(versionId === undefined ? "NoSuchKey" : "NoSuchVersion");
+  if (!version) {
+    throw new ServiceError(versionId === undefined ? "NoSuchKey" : "NoSuchVersion");
+  }
   if (version.deleteMarker) {
     // Whether GET sends the header as well as HEAD is unverified.
     throw new ServiceError("NoSuchKey", { headers: { "x-cos-delete-marker": "true" } });
@@ -127,7 +133,9 @@ export function requireVersion(call: ObjectCall): ObjectVersion {
 /** What a symbolic link stands for: the newest version of its target. Any other version stands for itself. */
 export function followSymlink(call: BucketCall, version: ObjectVersion): ObjectVersion {
   const key = version.symlinkTarget;
-  if (key === undefined) return version;
+  if (key === undefined) {
+    return version;
+  }
   const { request, bucket } = call;
   const object = seeVersion(call, key, undefined);
   // unverified: that the target must be readable too, that links to links are refused, and the codes

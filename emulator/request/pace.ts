@@ -48,7 +48,9 @@ const [leastLimit, greatestLimit] = [819_200, 838_860_800];
 
 /** The line that a request asks for, in bits a second. https://www.tencentcloud.com/document/product/436/34072 */
 export function readTrafficLimit(text: string | undefined): Line | undefined {
-  if (!text) return undefined;
+  if (!text) {
+    return undefined;
+  }
   const bits = Number(text);
   // unverified: the code of the 400
   if (!/^\d{1,9}$/.test(text) || bits < leastLimit || bits > greatestLimit) {

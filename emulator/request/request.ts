@@ -68,14 +68,20 @@ export function readHeaders(raw: IncomingMessage): { headers: Record<string, str
   let s3 = false;
   for (const name in raw.headers) {
     const value = raw.headers[name];
-    if (value === undefined) continue;
+    if (value === undefined) {
+      continue;
+    }
     const text = typeof value === "string" ? value : value.join(", ");
-    if (text.trim() === "" && absentWhenEmpty.test(name)) continue;
+    if (text.trim() === "" && absentWhenEmpty.test(name)) {
+      continue;
+    }
     headers[name] = text;
     if (name.startsWith("x-amz-")) {
       s3 = true;
       const twin = `x-cos-${name.slice(6)}`;
-      if (!raw.headers[twin]) headers[twin] = twins[twin]?.(text) ?? text;
+      if (!raw.headers[twin]) {
+        headers[twin] = twins[twin]?.(text) ?? text;
+      }
     }
   }
   return { headers, s3: s3 || headers.authorization?.startsWith("AWS4-HMAC-SHA256") === true };

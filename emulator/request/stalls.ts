@@ -34,7 +34,9 @@ export function endStalled(
         progress.set(socket, { bytes: socket.bytesRead, since: now });
       } else if (now - last.since > patience) {
         // The answer says why once; a client that stays connected is disconnected.
-        if (!request.emit(stalled)) socket.destroy();
+        if (!request.emit(stalled)) {
+          socket.destroy();
+        }
       }
     }
   };

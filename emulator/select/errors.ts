@@ -40,5 +40,7 @@ export const maxRecord = 1024 * 1024;
 
 /** Refuses a record that is too long. */
 export function checkRecord(length: number): void {
-  if (length > maxRecord) throw selectError("OverMaxRecordSize");
+  if (length > maxRecord) {
+    throw selectError("OverMaxRecordSize");
+  }
 }

@@ -37,8 +37,9 @@ export class Compiler {
       case "path":
         return this.#path(expression.steps);
       case "aggregate": {
-        if (where === "row")
+        if (where === "row") {
           throw selectError("SQLParsingError", "Aggregate functions stand in the SELECT list only");
+        }
         const index = this.aggregates.length;
         this.aggregates.push({
           name: expression.name,
@@ -54,17 +55,21 @@ export class Compiler {
   }
 
   #path([first, ...rest]: readonly Step[]): Evaluate {
-    if (!first || !("name" in first)) throw selectError("SQLParsingError");
+    if (!first || !("name" in first)) {
+      throw selectError("SQLParsingError");
+    }
     const { name, exact } = first;
-    if (name === "_0")
+    if (name === "_0") {
       throw selectError("SQLParsingError", "The column index is invalid in the SQL expression");
+    }
     if (this.alias === undefined || name.toLowerCase() !== this.alias.toLowerCase()) {
       return (row) => follow(row.field(name, exact), rest);
     }
     const [second, ...others] = rest;
     if (second && "name" in second) {
-      if (second.name === "_0")
+      if (second.name === "_0") {
         throw selectError("SQLParsingError", "The column index is invalid in the SQL expression");
+      }
       return (row) => follow(row.field(second.name, second.exact), others);
     }
     return (row) => follow(row.value, rest);
@@ -75,19 +80,25 @@ export class Compiler {
 export function follow(value: Value, steps: readonly Step[]): Value {
   let current = value;
   for (const step of steps) {
-    if ("name" in step)
+    if ("name" in step) {
       current = current instanceof Map ? memberOf(current, step.name, step.exact) : undefined;
-    else if ("index" in step) current = Array.isArray(current) ? (current as Value[])[step.index] : undefined;
+    } else if ("index" in step) {
+      current = Array.isArray(current) ? (current as Value[])[step.index] : undefined;
+    }
   }
   return current;
 }
 
 /** A member by its name, in any letter case unless `exact`. */
 export function memberOf(members: ReadonlyMap<string, Value>, name: string, exact: boolean): Value {
-  if (exact) return members.get(name);
+  if (exact) {
+    return members.get(name);
+  }
   const lower = name.toLowerCase();
   const found = [...members.keys()].filter((each) => each.toLowerCase() === lower);
-  if (found.length > 1) throw selectError("AmbiguousFieldName");
+  if (found.length > 1) {
+    throw selectError("AmbiguousFieldName");
+  }
   return found[0] === undefined ? undefined : members.get(found[0]);
 }
 
@@ -132,7 +143,9 @@ function compileCall(name: string, operands: readonly Evaluate[]): Evaluate {
       return (row, totals) => {
         for (const each of operands) {
           const value = each(row, totals);
-          if (!isNothing(value)) return value;
+          if (!isNothing(value)) {
+            return value;
+          }
         }
         return null;
       };
@@ -155,15 +168,23 @@ function compileCall(name: string, operands: readonly Evaluate[]): Evaluate {
 type Truth = boolean | null;
 
 function truth(value: Value): Truth {
-  if (isNothing(value)) return null;
-  if (typeof value === "boolean") return value;
+  if (isNothing(value)) {
+    return null;
+  }
+  if (typeof value === "boolean") {
+    return value;
+  }
   const text = textOf(value).toLowerCase();
-  if (text === "true" || text === "false") return text === "true";
+  if (text === "true" || text === "false") {
+    return text === "true";
+  }
   throw selectError("ComparisonFailed");
 }
 
 function and(one: Truth, other: () => Truth): Truth {
-  if (one === false) return false;
+  if (one === false) {
+    return false;
+  }
   const second = other();
   return second === false ? false : one === null || second === null ? null : true;
 }
@@ -179,12 +200,16 @@ const isNumber = (value: Value) => typeof value === "number" || value instanceof
  * unverified: that a text of no number is unequal to all numbers, and fails in the other comparisons
  */
 function compare(operator: string, left: Value, right: Value): Truth {
-  if (isNothing(left) || isNothing(right)) return null;
+  if (isNothing(left) || isNothing(right)) {
+    return null;
+  }
   let [a, b]: [number | string, number | string] = [textOf(left), textOf(right)];
   if (isNumber(left) || isNumber(right)) {
     const [x, y] = [numberOf(left), numberOf(right)];
     if (x === undefined || y === undefined) {
-      if (operator === "=" || operator === "<>") return operator === "<>";
+      if (operator === "=" || operator === "<>") {
+        return operator === "<>";
+      }
       throw selectError("ComparisonFailed");
     }
     [a, b] = [x, y];
@@ -212,7 +237,9 @@ function isAmong(value: Value, others: readonly Value[]): Truth {
 
 /** `%` stands for any text, `_` for one character, and an escape in front takes that from them. */
 function isLike(value: Value, like: Value, escapeMark: Value): Truth {
-  if (isNothing(value) || isNothing(like)) return null;
+  if (isNothing(value) || isNothing(like)) {
+    return null;
+  }
   const mark = isNothing(escapeMark) ? undefined : textOf(escapeMark);
   let pattern = "";
   let escaped = false;
@@ -221,16 +248,22 @@ function isLike(value: Value, like: Value, escapeMark: Value): Truth {
       escaped = true;
       continue;
     }
-    if (!escaped && character === "%") pattern += ".*";
-    else if (!escaped && character === "_") pattern += ".";
-    else pattern += character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+    if (!escaped && character === "%") {
+      pattern += ".*";
+    } else if (!escaped && character === "_") {
+      pattern += ".";
+    } else {
+      pattern += character.replace(/[\\^$.*+?()[\]{}|/-]/, "\\$&");
+    }
     escaped = false;
   }
   return new RegExp(`^${pattern}$`, "su").test(textOf(value));
 }
 
 function calculate(operator: string, left: Value, right: Value): Value {
-  if (isNothing(left) || isNothing(right)) return null;
+  if (isNothing(left) || isNothing(right)) {
+    return null;
+  }
   const [a, b] = [numberOf(left), numberOf(right)];
   // unverified: the code of a text that is no number, and of a division by zero
   if (a === undefined || b === undefined || (b === 0 && (operator === "/" || operator === "%"))) {
@@ -252,23 +285,37 @@ function calculate(operator: string, left: Value, right: Value): Value {
 }
 
 function cast(value: Value, type: string): Value {
-  if (isNothing(value)) return value;
-  if (type === "STRING") return textOf(value);
+  if (isNothing(value)) {
+    return value;
+  }
+  if (type === "STRING") {
+    return textOf(value);
+  }
   if (type === "BOOL") {
     const text = textOf(value).trim().toLowerCase();
-    if (text !== "true" && text !== "false") throw selectError("CastFailed");
+    if (text !== "true" && text !== "false") {
+      throw selectError("CastFailed");
+    }
     return text === "true";
   }
   const number = numberOf(value);
-  if (number === undefined) throw selectError("CastFailed");
-  if (type !== "INT" && type !== "INTEGER") return number;
-  if (Number.isSafeInteger(Math.trunc(number))) return Math.trunc(number);
+  if (number === undefined) {
+    throw selectError("CastFailed");
+  }
+  if (type !== "INT" && type !== "INTEGER") {
+    return number;
+  }
+  if (Number.isSafeInteger(Math.trunc(number))) {
+    return Math.trunc(number);
+  }
   // More digits than a JavaScript number has are kept as they are.
   return /^\s*[+-]?\d+\s*$/.test(textOf(value)) ? new Numeral(textOf(value).trim()) : number;
 }
 
 function ofText(name: string, values: readonly Value[]): Value {
-  if (values.some(isNothing)) return null;
+  if (values.some(isNothing)) {
+    return null;
+  }
   const [text = "", second = ""] = values.map(textOf);
   const characters = [...text];
   switch (name) {
@@ -284,15 +331,25 @@ function ofText(name: string, values: readonly Value[]): Value {
         numberOf(values[1]),
         values.length > 2 ? numberOf(values[2]) : Number.POSITIVE_INFINITY,
       ];
-      if (start === undefined || length === undefined) throw selectError("CastFailed");
+      if (start === undefined || length === undefined) {
+        throw selectError("CastFailed");
+      }
       const from = Math.max(1, start);
       return characters.slice(from - 1, from - 1 + Math.max(0, length)).join("");
     }
     default: {
       const away = (character: string | undefined) => character !== undefined && second.includes(character);
       let [from, to] = [0, characters.length];
-      if (name !== "TRIM TRAILING") while (from < to && away(characters[from])) from++;
-      if (name !== "TRIM LEADING") while (to > from && away(characters[to - 1])) to--;
+      if (name !== "TRIM TRAILING") {
+        while (from < to && away(characters[from])) {
+          from++;
+        }
+      }
+      if (name !== "TRIM LEADING") {
+        while (to > from && away(characters[to - 1])) {
+          to--;
+        }
+      }
       return characters.slice(from, to).join("");
     }
   }

@@ -87,35 +87,58 @@ export async function* selectFrames(
     const reader = "headers" in input ? readCsv(input) : readJson(input);
     for await (const rows of rowsOf(texts, reader)) {
       for (const row of rows) {
-        for (const result of query.take(row)) records += writeRecord(result, output);
+        for (const result of query.take(row)) {
+          records += writeRecord(result, output);
+        }
         const quiet = counts.processed - quietSince > longSilence;
         if (records.length >= fullRecords || quiet) {
           begun = true;
-          if (records !== "") yield flush();
-          else if (!progress) yield event("Cont");
-          if (quiet && progress) yield counts.show("Progress");
-          if (quiet) quietSince = counts.processed;
+          if (records !== "") {
+            yield flush();
+          } else if (!progress) {
+            yield event("Cont");
+          }
+          if (quiet && progress) {
+            yield counts.show("Progress");
+          }
+          if (quiet) {
+            quietSince = counts.processed;
+          }
         }
-        if (query.done) break;
+        if (query.done) {
+          break;
+        }
       }
-      if (query.done) break;
+      if (query.done) {
+        break;
+      }
     }
-    for (const result of query.finish()) records += writeRecord(result, output);
+    for (const result of query.finish()) {
+      records += writeRecord(result, output);
+    }
     begun = true;
     // In one piece: cos-nodejs-sdk-v5 reads its own results back into the stream between two pieces.
     const last = records === "" ? [] : [flush()];
-    if (progress) last.push(counts.show("Progress"));
+    if (progress) {
+      last.push(counts.show("Progress"));
+    }
     yield Buffer.concat([...last, counts.show("Stats"), event("End")]);
   } catch (error) {
-    if (!begun || !(error instanceof ServiceError)) throw error;
+    if (!begun || !(error instanceof ServiceError)) {
+      throw error;
+    }
     // What was selected before it went wrong is part of the answer.
-    if (records !== "") yield flush();
+    if (records !== "") {
+      yield flush();
+    }
     yield message({ ":error-code": error.code, ":error-message": error.message, ":message-type": "error" });
   }
 }
 
 async function* rowsOf(texts: AsyncIterable<string>, reader: Reader<Row>): AsyncGenerator<Iterable<Row>> {
-  for await (const text of texts) yield reader.push(text);
+  for await (const text of texts) {
+    yield reader.push(text);
+  }
   yield reader.end();
 }
 
@@ -126,7 +149,9 @@ async function* counted(
 ): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
     counts.processed += chunk.length;
-    if (plain) counts.scanned += chunk.length;
+    if (plain) {
+      counts.scanned += chunk.length;
+    }
     yield chunk;
   }
 }

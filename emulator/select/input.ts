@@ -10,7 +10,9 @@ import { parseJson, type Value } from "./values";
 export async function* decoded(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
-    for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+    for await (const chunk of chunks) {
+      yield decoder.decode(chunk, { stream: true });
+    }
     yield decoder.decode();
   } catch (error) {
     throw error instanceof TypeError ? selectError("InvalidTextEncoding") : error;
@@ -43,7 +45,9 @@ function splitter(
       checkRecord(rest.length);
     },
     *end() {
-      if (rest !== "") yield rest;
+      if (rest !== "") {
+        yield rest;
+      }
     },
   };
 }
@@ -53,7 +57,9 @@ function mapped<T>(reader: Reader<string>, read: (record: string) => T | undefin
   function* all(records: Iterable<string>): Generator<T> {
     for (const record of records) {
       const value = read(record);
-      if (value !== undefined) yield value;
+      if (value !== undefined) {
+        yield value;
+      }
     }
   }
   return { push: (text) => all(reader.push(text)), end: () => all(reader.end()) };
@@ -75,11 +81,17 @@ export function readCsv(format: CsvInput): Reader<Row> {
   const quoted = quotedRecordDelimiters && quote !== "";
   return mapped(splitter(recordDelimiter, quoted ? findQuoted : undefined), (record) => {
     // unverified: that empty lines are no records
-    if (record === "" || (comments !== "" && record.startsWith(comments))) return undefined;
+    if (record === "" || (comments !== "" && record.startsWith(comments))) {
+      return undefined;
+    }
     const fields = splitFields(record, format);
-    if (!first) return csvRow(fields, names);
+    if (!first) {
+      return csvRow(fields, names);
+    }
     first = false;
-    if (headers === "USE") names = fields;
+    if (headers === "USE") {
+      names = fields;
+    }
     return undefined;
   });
 }
@@ -89,7 +101,9 @@ function countOf(text: string, character: string): number {
 }
 
 function splitFields(record: string, { fieldDelimiter, quote, quoteEscape }: CsvInput): string[] {
-  if (quote === "" || !record.includes(quote)) return record.split(fieldDelimiter);
+  if (quote === "" || !record.includes(quote)) {
+    return record.split(fieldDelimiter);
+  }
   const fields: string[] = [];
   let at = 0;
   for (;;) {
@@ -97,20 +111,27 @@ function splitFields(record: string, { fieldDelimiter, quote, quoteEscape }: Csv
     if (record[at] === quote) {
       for (at++; ; at++) {
         const character = record[at];
-        if (character === undefined) throw selectError("CSVParsingError");
+        if (character === undefined) {
+          throw selectError("CSVParsingError");
+        }
         if (
           character === quoteEscape &&
           (record[at + 1] === quote || (quoteEscape !== quote && record[at + 1] === quoteEscape))
         ) {
           field += record[++at];
-        } else if (character === quote) break;
-        else field += character;
+        } else if (character === quote) {
+          break;
+        } else {
+          field += character;
+        }
       }
       at++;
     }
     const end = record.indexOf(fieldDelimiter, at);
     fields.push(field + record.slice(at, end < 0 ? undefined : end));
-    if (end < 0) return fields;
+    if (end < 0) {
+      return fields;
+    }
     at = end + fieldDelimiter.length;
   }
 }
@@ -118,11 +139,17 @@ function splitFields(record: string, { fieldDelimiter, quote, quoteEscape }: Csv
 function csvRow(fields: readonly string[], names: readonly string[] | undefined): Row {
   const named = (name: string, exact: boolean): Value => {
     const position = /^_([1-9]\d*)$/.exec(name);
-    if (position) return fields[Number(position[1]) - 1];
+    if (position) {
+      return fields[Number(position[1]) - 1];
+    }
     const same = (each: string) => (exact ? each === name : each.toLowerCase() === name.toLowerCase());
     const found = (names ?? []).flatMap((each, index) => (same(each) ? [index] : []));
-    if (found.length > 1) throw selectError("AmbiguousFieldName");
-    if (found[0] === undefined) throw selectError("MissingHeaderName");
+    if (found.length > 1) {
+      throw selectError("AmbiguousFieldName");
+    }
+    if (found[0] === undefined) {
+      throw selectError("MissingHeaderName");
+    }
     return fields[found[0]];
   };
   const entries = () => fields.map((field, index) => [names?.[index] ?? `_${index + 1}`, field] as const);
@@ -151,35 +178,55 @@ function valueSplitter(): Reader<string> {
       for (; at < rest.length; at++) {
         const character = rest[at] as string;
         if (inString) {
-          if (escaped) escaped = false;
-          else if (character === "\\") escaped = true;
-          else if (character === '"') inString = false;
+          if (escaped) {
+            escaped = false;
+          } else if (character === "\\") {
+            escaped = true;
+          } else if (character === '"') {
+            inString = false;
+          }
           continue;
         }
         const parts = depth === 0 && /[\s,]/.test(character);
         if (parts) {
-          if (start >= 0) yield rest.slice(start, at);
+          if (start >= 0) {
+            yield rest.slice(start, at);
+          }
           start = -1;
           continue;
         }
-        if (start < 0) start = at;
-        if (character === '"') inString = true;
-        else if (character === "{" || character === "[") depth++;
-        else if (character === "}" || character === "]") {
-          if (--depth < 0) throw selectError("JSONParsingError");
-          if (depth > 0) continue;
+        if (start < 0) {
+          start = at;
+        }
+        if (character === '"') {
+          inString = true;
+        } else if (character === "{" || character === "[") {
+          depth++;
+        } else if (character === "}" || character === "]") {
+          if (--depth < 0) {
+            throw selectError("JSONParsingError");
+          }
+          if (depth > 0) {
+            continue;
+          }
           yield rest.slice(start, at + 1);
           start = -1;
         }
       }
       rest = start < 0 ? "" : rest.slice(start);
       at = rest.length;
-      if (start >= 0) start = 0;
+      if (start >= 0) {
+        start = 0;
+      }
       checkRecord(rest.length);
     },
     *end() {
-      if (depth > 0 || inString) throw selectError("LastRecordParseFail");
-      if (start >= 0) yield rest;
+      if (depth > 0 || inString) {
+        throw selectError("LastRecordParseFail");
+      }
+      if (start >= 0) {
+        yield rest;
+      }
     },
   };
 }

@@ -22,6 +22,8 @@ function quoted(
   const needed = [fieldDelimiter, recordDelimiter, quote, "\n", "\r"].some(
     (each) => each !== "" && text.includes(each),
   );
-  if (quoteFields === "ASNEEDED" && !needed) return text;
+  if (quoteFields === "ASNEEDED" && !needed) {
+    return text;
+  }
   return quote + text.replaceAll(quote, () => quoteEscape + quote) + quote;
 }

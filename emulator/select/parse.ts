@@ -53,7 +53,9 @@ const maxExpression = 256 * 1024;
 
 /** Reads a statement. Throws SQLParsingError. */
 export function parseStatement(source: string): Statement {
-  if (source.length > maxExpression) throw failed("The SQL expression is too long");
+  if (source.length > maxExpression) {
+    throw failed("The SQL expression is too long");
+  }
   return new Parser(new Tokens(source)).statement();
 }
 
@@ -63,14 +65,20 @@ class Parser {
   statement(): Statement {
     this.tokens.expectWord("SELECT");
     const projections = this.#projections();
-    if (!this.tokens.takeWord("FROM")) throw failed("FROM is missing in the SQL expression");
+    if (!this.tokens.takeWord("FROM")) {
+      throw failed("FROM is missing in the SQL expression");
+    }
     const { from, alias } = this.#source();
     const where = this.tokens.takeWord("WHERE") ? this.#disjunction() : undefined;
     const limit = this.tokens.takeWord("LIMIT") ? this.#limit() : undefined;
     for (const word of ["GROUP", "ORDER", "UNION"]) {
-      if (this.tokens.takeWord(word)) throw failed(`${word} is not supported in the SQL expression`);
+      if (this.tokens.takeWord(word)) {
+        throw failed(`${word} is not supported in the SQL expression`);
+      }
     }
-    if (this.tokens.next.kind !== "end") throw this.tokens.unexpected();
+    if (this.tokens.next.kind !== "end") {
+      throw this.tokens.unexpected();
+    }
     return { projections, from, alias, where, limit };
   }
 
@@ -83,7 +91,9 @@ class Parser {
       }
       return "*";
     }
-    if (this.tokens.isWord("FROM")) throw failed("The SQL expression contains an empty SELECT");
+    if (this.tokens.isWord("FROM")) {
+      throw failed("The SQL expression contains an empty SELECT");
+    }
     const list: Projection[] = [];
     do {
       const of = this.#disjunction();
@@ -94,10 +104,14 @@ class Parser {
 
   #source(): Pick<Statement, "from" | "alias"> {
     const table = this.#name();
-    if (!table) throw failed("FROM is missing in the SQL expression");
+    if (!table) {
+      throw failed("FROM is missing in the SQL expression");
+    }
     const steps = this.#steps(true);
     const [first, ...rest] = steps;
-    if (first && !("every" in first)) throw failed("A path in FROM must begin with [*]");
+    if (first && !("every" in first)) {
+      throw failed("A path in FROM must begin with [*]");
+    }
     const alias = this.#alias();
     const last = rest.at(-1);
     return {
@@ -108,24 +122,32 @@ class Parser {
 
   #limit(): number {
     const { kind, text } = this.tokens.take();
-    if (kind !== "number" || !/^\d+$/.test(text)) throw failed("LIMIT must be a number");
+    if (kind !== "number" || !/^\d+$/.test(text)) {
+      throw failed("LIMIT must be a number");
+    }
     return Number(text);
   }
 
   #alias(): string | undefined {
-    if (this.tokens.takeWord("AS")) return this.#name()?.name ?? fail(this.tokens.unexpected());
+    if (this.tokens.takeWord("AS")) {
+      return this.#name()?.name ?? fail(this.tokens.unexpected());
+    }
     return this.#name()?.name;
   }
 
   #disjunction(): Expression {
     let left = this.#conjunction();
-    while (this.tokens.takeWord("OR")) left = call("OR", left, this.#conjunction());
+    while (this.tokens.takeWord("OR")) {
+      left = call("OR", left, this.#conjunction());
+    }
     return left;
   }
 
   #conjunction(): Expression {
     let left = this.#negation();
-    while (this.tokens.takeWord("AND")) left = call("AND", left, this.#negation());
+    while (this.tokens.takeWord("AND")) {
+      left = call("AND", left, this.#negation());
+    }
     return left;
   }
 
@@ -142,7 +164,9 @@ class Parser {
         : this.tokens.takeWord("NULL")
           ? "IS NULL"
           : undefined;
-      if (!what) throw this.tokens.unexpected();
+      if (!what) {
+        throw this.tokens.unexpected();
+      }
       return inverted(negated, call(what, left));
     }
     const negated = this.tokens.takeWord("NOT");
@@ -160,9 +184,13 @@ class Parser {
       const escapeMark = this.tokens.takeWord("ESCAPE") ? [this.#sum()] : [];
       return inverted(negated, call("LIKE", left, like, ...escapeMark));
     }
-    if (negated) throw this.tokens.unexpected();
+    if (negated) {
+      throw this.tokens.unexpected();
+    }
     for (const mark of ["=", "<>", "<=", ">=", "<", ">"]) {
-      if (this.tokens.takeMark(mark)) return call(mark, left, this.#sum());
+      if (this.tokens.takeMark(mark)) {
+        return call(mark, left, this.#sum());
+      }
     }
     return left;
   }
@@ -171,7 +199,9 @@ class Parser {
     let left = this.#product();
     for (;;) {
       const mark = this.tokens.takeMark("+") ? "+" : this.tokens.takeMark("-") ? "-" : undefined;
-      if (mark === undefined) return left;
+      if (mark === undefined) {
+        return left;
+      }
       left = call(mark, left, this.#product());
     }
   }
@@ -180,7 +210,9 @@ class Parser {
     let left = this.#signed();
     for (;;) {
       const mark = ["*", "/", "%"].find((each) => this.tokens.takeMark(each));
-      if (mark === undefined) return left;
+      if (mark === undefined) {
+        return left;
+      }
       left = call(mark, left, this.#signed());
     }
   }
@@ -195,7 +227,9 @@ class Parser {
     const { kind, text } = this.tokens.next;
     if (kind === "number" || kind === "string") {
       this.tokens.take();
-      if (kind === "string") return { kind: "literal", value: text };
+      if (kind === "string") {
+        return { kind: "literal", value: text };
+      }
       const exact = String(Number(text)) === text;
       return { kind: "literal", value: exact ? Number(text) : new Numeral(text) };
     }
@@ -211,30 +245,46 @@ class Parser {
         const value = word === "NULL" ? null : word === "MISSING" ? undefined : word === "TRUE";
         return { kind: "literal", value };
       }
-      if (this.tokens.opensCall) return this.#call();
+      if (this.tokens.opensCall) {
+        return this.#call();
+      }
     }
     const first = this.#name();
-    if (!first) throw this.tokens.unexpected();
+    if (!first) {
+      throw this.tokens.unexpected();
+    }
     return { kind: "path", steps: [first, ...this.#steps(false)] };
   }
 
   #call(): Expression {
     const name = this.tokens.take().text.toUpperCase();
     this.tokens.expectMark("(");
-    if (ofDates.includes(name)) throw notImplemented(`the function ${name}`);
+    if (ofDates.includes(name)) {
+      throw notImplemented(`the function ${name}`);
+    }
     if (name === "COUNT" && this.tokens.takeMark("*")) {
       this.tokens.expectMark(")");
       return { kind: "aggregate", name, of: undefined };
     }
-    if (name === "CAST") return this.#cast();
-    if (name === "SUBSTRING") return this.#substring();
-    if (name === "TRIM") return this.#trim();
+    if (name === "CAST") {
+      return this.#cast();
+    }
+    if (name === "SUBSTRING") {
+      return this.#substring();
+    }
+    if (name === "TRIM") {
+      return this.#trim();
+    }
     const operands = this.#operands();
     if (aggregates.includes(name)) {
-      if (operands.length !== 1) throw failed(`${name} takes one expression`);
+      if (operands.length !== 1) {
+        throw failed(`${name} takes one expression`);
+      }
       return { kind: "aggregate", name, of: operands[0] };
     }
-    if (!functions.includes(name)) throw failed(`There is no function ${name}`);
+    if (!functions.includes(name)) {
+      throw failed(`There is no function ${name}`);
+    }
     if (name === "NULLIF" ? operands.length !== 2 : name !== "COALESCE" && operands.length !== 1) {
       throw failed(`${name} has another number of arguments`);
     }
@@ -245,18 +295,28 @@ class Parser {
     const of = this.#disjunction();
     this.tokens.expectWord("AS");
     const type = this.tokens.take().text.toUpperCase();
-    if (type === "TIMESTAMP") throw notImplemented("CAST AS TIMESTAMP");
-    if (!castTypes.includes(type)) throw failed(`There is no data type ${type}`);
+    if (type === "TIMESTAMP") {
+      throw notImplemented("CAST AS TIMESTAMP");
+    }
+    if (!castTypes.includes(type)) {
+      throw failed(`There is no data type ${type}`);
+    }
     this.tokens.expectMark(")");
     return call(`CAST ${type}`, of);
   }
 
   #substring(): Expression {
     const operands = [this.#disjunction()];
-    if (this.tokens.takeMark(",") || this.tokens.takeWord("FROM")) operands.push(this.#disjunction());
-    if (this.tokens.takeMark(",") || this.tokens.takeWord("FOR")) operands.push(this.#disjunction());
+    if (this.tokens.takeMark(",") || this.tokens.takeWord("FROM")) {
+      operands.push(this.#disjunction());
+    }
+    if (this.tokens.takeMark(",") || this.tokens.takeWord("FOR")) {
+      operands.push(this.#disjunction());
+    }
     this.tokens.expectMark(")");
-    if (operands.length < 2) throw failed("SUBSTRING needs a start");
+    if (operands.length < 2) {
+      throw failed("SUBSTRING needs a start");
+    }
     return call("SUBSTRING", ...operands);
   }
 
@@ -274,9 +334,12 @@ class Parser {
 
   #operands(): Expression[] {
     const list: Expression[] = [];
-    if (this.tokens.takeMark(")")) return list;
-    do list.push(this.#disjunction());
-    while (this.tokens.takeMark(","));
+    if (this.tokens.takeMark(")")) {
+      return list;
+    }
+    do {
+      list.push(this.#disjunction());
+    } while (this.tokens.takeMark(","));
     this.tokens.expectMark(")");
     return list;
   }
@@ -286,22 +349,34 @@ class Parser {
     const steps: Step[] = [];
     for (;;) {
       if (this.tokens.takeMark(".")) {
-        if (wild && this.tokens.takeMark("*")) steps.push({ every: "member" });
-        else steps.push(this.#name() ?? fail(this.tokens.unexpected()));
+        if (wild && this.tokens.takeMark("*")) {
+          steps.push({ every: "member" });
+        } else {
+          steps.push(this.#name() ?? fail(this.tokens.unexpected()));
+        }
       } else if (this.tokens.takeMark("[")) {
         const { kind, text } = this.tokens.take();
-        if (kind === "number" && /^\d+$/.test(text)) steps.push({ index: Number(text) });
-        else if (kind === "string") steps.push({ name: text, exact: true });
-        else if (wild && kind === "mark" && text === "*") steps.push({ every: "element" });
-        else throw failed("An index must be a number or a name");
+        if (kind === "number" && /^\d+$/.test(text)) {
+          steps.push({ index: Number(text) });
+        } else if (kind === "string") {
+          steps.push({ name: text, exact: true });
+        } else if (wild && kind === "mark" && text === "*") {
+          steps.push({ every: "element" });
+        } else {
+          throw failed("An index must be a number or a name");
+        }
         this.tokens.expectMark("]");
-      } else return steps;
+      } else {
+        return steps;
+      }
     }
   }
 
   #name(): { name: string; exact: boolean } | undefined {
     const { kind, text } = this.tokens.next;
-    if (kind !== "quoted" && (kind !== "word" || reserved.has(text.toUpperCase()))) return undefined;
+    if (kind !== "quoted" && (kind !== "word" || reserved.has(text.toUpperCase()))) {
+      return undefined;
+    }
     this.tokens.take();
     return { name: text, exact: kind === "quoted" };
   }

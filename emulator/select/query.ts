@@ -34,9 +34,11 @@ export function prepareQuery(source: string): Query {
         }));
   const { aggregates } = compiler;
   if (projections !== "*" && aggregates.length > 0) {
-    for (const { of } of projections)
-      if (readsRow(of))
+    for (const { of } of projections) {
+      if (readsRow(of)) {
         throw selectError("SQLParsingError", "Columns cannot stand beside aggregate functions");
+      }
+    }
   }
   const sums = aggregates.map(({ name, of }) => new Sum(name, of));
   let left = limit;
@@ -48,8 +50,12 @@ export function prepareQuery(source: string): Query {
     take: (record) => {
       const results: Result[] = [];
       for (const row of rowsOf(record, from)) {
-        if (filter && filter(row, []) !== true) continue;
-        for (const sum of sums) sum.add(row);
+        if (filter && filter(row, []) !== true) {
+          continue;
+        }
+        for (const sum of sums) {
+          sum.add(row);
+        }
         if (sums.length === 0 && left > 0) {
           results.push(project(row, []));
           left--;
@@ -74,7 +80,9 @@ export function prepareQuery(source: string): Query {
 
 /** Whether an expression looks at a row outside of aggregates. */
 function readsRow(expression: Expression): boolean {
-  if (expression.kind === "call") return expression.operands.some(readsRow);
+  if (expression.kind === "call") {
+    return expression.operands.some(readsRow);
+  }
   return expression.kind === "path";
 }
 
@@ -93,11 +101,15 @@ export function valueRow(value: Value): Row {
 
 /** The rows that the path of FROM finds in a record: at least one, which is missing where nothing is found. */
 function rowsOf(record: Row, path: readonly Step[]): Row[] {
-  if (path.length === 0) return [record];
+  if (path.length === 0) {
+    return [record];
+  }
   let values: Value[] = [record.value];
   for (const step of path) {
     values = values.flatMap((value): Value[] => {
-      if (!("every" in step)) return [follow(value, [step])];
+      if (!("every" in step)) {
+        return [follow(value, [step])];
+      }
       const found = step.every === "member" ? (value instanceof Map ? [...value.values()] : []) : value;
       return Array.isArray(found) && found.length > 0 ? (found as Value[]) : [undefined];
     });
@@ -119,20 +131,30 @@ class Sum {
 
   add(row: Row): void {
     const value = this.of ? this.of(row, []) : true;
-    if (value === undefined || value === null) return;
+    if (value === undefined || value === null) {
+      return;
+    }
     this.#count++;
-    if (this.name === "COUNT") return;
+    if (this.name === "COUNT") {
+      return;
+    }
     const number = numberOf(value);
     // unverified: the code; MAX and MIN of texts that are no numbers are not documented
-    if (number === undefined) throw selectError("CastFailed");
+    if (number === undefined) {
+      throw selectError("CastFailed");
+    }
     this.#sum += number;
     this.#least = Math.min(this.#least, number);
     this.#most = Math.max(this.#most, number);
   }
 
   get total(): Value {
-    if (this.name === "COUNT") return this.#count;
-    if (this.#count === 0) return null;
+    if (this.name === "COUNT") {
+      return this.#count;
+    }
+    if (this.#count === 0) {
+      return null;
+    }
     switch (this.name) {
       case "SUM":
         return this.#sum;

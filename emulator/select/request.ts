@@ -48,19 +48,29 @@ export interface Selection {
 
 /** Reads the request's document; S3 libraries call it by their own name (unverified). */
 export function readSelection(root: XmlElement): Selection {
-  if (root.name !== "SelectRequest" && root.name !== "SelectObjectContentRequest")
+  if (root.name !== "SelectRequest" && root.name !== "SelectObjectContentRequest") {
     throw selectError("InvalidXML");
+  }
   const expression = childText(root, "Expression");
-  if (!expression?.trim()) throw selectError("MissingExpectedExpression");
+  if (!expression?.trim()) {
+    throw selectError("MissingExpectedExpression");
+  }
   const type = childText(root, "ExpressionType");
-  if (type === undefined) throw selectError("MissingRequiredParameter");
+  if (type === undefined) {
+    throw selectError("MissingRequiredParameter");
+  }
   // unverified: the code
-  if (type.toUpperCase() !== "SQL")
+  if (type.toUpperCase() !== "SQL") {
     throw selectError("InvalidRequestParameter", "ExpressionType must be SQL");
+  }
   const input = childOf(root, "InputSerialization");
-  if (!input) throw selectError("MissingInputSerialization");
+  if (!input) {
+    throw selectError("MissingInputSerialization");
+  }
   const output = childOf(root, "OutputSerialization");
-  if (!output) throw selectError("MissingOutputSerialization");
+  if (!output) {
+    throw selectError("MissingOutputSerialization");
+  }
   const progress = childOf(root, "RequestProgress");
   const selection = {
     query: prepareQuery(expression),
@@ -82,7 +92,9 @@ function readCompression(input: XmlElement): boolean {
     ["NONE", "GZIP", "BZIP2"],
     selectError("InvalidCompressionFormat"),
   );
-  if (type === "BZIP2") throw notImplemented("selections from objects that are compressed by BZIP2");
+  if (type === "BZIP2") {
+    throw notImplemented("selections from objects that are compressed by BZIP2");
+  }
   return type === "GZIP";
 }
 
@@ -91,9 +103,12 @@ function readInput(parent: XmlElement): Selection["input"] {
   if (parent.children.some(({ name }) => /^parquet$/i.test(name))) {
     throw notImplemented("selections from Parquet objects");
   }
-  if (json && !csv)
+  if (json && !csv) {
     return { type: choose(json, "Type", ["DOCUMENT", "LINES"], selectError("InvalidJsonType"), "") };
-  if (!csv || json) throw selectError("MissingInputFormat");
+  }
+  if (!csv || json) {
+    throw selectError("MissingInputFormat");
+  }
   const headers = choose(
     csv,
     "FileHeaderInfo",
@@ -110,9 +125,12 @@ function readInput(parent: XmlElement): Selection["input"] {
 
 function readOutput(parent: XmlElement): Selection["output"] {
   const [csv, json] = [childOf(parent, "CSV"), childOf(parent, "JSON")];
-  if (json && !csv)
+  if (json && !csv) {
     return { recordDelimiter: mark(json, "RecordDelimiter", "\n", 1, 2, "RecordDelimiter", "output") };
-  if (!csv || json) throw selectError("MissingOutputFormat");
+  }
+  if (!csv || json) {
+    throw selectError("MissingOutputFormat");
+  }
   const quoteFields = choose(csv, "QuoteFields", ["ASNEEDED", "ALWAYS"], selectError("InvalidQuoteFields"));
   return { quoteFields, ...readMarks(csv, "output", '"') };
 }
@@ -138,7 +156,9 @@ function mark(
   side: string,
 ): string {
   const written = childText(parent, name);
-  if (written === undefined) return usual;
+  if (written === undefined) {
+    return usual;
+  }
   const known: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", "\\": "\\" };
   const text = written.replace(/\\([nrt\\])/g, (_, letter: string) => known[letter] as string);
   const bytes = Buffer.byteLength(text);
@@ -158,7 +178,9 @@ function choose<const W extends string>(
 ): W {
   const text = (childText(parent, name) ?? usual).trim().toUpperCase();
   const found = words.find((word) => word === text);
-  if (found === undefined) throw refusal;
+  if (found === undefined) {
+    throw refusal;
+  }
   return found;
 }
 

@@ -18,17 +18,24 @@ function tokenize(source: string): Token[] {
   pattern.lastIndex = 0;
   for (let at = 0; at < source.length; at = pattern.lastIndex) {
     const match = pattern.exec(source);
-    if (!match)
+    if (!match) {
       throw selectError(
         "SQLParsingError",
         `The SQL expression cannot be read at: ${source.slice(at, at + 20)}`,
       );
+    }
     const [, word, quoted, string, number, mark] = match;
-    if (word !== undefined) tokens.push({ kind: "word", text: word });
-    else if (quoted !== undefined) tokens.push({ kind: "quoted", text: quoted.replaceAll('""', '"') });
-    else if (string !== undefined) tokens.push({ kind: "string", text: string.replaceAll("''", "'") });
-    else if (number !== undefined) tokens.push({ kind: "number", text: number });
-    else if (mark !== undefined) tokens.push({ kind: "mark", text: mark === "!=" ? "<>" : mark });
+    if (word !== undefined) {
+      tokens.push({ kind: "word", text: word });
+    } else if (quoted !== undefined) {
+      tokens.push({ kind: "quoted", text: quoted.replaceAll('""', '"') });
+    } else if (string !== undefined) {
+      tokens.push({ kind: "string", text: string.replaceAll("''", "'") });
+    } else if (number !== undefined) {
+      tokens.push({ kind: "number", text: number });
+    } else if (mark !== undefined) {
+      tokens.push({ kind: "mark", text: mark === "!=" ? "<>" : mark });
+    }
   }
   return [...tokens, { kind: "end", text: "" }];
 }
@@ -55,7 +62,9 @@ export class Tokens {
 
   take(): Token {
     const token = this.next;
-    if (token.kind !== "end") this.#at++;
+    if (token.kind !== "end") {
+      this.#at++;
+    }
     return token;
   }
 
@@ -70,23 +79,31 @@ export class Tokens {
   /** Takes a word if it comes next, and says whether it did. */
   takeWord(word: string): boolean {
     const found = this.isWord(word);
-    if (found) this.#at++;
+    if (found) {
+      this.#at++;
+    }
     return found;
   }
 
   /** Takes a mark if it comes next, and says whether it did. */
   takeMark(mark: string): boolean {
     const found = this.isMark(mark);
-    if (found) this.#at++;
+    if (found) {
+      this.#at++;
+    }
     return found;
   }
 
   expectWord(word: string): void {
-    if (!this.takeWord(word)) throw this.unexpected();
+    if (!this.takeWord(word)) {
+      throw this.unexpected();
+    }
   }
 
   expectMark(mark: string): void {
-    if (!this.takeMark(mark)) throw this.unexpected();
+    if (!this.takeMark(mark)) {
+      throw this.unexpected();
+    }
   }
 
   /** The refusal of the next token. */

@@ -20,26 +20,41 @@ export class Numeral {
 
 /** The number that a value stands for, texts of digits included; undefined when it is none. */
 export function numberOf(value: Value): number | undefined {
-  if (typeof value === "number") return value;
+  if (typeof value === "number") {
+    return value;
+  }
   const text = value instanceof Numeral ? value.text : value;
-  if (typeof text !== "string" || !/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(text))
+  if (typeof text !== "string" || !/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(text)) {
     return undefined;
+  }
   return Number(text);
 }
 
 /** A value as text, as CSV has it and as text functions see it. */
 export function textOf(value: Value): string {
-  if (value === undefined || value === null) return "";
-  if (typeof value === "string") return value;
+  if (value === undefined || value === null) {
+    return "";
+  }
+  if (typeof value === "string") {
+    return value;
+  }
   return toJson(value);
 }
 
 /** A value as JSON. */
 export function toJson(value: Value): string {
-  if (value === undefined || value === null) return "null";
-  if (value instanceof Numeral) return value.text;
-  if (typeof value !== "object") return JSON.stringify(value);
-  if (value instanceof Map) return objectToJson([...value]);
+  if (value === undefined || value === null) {
+    return "null";
+  }
+  if (value instanceof Numeral) {
+    return value.text;
+  }
+  if (typeof value !== "object") {
+    return JSON.stringify(value);
+  }
+  if (value instanceof Map) {
+    return objectToJson([...value]);
+  }
   return `[${(value as readonly Value[]).map(toJson).join(",")}]`;
 }
 
@@ -58,20 +73,32 @@ export function parseJson(text: string): Value {
   const next = (): { mark: string; value: Value } => {
     tokens.lastIndex = at;
     const match = tokens.exec(text);
-    if (!match) throw selectError("JSONParsingError");
+    if (!match) {
+      throw selectError("JSONParsingError");
+    }
     at = tokens.lastIndex;
     const [, mark, string, number, word] = match;
-    if (mark !== undefined) return { mark, value: undefined };
-    if (string !== undefined) return { mark: "", value: readString(string) };
+    if (mark !== undefined) {
+      return { mark, value: undefined };
+    }
+    if (string !== undefined) {
+      return { mark: "", value: readString(string) };
+    }
     if (number !== undefined) {
       return { mark: "", value: String(Number(number)) === number ? Number(number) : new Numeral(number) };
     }
     return { mark: "", value: word === "null" ? null : word === "true" };
   };
   const read = ({ mark, value } = next()): Value => {
-    if (mark === "[") return readList();
-    if (mark === "{") return readObject();
-    if (mark !== "") throw selectError("JSONParsingError");
+    if (mark === "[") {
+      return readList();
+    }
+    if (mark === "{") {
+      return readObject();
+    }
+    if (mark !== "") {
+      throw selectError("JSONParsingError");
+    }
     return value;
   };
   const readList = (): Value => {
@@ -79,24 +106,36 @@ export function parseJson(text: string): Value {
     for (let token = next(); token.mark !== "]"; token = next()) {
       items.push(read(token));
       const { mark } = next();
-      if (mark === "]") break;
-      if (mark !== ",") throw selectError("JSONParsingError");
+      if (mark === "]") {
+        break;
+      }
+      if (mark !== ",") {
+        throw selectError("JSONParsingError");
+      }
     }
     return items;
   };
   const readObject = (): Value => {
     const members = new Map<string, Value>();
     for (let token = next(); token.mark !== "}"; token = next()) {
-      if (typeof token.value !== "string" || next().mark !== ":") throw selectError("JSONParsingError");
+      if (typeof token.value !== "string" || next().mark !== ":") {
+        throw selectError("JSONParsingError");
+      }
       members.set(token.value, read());
       const { mark } = next();
-      if (mark === "}") break;
-      if (mark !== ",") throw selectError("JSONParsingError");
+      if (mark === "}") {
+        break;
+      }
+      if (mark !== ",") {
+        throw selectError("JSONParsingError");
+      }
     }
     return members;
   };
   const value = read();
-  if (text.slice(at).trim() !== "") throw selectError("JSONParsingError");
+  if (text.slice(at).trim() !== "") {
+    throw selectError("JSONParsingError");
+  }
   return value;
 }
 

@@ -65,7 +65,9 @@ export interface SignedNames {
 /** Finds the signature of a request; undefined when it has none. */
 export function findSignature(request: SentRequest): Signature | undefined {
   const v4 = readV4Signature(request.headers, request.query);
-  if (v4) return { kind: "v4", items: v4 };
+  if (v4) {
+    return { kind: "v4", items: v4 };
+  }
   const q = findQSignature(request);
   return q && { kind: "q", items: q };
 }
@@ -100,11 +102,17 @@ export function authenticate(
     }
     return verify ? anonymous : { account: accounts.main };
   }
-  if (signature.kind === "v4") return authenticateV4(request, signature.items, accounts, verify);
+  if (signature.kind === "v4") {
+    return authenticateV4(request, signature.items, accounts, verify);
+  }
   const { items } = signature;
   const account = accounts.find(items.secretId);
-  if (!verify) return { account: account ?? accounts.main };
-  if (!account) throw new ServiceError("InvalidAccessKeyId");
+  if (!verify) {
+    return { account: account ?? accounts.main };
+  }
+  if (!account) {
+    throw new ServiceError("InvalidAccessKeyId");
+  }
   checkTimes(items, request.clock);
   checkToken(request, account);
   checkQSignature(request, items, account);
@@ -119,7 +127,9 @@ function findQSignature(request: SentRequest): QSignature | undefined {
       /%3b/i.test(authorization) ? authorization.replace(/%3b/gi, ";") : authorization,
     );
   }
-  if (request.query.has("q-signature")) return readQSignature((name) => request.query.get(name));
+  if (request.query.has("q-signature")) {
+    return readQSignature((name) => request.query.get(name));
+  }
   const merged = request.query.get("sign");
   return merged === undefined ? undefined : parseAuthorization(merged);
 }
@@ -129,14 +139,18 @@ export type TokenSource = Pick<SentRequest, "headers" | "query" | "clock">;
 
 /** Checks a temporary key pair's token; it may stand in a header or the query, signed or not. */
 export function checkToken(request: TokenSource, account: EmulatorAccount, formToken?: string): void {
-  if (account.token === undefined) return;
+  if (account.token === undefined) {
+    return;
+  }
   const token =
     formToken ??
     request.headers["x-cos-security-token"] ??
     request.query.get("x-cos-security-token") ??
     request.query.get("x-amz-security-token");
   // The code for a missing or foreign token is unverified.
-  if (token !== account.token) throw new ServiceError("InvalidAccessKeyId");
+  if (token !== account.token) {
+    throw new ServiceError("InvalidAccessKeyId");
+  }
   if (account.tokenExpires !== undefined && request.clock > account.tokenExpires) {
     throw new ServiceError("ExpiredToken");
   }
@@ -154,7 +168,9 @@ function checkQSignature(request: SentRequest, signature: QSignature, account: E
     const headers = pickListed(signature.headerList, (name) => headerValues(request, name, host));
     const format = formatString({ method: request.method, path: request.target.path, parameters, headers });
     const text = stringToSign(signature.signTime, format);
-    if (sameSignature(sign(account.secretKey, signature.keyTime, text), signature.signature)) return;
+    if (sameSignature(sign(account.secretKey, signature.keyTime, text), signature.signature)) {
+      return;
+    }
     // The answer shows the strings for the Host as it was sent.
     shown ??= { StringToSign: text, FormatString: format };
   }
@@ -168,7 +184,9 @@ function hostSpellings(host: string): string[] {
 }
 
 function headerValues(request: SentRequest, name: string, host: string): readonly string[] | undefined {
-  if (name === "host") return [host];
+  if (name === "host") {
+    return [host];
+  }
   // Go signs each value of a repeated header by itself.
   const values = request.raw.headersDistinct[name];
   return values?.map((value) => {
@@ -184,8 +202,12 @@ function authenticateV4(
 ): Caller {
   const account = accounts.find(signature.secretId);
   const streaming = signature.payload.startsWith("STREAMING-AWS4-HMAC-SHA256-PAYLOAD");
-  if (!verify) return { account: account ?? accounts.main };
-  if (!account) throw new ServiceError("InvalidAccessKeyId");
+  if (!verify) {
+    return { account: account ?? accounts.main };
+  }
+  if (!account) {
+    throw new ServiceError("InvalidAccessKeyId");
+  }
   checkV4Coverage(request, signature);
   checkV4Times(signature, request.clock);
   checkToken(request, account);
@@ -238,12 +260,18 @@ function checkV4Coverage({ headers, raw }: SentRequest, { signedHeaders, expires
 
 function checkV4Times(signature: V4Signature, now: number): void {
   const date = parseDate(signature.date);
-  if (Number.isNaN(date)) throw new ServiceError("InvalidArgument", { message: "Invalid X-Amz-Date." });
+  if (Number.isNaN(date)) {
+    throw new ServiceError("InvalidArgument", { message: "Invalid X-Amz-Date." });
+  }
   if (signature.expires === undefined) {
-    if (Math.abs(date - now) > allowedSkew) throw new ServiceError("RequestTimeTooSkewed");
+    if (Math.abs(date - now) > allowedSkew) {
+      throw new ServiceError("RequestTimeTooSkewed");
+    }
     return;
   }
-  if (date - now > allowedSkew) throw new ServiceError("RequestTimeTooSkewed");
+  if (date - now > allowedSkew) {
+    throw new ServiceError("RequestTimeTooSkewed");
+  }
   if (!(now <= date + signature.expires * 1000)) {
     throw new ServiceError("AccessDenied", { message: "Request has expired" });
   }

@@ -49,26 +49,38 @@ export class ChunkDecoder {
       if (this.#state === "data") {
         const piece = buffer.subarray(0, this.#left);
         // A signed chunk is not passed on before its signature was checked.
-        if (this.signing) this.#chunk.push(piece);
-        else content.push(piece);
+        if (this.signing) {
+          this.#chunk.push(piece);
+        } else {
+          content.push(piece);
+        }
         this.#left -= piece.length;
         buffer = buffer.subarray(piece.length);
-        if (this.#left === 0) this.#state = "dataEnd";
+        if (this.#left === 0) {
+          this.#state = "dataEnd";
+        }
         continue;
       }
       const end = buffer.indexOf("\r\n");
       if (end < 0) {
-        if (buffer.length > maxLine) throw malformed();
+        if (buffer.length > maxLine) {
+          throw malformed();
+        }
         break;
       }
       const line = buffer.toString("latin1", 0, end);
       buffer = buffer.subarray(end + 2);
-      if (this.#state === "size") this.#startChunk(line);
-      else if (this.#state === "dataEnd") {
-        if (line !== "") throw malformed();
+      if (this.#state === "size") {
+        this.#startChunk(line);
+      } else if (this.#state === "dataEnd") {
+        if (line !== "") {
+          throw malformed();
+        }
         content.push(...this.#endChunk());
         this.#state = "size";
-      } else this.#readTrailer(line);
+      } else {
+        this.#readTrailer(line);
+      }
     }
     this.#pending = buffer;
     return content;
@@ -76,9 +88,13 @@ export class ChunkDecoder {
 
   #startChunk(line: string): void {
     const match = /^([0-9a-fA-F]{1,12})(?:;chunk-signature=([0-9a-f]{64}))?$/.exec(line);
-    if (!match) throw malformed();
+    if (!match) {
+      throw malformed();
+    }
     this.#expected = match[2];
-    if (this.signing && this.#expected === undefined) throw malformed();
+    if (this.signing && this.#expected === undefined) {
+      throw malformed();
+    }
     this.#left = Number.parseInt(match[1]!, 16);
     this.#state = "data";
     if (this.#left === 0) {
@@ -88,7 +104,9 @@ export class ChunkDecoder {
   }
 
   #endChunk(): Buffer[] {
-    if (!this.signing) return [];
+    if (!this.signing) {
+      return [];
+    }
     const chunk = Buffer.concat(this.#chunk);
     this.#chunk = [];
     this.#check("AWS4-HMAC-SHA256-PAYLOAD", [sha256(""), sha256(chunk)], this.#expected!);
@@ -101,11 +119,15 @@ export class ChunkDecoder {
       return;
     }
     const colon = line.indexOf(":");
-    if (colon <= 0) throw malformed();
+    if (colon <= 0) {
+      throw malformed();
+    }
     const name = line.slice(0, colon).toLowerCase();
     const value = line.slice(colon + 1).trim();
     if (name === "x-amz-trailer-signature") {
-      if (this.signing) this.#check("AWS4-HMAC-SHA256-TRAILER", [sha256(this.#trailerText)], value);
+      if (this.signing) {
+        this.#check("AWS4-HMAC-SHA256-TRAILER", [sha256(this.#trailerText)], value);
+      }
       return;
     }
     this.trailers[name] = value;

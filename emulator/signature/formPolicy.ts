@@ -31,18 +31,26 @@ const fieldOf = (fields: FormFields, name: string) => fields.get(name.toLowerCas
 /** The policy of a form; undefined when it has none. */
 export function readFormPolicy(fields: FormFields): FormPolicy | undefined {
   const encoded = fieldOf(fields, "policy");
-  if (encoded === undefined) return undefined;
+  if (encoded === undefined) {
+    return undefined;
+  }
   const text = Buffer.from(encoded, "base64").toString("utf8");
   const { expiration, conditions } = parse(text);
   const end = typeof expiration === "string" ? Date.parse(expiration) : Number.NaN;
-  if (Number.isNaN(end)) throw invalid("expiration must be a time.");
-  if (!Array.isArray(conditions)) throw invalid("conditions must be a list.");
+  if (Number.isNaN(end)) {
+    throw invalid("expiration must be a time.");
+  }
+  if (!Array.isArray(conditions)) {
+    throw invalid("conditions must be a list.");
+  }
   const matches: Match[] = [];
   let [least, most] = [0, Number.POSITIVE_INFINITY];
   for (const condition of conditions as unknown[]) {
     if (Array.isArray(condition) && condition[0] === "content-length-range") {
       [least, most] = [Number(condition[1]), Number(condition[2])];
-      if (!(least >= 0 && most >= least)) throw invalid("content-length-range needs two sizes.");
+      if (!(least >= 0 && most >= least)) {
+        throw invalid("content-length-range needs two sizes.");
+      }
     } else {
       matches.push(...readMatches(condition));
     }
@@ -53,7 +61,9 @@ export function readFormPolicy(fields: FormFields): FormPolicy | undefined {
 function parse(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
+    if (typeof value === "object" && value !== null) {
+      return value as Record<string, unknown>;
+    }
   } catch {
     // Said below, as for any other text.
   }
@@ -80,7 +90,9 @@ export function checkFormPolicy(
   fields: FormFields,
   { bucket, key, now }: { readonly bucket: string; readonly key: string; readonly now: number },
 ): void {
-  if (now > policy.expiration) throw denied("Policy expired.");
+  if (now > policy.expiration) {
+    throw denied("Policy expired.");
+  }
   const known: Readonly<Record<string, string | undefined>> = {
     bucket,
     key,
@@ -89,7 +101,9 @@ export function checkFormPolicy(
   for (const { kind, field, value } of policy.matches) {
     const actual = known[field.toLowerCase()] ?? fieldOf(fields, field);
     const holds = actual !== undefined && (kind === "eq" ? actual === value : actual.startsWith(value));
-    if (!holds) throw denied(`Policy Condition failed: ${JSON.stringify([kind, `$${field}`, value])}`);
+    if (!holds) {
+      throw denied(`Policy Condition failed: ${JSON.stringify([kind, `$${field}`, value])}`);
+    }
   }
 }
 
@@ -104,9 +118,13 @@ export function authenticateForm(
   const [signature, secretId, keyTime] = ["q-signature", "q-ak", "q-key-time"].map((name) =>
     fieldOf(fields, name),
   );
-  if (signature === undefined && secretId === undefined) return undefined;
+  if (signature === undefined && secretId === undefined) {
+    return undefined;
+  }
   const account = accounts.find(secretId ?? "");
-  if (!verify) return { account: account ?? accounts.main };
+  if (!verify) {
+    return { account: account ?? accounts.main };
+  }
   // unverified: the codes of what is missing
   if (!policy || !keyTime || !/^\d+;\d+$/.test(keyTime) || fieldOf(fields, "q-sign-algorithm") !== "sha1") {
     throw new ServiceError("InvalidArgument", {
@@ -114,10 +132,13 @@ export function authenticateForm(
     });
   }
   for (const name of ["q-sign-algorithm", "q-ak", "q-sign-time"]) {
-    if (!policy.matches.some(({ field }) => field === name))
+    if (!policy.matches.some(({ field }) => field === name)) {
       throw invalid(`${name} is not among the conditions.`);
+    }
   }
-  if (!account) throw new ServiceError("InvalidAccessKeyId");
+  if (!account) {
+    throw new ServiceError("InvalidAccessKeyId");
+  }
   checkTimes({ signTime: keyTime, keyTime }, source.clock);
   checkToken(source, account, fieldOf(fields, "x-cos-security-token"));
   const text = createHash("sha1").update(policy.text).digest("hex");

@@ -69,10 +69,14 @@ export function sameSignature(a: string, b: string): boolean {
 /** Reads the seven items from wherever they stand; undefined when there is no signature at all. */
 export function readQSignature(get: (name: string) => string | undefined): QSignature | undefined {
   const algorithm = get("q-sign-algorithm");
-  if (algorithm === undefined) return undefined;
+  if (algorithm === undefined) {
+    return undefined;
+  }
   const item = (name: string) => {
     const value = get(name);
-    if (value === undefined) throw malformed(`${name} is missing.`);
+    if (value === undefined) {
+      throw malformed(`${name} is missing.`);
+    }
     return value;
   };
   const signTime = item("q-sign-time");
@@ -96,7 +100,9 @@ export function parseAuthorization(text: string): QSignature | undefined {
   const items = new Map<string, string>();
   for (const piece of text.trim().split("&")) {
     const equals = piece.indexOf("=");
-    if (equals > 0) items.set(piece.slice(0, equals), piece.slice(equals + 1));
+    if (equals > 0) {
+      items.set(piece.slice(0, equals), piece.slice(equals + 1));
+    }
   }
   return readQSignature((name) => items.get(name));
 }
@@ -123,7 +129,9 @@ export function checkTimes(signature: Pick<QSignature, "signTime" | "keyTime">, 
         details: { ServerTime: new Date(now).toISOString().replace(/\.\d+Z$/, "Z") },
       });
     }
-    if (start - now > allowedSkew) throw new ServiceError("RequestTimeTooSkewed");
+    if (start - now > allowedSkew) {
+      throw new ServiceError("RequestTimeTooSkewed");
+    }
   }
 }
 
@@ -149,7 +157,9 @@ export function pickListed(
   for (const raw of new Set(listed)) {
     const name = listedName(raw);
     const values = lookUp(name) ?? [""];
-    for (const value of values) pairs.push([name, value]);
+    for (const value of values) {
+      pairs.push([name, value]);
+    }
   }
   return pairs;
 }

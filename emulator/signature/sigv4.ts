@@ -53,7 +53,9 @@ export function readV4Signature(
     const items = new Map<string, string>();
     for (const piece of authorization.slice(algorithm.length).split(",")) {
       const equals = piece.indexOf("=");
-      if (equals > 0) items.set(piece.slice(0, equals).trim(), piece.slice(equals + 1).trim());
+      if (equals > 0) {
+        items.set(piece.slice(0, equals).trim(), piece.slice(equals + 1).trim());
+      }
     }
     const date = headers["x-amz-date"] ?? dateHeader(headers.date);
     return build(items.get("Credential"), items.get("SignedHeaders"), items.get("Signature"), date, {

@@ -55,17 +55,25 @@ class BodyFile {
     this.path = filePath;
     this.#stream = createWriteStream(filePath, { flags: "wx", highWaterMark: 1024 * 1024, flush: lasting });
     this.#stream.on("drain", () => {
-      for (const { resolve } of this.#waiting.splice(0)) resolve();
+      for (const { resolve } of this.#waiting.splice(0)) {
+        resolve();
+      }
     });
     this.#stream.on("error", (error) => {
       this.#failure = error;
-      for (const { reject } of this.#waiting.splice(0)) reject(error);
+      for (const { reject } of this.#waiting.splice(0)) {
+        reject(error);
+      }
     });
   }
 
   write(chunk: Buffer): Promise<void> | undefined {
-    if (this.#failure) throw this.#failure;
-    if (this.#stream.write(chunk)) return undefined;
+    if (this.#failure) {
+      throw this.#failure;
+    }
+    if (this.#stream.write(chunk)) {
+      return undefined;
+    }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
     });
@@ -73,7 +81,9 @@ class BodyFile {
 
   end(): Promise<void> {
     return new Promise((resolve, reject) => {
-      if (this.#failure) reject(this.#failure);
+      if (this.#failure) {
+        reject(this.#failure);
+      }
       this.#waiting.push({ resolve, reject });
       // The file is flushed before it is closed.
       this.#stream.once("close", () => (this.#failure ? reject(this.#failure) : resolve()));
@@ -117,19 +127,27 @@ export class BlobStore {
     return {
       write: (chunk) => {
         size += chunk.length;
-        if (file) return file.write(chunk);
+        if (file) {
+          return file.write(chunk);
+        }
         waiting.push(chunk);
         if (this.#lasting || size > smallBody || this.#memoryUsed + size > memoryBudget) {
           file = new BodyFile(this.#newPath(), this.#lasting);
-          for (const early of waiting.splice(0)) void file.write(early);
+          for (const early of waiting.splice(0)) {
+            void file.write(early);
+          }
         }
         return undefined;
       },
       finish: async () => {
-        if (size === 0) return emptyBody;
+        if (size === 0) {
+          return emptyBody;
+        }
         if (file) {
           await file.end();
-          if (this.#lasting) syncFolder(path.dirname(file.path));
+          if (this.#lasting) {
+            syncFolder(path.dirname(file.path));
+          }
           return [{ blob: { references: 1, bytes: undefined, path: file.path }, start: 0, length: size }];
         }
         // A copy: the chunks are views into the much larger buffers of the socket.
@@ -146,7 +164,9 @@ export class BlobStore {
     const folder = path.join(this.#directory, (serial & 0xff).toString(16).padStart(2, "0"));
     if (!this.#folders.has(folder)) {
       mkdirSync(folder, { recursive: true });
-      if (this.#lasting) syncFolder(this.#directory);
+      if (this.#lasting) {
+        syncFolder(this.#directory);
+      }
       this.#folders.add(folder);
     }
     return path.join(folder, serial.toString(16));
@@ -155,10 +175,16 @@ export class BlobStore {
   /** Gives up a body; files without a reference are deleted. */
   release(body: Body): void {
     for (const { blob } of body) {
-      if (--blob.references > 0) continue;
-      if (blob.bytes) this.#memoryUsed -= blob.bytes.length;
-      else if (blob.path !== undefined && this.#lasting) this.#unused.push(blob.path);
-      else if (blob.path !== undefined) void unlink(blob.path).catch(() => undefined);
+      if (--blob.references > 0) {
+        continue;
+      }
+      if (blob.bytes) {
+        this.#memoryUsed -= blob.bytes.length;
+      } else if (blob.path !== undefined && this.#lasting) {
+        this.#unused.push(blob.path);
+      } else if (blob.path !== undefined) {
+        void unlink(blob.path).catch(() => undefined);
+      }
     }
   }
 
@@ -187,7 +213,9 @@ export class BlobStore {
         this.#adopted.set(file, blob);
       }
       const size = statSync(file, { throwIfNoEntry: false })?.size ?? -1;
-      if (size < start + length) throw new Error(`${file} is damaged: restore it from a copy.`);
+      if (size < start + length) {
+        throw new Error(`${file} is damaged: restore it from a copy.`);
+      }
       blob.references++;
       return { blob, start, length };
     });
@@ -199,8 +227,11 @@ export class BlobStore {
     for (const folder of readdirSync(this.#directory)) {
       for (const name of readdirSync(path.join(this.#directory, folder))) {
         const file = path.join(this.#directory, folder, name);
-        if (this.#adopted.has(file)) this.#serial = Math.max(this.#serial, Number.parseInt(name, 16) + 1);
-        else rmSync(file);
+        if (this.#adopted.has(file)) {
+          this.#serial = Math.max(this.#serial, Number.parseInt(name, 16) + 1);
+        } else {
+          rmSync(file);
+        }
       }
     }
     this.#adopted.clear();
@@ -219,14 +250,18 @@ export class BlobStore {
 
   /** Deletes every file. */
   async clear(): Promise<void> {
-    for (const folder of this.#folders) await rm(folder, { recursive: true, force: true });
+    for (const folder of this.#folders) {
+      await rm(folder, { recursive: true, force: true });
+    }
     this.#folders.clear();
   }
 }
 
 /** Keeps a body alive for one more owner. */
 export function retain(body: Body): Body {
-  for (const { blob } of body) blob.references++;
+  for (const { blob } of body) {
+    blob.references++;
+  }
   return body;
 }
 
@@ -241,7 +276,9 @@ export function sliceBody(body: Body, start: number, length: number): Body {
   let skip = start;
   let rest = length;
   for (const segment of body) {
-    if (rest <= 0) break;
+    if (rest <= 0) {
+      break;
+    }
     if (skip >= segment.length) {
       skip -= segment.length;
       continue;
@@ -256,7 +293,9 @@ export function sliceBody(body: Body, start: number, length: number): Body {
 
 /** The bytes of a body when all of them are in memory. */
 export function bytesInMemory(body: Body): Buffer | undefined {
-  if (body.some(({ blob }) => !blob.bytes)) return undefined;
+  if (body.some(({ blob }) => !blob.bytes)) {
+    return undefined;
+  }
   const pieces = body.map(({ blob, start, length }) => blob.bytes!.subarray(start, start + length));
   return pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
 }

@@ -13,7 +13,9 @@ const high = new Int32Array(256 * slices);
 
 for (let byte = 0; byte < 256; byte++) {
   let value = BigInt(byte);
-  for (let bit = 0; bit < 8; bit++) value = value & 1n ? (value >> 1n) ^ polynomial : value >> 1n;
+  for (let bit = 0; bit < 8; bit++) {
+    value = value & 1n ? (value >> 1n) ^ polynomial : value >> 1n;
+  }
   low[byte] = Number(BigInt.asIntN(32, value));
   high[byte] = Number(BigInt.asIntN(32, value >> 32n));
 }
@@ -115,7 +117,9 @@ function multiply(a: bigint, b: bigint): bigint {
   let product = 0n;
   let factor = b;
   for (let mask = 1n << 63n; mask > 0n; mask >>= 1n) {
-    if (a & mask) product ^= factor;
+    if (a & mask) {
+      product ^= factor;
+    }
     factor = factor & 1n ? (factor >> 1n) ^ polynomial : factor >> 1n;
   }
   return product;
@@ -128,8 +132,12 @@ function power(bytes: number): bigint {
   let result = 1n << 63n;
   // x^(8·bytes): the exponent starts at the square of index 3.
   for (let rest = bytes, index = 3; rest > 0; rest = Math.floor(rest / 2), index++) {
-    while (squares.length <= index) squares.push(multiply(squares.at(-1)!, squares.at(-1)!));
-    if (rest % 2 === 1) result = multiply(squares[index]!, result);
+    while (squares.length <= index) {
+      squares.push(multiply(squares.at(-1)!, squares.at(-1)!));
+    }
+    if (rest % 2 === 1) {
+      result = multiply(squares[index]!, result);
+    }
   }
   return result;
 }

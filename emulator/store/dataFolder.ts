@@ -101,7 +101,9 @@ export class DataFolder implements Changes {
   }
 
   settled(): Promise<void> {
-    if (this.#changed.size === 0) return this.#writing;
+    if (this.#changed.size === 0) {
+      return this.#writing;
+    }
     // All that wait for the line before share the next one.
     this.#next ??= this.#writing.then(() => {
       this.#next = undefined;
@@ -115,7 +117,9 @@ export class DataFolder implements Changes {
   async close(): Promise<void> {
     clearImmediate(this.#soon);
     try {
-      if (this.#journal) await this.settled();
+      if (this.#journal) {
+        await this.settled();
+      }
     } finally {
       this.#journal?.close();
       this.#journal = undefined;
@@ -125,20 +129,28 @@ export class DataFolder implements Changes {
 
   async #write(): Promise<void> {
     const journal = this.#journal;
-    if (!journal) throw new Error(`${this.#folder} is closed.`);
+    if (!journal) {
+      throw new Error(`${this.#folder} is closed.`);
+    }
     const entries = [...this.#changed.values()].map((entity) => this.#entryOf(entity));
     this.#changed.clear();
     const unused = this.blobs.takeUnused();
     await journal.append(entries);
     const { now, begun } = journal.sizes;
-    if (now > renewFrom && now > 2 * begun) journal.renew(this.#everything());
-    for (const file of unused) void unlink(file).catch(() => undefined);
+    if (now > renewFrom && now > 2 * begun) {
+      journal.renew(this.#everything());
+    }
+    for (const file of unused) {
+      void unlink(file).catch(() => undefined);
+    }
   }
 
   #entryOf(entity: Entity): Entry {
     const store = this.#store as Store;
     const [kind, name = "", id = "", number] = entity;
-    if (kind === "time") return [entity, store.ahead];
+    if (kind === "time") {
+      return [entity, store.ahead];
+    }
     const bucket = store.buckets.get(name);
     const value = () => {
       switch (kind) {
@@ -174,10 +186,14 @@ export class DataFolder implements Changes {
     yield [this.#entryOf(["time"])];
     for (const { name, objects, uploads } of store.buckets.values()) {
       yield [this.#entryOf(["bucket", name])];
-      for (const { key } of objects.values()) yield [this.#entryOf(["object", name, key])];
+      for (const { key } of objects.values()) {
+        yield [this.#entryOf(["object", name, key])];
+      }
       for (const { id, parts } of uploads.values()) {
         yield [this.#entryOf(["upload", name, id])];
-        for (const number of parts.keys()) yield [this.#entryOf(["part", name, id, String(number)])];
+        for (const number of parts.keys()) {
+          yield [this.#entryOf(["part", name, id, String(number)])];
+        }
       }
     }
   }
@@ -189,7 +205,9 @@ function keepBucket(bucket: Bucket): KeptBucket {
 }
 
 function keepUpload(upload: Upload | undefined): KeptUpload | undefined {
-  if (!upload) return undefined;
+  if (!upload) {
+    return undefined;
+  }
   const { parts: _, ...rest } = upload;
   return rest;
 }
@@ -199,8 +217,11 @@ function lastOf(lines: readonly unknown[]): Map<string, Entry> {
   const last = new Map<string, Entry>();
   for (const entry of (lines as readonly (readonly Entry[])[]).flat()) {
     const id = idOf(entry[0]);
-    if (entry[1] === null) last.delete(id);
-    else last.set(id, entry);
+    if (entry[1] === null) {
+      last.delete(id);
+    } else {
+      last.set(id, entry);
+    }
   }
   return last;
 }
@@ -211,8 +232,12 @@ function fill(store: Store, lines: readonly unknown[], revive: Revive): void {
     last.flatMap(([[own, ...names], value]) =>
       own === kind ? [{ names: names as readonly string[], value: value as Value }] : [],
     );
-  for (const { value } of all<number>("time")) store.ahead = value;
-  for (const { names, value } of all<KeptBucket>("bucket")) addBucket(store, names[0] as string, value);
+  for (const { value } of all<number>("time")) {
+    store.ahead = value;
+  }
+  for (const { names, value } of all<KeptBucket>("bucket")) {
+    addBucket(store, names[0] as string, value);
+  }
   for (const { names, value } of all<KeptVersion[]>("object")) {
     const head = value.reduceRight<ObjectVersion | undefined>(
       (older, version) => ({
@@ -222,7 +247,9 @@ function fill(store: Store, lines: readonly unknown[], revive: Revive): void {
       }),
       undefined,
     );
-    if (head) store.buckets.get(names[0] as string)?.objects.set(head.key, head);
+    if (head) {
+      store.buckets.get(names[0] as string)?.objects.set(head.key, head);
+    }
   }
   for (const { names, value } of all<KeptUpload>("upload")) {
     store.buckets.get(names[0] as string)?.uploads.set(value.id, { ...value, parts: new Map() });
@@ -247,6 +274,8 @@ function addBucket(store: Store, name: string, { configurations, ...kept }: Kept
   bucket.defaultEncryption = kept.defaultEncryption;
   bucket.accessMonitored = kept.accessMonitored;
   bucket.goesByAccessTime = kept.goesByAccessTime;
-  for (const [query, value] of configurations) bucket.configurations.set(query, value);
+  for (const [query, value] of configurations) {
+    bucket.configurations.set(query, value);
+  }
   store.buckets.set(name, bucket);
 }

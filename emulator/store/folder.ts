@@ -17,7 +17,9 @@ export function makeFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), `cos-emulator-${machine}-${process.pid}-`));
   if (folders.size === 0) {
     process.on("exit", removeAll);
-    for (const signal of signals) process.on(signal, passOn);
+    for (const signal of signals) {
+      process.on(signal, passOn);
+    }
   }
   folders.add(folder);
   return folder;
@@ -27,21 +29,29 @@ export function makeFolder(): string {
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   folders.delete(folder);
-  if (folders.size === 0) stopListening();
+  if (folders.size === 0) {
+    stopListening();
+  }
 }
 
 function removeAll(): void {
-  for (const folder of folders) removeFolder(folder);
+  for (const folder of folders) {
+    removeFolder(folder);
+  }
 }
 
 function stopListening(): void {
   process.off("exit", removeAll);
-  for (const signal of signals) process.off(signal, passOn);
+  for (const signal of signals) {
+    process.off(signal, passOn);
+  }
 }
 
 /** A signal ends the process as it would without us; where somebody else listens to it, that is theirs to decide. */
 function passOn(signal: NodeJS.Signals): void {
-  if (process.listenerCount(signal) > 1) return;
+  if (process.listenerCount(signal) > 1) {
+    return;
+  }
   removeAll();
   process.kill(process.pid, signal);
 }
@@ -49,7 +59,9 @@ function passOn(signal: NodeJS.Signals): void {
 function removeLeftovers(): void {
   for (const name of readdirSync(tmpdir())) {
     const [, of, pid] = /^cos-emulator-([0-9a-f]{8})-(\d+)-/.exec(name) ?? [];
-    if (of !== machine || isAlive(Number(pid))) continue;
+    if (of !== machine || isAlive(Number(pid))) {
+      continue;
+    }
     try {
       rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
     } catch {

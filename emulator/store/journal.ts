@@ -87,7 +87,9 @@ export function readJournal(folder: string): unknown[] | undefined {
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return undefined;
+    }
     throw error;
   }
   const values: unknown[] = [];
@@ -95,17 +97,24 @@ export function readJournal(folder: string): unknown[] | undefined {
   for (let start = 0; start < bytes.length; ) {
     const end = bytes.indexOf(0x0a, start);
     const line = end < 0 ? undefined : readLine(bytes.subarray(start, end));
-    if (line === undefined) broken ??= start;
-    else if (broken !== undefined) {
+    if (line === undefined) {
+      broken ??= start;
+    } else if (broken !== undefined) {
       throw new Error(
         `${file} is damaged at byte ${broken}, and not only at its end: restore it from a copy.`,
       );
-    } else values.push(line);
-    if (end < 0) break;
+    } else {
+      values.push(line);
+    }
+    if (end < 0) {
+      break;
+    }
     start = end + 1;
   }
   const begin = values.shift() as typeof first | undefined;
-  if (begin?.journal !== first.journal) throw new Error(`${file} is not a journal of this emulator.`);
+  if (begin?.journal !== first.journal) {
+    throw new Error(`${file} is not a journal of this emulator.`);
+  }
   if (begin.version !== first.version) {
     throw new Error(
       `${file} was written by another version of the emulator, in the format ${begin.version}.`,
@@ -116,7 +125,9 @@ export function readJournal(folder: string): unknown[] | undefined {
 
 /** Makes the entries of a folder stay after a loss of power. Windows has nothing of the kind. */
 export function syncFolder(folder: string): void {
-  if (process.platform === "win32") return;
+  if (process.platform === "win32") {
+    return;
+  }
   const file = openSync(folder, "r");
   try {
     fsyncSync(file);
@@ -131,13 +142,17 @@ function replace(folder: string, lines: Iterable<unknown>): { file: number; size
   let waiting = lineOf(first);
   const flush = () => {
     const bytes = Buffer.from(waiting);
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+    for (let done = 0; done < bytes.length; ) {
+      done += writeSync(file, bytes, done);
+    }
     size += bytes.length;
     waiting = "";
   };
   for (const line of lines) {
     waiting += lineOf(line);
-    if (waiting.length > chunk) flush();
+    if (waiting.length > chunk) {
+      flush();
+    }
   }
   flush();
   fsyncSync(file);
@@ -153,6 +168,8 @@ function lineOf(value: unknown): string {
 
 function readLine(line: Buffer): unknown {
   const text = line.toString("utf8", 9);
-  if (line.toString("latin1", 0, 9) !== `${crc32(text).toString(16).padStart(8, "0")} `) return undefined;
+  if (line.toString("latin1", 0, 9) !== `${crc32(text).toString(16).padStart(8, "0")} `) {
+    return undefined;
+  }
   return JSON.parse(text);
 }

@@ -2,12 +2,16 @@
 
 /** Compares by UTF-8 bytes, which is by code points and not by JavaScript's UTF-16 units. */
 export function compareKeys(a: string, b: string): number {
-  if (a === b) return 0;
+  if (a === b) {
+    return 0;
+  }
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
     let x = a.charCodeAt(at);
     let y = b.charCodeAt(at);
-    if (x === y) continue;
+    if (x === y) {
+      continue;
+    }
     // Surrogates stand for code points above all others, but their units sort below U+E000–U+FFFF.
     if (x >= 0xd800 && y >= 0xd800) {
       x = x >= 0xe000 ? x - 0x800 : x + 0x2000;
@@ -43,15 +47,23 @@ export class KeyIndex<Value> {
 
   set(key: string, value: Value): void {
     if (!this.#values.has(key)) {
-      if (!this.#removed.delete(key)) this.#added.add(key);
-      if (this.#plain && outsideAscii.test(key)) this.#plain = false;
+      if (!this.#removed.delete(key)) {
+        this.#added.add(key);
+      }
+      if (this.#plain && outsideAscii.test(key)) {
+        this.#plain = false;
+      }
     }
     this.#values.set(key, value);
   }
 
   delete(key: string): void {
-    if (!this.#values.delete(key)) return;
-    if (!this.#added.delete(key)) this.#removed.add(key);
+    if (!this.#values.delete(key)) {
+      return;
+    }
+    if (!this.#added.delete(key)) {
+      this.#removed.add(key);
+    }
   }
 
   values(): IterableIterator<Value> {
@@ -60,17 +72,25 @@ export class KeyIndex<Value> {
 
   /** All keys in order; a view that is valid until the next change. */
   sortedKeys(): readonly string[] {
-    if (this.#added.size === 0 && this.#removed.size === 0) return this.#sorted;
+    if (this.#added.size === 0 && this.#removed.size === 0) {
+      return this.#sorted;
+    }
     const compare = this.#plain ? compareUnits : compareKeys;
     const added = [...this.#added].sort(compare);
     const merged: string[] = [];
     let next = 0;
     for (const key of this.#sorted) {
-      if (this.#removed.has(key)) continue;
-      while (next < added.length && compare(added[next]!, key) < 0) merged.push(added[next++]!);
+      if (this.#removed.has(key)) {
+        continue;
+      }
+      while (next < added.length && compare(added[next]!, key) < 0) {
+        merged.push(added[next++]!);
+      }
       merged.push(key);
     }
-    while (next < added.length) merged.push(added[next++]!);
+    while (next < added.length) {
+      merged.push(added[next++]!);
+    }
     this.#sorted = merged;
     this.#added.clear();
     this.#removed.clear();
@@ -97,8 +117,11 @@ function firstWhere(keys: readonly string[], from: number, holds: (key: string) 
   let high = keys.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (holds(keys[middle]!)) high = middle;
-    else low = middle + 1;
+    if (holds(keys[middle]!)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
   }
   return low;
 }

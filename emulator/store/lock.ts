@@ -27,7 +27,9 @@ export function lockFolder(folder: string): () => void {
       writeFileSync(file, text, { flag: "wx" });
       break;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+        throw error;
+      }
     }
     takeAway(folder, file);
   }
@@ -41,15 +43,21 @@ export function lockFolder(folder: string): () => void {
 /** Removes the lock of a process that has ended. */
 function takeAway(folder: string, file: string): void {
   const text = readIfThere(file);
-  if (text === undefined) return;
+  if (text === undefined) {
+    return;
+  }
   const owner = readOwner(text);
-  if (owner === undefined || isAlive(owner, folder)) throw taken(folder, file, owner);
+  if (owner === undefined || isAlive(owner, folder)) {
+    throw taken(folder, file, owner);
+  }
   // Another process may have taken the lock over in the meantime; a name of our own shows which file it was.
   const aside = `${file}.${process.pid}`;
   try {
     renameSync(file, aside);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+      return;
+    }
     throw error;
   }
   if (readIfThere(aside) === text) {
@@ -87,13 +95,19 @@ function readOwner(text: string): Owner | undefined {
 
 /** Of processes on other machines nothing can be known. */
 function isAlive({ host, pid, began }: Owner, folder: string): boolean {
-  if (host !== hostname()) return true;
+  if (host !== hostname()) {
+    return true;
+  }
   // In a container every first process has the same number.
-  if (pid === process.pid) return held.has(folder);
+  if (pid === process.pid) {
+    return held.has(folder);
+  }
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") {
+      return false;
+    }
   }
   return began === beginOf(pid);
 }

@@ -24,19 +24,29 @@ export class StaleViews {
 
   /** Called by writes, before they change the named thing, with its present state; says whether it is kept. */
   remember(bucket: string, name: string, value: unknown): boolean {
-    if (this.#armed.size === 0) return false;
+    if (this.#armed.size === 0) {
+      return false;
+    }
     const milliseconds = this.#armed.get(`${bucket}/${name}`) ?? this.#armed.get(`${bucket}/*`);
-    if (milliseconds === undefined) return false;
+    if (milliseconds === undefined) {
+      return false;
+    }
     this.#views.set(`${bucket}/${name}`, { value, until: this.clock() + milliseconds });
     return true;
   }
 
   /** What a read sees: the remembered state while it lasts, else the present one. */
   see<T>(bucket: string, name: string, present: T): T {
-    if (this.#views.size === 0) return present;
+    if (this.#views.size === 0) {
+      return present;
+    }
     const view = this.#views.get(`${bucket}/${name}`);
-    if (!view) return present;
-    if (this.clock() < view.until) return view.value as T;
+    if (!view) {
+      return present;
+    }
+    if (this.clock() < view.until) {
+      return view.value as T;
+    }
     this.#views.delete(`${bucket}/${name}`);
     return present;
   }

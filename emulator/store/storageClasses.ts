@@ -19,9 +19,13 @@ const classes: readonly string[] = [
 
 /** The class, by its documented spelling; the Java SDK writes others. */
 export function readStorageClass(given: string | undefined, bucket: Pick<Bucket, "multiZone">): string {
-  if (!given) return bucket.multiZone ? "MAZ_STANDARD" : "STANDARD";
+  if (!given) {
+    return bucket.multiZone ? "MAZ_STANDARD" : "STANDARD";
+  }
   const found = classes.find((name) => name === given.toUpperCase());
-  if (found === undefined) throw new ServiceError("NotSupportedStorageClass");
+  if (found === undefined) {
+    throw new ServiceError("NotSupportedStorageClass");
+  }
   if (found.startsWith("MAZ_") && !bucket.multiZone) {
     throw new ServiceError("MAZOperationNotSupportOnOAZBucket");
   }

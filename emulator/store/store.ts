@@ -139,9 +139,13 @@ export class Bucket {
 
 /** The newest version of a key, or the one named; `null` also names a version from before versioning. */
 export function findVersion(head: ObjectVersion | undefined, versionId?: string): ObjectVersion | undefined {
-  if (versionId === undefined) return head;
+  if (versionId === undefined) {
+    return head;
+  }
   for (let version = head; version; version = version.older) {
-    if (version.versionId === versionId || (versionId === "null" && version.versionId === "")) return version;
+    if (version.versionId === versionId || (versionId === "null" && version.versionId === "")) {
+      return version;
+    }
   }
   return undefined;
 }
@@ -233,14 +237,21 @@ export class Store {
   deleteVersion(bucket: Bucket, key: string, versionId: string): ObjectVersion | undefined {
     const head = bucket.objects.get(key);
     const victim = findVersion(head, versionId);
-    if (!head || !victim) return undefined;
+    if (!head || !victim) {
+      return undefined;
+    }
     this.#remember(bucket, key);
     if (victim === head) {
-      if (head.older) bucket.objects.set(key, head.older);
-      else bucket.objects.delete(key);
+      if (head.older) {
+        bucket.objects.set(key, head.older);
+      } else {
+        bucket.objects.delete(key);
+      }
     } else {
       let newer = head;
-      while (newer.older !== victim) newer = newer.older!;
+      while (newer.older !== victim) {
+        newer = newer.older!;
+      }
       newer.older = victim.older;
     }
     this.blobs.release(victim.body);
@@ -252,20 +263,26 @@ export class Store {
     this.#remember(bucket, from);
     this.#remember(bucket, to);
     const versions: ObjectVersion[] = [];
-    for (let version = bucket.objects.get(from); version; version = version.older) versions.push(version);
+    for (let version = bucket.objects.get(from); version; version = version.older) {
+      versions.push(version);
+    }
     bucket.objects.delete(from);
     const head = versions.reduceRight<ObjectVersion | undefined>(
       (older, version) => ({ ...version, key: to, older }),
       undefined,
     );
-    if (head) bucket.objects.set(to, head);
+    if (head) {
+      bucket.objects.set(to, head);
+    }
   }
 
   /** Ends an upload without an object. */
   dropUpload(bucket: Bucket, upload: Upload): void {
     bucket.uploads.delete(upload.id);
     this.changes.add("upload", bucket.name, upload.id);
-    for (const part of upload.parts.values()) this.blobs.release(part.body);
+    for (const part of upload.parts.values()) {
+      this.blobs.release(part.body);
+    }
   }
 
   /** An object gets another ACL, other tags, another class or another lock. */
@@ -283,7 +300,9 @@ export class Store {
   addPart(bucket: Bucket, upload: Upload, part: Part): void {
     const before = upload.parts.get(part.number);
     upload.parts.set(part.number, part);
-    if (before) this.blobs.release(before.body);
+    if (before) {
+      this.blobs.release(before.body);
+    }
     this.changes.add("part", bucket.name, upload.id, String(part.number));
   }
 
@@ -291,19 +310,25 @@ export class Store {
   #remember(bucket: Bucket, key: string): void {
     this.changes.add("object", bucket.name, key);
     const head = bucket.objects.get(key);
-    if (this.stale.remember(bucket.name, `object:${key}`, head) && head) retain(head.body);
+    if (this.stale.remember(bucket.name, `object:${key}`, head) && head) {
+      retain(head.body);
+    }
   }
 
   // Appending makes no versions, also while versioning is on; that the object is the "null" version then is unverified.
   #nextVersionId(bucket: Bucket, now: number, appendable = false): string {
-    if (bucket.versioning === undefined) return "";
+    if (bucket.versioning === undefined) {
+      return "";
+    }
     return bucket.versioning === "Enabled" && !appendable ? this.#versionIds.next(now) : "null";
   }
 
   #push(bucket: Bucket, version: ObjectVersion): ObjectVersion {
     const head = bucket.objects.get(version.key);
     this.changes.add("object", bucket.name, version.key);
-    if (!version.deleteMarker) this.#remember(bucket, version.key);
+    if (!version.deleteMarker) {
+      this.#remember(bucket, version.key);
+    }
     if (version.versionId !== "" && version.versionId !== "null") {
       version.older = head;
     } else {
@@ -311,21 +336,26 @@ export class Store {
       const replaced = findVersion(head, "null");
       if (replaced && replaced !== head) {
         let newer = head!;
-        while (newer.older !== replaced) newer = newer.older!;
+        while (newer.older !== replaced) {
+          newer = newer.older!;
+        }
         newer.older = replaced.older;
         version.older = head;
       } else {
         version.older = replaced ? replaced.older : head;
       }
-      if (replaced) this.blobs.release(replaced.body);
+      if (replaced) {
+        this.blobs.release(replaced.body);
+      }
     }
     bucket.objects.set(version.key, version);
     return version;
   }
 
   #dropAll(bucket: Bucket, key: string): void {
-    for (let version = bucket.objects.get(key); version; version = version.older)
+    for (let version = bucket.objects.get(key); version; version = version.older) {
       this.blobs.release(version.body);
+    }
     bucket.objects.delete(key);
   }
 }

@@ -180,7 +180,9 @@ class Downloading {
       for (let at = from; at < to; ) {
         this.#options.signal?.throwIfAborted();
         const { bytesRead } = await part.read(buffer, 0, Math.min(buffer.length, to - at), at);
-        if (bytesRead === 0) break;
+        if (bytesRead === 0) {
+          break;
+        }
         crc64.update(buffer.subarray(0, bytesRead));
         at += bytesRead;
       }

@@ -93,14 +93,22 @@ export function describeAnswer(
 /** Text of the first element with a name, entities resolved; `undefined` when there is none. */
 function extract(xml: string, name: string): string | undefined {
   const open = xml.indexOf(`<${name}>`);
-  if (open < 0) return undefined;
+  if (open < 0) {
+    return undefined;
+  }
   const from = open + name.length + 2;
   const to = xml.indexOf(`</${name}>`, from);
-  if (to < 0) return undefined;
+  if (to < 0) {
+    return undefined;
+  }
   const inner = xml.slice(from, to);
-  if (inner.startsWith("<![CDATA[") && inner.endsWith("]]>")) return inner.slice(9, -3);
+  if (inner.startsWith("<![CDATA[") && inner.endsWith("]]>")) {
+    return inner.slice(9, -3);
+  }
   return inner.replace(/&(#x[0-9a-fA-F]+|#\d+|\w+);/g, (whole, entity: string) => {
-    if (!entity.startsWith("#")) return entities.get(entity) ?? whole;
+    if (!entity.startsWith("#")) {
+      return entities.get(entity) ?? whole;
+    }
     const code = entity[1] === "x" ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });

@@ -84,7 +84,9 @@ export class CosClient {
     for (;;) {
       state.attempt++;
       const outcome = await this.#try(request, prepared, state);
-      if ("response" in outcome) return outcome.response;
+      if ("response" in outcome) {
+        return outcome.response;
+      }
       await wait(outcome.delayMs, undefined, request.signal ? { signal: request.signal } : {}).catch(() =>
         request.signal?.throwIfAborted(),
       );
@@ -100,7 +102,9 @@ export class CosClient {
     const credentials = await this.#credentials.get();
     const query = { ...request.query };
     // Listed and signed, as in the Go SDK.
-    if (credentials.securityToken !== undefined) query["x-cos-security-token"] = credentials.securityToken;
+    if (credentials.securityToken !== undefined) {
+      query["x-cos-security-token"] = credentials.securityToken;
+    }
     const startTime = Math.floor((this.#now() + this.#clockOffset) / 1000);
     const signed = sign({
       ...credentials,
@@ -156,9 +160,13 @@ export class CosClient {
 
   /** Waits for requests in flight and closes the connections; later requests fail. Repeating it does nothing. */
   async close(): Promise<void> {
-    if (this.#closed) return;
+    if (this.#closed) {
+      return;
+    }
     this.#closed = true;
-    if (this.#dispatcher !== this.#options.dispatcher) await this.#dispatcher?.close?.();
+    if (this.#dispatcher !== this.#options.dispatcher) {
+      await this.#dispatcher?.close?.();
+    }
   }
 
   /** Makes one attempt. Returns an answer, or the wait before the next attempt; throws when there is none. */
@@ -175,21 +183,29 @@ export class CosClient {
     // Neither waits in the queue nor transfers of any length count against the deadline.
     state.began = state.attempt === 1 ? sent : state.began + (sent - queued);
     const discount = () => {
-      if (!prepared.isSmall) state.began += performance.now() - sent;
+      if (!prepared.isSmall) {
+        state.began += performance.now() - sent;
+      }
     };
     let incoming: Incoming;
     try {
       const outgoing = this.#outgoing(request, prepared, credentials, state);
       incoming = await exchange(this.#connect(), outgoing).finally(discount);
     } catch (error) {
-      if (!(error instanceof ExchangeError)) throw error;
+      if (!(error instanceof ExchangeError)) {
+        throw error;
+      }
       const problem = this.#blame(error, prepared.address.origin);
       // An attempt that had hardly any time left says less than the one before.
-      if (error.code === "Deadline" && state.refusal) throw state.refusal;
+      if (error.code === "Deadline" && state.refusal) {
+        throw state.refusal;
+      }
       const failure: Failure = { kind: "network", code: problem.code };
       const delayMs = prepared.repeatable ? this.#delay(failure, request, state) : undefined;
       state.unclear ||= !neverArrives(problem.code);
-      if (delayMs !== undefined) return { delayMs };
+      if (delayMs !== undefined) {
+        return { delayMs };
+      }
       throw this.#noAnswer(facts, problem);
     } finally {
       this.#gate.leave();
@@ -197,10 +213,14 @@ export class CosClient {
     const { status, headers, body } = incoming;
     const doubted = this.#doubt(request, incoming, facts, credentials);
     if (doubted !== undefined) {
-      if (asksTooMuch({ status, code: "" })) this.#slowDown(ticket);
+      if (asksTooMuch({ status, code: "" })) {
+        this.#slowDown(ticket);
+      }
       const failure: Failure = { kind: "network", code: doubted.code, retryAfter: headers["retry-after"] };
       const delayMs = prepared.repeatable ? this.#delay(failure, request, state) : undefined;
-      if (delayMs === undefined) throw doubted;
+      if (delayMs === undefined) {
+        throw doubted;
+      }
       state.refusal = doubted;
       state.unclear = true;
       return { delayMs };
@@ -213,11 +233,15 @@ export class CosClient {
       return { response: { status, headers, body, attempts: state.attempt } as CosResponse };
     }
     const refusal = readRefusal(status, headers, body as Buffer, redactor(request, credentials));
-    if (asksTooMuch(refusal)) this.#slowDown(ticket);
+    if (asksTooMuch(refusal)) {
+      this.#slowDown(ticket);
+    }
     const delayMs = prepared.repeatable ? await this.#cure(refusal, request, credentials, state) : undefined;
     const answer = { ...refusal, secretId: credentials?.secretId };
     const refused = new CosServiceError(facts, answer, this.#options.explain?.refusal?.(facts, answer));
-    if (delayMs === undefined) throw refused;
+    if (delayMs === undefined) {
+      throw refused;
+    }
     state.refusal = refused;
     state.unclear ||= status >= 500;
     return { delayMs };
@@ -232,8 +256,12 @@ export class CosClient {
   ): CosNetworkError | undefined {
     const whole = Buffer.isBuffer(body) ? body : undefined;
     const reason = this.#options.doubt?.(request, { status, headers, body: whole });
-    if (reason === undefined) return undefined;
-    if (!Buffer.isBuffer(body)) body.destroy();
+    if (reason === undefined) {
+      return undefined;
+    }
+    if (!Buffer.isBuffer(body)) {
+      body.destroy();
+    }
     const seen = redactor(request, credentials)(describeAnswer(status, headers, whole));
     return this.#noAnswer(facts, {
       code: "NotFromCos",
@@ -259,7 +287,9 @@ export class CosClient {
     credentials: Credentials | undefined,
     state: TryState,
   ): Promise<number | undefined> {
-    if (state.attempt >= this.#policy.maxAttempts) return undefined;
+    if (state.attempt >= this.#policy.maxAttempts) {
+      return undefined;
+    }
     if (credentials && !state.clockSet) {
       const serverNow = wrongClock(refusal.clock, state.signedAt ?? this.#now());
       if (serverNow !== undefined) {
@@ -270,7 +300,9 @@ export class CosClient {
     }
     if (credentials && refusal.code === "ExpiredToken" && !state.renewed) {
       state.renewed = true;
-      if (await this.#credentials.renew(credentials)) return 0;
+      if (await this.#credentials.renew(credentials)) {
+        return 0;
+      }
     }
     const { status, code, retryAfter } = refusal;
     return this.#delay({ kind: "service", status, code, retryAfter }, request, state);
@@ -289,7 +321,9 @@ export class CosClient {
   #setClock(serverNow: number): void {
     const offset = serverNow - this.#now();
     this.#clockOffset = offset;
-    if (this.#clockWarned) return;
+    if (this.#clockWarned) {
+      return;
+    }
     this.#clockWarned = true;
     const minutes = Math.max(1, Math.round(Math.abs(offset) / 60_000));
     const side = offset < 0 ? "ahead of" : "behind";
@@ -299,7 +333,9 @@ export class CosClient {
   }
 
   #slowDown(ticket: Ticket): void {
-    if (!this.#gate.narrow(ticket) || this.#slowWarned) return;
+    if (!this.#gate.narrow(ticket) || this.#slowWarned) {
+      return;
+    }
     this.#slowWarned = true;
     const help = this.#options.explain?.setting?.("parallelism");
     this.#options.onWarning?.(
@@ -364,7 +400,9 @@ export class CosClient {
   }
 
   #connect(): HttpDispatcher {
-    if (this.#closed) throw new CosError("The client has been closed.", "ClientClosed");
+    if (this.#closed) {
+      throw new CosError("The client has been closed.", "ClientClosed");
+    }
     this.#dispatcher ??= this.#options.dispatcher ?? createAgent(this.#timeouts.connectMs);
     return this.#dispatcher;
   }

@@ -62,10 +62,14 @@ let remembered = { length: 0n, factor: one };
 
 /** x to the power of 8·length: what `length` zero bytes do to a checksum. */
 function shiftBy(length: bigint): bigint {
-  if (remembered.length === length) return remembered.factor;
+  if (remembered.length === length) {
+    return remembered.factor;
+  }
   let factor = one;
   for (let rest = length, exponent = 3; rest > 0n; rest >>= 1n, exponent++) {
-    if (rest & 1n) factor = multiply(squaring(exponent), factor);
+    if (rest & 1n) {
+      factor = multiply(squaring(exponent), factor);
+    }
   }
   remembered = { length, factor };
   return factor;
@@ -87,7 +91,9 @@ function multiply(a: bigint, b: bigint): bigint {
   let product = 0n;
   let shifted = b;
   for (let bit = one; bit > 0n; bit >>= 1n) {
-    if (a & bit) product ^= shifted;
+    if (a & bit) {
+      product ^= shifted;
+    }
     shifted = shifted & 1n ? (shifted >> 1n) ^ polynomial : shifted >> 1n;
   }
   return product;

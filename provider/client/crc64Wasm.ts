@@ -42,7 +42,9 @@ function buildTables(): BigUint64Array {
   const tables = new BigUint64Array(slices * 256);
   for (let byte = 0; byte < 256; byte++) {
     let crc = BigInt(byte);
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1n ? (crc >> 1n) ^ polynomial : crc >> 1n;
+    for (let bit = 0; bit < 8; bit++) {
+      crc = crc & 1n ? (crc >> 1n) ^ polynomial : crc >> 1n;
+    }
     tables[byte] = crc;
   }
   for (let index = 256; index < tables.length; index++) {

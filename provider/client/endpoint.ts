@@ -61,7 +61,9 @@ export function resolvePublicAddress(options: EndpointOptions, target: CosTarget
  */
 export function encodeKey(key: string): string {
   const segments = key.split("/");
-  if (key === "." || key === "..") return key === "." ? "%2E" : "%2E%2E";
+  if (key === "." || key === "..") {
+    return key === "." ? "%2E" : "%2E%2E";
+  }
   let encoded = percentEncode(segments[0] ?? "");
   for (let index = 1; index < segments.length; index++) {
     const glued = isDots(segments[index - 1]) || isDots(segments[index]);
@@ -77,7 +79,9 @@ export function encodeQuery(
   let encoded = "";
   for (const name in query) {
     const value = query[name];
-    if (value === undefined) continue;
+    if (value === undefined) {
+      continue;
+    }
     encoded += `${encoded && "&"}${percentEncode(name)}${value === "" ? "" : `=${percentEncode(String(value))}`}`;
   }
   return encoded;
@@ -118,7 +122,9 @@ function cosHost(options: EndpointOptions, target: CosTarget, pathStyle: boolean
 
 /** Both become part of a host name: a slash or an @ in one would send the signed request elsewhere. */
 function requireLabel(text: string, what: string): string {
-  if (/^[A-Za-z0-9-]+$/.test(text)) return text;
+  if (/^[A-Za-z0-9-]+$/.test(text)) {
+    return text;
+  }
   throw new CosConfigError(`The ${what} ${JSON.stringify(text)} cannot be part of a host name.`);
 }
 
@@ -158,7 +164,9 @@ export function parseEndpoint(text: string, explain?: Explain): Endpoint {
 }
 
 function endpointProblem(url: URL | undefined, text: string): string {
-  if (url?.search || url?.hash) return "has a query, which COS would read as part of each request; give";
+  if (url?.search || url?.hash) {
+    return "has a query, which COS would read as part of each request; give";
+  }
   return text.includes("@") ? "has a user or a password, which COS does not know; give" : "is not";
 }
 

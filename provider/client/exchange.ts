@@ -61,8 +61,8 @@ class Exchange {
   #limit: NodeJS.Timeout | undefined;
   #source: AsyncIterator<Uint8Array> | undefined;
   #status = 0;
-  #headers: Record<string, string> = {};
-  #chunks: Buffer[] = [];
+  readonly #headers: Record<string, string> = {};
+  readonly #chunks: Buffer[] = [];
   #received = 0;
   #expected: number | undefined;
   #stream: Readable | undefined;
@@ -122,20 +122,26 @@ class Exchange {
       onResponseData: (controller: Controller, chunk: Buffer) => this.#onData(controller, chunk),
       onResponseEnd: () => this.#onEnd(),
       onResponseError: (_: Controller, error: unknown) => {
-        if (this.#isComplete()) this.#onEnd();
-        else this.#fail(toExchangeError(error, this.#phase));
+        if (this.#isComplete()) {
+          this.#onEnd();
+        } else {
+          this.#fail(toExchangeError(error, this.#phase));
+        }
       },
     };
   }
 
   #onStart(status: number, headers: Record<string, string | string[]>): void {
-    if (status < 200 || this.#finished) return;
+    if (status < 200 || this.#finished) {
+      return;
+    }
     this.#status = status;
     for (const name in headers) {
       const value = headers[name];
       // undici reads header bytes as Latin-1; COS sends UTF-8, as we do.
-      if (value !== undefined)
+      if (value !== undefined) {
         this.#headers[name] = fromWire(Array.isArray(value) ? value.join(", ") : value);
+      }
     }
     const length = this.#headers["content-length"];
     this.#expected = length === undefined || this.#outgoing.method === "HEAD" ? undefined : Number(length);
@@ -144,19 +150,25 @@ class Exchange {
     if (!this.#source && (typeof body === "string" || body instanceof Uint8Array)) {
       this.#outgoing.onProgress?.(Buffer.byteLength(body));
     }
-    if (this.#outgoing.stream && status >= 200 && status < 300) this.#openStream();
+    if (this.#outgoing.stream && status >= 200 && status < 300) {
+      this.#openStream();
+    }
   }
 
   #openStream(): void {
     const stream = new Readable({
       highWaterMark: pieceSize,
       read: () => {
-        if (this.#finished) return;
+        if (this.#finished) {
+          return;
+        }
         this.#enter("body");
         this.#controller?.resume();
       },
       destroy: (error, done) => {
-        if (!this.#finished) this.#fail(error ?? new ExchangeError("Aborted", "the reader went away"));
+        if (!this.#finished) {
+          this.#fail(error ?? new ExchangeError("Aborted", "the reader went away"));
+        }
         done(error);
       },
     });
@@ -167,7 +179,9 @@ class Exchange {
   }
 
   #onData(controller: Controller, chunk: Buffer): void {
-    if (this.#finished) return;
+    if (this.#finished) {
+      return;
+    }
     this.#received += chunk.length;
     this.#enter("body");
     if (this.#stream) {
@@ -192,7 +206,9 @@ class Exchange {
   }
 
   #onEnd(): void {
-    if (this.#finished) return;
+    if (this.#finished) {
+      return;
+    }
     this.#finish();
     if (this.#stream) {
       this.#stream.push(null);
@@ -210,7 +226,9 @@ class Exchange {
   }
 
   #fail(error: unknown): void {
-    if (this.#finished) return;
+    if (this.#finished) {
+      return;
+    }
     this.#failure = error;
     this.#finish();
     if (!this.#settled) {
@@ -251,7 +269,9 @@ class Exchange {
   #prepareBody(body: Outgoing["body"]): string | Uint8Array | AsyncIterable<Uint8Array> | undefined {
     if (typeof body === "string" || body instanceof Uint8Array || body === undefined) {
       const length = body === undefined ? 0 : Buffer.byteLength(body);
-      if (length <= pieceSize) return body;
+      if (length <= pieceSize) {
+        return body;
+      }
       const bytes = typeof body === "string" ? Buffer.from(body) : (body as Uint8Array);
       this.#source = pieces(bytes)[Symbol.iterator]() as unknown as AsyncIterator<Uint8Array>;
     } else {
@@ -264,8 +284,12 @@ class Exchange {
 
   /** Called by undici when the socket can take more: earlier chunks have been sent. */
   async #nextPiece(): Promise<IteratorResult<Uint8Array>> {
-    if (this.#sent > 0) this.#outgoing.onProgress?.(this.#sent);
-    if (!this.#source) return { done: true, value: undefined };
+    if (this.#sent > 0) {
+      this.#outgoing.onProgress?.(this.#sent);
+    }
+    if (!this.#source) {
+      return { done: true, value: undefined };
+    }
     this.#enter("send");
     let piece: IteratorResult<Uint8Array>;
     try {
@@ -274,9 +298,12 @@ class Exchange {
       this.#fail(new ExchangeError("BodyFailed", `the body could not be read: ${messageOf(error)}`, error));
       return { done: true, value: undefined };
     }
-    if (this.#finished) return { done: true, value: undefined };
-    if (piece.done) this.#enter("headers");
-    else {
+    if (this.#finished) {
+      return { done: true, value: undefined };
+    }
+    if (piece.done) {
+      this.#enter("headers");
+    } else {
       this.#sent += piece.value.length;
       this.#enter("send");
     }
@@ -287,18 +314,24 @@ class Exchange {
 /** Encodes a header value as UTF-8: undici writes Latin-1, one byte per character. */
 export function toWire(value: string): string {
   for (let index = 0; index < value.length; index++) {
-    if (value.charCodeAt(index) > 126) return Buffer.from(value, "utf8").toString("latin1");
+    if (value.charCodeAt(index) > 126) {
+      return Buffer.from(value, "utf8").toString("latin1");
+    }
   }
   return value;
 }
 
 function fromWire(value: string): string {
   for (let index = 0; index < value.length; index++) {
-    if (value.charCodeAt(index) > 126) return Buffer.from(value, "latin1").toString("utf8");
+    if (value.charCodeAt(index) > 126) {
+      return Buffer.from(value, "latin1").toString("utf8");
+    }
   }
   return value;
 }
 
 function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let from = 0; from < bytes.length; from += pieceSize) yield bytes.subarray(from, from + pieceSize);
+  for (let from = 0; from < bytes.length; from += pieceSize) {
+    yield bytes.subarray(from, from + pieceSize);
+  }
 }

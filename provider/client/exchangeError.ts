@@ -42,14 +42,21 @@ const undiciCodes: Record<string, [code: string, message: string]> = {
 
 /** Wraps an error of undici or the system. */
 export function toExchangeError(error: unknown, phase: Phase): ExchangeError {
-  if (error instanceof ExchangeError) return error;
+  if (error instanceof ExchangeError) {
+    return error;
+  }
   const code = codeOf(error);
   const known = undiciCodes[code];
-  if (known) return new ExchangeError(known[0], known[1], error);
+  if (known) {
+    return new ExchangeError(known[0], known[1], error);
+  }
   // llhttp's parser: the peer does not speak HTTP, or the answer is damaged.
-  if (code.startsWith("HPE_"))
+  if (code.startsWith("HPE_")) {
     return new ExchangeError("BadAnswer", `the answer is not HTTP: ${messageOf(error)}`, error);
-  if (code) return new ExchangeError(code, messageOf(error), error);
+  }
+  if (code) {
+    return new ExchangeError(code, messageOf(error), error);
+  }
   return new ExchangeError(phase === "connect" ? "ConnectFailed" : "ECONNRESET", messageOf(error), error);
 }
 
@@ -60,7 +67,9 @@ export function toError(error: unknown): Error {
 
 /** The first message that is not empty: an AggregateError of several addresses has none of its own. */
 export function messageOf(error: unknown): string {
-  if (error instanceof AggregateError && !error.message) return error.errors.map(messageOf).join("; ");
+  if (error instanceof AggregateError && !error.message) {
+    return error.errors.map(messageOf).join("; ");
+  }
   return error instanceof Error ? error.message : String(error);
 }
 

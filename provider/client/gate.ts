@@ -49,7 +49,9 @@ export class Gate {
    */
   async enter(queue: object, signal?: AbortSignal): Promise<Ticket> {
     signal?.throwIfAborted();
-    if (this.#inside < this.bound) return this.#admit();
+    if (this.#inside < this.bound) {
+      return this.#admit();
+    }
     return await new Promise<Ticket>((resolve, reject) => {
       const { waiting } = this.#queue(queue);
       const admit = (ticket: Ticket) => {
@@ -76,7 +78,9 @@ export class Gate {
    * @returns whether it did; requests sent before the last halving do not count
    */
   narrow(ticket: Ticket): boolean {
-    if (ticket <= this.#halvedAt) return false;
+    if (ticket <= this.#halvedAt) {
+      return false;
+    }
     this.#halvedAt = this.#tickets;
     this.#bound = Math.max(1, this.#bound / 2);
     return true;
@@ -84,7 +88,9 @@ export class Gate {
 
   /** Lets the bound grow, because a request succeeded. */
   widen(): void {
-    if (this.#bound === this.#places) return;
+    if (this.#bound === this.#places) {
+      return;
+    }
     this.#bound = Math.min(this.#places, this.#bound + 1 / this.#bound);
     this.#fill();
   }
@@ -97,7 +103,9 @@ export class Gate {
   #fill(): void {
     while (this.#inside < this.bound) {
       const next = this.#next();
-      if (next === undefined) return;
+      if (next === undefined) {
+        return;
+      }
       next(this.#admit());
     }
   }
@@ -107,13 +115,17 @@ export class Gate {
     for (const [name, queue] of this.#queues) {
       this.#queues.delete(name);
       const first = queue.waiting[queue.head];
-      if (first === undefined) continue; // they all gave up
+      if (first === undefined) {
+        continue; // they all gave up
+      }
       queue.head++;
       if (queue.head > 1024) {
         queue.waiting.splice(0, queue.head);
         queue.head = 0;
       }
-      if (queue.head < queue.waiting.length) this.#queues.set(name, queue);
+      if (queue.head < queue.waiting.length) {
+        this.#queues.set(name, queue);
+      }
       return first;
     }
     return undefined;

@@ -86,7 +86,9 @@ export function prepare(
   const headers: Record<string, string> = { host: address.host, "user-agent": userAgent };
   for (const name in request.headers) {
     const value = request.headers[name];
-    if (value !== undefined) headers[name.toLowerCase()] = checkHeader(name, String(value), facts);
+    if (value !== undefined) {
+      headers[name.toLowerCase()] = checkHeader(name, String(value), facts);
+    }
   }
   headers.host = address.host;
   addBodyHeaders(headers, request, traits.sendsDocument === true);
@@ -95,8 +97,9 @@ export function prepare(
   for (const name in headers) {
     const value = headers[name] as string;
     wireHeaders[name] = toWire(value);
-    if (signedNames.has(name) || name.startsWith("x-cos-") || name.startsWith("x-ci-"))
+    if (signedNames.has(name) || name.startsWith("x-cos-") || name.startsWith("x-ci-")) {
       signedHeaders[name] = value;
+    }
   }
   const length = bodyLength(body);
   return {
@@ -124,12 +127,16 @@ export function redactor(
 ): (text: string) => string {
   const secrets = [credentials?.secretKey, credentials?.securityToken];
   for (const name in request.headers) {
-    if (secretHeaders.includes(name.toLowerCase())) secrets.push(String(request.headers[name]));
+    if (secretHeaders.includes(name.toLowerCase())) {
+      secrets.push(String(request.headers[name]));
+    }
   }
   return (text) => {
     let hidden = text;
     for (const secret of secrets) {
-      if (secret) hidden = hidden.replaceAll(secret, "***").replaceAll(percentEncode(secret), "***");
+      if (secret) {
+        hidden = hidden.replaceAll(secret, "***").replaceAll(percentEncode(secret), "***");
+      }
     }
     return hidden;
   };
@@ -139,7 +146,9 @@ function addBodyHeaders(headers: Record<string, string>, request: CosRequest, is
   const { body, method } = request;
   const length = bodyLength(body);
   const carriesBody = method === "PUT" || method === "POST";
-  if (length !== undefined && (carriesBody || length > 0)) headers["content-length"] = String(length);
+  if (length !== undefined && (carriesBody || length > 0)) {
+    headers["content-length"] = String(length);
+  }
   if (length && (typeof body === "string" || body instanceof Uint8Array) && isDocument) {
     headers["content-md5"] ??= contentMd5(body);
     headers["content-type"] ??= startsWithBrace(body) ? "application/json" : "application/xml";
@@ -151,14 +160,22 @@ function startsWithBrace(body: string | Uint8Array): boolean {
 }
 
 function bodyLength(body: CosBody | undefined): number | undefined {
-  if (body === undefined) return 0;
-  if (typeof body === "string" || body instanceof Uint8Array) return Buffer.byteLength(body);
+  if (body === undefined) {
+    return 0;
+  }
+  if (typeof body === "string" || body instanceof Uint8Array) {
+    return Buffer.byteLength(body);
+  }
   return body instanceof Readable ? undefined : body.length;
 }
 
 function openBody(body: CosBody | undefined): string | Uint8Array | AsyncIterable<Uint8Array> | undefined {
-  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) return body;
-  if (body instanceof Readable) return body;
+  if (body === undefined || typeof body === "string" || body instanceof Uint8Array) {
+    return body;
+  }
+  if (body instanceof Readable) {
+    return body;
+  }
   return body.length === 0 ? undefined : body.open();
 }
 

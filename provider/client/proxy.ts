@@ -66,16 +66,22 @@ function isExempt(hostname: string, port: string, env: Environment): boolean {
 }
 
 function covers(entry: string, host: string): boolean {
-  if (entry === "*") return true;
+  if (entry === "*") {
+    return true;
+  }
   const [network = "", prefix] = entry.replace(/^\[|\]$/g, "").split("/");
   const [family, hostFamily] = [isIP(network), isIP(host)];
   if (family !== 0 || hostFamily !== 0) {
-    if (family !== hostFamily) return false;
+    if (family !== hostFamily) {
+      return false;
+    }
     const list = new BlockList();
     const type = family === 6 ? "ipv6" : "ipv4";
     const bits = family === 6 ? 128 : 32;
     const length = prefix === undefined ? bits : Number(prefix);
-    if (!(length >= 0 && length <= bits)) return false;
+    if (!(length >= 0 && length <= bits)) {
+      return false;
+    }
     list.addSubnet(network, length, type);
     return list.check(host, type);
   }
@@ -159,13 +165,17 @@ let forFetch: ProxyingDispatcher | undefined;
  */
 export async function proxiedFetch(url: URL, init: RequestInit): Promise<Response> {
   const proxy = proxyFor(url.origin);
-  if (!hasProxies()) return await fetch(url, init);
+  if (!hasProxies()) {
+    return await fetch(url, init);
+  }
   const undici = loadUndici();
   forFetch ??= new ProxyingDispatcher(new undici.Agent({}));
   try {
     return await undici.fetch(url, { ...init, dispatcher: forFetch } as object);
   } catch (error) {
-    if (proxy === undefined || init.signal?.aborted) throw error;
+    if (proxy === undefined || init.signal?.aborted) {
+      throw error;
+    }
     const reason = toExchangeError((error as Error).cause ?? error, "connect");
     throw new TypeError("fetch failed", { cause: blameProxy(reason, proxy) });
   }

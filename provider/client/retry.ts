@@ -100,8 +100,12 @@ export function isRetryable(
   failure: Failure,
   options: { retryConflicts?: boolean | undefined } = {},
 ): boolean {
-  if (failure.kind === "network") return !finalNetworkCodes.has(failure.code);
-  if (retriedStatuses.has(failure.status) || retriedCodes.has(failure.code)) return true;
+  if (failure.kind === "network") {
+    return !finalNetworkCodes.has(failure.code);
+  }
+  if (retriedStatuses.has(failure.status) || retriedCodes.has(failure.code)) {
+    return true;
+  }
   return options.retryConflicts === true && failure.status === 409 && conflictCodes.has(failure.code);
 }
 
@@ -121,7 +125,9 @@ export function nextDelay(
     retryConflicts?: boolean | undefined;
   },
 ): number | undefined {
-  if (!isRetryable(failure, state)) return undefined;
+  if (!isRetryable(failure, state)) {
+    return undefined;
+  }
   const unknownHost = failure.kind === "network" && failure.code === "ENOTFOUND";
   if (
     state.attempt >= (unknownHost ? Math.min(unknownHostAttempts, policy.maxAttempts) : policy.maxAttempts)
@@ -142,8 +148,12 @@ export function backoff(policy: RetryPolicy, attempt: number, random: number): n
 
 /** `Retry-After` in milliseconds from now: seconds or an HTTP date (RFC 9110 §10.2.3). */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1000;
+  if (header === undefined) {
+    return undefined;
+  }
+  if (/^\d+$/.test(header.trim())) {
+    return Number(header) * 1000;
+  }
   const date = Date.parse(header);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
@@ -166,21 +176,31 @@ export interface ClockEvidence {
  * @param localNow this machine's time, already corrected by what was learnt before
  */
 export function wrongClock(evidence: ClockEvidence, localNow: number): number | undefined {
-  if (evidence.status !== 403) return undefined;
+  if (evidence.status !== 403) {
+    return undefined;
+  }
   const serverNow = parseTime(evidence.serverTime) ?? parseTime(evidence.date);
-  if (serverNow === undefined) return undefined;
+  if (serverNow === undefined) {
+    return undefined;
+  }
   const said =
     evidence.code === "RequestTimeTooSkewed" ||
     /request has expired/i.test(`${evidence.code} ${evidence.serverMessage}`);
   const difference = Math.abs(serverNow - localNow);
   // A few seconds never cause these refusals: correcting them again would only repeat the same failure.
-  if (said) return difference > 5_000 ? serverNow : undefined;
+  if (said) {
+    return difference > 5_000 ? serverNow : undefined;
+  }
   return evidence.bare && difference > tolerableSkewMs ? serverNow : undefined;
 }
 
 function parseTime(text: string | undefined): number | undefined {
-  if (!text) return undefined;
-  if (/^\d{9,11}$/.test(text.trim())) return Number(text) * 1000;
+  if (!text) {
+    return undefined;
+  }
+  if (/^\d{9,11}$/.test(text.trim())) {
+    return Number(text) * 1000;
+  }
   const time = Date.parse(text);
   return Number.isNaN(time) ? undefined : time;
 }

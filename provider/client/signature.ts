@@ -87,7 +87,9 @@ export function contentMd5(body: string | Uint8Array): string {
  */
 export function percentEncode(text: string): string {
   for (let index = 0; index < text.length; index++) {
-    if (!isUnreserved(text.charCodeAt(index))) return percentEncodeSlowly(text);
+    if (!isUnreserved(text.charCodeAt(index))) {
+      return percentEncodeSlowly(text);
+    }
   }
   return text;
 }
@@ -98,7 +100,9 @@ function percentEncodeSlowly(text: string): string {
   let from = 0;
   for (let index = 0; index < encoded.length; index++) {
     const escaped = sparedByJavaScript(encoded.charCodeAt(index));
-    if (escaped === undefined) continue;
+    if (escaped === undefined) {
+      continue;
+    }
     result += encoded.slice(from, index) + escaped;
     from = index + 1;
   }
@@ -134,12 +138,16 @@ for (const character of "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 
 /** `pairs(m)` of the page: [joined pairs, joined names], both sorted by name. */
 function formatPairs(pairs: SignedPairs | undefined): [string, string] {
-  if (!pairs) return ["", ""];
+  if (!pairs) {
+    return ["", ""];
+  }
   const names: string[] = [];
   const values = new Map<string, string>();
   for (const name in pairs) {
     const value = pairs[name];
-    if (value === undefined) continue;
+    if (value === undefined) {
+      continue;
+    }
     // The escapes of a name are lower-cased with it (%2F → %2f); those of a value are not.
     const encodedName = percentEncode(name).toLowerCase();
     names.push(encodedName);
@@ -147,7 +155,9 @@ function formatPairs(pairs: SignedPairs | undefined): [string, string] {
   }
   names.sort();
   let joined = "";
-  for (const name of names) joined += `${joined && "&"}${name}=${values.get(name)}`;
+  for (const name of names) {
+    joined += `${joined && "&"}${name}=${values.get(name)}`;
+  }
   return [joined, names.join(";")];
 }
 

@@ -7,13 +7,18 @@ type Finding = (facts: RequestFacts, answer: ServiceAnswer) => string | undefine
 /** Where the facts of a request tell more than its code; undefined where they do not. */
 const findings: Readonly<Record<string, Finding>> = {
   AccessDenied: (facts, answer) => {
-    if (/request has expired/i.test(answer.serverMessage))
+    if (/request has expired/i.test(answer.serverMessage)) {
       return "The signature's time was over: check this machine's clock.";
-    if (/referer/i.test(answer.serverMessage)) return "The bucket's referer rule turned the request away.";
-    if (/strict signature/i.test(answer.serverMessage))
+    }
+    if (/referer/i.test(answer.serverMessage)) {
+      return "The bucket's referer rule turned the request away.";
+    }
+    if (/strict signature/i.test(answer.serverMessage)) {
       return "A strict-signature rule of the bucket asks for more signed headers or parameters.";
-    if (!answer.secretId)
+    }
+    if (!answer.secretId) {
       return "The request was not signed, and the bucket does not let anonymous visitors do this.";
+    }
     const action = facts.action
       ? `the CAM action name/cos:${facts.action}`
       : "the CAM action of this operation";
@@ -45,10 +50,11 @@ function explainRefusal(facts: RequestFacts, answer: ServiceAnswer): string | un
 
 /** Region names are part of COS host names, so a wrong one shows as "no such host". */
 function explainNoAnswer(facts: RequestFacts, code: string): string | undefined {
-  if (code === "ENOTFOUND")
+  if (code === "ENOTFOUND") {
     return facts.region && facts.host.includes(facts.region)
       ? `The host name contains the region: "${facts.region}" may be misspelt or not exist.`
       : "Check the endpoint's name and this machine's DNS.";
+  }
   return generalRemedy(code);
 }
 

@@ -105,7 +105,9 @@ export function settingSource(
   env: Record<string, string | undefined> = process.env,
 ): string | undefined {
   const inConfig = keyNames.includes(name) ? keysInConfig(get) : get(name) !== undefined;
-  if (inConfig) return get(name) === undefined ? undefined : `tencentcos:${name}`;
+  if (inConfig) {
+    return get(name) === undefined ? undefined : `tencentcos:${name}`;
+  }
   const variable = settingNames[name];
   return env[variable] ? variable : undefined;
 }
@@ -144,7 +146,9 @@ function keysInConfig(get: (key: string) => string | undefined): boolean {
 
 function fromConfig(get: (key: string) => string | undefined, name: SettingName): string | undefined {
   const value = get(name);
-  if (value === undefined) return undefined;
+  if (value === undefined) {
+    return undefined;
+  }
   rejectBlanks(name, value, `tencentcos:${name}`);
   return value;
 }
@@ -152,15 +156,21 @@ function fromConfig(get: (key: string) => string | undefined, name: SettingName)
 function fromEnvironment(env: Record<string, string | undefined>, name: SettingName): string | undefined {
   const value = env[settingNames[name]];
   // CI systems hand a missing secret on as an empty variable.
-  if (value === undefined || value === "") return undefined;
+  if (value === undefined || value === "") {
+    return undefined;
+  }
   rejectBlanks(name, value, settingNames[name]);
   return value;
 }
 
 /** The value itself is never shown: it may be a key. */
 function rejectBlanks(name: SettingName, value: string, source: string): void {
-  if (value.trim() === "") throw settingError(name, `is blank in ${source}`);
-  if (value !== value.trim()) throw settingError(name, `has white space around it in ${source}`);
+  if (value.trim() === "") {
+    throw settingError(name, `is blank in ${source}`);
+  }
+  if (value !== value.trim()) {
+    throw settingError(name, `has white space around it in ${source}`);
+  }
 }
 
 function missingError(name: SettingName, otherHalfIn: string | undefined): CosConfigError {

@@ -28,7 +28,9 @@ async function startWay(target: string) {
         response.writeHead(answer.statusCode ?? 500, answer.headers);
         let sent = 0;
         answer.on("data", (chunk: Buffer) => {
-          if (state.flip && request.method === "GET" && chunk.length > 0) chunk[0] = (chunk[0] ?? 0) ^ 1;
+          if (state.flip && request.method === "GET" && chunk.length > 0) {
+            chunk[0] = (chunk[0] ?? 0) ^ 1;
+          }
           sent += chunk.length;
           if (
             state.cutAfter !== undefined &&
@@ -96,7 +98,9 @@ describe("A download", () => {
         parallel: 1,
         signal: end.signal,
         onProgress: (bytes) => {
-          if (bytes > 2.1 * rangeBytes) end.abort(new Error("stopped"));
+          if (bytes > 2.1 * rangeBytes) {
+            end.abort(new Error("stopped"));
+          }
         },
       }),
       /stopped/,

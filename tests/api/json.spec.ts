@@ -19,7 +19,9 @@ const documents = operations.flatMap(({ name, body, answer }) =>
       ["answer", answer],
     ] as const
   ).flatMap(([which, document]) => {
-    if (document?.kind !== "xml") return [];
+    if (document?.kind !== "xml") {
+      return [];
+    }
     const file = path.join(folder, name, `${which}.xml`);
     const sample = existsSync(file) ? readFileSync(file, "utf8") : undefined;
     return [{ name, which, root: document.root, group: document.group as Struct, sample }];

@@ -10,7 +10,9 @@ describe("Pages of a listing", () => {
     bench = await startApiBench();
     Bucket = await bench.createBucket();
     await bench.cos.putBucketVersioning({ Bucket, Body: { Status: "Enabled" } });
-    for (const Key of keys) await bench.cos.putObject({ Bucket, Key, Body: "1" });
+    for (const Key of keys) {
+      await bench.cos.putObject({ Bucket, Key, Body: "1" });
+    }
     await bench.cos.deleteObject({ Bucket, Key: keys[3] as string });
   });
   after(() => bench.close());
@@ -40,7 +42,9 @@ describe("Pages of a listing", () => {
     const before = listings();
     const pages = bench.cos.pages("GetBucket", { Bucket, MaxKeys: 1 });
     await pages.next();
-    while (listings() < before + 2) await new Promise((resolve) => setImmediate(resolve));
+    while (listings() < before + 2) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(listings(), before + 2);
     await pages.return?.();

@@ -37,7 +37,9 @@ describe("A request that is made by an operation's record", () => {
   }
 
   for (const operation of operations) {
-    if (operation.host === "control" || operation.host === "migration") continue;
+    if (operation.host === "control" || operation.host === "migration") {
+      continue;
+    }
 
     it(`is ${operation.name} to the emulator's own router too`, async () => {
       bench.emulator.clearRequests();

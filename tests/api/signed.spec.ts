@@ -55,7 +55,9 @@ describe("Without keys", () => {
     });
     const send = (content: string, changes: Record<string, string> = {}) => {
       const form = new FormData();
-      for (const [name, value] of Object.entries({ ...fields, ...changes })) form.set(name, value);
+      for (const [name, value] of Object.entries({ ...fields, ...changes })) {
+        form.set(name, value);
+      }
       form.set("file", new Blob([content]), "photo.png");
       return fetch(url, { method: "POST", body: form });
     };

@@ -13,7 +13,9 @@ import { bodies } from "./bodies";
 /** A value that a required parameter may have. */
 function sampleOf({ type, values, min }: Parameter): unknown {
   const [first] = values ?? [];
-  if (first !== undefined) return first;
+  if (first !== undefined) {
+    return first;
+  }
   switch (type) {
     case "integer":
       return min ?? 1;
@@ -54,11 +56,16 @@ describe("The emulator", () => {
         ...(body?.kind === "form" && { Key: "form", File: "content" }),
       };
       for (const { name: parameter, facts } of namedParameters(operation).values()) {
-        if (facts.required && parameter !== "Appid") parameters[parameter] = sampleOf(facts);
+        if (facts.required && parameter !== "Appid") {
+          parameters[parameter] = sampleOf(facts);
+        }
       }
-      if (name === "PutBucket") parameters.Bucket = `other-${bench.emulator.appId}`;
-      if ("CopySource" in parameters)
+      if (name === "PutBucket") {
+        parameters.Bucket = `other-${bench.emulator.appId}`;
+      }
+      if ("CopySource" in parameters) {
         parameters.CopySource = `${Bucket}.cos.ap-guangzhou.myqcloud.com/source`;
+      }
       const before = bench.emulator.requests.length;
       // What it answers is the emulator's specs' to say; here it only has to be understood.
       const outcome = await bench.cos.call(name as string, parameters).catch((error: unknown) => error);
@@ -67,7 +74,9 @@ describe("The emulator", () => {
       }
       const seen = bench.emulator.requests[before];
       assert.equal(seen?.operation, name);
-      if (name === "DeleteBucket") Bucket = await bench.createBucket();
+      if (name === "DeleteBucket") {
+        Bucket = await bench.createBucket();
+      }
     });
   }
 });

@@ -33,7 +33,9 @@ describe("The program that adopt writes", function () {
             missing.join(),
           );
           await assertAdopts(adoptions.bench, declared);
-          for (const token of tokens) seen.add(token);
+          for (const token of tokens) {
+            seen.add(token);
+          }
         } finally {
           // A domain belongs to one bucket of all.
           await adoptions.bench.context.client.send({ method: "DELETE", ...address });

@@ -60,7 +60,9 @@ describe("doctor, of keys,", () => {
     assert.match(line(over.checks, "account"), /^failed: .*400 ExpiredToken.* → /);
     const secrets = ["canary-wrong-key", worker.secretKey, ended.secretKey, "canary-token"];
     for (const text of [wrong, unknown, over].map(printed)) {
-      for (const secret of secrets) assert.ok(!text.includes(secret), secret);
+      for (const secret of secrets) {
+        assert.ok(!text.includes(secret), secret);
+      }
     }
   });
 
@@ -127,7 +129,9 @@ describe("doctor, of the way to COS,", () => {
     return `127.0.0.1:${(server.address() as AddressInfo).port}`;
   };
   after(() => {
-    for (const server of servers) server.close();
+    for (const server of servers) {
+      server.close();
+    }
   });
   const endpoint = async (url: string, host = new URL(url).host) => {
     const { checks } = await doctor.examine({ TENCENTCOS_ENDPOINT: url });
@@ -211,7 +215,9 @@ describe("doctor, of tools,", () => {
   const doctor = useDoctor();
 
   it("finds the Pulumi CLI on the PATH, and says when it is too old or not there", async function () {
-    if (process.platform === "win32") this.skip();
+    if (process.platform === "win32") {
+      this.skip();
+    }
     const cli = async (version: string) => {
       writeFileSync(path.join(doctor.folder, "pulumi"), `#!/bin/sh\necho ${version}\n`);
       chmodSync(path.join(doctor.folder, "pulumi"), 0o755);

@@ -120,7 +120,9 @@ describe("A drift report", () => {
     assert.match(text, /up cannot put it back: cannot be shortened/);
     assert.match(text, /everyone may GetObject/);
     assert.match(text, /and 1,498 more/);
-    for (const line of text.split("\n")) assert.doesNotMatch(line, /\u001b|\u0000|\r/);
+    for (const line of text.split("\n")) {
+      assert.doesNotMatch(line, /\u001b|\u0000|\r/);
+    }
   });
 
   it("is Markdown whose tables hold together whatever the values are", () => {
@@ -242,7 +244,9 @@ describe("A drift report", () => {
             assert.doesNotMatch(written, commanding);
             assert.doesNotMatch(written, /##[a-z]*\[|<\{%/i);
             // An error's own lines are lines; what is within one of them begins none.
-            if (!text.includes("\n")) assert.doesNotMatch(written, /^\s*::[a-z]/m);
+            if (!text.includes("\n")) {
+              assert.doesNotMatch(written, /^\s*::[a-z]/m);
+            }
           }),
           { numRuns: 200 },
         );
@@ -261,8 +265,9 @@ describe("A drift report", () => {
     it("is SARIF and Markdown without a link, a picture or a formula that is not ours", () => {
       const text = harmful.at(-1) as string;
       const sarif = JSON.parse(renderSarif(reportOf(text), "1.2.3")) as Log;
-      for (const { message } of sarif.runs[0]?.results ?? [])
+      for (const { message } of sarif.runs[0]?.results ?? []) {
         assert.doesNotMatch(message.text ?? "", /[^\\]\]\(/);
+      }
       assert.doesNotMatch(renderMarkdown(reportOf(text)), /\[|\$/);
     });
   });

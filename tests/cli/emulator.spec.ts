@@ -30,7 +30,9 @@ function command(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 async function listening(output: () => string): Promise<string> {
   for (;;) {
     const [, url] = /^COS emulator listening on (\S+)$/m.exec(output()) ?? [];
-    if (url !== undefined) return url;
+    if (url !== undefined) {
+      return url;
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -39,7 +41,9 @@ describe("The command emulator", function () {
   this.timeout(30_000);
   const running: ChildProcess[] = [];
   afterEach(() => {
-    for (const child of running.splice(0)) child.kill("SIGKILL");
+    for (const child of running.splice(0)) {
+      child.kill("SIGKILL");
+    }
   });
 
   it("keeps what is stored in the folder of --data when it is killed", async () => {
@@ -74,11 +78,15 @@ describe("The command emulator", function () {
     const { child, output } = command(["--port", "0", "--tls"]);
     running.push(child);
     const url = await listening(output);
-    while (!output().includes("Ctrl-C")) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (!output().includes("Ctrl-C")) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     const [ca] = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/.exec(output()) ?? [];
     const [answer] = await once(https.get(`${url}/_emulator/certificate`, { ca, agent: false }), "response");
     let text = "";
-    for await (const chunk of answer) text += chunk;
+    for await (const chunk of answer) {
+      text += chunk;
+    }
     assert.equal(text.trim(), ca);
     assert.match(output(), /NODE_EXTRA_CA_CERTS=/);
   });
@@ -111,7 +119,9 @@ describe("The command emulator", function () {
       const { child, output } = command(["--port", "0", "--region", "ap-beijing", ...flags]);
       running.push(child);
       await listening(output);
-      while (!output().includes("Ctrl-C")) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (!output().includes("Ctrl-C")) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
       assert.ok(!output().includes("key-of-a-flag"), "the key is shown");
       assert.match(output(), /tencentcos:region ap-beijing$/m);
     }

@@ -198,7 +198,9 @@ describe("The client and the emulator", () => {
     name = await bench.createBucket();
   });
   after(async () => {
-    for (const client of clients) await client.close();
+    for (const client of clients) {
+      await client.close();
+    }
     await bench.close();
   });
 

@@ -197,7 +197,9 @@ describe("Temporary keys", () => {
   it("that cannot be had are the caller's error, and are asked for again next time", async () => {
     let asked = 0;
     const credentials = async () => {
-      if (++asked === 1) throw new Error("no metadata service");
+      if (++asked === 1) {
+        throw new Error("no metadata service");
+      }
       return keys;
     };
     const client = connect({ credentials });

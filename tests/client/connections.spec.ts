@@ -52,7 +52,9 @@ describe("The client's connections", () => {
     });
     const client = server.connect();
     const sent = Promise.all(Array.from({ length: 100 }, () => client.send(get)));
-    while (waiting.length < 64) await wait(5);
+    while (waiting.length < 64) {
+      await wait(5);
+    }
     await wait(50);
     assert.equal(most, 64);
     let answered = 0;
@@ -101,7 +103,9 @@ describe("The client's connections", () => {
     });
     const client = server.connect();
     const sent = client.send(get);
-    while (server.seen.length === 0) await wait(5);
+    while (server.seen.length === 0) {
+      await wait(5);
+    }
     await client.close();
     assert.equal((await sent).body.toString(), "fine");
     await assert.rejects(client.send(get), { code: "ClientClosed" });
@@ -131,8 +135,11 @@ describe("The client's connections", () => {
     try {
       assert.equal((await server.connect().send(get)).status, 200);
     } finally {
-      if (before_ === undefined) delete process.env.HTTP_PROXY;
-      else process.env.HTTP_PROXY = before_;
+      if (before_ === undefined) {
+        delete process.env.HTTP_PROXY;
+      } else {
+        process.env.HTTP_PROXY = before_;
+      }
     }
   });
 });
@@ -144,7 +151,9 @@ describe("The client's bodies", () => {
   const large = Buffer.alloc(5_000_000);
 
   before(async () => {
-    for (let at = 0; at < large.length; at += 4) large.writeUInt32BE(at, at);
+    for (let at = 0; at < large.length; at += 4) {
+      large.writeUInt32BE(at, at);
+    }
     bench = await startBench();
     name = await bench.createBucket();
     const { url: endpoint, secretId, secretKey } = bench.emulator;
@@ -163,7 +172,9 @@ describe("The client's bodies", () => {
     "something that can be opened": () => ({
       length: large.length,
       async *open() {
-        for (let at = 0; at < large.length; at += 99_999) yield large.subarray(at, at + 99_999);
+        for (let at = 0; at < large.length; at += 99_999) {
+          yield large.subarray(at, at + 99_999);
+        }
       },
     }),
     "a stream": () => Readable.from([large.subarray(0, 1_000_000), large.subarray(1_000_000)]),
@@ -193,7 +204,9 @@ describe("The client's bodies", () => {
     await wait(50);
     assert.ok(body.readableLength < large.length);
     const hash = createHash("md5");
-    for await (const chunk of body) hash.update(chunk as Buffer);
+    for await (const chunk of body) {
+      hash.update(chunk as Buffer);
+    }
     assert.equal(headers.etag, `"${hash.digest("hex")}"`);
   });
 

@@ -75,7 +75,9 @@ function slowCrc64(bytes: Uint8Array): bigint {
   let crc = 0xffffffffffffffffn;
   for (const byte of bytes) {
     crc ^= BigInt(byte);
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1n ? (crc >> 1n) ^ 0xc96c5795d7870f42n : crc >> 1n;
+    for (let bit = 0; bit < 8; bit++) {
+      crc = crc & 1n ? (crc >> 1n) ^ 0xc96c5795d7870f42n : crc >> 1n;
+    }
   }
   return crc ^ 0xffffffffffffffffn;
 }

@@ -9,7 +9,9 @@ const nothing = from({});
 function rejectsNaming(promise: Promise<unknown>, ...words: string[]): Promise<void> {
   return assert.rejects(promise, (error: unknown) => {
     assert.ok(CosConfigError.isInstance(error));
-    for (const word of words) assert.ok(error.message.includes(word), `${word} in ${error.message}`);
+    for (const word of words) {
+      assert.ok(error.message.includes(word), `${word} in ${error.message}`);
+    }
     return true;
   });
 }
@@ -198,7 +200,9 @@ describe("temporary keys", () => {
   it("are asked for again after the function failed", async () => {
     let asked = 0;
     const cache = new CredentialsCache(async () => {
-      if (++asked === 1) throw new Error("metadata service away");
+      if (++asked === 1) {
+        throw new Error("metadata service away");
+      }
       return { secretId: "id", secretKey: "k" };
     }, Date.now);
     await assert.rejects(cache.get(), /metadata service away/);

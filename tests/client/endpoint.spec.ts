@@ -99,7 +99,9 @@ describe("object keys in a path", () => {
       "(a)!*'": "%28a%29%21%2A%27",
       "dir/": "dir/",
     };
-    for (const [key, encoded] of Object.entries(keys)) assert.equal(encodeKey(key), encoded);
+    for (const [key, encoded] of Object.entries(keys)) {
+      assert.equal(encodeKey(key), encoded);
+    }
   });
 
   it("glue dot segments to their neighbours so that no URL parser removes them", () => {

@@ -119,13 +119,16 @@ describe("A message ends with what to do", () => {
     for (const { codes } of errorGroups) {
       for (const [code, { status, remedy, selfExplanatory }] of Object.entries(codes)) {
         const [first] = [status].flat();
-        if (first === undefined) continue;
+        if (first === undefined) {
+          continue;
+        }
         const [said = "", ...advice] = await refused(first, code);
         assert.ok(said.includes(`${first} ${code}: Words of the service.`), said);
         assert.equal(advice.length, selfExplanatory ? 0 : 1, code);
         // With its facts, these say it better than the table.
-        if (!/^(AccessDenied|SignatureDoesNotMatch|InvalidAccessKeyId|NoSuchBucket)$/.test(code))
+        if (!/^(AccessDenied|SignatureDoesNotMatch|InvalidAccessKeyId|NoSuchBucket)$/.test(code)) {
           assert.deepEqual(advice, selfExplanatory ? [] : [remedy], code);
+        }
       }
     }
   });

@@ -22,7 +22,9 @@ describe("requests in flight", () => {
     const gate = new Gate(2);
     const queue = {};
     const { inside, enter } = callers(gate);
-    for (const name of ["a", "b", "c", "d"]) void enter(name, queue);
+    for (const name of ["a", "b", "c", "d"]) {
+      void enter(name, queue);
+    }
     await settle();
     assert.deepEqual(inside, ["a", "b"]);
     gate.leave();
@@ -39,7 +41,9 @@ describe("requests in flight", () => {
     const gate = new Gate(1);
     const [folder, page, other] = [{}, {}, {}];
     const { inside, enter } = callers(gate);
-    for (let index = 0; index < 2_000; index++) void enter(`file ${index}`, folder);
+    for (let index = 0; index < 2_000; index++) {
+      void enter(`file ${index}`, folder);
+    }
     void enter("page", page);
     void enter("other 0", other);
     void enter("other 1", other);
@@ -87,7 +91,9 @@ describe("requests in flight", () => {
     assert.equal(gate.bound, 4);
     const { inside, enter } = callers(gate);
     void enter("late", gate);
-    for (let left = 0; left < 4; left++) gate.leave();
+    for (let left = 0; left < 4; left++) {
+      gate.leave();
+    }
     await settle();
     assert.deepEqual(inside, []);
     gate.leave();
@@ -95,7 +101,9 @@ describe("requests in flight", () => {
     assert.deepEqual(inside, ["late"]);
     gate.narrow(9);
     assert.equal(gate.bound, 2);
-    for (let left = 0; left < 4; left++) gate.leave();
+    for (let left = 0; left < 4; left++) {
+      gate.leave();
+    }
     for (let request = 0; request < 10; request++) {
       gate.narrow(await gate.enter(gate));
       gate.leave();
@@ -113,7 +121,9 @@ describe("requests in flight", () => {
     }
     // 4 + 5 + 6 + 7 answers, and some for the fractions.
     assert.ok(answers >= 22 && answers <= 28, String(answers));
-    for (let more = 0; more < 100; more++) gate.widen();
+    for (let more = 0; more < 100; more++) {
+      gate.widen();
+    }
     assert.equal(gate.bound, 8);
   });
 });
@@ -135,13 +145,17 @@ describe("a client that gets SlowDown", () => {
         request.resume();
         most = Math.max(most, ++inFlight);
         // The first are answered when all of them are there, however slowly they come.
-        while (refuse && answered === 0 && inFlight < 16) await wait(5);
+        while (refuse && answered === 0 && inFlight < 16) {
+          await wait(5);
+        }
         await wait(5);
         inFlight--;
         answered++;
-        if (refuse && answered === 1)
+        if (refuse && answered === 1) {
           response.writeHead(503).end(refusal("SlowDown", "Reduce your request rate."));
-        else response.end();
+        } else {
+          response.end();
+        }
       });
     answer(true);
     await Promise.all(Array.from({ length: 16 }, () => get()));
@@ -153,7 +167,9 @@ describe("a client that gets SlowDown", () => {
     assert.ok(most >= 8 && most <= 11, `${most} in flight`);
     assert.deepEqual(warnings.length, 1);
     assert.match(String(warnings[0]), /at most 8 in flight.*tencentcos:parallelism/);
-    for (let round = 0; round < 10; round++) await Promise.all(Array.from({ length: 16 }, () => get()));
+    for (let round = 0; round < 10; round++) {
+      await Promise.all(Array.from({ length: 16 }, () => get()));
+    }
     most = 0;
     await Promise.all(Array.from({ length: 40 }, () => get()));
     assert.equal(most, 16);

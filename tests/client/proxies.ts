@@ -49,7 +49,9 @@ export async function startProxy(to: number, answer?: string): Promise<TestProxy
     asked,
     users,
     async close() {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) {
+        socket.destroy();
+      }
       server.close();
       await once(server, "close");
     },
@@ -61,14 +63,19 @@ const variables = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"].flatMap((name) => [n
 /** Sets the variables of proxies, and no others of them, while something is done. */
 export async function withProxies<T>(env: Record<string, string>, work: () => Promise<T>): Promise<T> {
   const before = variables.map((name) => [name, process.env[name]] as const);
-  for (const name of variables) delete process.env[name];
+  for (const name of variables) {
+    delete process.env[name];
+  }
   Object.assign(process.env, env);
   try {
     return await work();
   } finally {
     for (const [name, value] of before) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
+      if (value === undefined) {
+        delete process.env[name];
+      } else {
+        process.env[name] = value;
+      }
     }
   }
 }

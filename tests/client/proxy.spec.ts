@@ -51,7 +51,9 @@ describe("A proxy of the environment", () => {
   it("keeps connections for the requests that follow", async () => {
     await withProxies({ HTTP_PROXY: `127.0.0.1:${proxy.port}` }, async () => {
       const client = server.connect({ endpoint });
-      for (let count = 0; count < 20; count++) await client.send(get);
+      for (let count = 0; count < 20; count++) {
+        await client.send(get);
+      }
     });
     assert.equal(server.seen.length, 20);
     assert.ok(proxy.asked.length < 10, `${proxy.asked.length} connections`);
@@ -71,7 +73,9 @@ describe("A proxy of the environment", () => {
       for (const uri of [`${endpoint}/a.bin`, `${server.url}/a.bin`]) {
         const content = await openContent({ kind: "remote", name: uri, uri });
         const pieces: Uint8Array[] = [];
-        for await (const piece of content.read()) pieces.push(piece);
+        for await (const piece of content.read()) {
+          pieces.push(piece);
+        }
         assert.equal(String(Buffer.concat(pieces)), "fine");
         await content.close();
       }
@@ -132,7 +136,9 @@ describe("A proxy of the environment", () => {
   for (const [title, answer, code, told, tries] of failures) {
     it(`that ${title} is named with its variable, without user and password; the region is not blamed`, async () => {
       const other = await startProxy(0, answer);
-      if (answer === undefined) await other.close();
+      if (answer === undefined) {
+        await other.close();
+      }
       const address = `127.0.0.1:${other.port}`;
       const uri = `${endpoint}/a.bin`;
       const errors = await withProxies({ http_proxy: `http://${user}@${address}` }, () =>
@@ -144,7 +150,9 @@ describe("A proxy of the environment", () => {
           openContent({ kind: "remote", name: uri, uri }).catch((error) => error),
         ]),
       );
-      if (answer !== undefined) await other.close();
+      if (answer !== undefined) {
+        await other.close();
+      }
       const [refused, unread] = errors;
       assert.ok(CosNetworkError.isInstance(refused), String(refused));
       assert.equal(refused.code, code);
@@ -154,8 +162,9 @@ describe("A proxy of the environment", () => {
         assert.ok(error.message.includes(`the proxy http://${address} of http_proxy`), error.message);
         assert.doesNotMatch(error.message, /region .* may be/);
         const shown = inspect(error, { depth: Infinity, showHidden: true });
-        for (const secret of [password, user, encodeURIComponent(password)])
+        for (const secret of [password, user, encodeURIComponent(password)]) {
           assert.ok(!shown.includes(secret));
+        }
       }
       assert.match(unread.message, /^cannot read http:\/\/cos\.example\.test/);
     });

@@ -21,8 +21,9 @@ const state = { attempt: 1, elapsedMs: 0, now: 0, random: 0.5 };
 
 describe("what is tried again", () => {
   it("repeats what the service or the network may cure by itself", () => {
-    for (const status of [408, 429, 500, 502, 503, 504])
+    for (const status of [408, 429, 500, 502, 503, 504]) {
       assert.ok(isRetryable(service(status, `Http${status}`)), `${status}`);
+    }
     assert.ok(isRetryable(service(503, "SlowDown")));
     assert.ok(isRetryable(service(400, "RequestTimeout")));
     assert.ok(isRetryable(service(409, "PathConflict")));

@@ -18,7 +18,9 @@ describe("Between two tries", () => {
     const note: (typeof statuses)[number][] = statuses.map((told) => async (request, response) => {
       arrivals.push(performance.now());
       request.resume();
-      if (typeof told === "function") return;
+      if (typeof told === "function") {
+        return;
+      }
       response.writeHead(told.status, told.headers ?? {});
       response.end(told.body);
     });

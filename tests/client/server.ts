@@ -62,7 +62,9 @@ export async function startServer(): Promise<Server> {
       await answer(request, response, entry());
       return;
     }
-    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+    }
     seen.push(entry());
     response.writeHead(answer?.status ?? 200, answer?.headers ?? {});
     response.end(answer?.body);
@@ -92,7 +94,9 @@ export async function startServer(): Promise<Server> {
       return client;
     },
     async close() {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets) {
+        socket.destroy();
+      }
       await Promise.all(clients.map((client) => client.close()));
       server.close();
       await once(server, "close");

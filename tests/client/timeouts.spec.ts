@@ -35,7 +35,9 @@ describe("The client gives up", () => {
     const endpoint = `https://localhost:${(silent.address() as net.AddressInfo).port}`;
     const client = server.connect({ endpoint, timeouts: short, retry: once_ });
     await assert.rejects(client.send(get), failsWith("ConnectTimeout", /no connection .*\n.*proxy/s));
-    for (const socket of sockets) socket.destroy();
+    for (const socket of sockets) {
+      socket.destroy();
+    }
     silent.close();
   });
 
@@ -64,7 +66,8 @@ describe("The client gives up", () => {
     await assert.rejects(client.send(get), failsWith("BodyTimeout", /the answer stood still for 0.1 s/));
     const { body } = await client.send({ ...get, responseBody: "stream" });
     await assert.rejects(async () => {
-      for await (const _ of body);
+      for await (const _ of body) {
+      }
     }, /the answer stood still/);
   });
 
@@ -166,7 +169,9 @@ describe("The client does not give up", () => {
     const { body } = await client.send({ ...get, key: "k", responseBody: "stream" });
     await wait(300);
     let size = 0;
-    for await (const chunk of body) size += (chunk as Buffer).length;
+    for await (const chunk of body) {
+      size += (chunk as Buffer).length;
+    }
     assert.equal(size, content.length);
   });
 
@@ -200,7 +205,9 @@ describe("The caller can give up", () => {
       server.tell(told);
       const control = new AbortController();
       const sent = client().send({ ...get, signal: control.signal });
-      while (server.seen.length === 0) await wait(5);
+      while (server.seen.length === 0) {
+        await wait(5);
+      }
       control.abort(reason);
       await assert.rejects(sent, reason);
       assert.equal(server.seen.length, 1);
@@ -213,7 +220,8 @@ describe("The caller can give up", () => {
     const { body } = await client().send({ ...get, responseBody: "stream", signal: control.signal });
     control.abort(reason);
     await assert.rejects(async () => {
-      for await (const _ of body);
+      for await (const _ of body) {
+      }
     }, reason);
   });
 
@@ -225,17 +233,23 @@ describe("The caller can give up", () => {
       length: 1024 ** 3,
       async *open() {
         try {
-          for (;;) yield Buffer.alloc(1024 * 1024);
+          for (;;) {
+            yield Buffer.alloc(1024 * 1024);
+          }
         } finally {
           closed = true;
         }
       },
     };
     const sent = client().send({ method: "PUT", bucket, key: "k", body, signal: control.signal });
-    while (server.seen.length === 0) await wait(5);
+    while (server.seen.length === 0) {
+      await wait(5);
+    }
     control.abort(reason);
     await assert.rejects(sent, reason);
-    for (let tries = 0; !closed && tries < 100; tries++) await wait(10);
+    for (let tries = 0; !closed && tries < 100; tries++) {
+      await wait(10);
+    }
     assert.ok(closed);
   });
 
@@ -251,7 +265,9 @@ describe("The caller can give up", () => {
     const control = new AbortController();
     const first = narrow.send({ ...get, signal: control.signal });
     const second = narrow.send({ ...get, signal: control.signal });
-    while (server.seen.length === 0) await wait(5);
+    while (server.seen.length === 0) {
+      await wait(5);
+    }
     control.abort(reason);
     await assert.rejects(first, reason);
     await assert.rejects(second, reason);

@@ -24,8 +24,11 @@ const admitted = async (request: Ask) => {
   for (const who of everyone) {
     const asWho = as[who];
     const { status } = await bench.ask({ ...request, ...(asWho !== undefined && { as: asWho }) });
-    if (status < 300) found.push(who);
-    else assert.equal(status, 403, who);
+    if (status < 300) {
+      found.push(who);
+    } else {
+      assert.equal(status, 403, who);
+    }
   }
   return found.join(" ");
 };

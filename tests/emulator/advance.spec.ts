@@ -66,7 +66,9 @@ describe("The emulator's time", () => {
       bench.ask({ method: "POST", host: "localhost", path: "/_emulator/advance", query, as: "anonymous" });
     assert.deepEqual(JSON.parse((await advance("days=1")).text), nothing);
     assert.deepEqual(JSON.parse((await advance("days=1")).text), { ...nothing, expired: 1 });
-    for (const query of ["", "days=", "days=0", "days=x"]) assert.equal((await advance(query)).status, 400);
+    for (const query of ["", "days=", "days=0", "days=x"]) {
+      assert.equal((await advance(query)).status, 400);
+    }
   });
 
   it("removes objects that expire, after whole days since they were written", async () => {

@@ -15,7 +15,9 @@ describe("A body of the emulator on its way to the disk", () => {
       assert.ok(waits.filter(Boolean).length > 1, "the file was never busy");
       await Promise.all(waits);
       const chunks: Buffer[] = [];
-      for await (const chunk of readBody(await writer.finish())) chunks.push(chunk);
+      for await (const chunk of readBody(await writer.finish())) {
+        chunks.push(chunk);
+      }
       const whole = Buffer.concat(chunks);
       assert.equal(whole.length, 300 * 8 * 1024);
       assert.ok(whole.every((byte, index) => byte === (Math.floor(index / 8192) & 0xff)));

@@ -137,7 +137,9 @@ describe("Creating an emulated bucket", () => {
   it("is refused after the 200th of an account", async () => {
     const other = await startBench();
     try {
-      for (let count = 0; count < 200; count++) await other.createBucket();
+      for (let count = 0; count < 200; count++) {
+        await other.createBucket();
+      }
       const answer = await other.ask({ method: "PUT", bucket: other.newName() });
       assert.equal(`${answer.status} ${answer.one("Code")}`, "400 TooManyBuckets");
     } finally {

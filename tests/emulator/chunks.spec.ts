@@ -26,8 +26,9 @@ const chunks = [
 const decode = (decoder: ChunkDecoder, text: string, step = text.length) => {
   const content: Buffer[] = [];
   const bytes = Buffer.from(text, "latin1");
-  for (let at = 0; at < bytes.length; at += step)
+  for (let at = 0; at < bytes.length; at += step) {
     content.push(...decoder.push(bytes.subarray(at, at + step)));
+  }
   return Buffer.concat(content).toString("latin1");
 };
 const code = (expected: string) => (error: Error & { code?: string }) => error.code === expected;

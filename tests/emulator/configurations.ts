@@ -46,7 +46,9 @@ export async function surprises(
   const found: string[] = [];
   for (const [outcome, body] of expected) {
     const actual = await put(body);
-    if (actual !== outcome) found.push(`${actual} instead of ${outcome}: ${body}`);
+    if (actual !== outcome) {
+      found.push(`${actual} instead of ${outcome}: ${body}`);
+    }
   }
   return found;
 }

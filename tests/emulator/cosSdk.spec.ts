@@ -44,7 +44,9 @@ for (const [way, reach] of [
     const refused = (promise: Promise<unknown>, statusCode: number, code?: string) =>
       assert.rejects(promise, (error: NonNullable<COS.CosError>) => {
         assert.equal(error.statusCode, statusCode);
-        if (code !== undefined) assert.equal(error.code, code);
+        if (code !== undefined) {
+          assert.equal(error.code, code);
+        }
         return true;
       });
     const text = async (Bucket: string, Key: string) =>
@@ -125,7 +127,9 @@ for (const [way, reach] of [
     it("uploads large files in parts, and goes on with what is there", async () => {
       const Bucket = await newBucket();
       const content = Buffer.alloc(3_500_000);
-      for (let at = 0; at < content.length; at += 4) content.writeUInt32BE(at, at);
+      for (let at = 0; at < content.length; at += 4) {
+        content.writeUInt32BE(at, at);
+      }
       const FilePath = path.join(folder, "large");
       writeFileSync(FilePath, content);
       const request = { Bucket, Region, Key: "large file", FilePath, ChunkSize: 1024 * 1024 };

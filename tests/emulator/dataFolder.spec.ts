@@ -47,7 +47,9 @@ describe("A data folder", () => {
   });
   afterEach(async () => {
     await bench?.close();
-    for (const child of running.splice(0)) child.kill("SIGKILL");
+    for (const child of running.splice(0)) {
+      child.kill("SIGKILL");
+    }
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -199,8 +201,9 @@ describe("A data folder", () => {
     writeFileSync(journal, damaged);
     await assert.rejects(startBench({ data: folder }), /journal is damaged at byte \d+/);
     writeFileSync(journal, whole);
-    for (const { parentPath, name } of filesIn(path.join(folder, "bodies")))
+    for (const { parentPath, name } of filesIn(path.join(folder, "bodies"))) {
       rmSync(path.join(parentPath, name));
+    }
     await assert.rejects(startBench({ data: folder }), /is damaged: restore it from a copy/);
     assert.deepEqual(readFileSync(journal), whole);
   });
@@ -294,9 +297,13 @@ describe("A data folder", () => {
       };
       const ends = await Promise.allSettled(Array.from({ length: 6 }, (_, writer) => write(writer)));
       for (const end of ends) {
-        if (end.status === "rejected") assert.ok(!(end.reason instanceof assert.AssertionError), end.reason);
+        if (end.status === "rejected") {
+          assert.ok(!(end.reason instanceof assert.AssertionError), end.reason);
+        }
       }
-      if (child.process.signalCode === null) await once(child.process, "exit");
+      if (child.process.signalCode === null) {
+        await once(child.process, "exit");
+      }
     }
     agent.destroy();
     assert.ok(answered >= 480);

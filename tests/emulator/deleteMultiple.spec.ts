@@ -18,7 +18,9 @@ const keys = async (bucket: string) => (await bench.ask({ bucket })).all("Key");
 describe("Deleting many emulated objects at once", () => {
   it("names each, also those that never were", async () => {
     const bucket = await bench.createBucket();
-    for (const path of ["/a", "/b%26%3C", "/c"]) await bench.put(bucket, path);
+    for (const path of ["/a", "/b%26%3C", "/c"]) {
+      await bench.put(bucket, path);
+    }
     const answer = await remove(
       bucket,
       `<Delete><Quiet>false</Quiet>${object("a")}${object("b&amp;&lt;")}${object("never")}</Delete>`,

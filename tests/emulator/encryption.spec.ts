@@ -70,7 +70,9 @@ describe("An emulated bucket's default encryption", () => {
     });
     const body = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${part.headers.etag}</ETag></Part></CompleteMultipartUpload>`;
     await bench.ask({ method: "POST", bucket, path: "/parts", query: `uploadId=${id}`, body });
-    for (const path of ["/put", "/copy", "/parts"]) assert.equal(await shown(path), "AES256", path);
+    for (const path of ["/put", "/copy", "/parts"]) {
+      assert.equal(await shown(path), "AES256", path);
+    }
     assert.equal((await bench.ask({ bucket, path: "/put" })).headers[header], "AES256");
     assert.equal(await shown("/before"), undefined);
     await encryption.remove(bucket);

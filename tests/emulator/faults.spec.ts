@@ -24,7 +24,9 @@ const isCut = (request: Ask) =>
 /** Asks until the answer is another one. */
 const until = async (wanted: string, ask: () => Promise<string>) => {
   for (let tries = 0; tries < 500; tries++) {
-    if ((await ask()) === wanted) return;
+    if ((await ask()) === wanted) {
+      return;
+    }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   assert.fail(`never ${wanted}`);
@@ -251,7 +253,9 @@ for (const [way, add] of [
       const codes = [await read(), await read(), await read(), await read()];
       assert.deepEqual(codes, ["200", "500 InternalError", "500 InternalError", "200"]);
       await add({ kind: "status", status: 500, times: 0 });
-      for (let count = 0; count < 5; count++) assert.equal(await read(), "500 InternalError");
+      for (let count = 0; count < 5; count++) {
+        assert.equal(await read(), "500 InternalError");
+      }
     });
   });
 }

@@ -19,7 +19,9 @@ describe("The folder of an emulator that is not closed", () => {
     folder = mkdtempSync(path.join(tmpdir(), "emulator-folder-"));
   });
   afterEach(() => {
-    for (const child of running.splice(0)) child.kill("SIGKILL");
+    for (const child of running.splice(0)) {
+      child.kill("SIGKILL");
+    }
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -90,8 +92,11 @@ describe("The folder of an emulator that is not closed", () => {
       await other.close();
       assert.deepEqual(folders(), []);
     } finally {
-      if (before === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = before;
+      if (before === undefined) {
+        delete process.env.TMPDIR;
+      } else {
+        process.env.TMPDIR = before;
+      }
     }
   });
 
@@ -99,7 +104,9 @@ describe("The folder of an emulator that is not closed", () => {
     const count = () => ["exit", "SIGINT", "SIGTERM", "SIGHUP"].map((event) => process.listenerCount(event));
     const before = count();
     const emulators = await Promise.all([startEmulator(), startEmulator(), startEmulator()]);
-    for (const each of emulators) await each.close();
+    for (const each of emulators) {
+      await each.close();
+    }
     assert.deepEqual(count(), before);
   });
 });

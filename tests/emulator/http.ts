@@ -111,7 +111,9 @@ export async function startBench(options: EmulatorOptions = {}): Promise<Bench> 
   const ask = (request: Ask) => send(agent, emulator, request);
   const expect = async (status: number, request: Ask) => {
     const answer = await ask(request);
-    if (answer.status !== status) throw new Error(`${answer.status} ${answer.text}`);
+    if (answer.status !== status) {
+      throw new Error(`${answer.status} ${answer.text}`);
+    }
     return answer;
   };
   return {
@@ -180,9 +182,13 @@ export async function exchange(
   outgoing.end(body === undefined ? undefined : Buffer.from(body));
   const [incoming] = (await once(outgoing, "response")) as [http.IncomingMessage];
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+  }
   const answerHeaders: Record<string, string> = {};
-  for (const [name, value] of Object.entries(incoming.headers)) answerHeaders[name] = String(value);
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    answerHeaders[name] = String(value);
+  }
   return readAnswer(incoming.statusCode ?? 0, answerHeaders, Buffer.concat(chunks));
 }
 

@@ -140,7 +140,9 @@ describe("An emulated bucket's inventories", () => {
   it("are listed in pages of 100, and without any the list is not found", async () => {
     assert.equal(await inventory.get(bucket), "404 InventoryConfigurationNotFoundError");
     const ids = Array.from({ length: 150 }, (_, index) => `ID-${index}`);
-    for (const id of ids) assert.equal(await inventory.put(bucket, document({ id }), by(id)), "200");
+    for (const id of ids) {
+      assert.equal(await inventory.put(bucket, document({ id }), by(id)), "200");
+    }
     const first = await bench.ask({ bucket, query: "inventory" });
     const token = first.one("NextContinuationToken") ?? "";
     assert.deepEqual([first.all("Id").length, first.one("IsTruncated")], [100, "true"]);
@@ -161,7 +163,9 @@ describe("An emulated bucket's inventories", () => {
 
   it("are 1,000 at most", async () => {
     const put = (id: string) => inventory.put(bucket, document({ id }), by(id));
-    for (let index = 0; index < 1_000; index++) await put(`i${index}`);
+    for (let index = 0; index < 1_000; index++) {
+      await put(`i${index}`);
+    }
     assert.equal(await put("one-more"), "400 InventoryFull");
     assert.equal(await put("i999"), "200");
   });

@@ -14,8 +14,11 @@ describe("An emulator", () => {
     process.env.TMPDIR = folder;
   });
   afterEach(() => {
-    if (before_ === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before_;
+    if (before_ === undefined) {
+      delete process.env.TMPDIR;
+    } else {
+      process.env.TMPDIR = before_;
+    }
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -17,7 +17,9 @@ const prefixes = (answer: Answer) =>
   elements(answer.text, "CommonPrefixes").flatMap((inner) => elements(inner, "Prefix"));
 const bucketWith = async (...keys: string[]) => {
   const bucket = await bench.createBucket();
-  for (const key of keys) await bench.put(bucket, `/${escapeAll(key)}`, key);
+  for (const key of keys) {
+    await bench.put(bucket, `/${escapeAll(key)}`, key);
+  }
   return bucket;
 };
 /** All pages of a listing: keys and prefixes together, in the order in which they came. */
@@ -28,7 +30,9 @@ const walk = async (bucket: string, query: string) => {
     const answer = await list(bucket, `${query}&encoding-type=url&marker=${marker}`);
     pages.push([...prefixes(answer), ...answer.all("Key")].map(decodeURIComponent).sort());
     assert.equal(answer.one("Marker"), marker.replaceAll("%2F", "/"));
-    if (answer.one("IsTruncated") === "false") return pages;
+    if (answer.one("IsTruncated") === "false") {
+      return pages;
+    }
     marker = escapeAll(decodeURIComponent(answer.one("NextMarker") ?? ""));
     assert.equal(decodeURIComponent(marker), pages.at(-1)?.at(-1));
   }

@@ -161,7 +161,9 @@ describe("The emulator's log", () => {
 
   it("keeps the newest 5,000", () => {
     const log = new RequestLog();
-    for (let count = 0; count < 25_000; count++) log.add({ ...({} as LoggedRequest) });
+    for (let count = 0; count < 25_000; count++) {
+      log.add({ ...({} as LoggedRequest) });
+    }
     assert.ok(log.entries.length >= 5_000 && log.entries.length <= 5_500);
     assert.equal(log.entries.at(-1)?.number, 25_000);
   });

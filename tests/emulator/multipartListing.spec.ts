@@ -39,7 +39,9 @@ describe("The list of an emulated upload's parts", () => {
     assert.deepEqual(answer.all("PartNumber"), ["1", "2", "3", "10"]);
     assert.deepEqual(answer.all("Size"), ["1", "2", "3", "10"]);
     assert.equal(answer.all("ETag")[0], '"9dd4e461268c8034f5c8564e155c67a6"');
-    for (const date of answer.all("LastModified")) assert.match(date, /^\d{4}-.*T.*\.000Z$/);
+    for (const date of answer.all("LastModified")) {
+      assert.match(date, /^\d{4}-.*T.*\.000Z$/);
+    }
     assert.equal(answer.one("StorageClass"), "STANDARD_IA");
     assert.equal(answer.one("MaxParts"), "1000");
     assert.equal(answer.one("IsTruncated"), "false");
@@ -106,7 +108,9 @@ describe("The list of unfinished emulated uploads", () => {
   it("comes in pages of any size, none twice and none missing", async () => {
     const bucket = await bench.createBucket();
     const expected: string[] = [];
-    for (const key of ["a", "b", "b", "b", "c/1", "文"]) expected.push(`${key} ${await start(bucket, key)}`);
+    for (const key of ["a", "b", "b", "b", "c/1", "文"]) {
+      expected.push(`${key} ${await start(bucket, key)}`);
+    }
     for (const size of [1, 2, 4, 6]) {
       const found: string[] = [];
       let marker = "";
@@ -114,7 +118,9 @@ describe("The list of unfinished emulated uploads", () => {
         const answer = await list(bucket, `max-uploads=${size}${marker}`);
         const [keys, ids] = [answer.all("Key"), answer.all("UploadId")];
         found.push(...keys.map((key, index) => `${key} ${ids[index]}`));
-        if (answer.one("IsTruncated") === "false") break;
+        if (answer.one("IsTruncated") === "false") {
+          break;
+        }
         marker = `&key-marker=${escapeAll(answer.one("NextKeyMarker") ?? "")}&upload-id-marker=${answer.one("NextUploadIdMarker")}`;
       }
       assert.deepEqual(found.sort(), [...expected].sort(), `pages of ${size}`);
@@ -125,14 +131,18 @@ describe("The list of unfinished emulated uploads", () => {
 
   it("goes on after an upload that was aborted meanwhile", async () => {
     const bucket = await bench.createBucket();
-    for (let count = 0; count < 5; count++) await start(bucket, "k");
+    for (let count = 0; count < 5; count++) {
+      await start(bucket, "k");
+    }
     let marker = "";
     for (let pages = 0; pages < 10; pages++) {
       const answer = await list(bucket, `max-uploads=2${marker}`);
       for (const id of answer.all("UploadId").filter((text) => text !== "")) {
         await bench.ask({ method: "DELETE", bucket, path: "/k", query: `uploadId=${id}` });
       }
-      if (answer.one("IsTruncated") === "false") break;
+      if (answer.one("IsTruncated") === "false") {
+        break;
+      }
       marker = `&key-marker=k&upload-id-marker=${answer.one("NextUploadIdMarker")}`;
     }
     assert.deepEqual((await list(bucket)).all("Key"), []);
@@ -140,7 +150,9 @@ describe("The list of unfinished emulated uploads", () => {
 
   it("has prefixes and delimiters", async () => {
     const bucket = await bench.createBucket();
-    for (const key of ["a/1", "a/2", "b", "c/1"]) await start(bucket, key);
+    for (const key of ["a/1", "a/2", "b", "c/1"]) {
+      await start(bucket, key);
+    }
     const answer = await list(bucket, "delimiter=%2F");
     assert.deepEqual(prefixes(answer.text), ["a/", "c/"]);
     assert.deepEqual(answer.all("Key"), ["b"]);
@@ -150,7 +162,9 @@ describe("The list of unfinished emulated uploads", () => {
     for (;;) {
       const page = await list(bucket, `delimiter=%2F&max-uploads=1${marker}`);
       found.push(...prefixes(page.text), ...page.all("Key"));
-      if (page.one("IsTruncated") === "false") break;
+      if (page.one("IsTruncated") === "false") {
+        break;
+      }
       marker = `&key-marker=${escapeAll(page.one("NextKeyMarker") ?? "")}&upload-id-marker=${page.one("NextUploadIdMarker")}`;
     }
     assert.deepEqual(found, ["a/", "b", "c/"]);

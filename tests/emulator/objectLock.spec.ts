@@ -64,8 +64,9 @@ describe("An emulated bucket's object lock", () => {
       { method: "PUT", path: "/a", query: "tagging", body: tags },
       { method: "DELETE", path: "/a", query: "tagging" },
     ];
-    for (const change of changes)
+    for (const change of changes) {
       assert.equal(await outcome(change), "409 ObjectLocked", JSON.stringify(change));
+    }
     const many = "<Delete><Object><Key>a</Key></Object></Delete>";
     assert.equal(
       (await bench.ask({ method: "POST", bucket, query: "delete", body: many })).one("Code"),

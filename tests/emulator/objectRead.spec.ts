@@ -69,7 +69,9 @@ describe("A range of an emulated object", () => {
 
   it("of a large object is cut out of its middle", async () => {
     const large = Buffer.alloc(400_000);
-    for (let at = 0; at < large.length; at += 4) large.writeUInt32BE(at, at);
+    for (let at = 0; at < large.length; at += 4) {
+      large.writeUInt32BE(at, at);
+    }
     await bench.put(bucket, "/large", large);
     const answer = await read({ range: "bytes=199998-300001" }, { path: "/large" });
     assert.ok(answer.body.equals(large.subarray(199_998, 300_002)));
@@ -110,7 +112,9 @@ describe("A condition on an emulated object", () => {
       for (const method of ["GET", "HEAD"]) {
         const answer = await read(headers(), { method });
         assert.equal(answer.status, status);
-        if (status === 200) assert.equal(answer.text, method === "GET" ? content : "");
+        if (status === 200) {
+          assert.equal(answer.text, method === "GET" ? content : "");
+        }
         if (status === 412 && method === "GET") {
           assert.equal(answer.one("Code"), "PreconditionFailed");
           assert.equal(answer.one("Message"), "Precondition not match.");
@@ -142,7 +146,9 @@ describe("The headers of an answer with an emulated object", () => {
   it("can be chosen by the request", async () => {
     const answer = await read({}, { query });
     assert.equal(answer.status, 200);
-    for (const [name, value] of Object.entries(all)) assert.equal(answer.headers[name], value);
+    for (const [name, value] of Object.entries(all)) {
+      assert.equal(answer.headers[name], value);
+    }
     assert.equal((await read({})).headers["cache-control"], "no-cache");
   });
 

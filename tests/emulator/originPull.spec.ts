@@ -78,7 +78,9 @@ describe("An emulated bucket with an origin", () => {
     bucket = await bench.createBucket();
   });
   afterEach(() => {
-    for (const origin of origins.splice(0)) origin.close();
+    for (const origin of origins.splice(0)) {
+      origin.close();
+    }
   });
 
   it("mirrors a missing object: fetches it, answers it, and has it from then on", async () => {
@@ -214,7 +216,9 @@ describe("An emulated bucket with an origin", () => {
       await set(rule(origin.host, { parameter }));
       const answer = await get("/a");
       assert.equal(outcomeOf(answer), expected);
-      if (transparent === "true") assert.equal(answer.text, "no");
+      if (transparent === "true") {
+        assert.equal(answer.text, "no");
+      }
     }
     await set(rule((await start(hangsUp)).host));
     assert.equal(outcomeOf(await get("/a")), "424 FailedDependency");
@@ -242,7 +246,9 @@ describe("An emulated bucket with an origin", () => {
     const [busy, idle] = [await start(fails(404)), await start(fails(404))];
     const hosts = `<HostInfo><HostName>${busy.host}</HostName><Weight>4</Weight></HostInfo><HostInfo><HostName>${idle.host}</HostName><Weight>0</Weight></HostInfo>`;
     await set(rule("x").replace("<HostInfo><HostName>x</HostName></HostInfo>", hosts));
-    for (let turn = 0; turn < 10; turn++) await get("/a");
+    for (let turn = 0; turn < 10; turn++) {
+      await get("/a");
+    }
     assert.deepEqual([busy.asked.length, idle.asked.length], [10, 0]);
   });
 

@@ -158,8 +158,9 @@ describe("An emulated bucket's policy", () => {
     "a truth that is none": { Condition: { bool_equal: { "cos:secure-transport": "yes" } } },
   };
   wrong["a principal of all that is none"] = { ...sample, Principal: { qcs: ["bob"] } };
-  for (const [name, change] of Object.entries(parts))
+  for (const [name, change] of Object.entries(parts)) {
     wrong[name] = { Statement: [{ ...statement, ...change }] };
+  }
 
   for (const [name, policy] of Object.entries(wrong)) {
     it(`is refused with ${name}`, async () => {

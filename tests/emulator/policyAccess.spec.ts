@@ -54,7 +54,9 @@ async function setPolicy(bucket: string, rules: readonly Rule[]): Promise<void> 
     })),
   });
   const answer = await bench.ask({ method: "PUT", bucket, query: "policy", body });
-  if (answer.status !== 204) throw new Error(answer.text);
+  if (answer.status !== 204) {
+    throw new Error(answer.text);
+  }
 }
 
 const status = async (request: Ask) => (await bench.ask(request)).status;
@@ -277,7 +279,9 @@ describe("An access control list in an emulated bucket", () => {
   it("opens a bucket to all who sign, if their account lets them", async () => {
     const bucket = await bench.createBucket({ "x-cos-acl": "authenticated-read" });
     await bench.put(bucket, "/dir/a");
-    for (const as of [stranger, agent, powerless]) assert.equal(await get(bucket, as), 200);
+    for (const as of [stranger, agent, powerless]) {
+      assert.equal(await get(bucket, as), 200);
+    }
     assert.equal(await get(bucket, clerk), 403);
     assert.equal(await get(bucket, "anonymous"), 403);
   });

@@ -26,7 +26,9 @@ async function allowWhere(Condition: unknown): Promise<void> {
     query: "policy",
     body: JSON.stringify({ version: "2.0", Statement }),
   });
-  if (answer.status !== 204) throw new Error(answer.text);
+  if (answer.status !== 204) {
+    throw new Error(answer.text);
+  }
 }
 
 const isAllowed = async (request: Ask = {}) =>

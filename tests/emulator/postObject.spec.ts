@@ -148,7 +148,9 @@ describe("An emulated upload by an HTML form", () => {
       assert.ok((await read("/a")).body.equals(Buffer.from(file as string)));
     }
     const form = new FormData();
-    for (const [name, value] of Object.entries({ key: "b", ...signed([]) })) form.append(name, value);
+    for (const [name, value] of Object.entries({ key: "b", ...signed([]) })) {
+      form.append(name, value);
+    }
     form.append("file", new Blob([tricky]), "文件.bin");
     const answer = await fetch(`${bench.emulator.url}/${bucket}`, { method: "POST", body: form });
     assert.equal(answer.status, 204);

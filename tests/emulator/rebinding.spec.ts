@@ -88,7 +88,9 @@ describe("An emulator", () => {
   });
 
   it("serves the names that it was given, in any letter case, and those of buckets below them", async () => {
-    for (const host of ["cos", "COS:9000", "storage.test"]) assert.equal(await outcome(host), "hello", host);
+    for (const host of ["cos", "COS:9000", "storage.test"]) {
+      assert.equal(await outcome(host), "hello", host);
+    }
     for (const host of [
       `${bucket}.cos:9000`,
       `${bucket}.storage.test`,

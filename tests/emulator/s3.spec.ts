@@ -111,7 +111,9 @@ describe("Amazon's SDK, pointed at the emulator,", () => {
   it("lists in either way, with pages, prefixes and delimiters", async () => {
     const Bucket = await use.newBucket();
     const keys = ["a/1", "a/2", "b", "c d", "文/x"];
-    for (const Key of keys) await s3.send(new PutObjectCommand({ Bucket, Key, Body: "x" }));
+    for (const Key of keys) {
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body: "x" }));
+    }
     const first = await s3.send(new ListObjectsCommand({ Bucket, Delimiter: "/" }));
     assert.deepEqual(
       first.CommonPrefixes?.map(({ Prefix }) => Prefix),

@@ -62,7 +62,9 @@ export async function startS3Bench(): Promise<S3Bench> {
       return Body?.transformToString();
     },
     async close() {
-      for (const client of clients) client.destroy();
+      for (const client of clients) {
+        client.destroy();
+      }
       await bench.close();
     },
   };

@@ -24,8 +24,9 @@ describe("A selection from an emulated object", () => {
     const wrong: string[] = [];
     for (const [sql, expected] of cases) {
       const actual = await select(content, { sql, ...shared });
-      if (actual !== expected)
+      if (actual !== expected) {
         wrong.push(`${sql}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
+      }
     }
     assert.deepEqual(wrong, []);
   }

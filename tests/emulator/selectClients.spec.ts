@@ -47,7 +47,9 @@ describe("What selections from emulated objects are to", () => {
     it("are a stream of records", async () => {
       const chunks: Buffer[] = [];
       const stream = cos.selectObjectContentStream(request("SELECT s.Id FROM COSObject s"), () => {});
-      for await (const chunk of stream as unknown as AsyncIterable<Buffer>) chunks.push(chunk);
+      for await (const chunk of stream as unknown as AsyncIterable<Buffer>) {
+        chunks.push(chunk);
+      }
       assert.equal(Buffer.concat(chunks).toString(), '{"Id":"1"}\n{"Id":"2"}\n');
     });
 
@@ -84,9 +86,13 @@ describe("What selections from emulated objects are to", () => {
       );
       const events: string[] = [];
       for await (const event of Payload ?? []) {
-        if (event.Records) events.push(Buffer.from(event.Records.Payload ?? []).toString());
-        else if (event.Stats) events.push(`returned ${event.Stats.Details?.BytesReturned}`);
-        else events.push(Object.keys(event).join());
+        if (event.Records) {
+          events.push(Buffer.from(event.Records.Payload ?? []).toString());
+        } else if (event.Stats) {
+          events.push(`returned ${event.Stats.Details?.BytesReturned}`);
+        } else {
+          events.push(Object.keys(event).join());
+        }
       }
       assert.deepEqual(events, ["2,Bob\n", "returned 6", "End"]);
     } finally {

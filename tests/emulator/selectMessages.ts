@@ -63,11 +63,17 @@ export function askSelect(bench: Bench, bucket: string, path: string, question: 
 
 /** The records of an answer as one text, or the error that it is or ends with. */
 export function recordsOf(answer: Answer): string {
-  if (answer.status !== 200) return `${answer.status} ${answer.one("Code")}`;
+  if (answer.status !== 200) {
+    return `${answer.status} ${answer.one("Code")}`;
+  }
   let records = "";
   for (const { headers, payload } of readMessages(answer.body)) {
-    if (headers[":message-type"] === "error") return `${records}!${headers[":error-code"]}`;
-    if (headers[":event-type"] === "Records") records += payload.toString();
+    if (headers[":message-type"] === "error") {
+      return `${records}!${headers[":error-code"]}`;
+    }
+    if (headers[":event-type"] === "Records") {
+      records += payload.toString();
+    }
   }
   return records;
 }

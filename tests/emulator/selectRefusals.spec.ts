@@ -53,7 +53,9 @@ describe("A selection that cannot be carried out", () => {
       ["JSONParsingError", { sql, input: "<JSON><Type>LINES</Type></JSON>" }],
     ] as [string, Question][]) {
       const outcome = await select(people, question);
-      if (outcome !== `400 ${code}`) wrong.push(`${JSON.stringify(question)}: ${outcome} instead of ${code}`);
+      if (outcome !== `400 ${code}`) {
+        wrong.push(`${JSON.stringify(question)}: ${outcome} instead of ${code}`);
+      }
     }
     assert.deepEqual(wrong, []);
     assert.equal(await select(Buffer.from([0x61, 0xff, 0x0a]), { sql }), "400 InvalidTextEncoding");

@@ -40,7 +40,9 @@ describe("A request that comes no further", () => {
     socket.on("data", (chunk: Buffer) => {
       answer += chunk.toString("latin1");
     });
-    if (text !== "") socket.write(text);
+    if (text !== "") {
+      socket.write(text);
+    }
     await new Promise((resolve) => socket.once("close", resolve));
     return answer;
   }

@@ -62,7 +62,9 @@ describe("The statistics of a log that has dropped its oldest requests", () => {
   it("count all requests", () => {
     const log = new RequestLog();
     const entry = { operation: "PutObject", status: 200, bytesIn: 2, bytesOut: 1, time: 0, duration: 1 };
-    for (let each = 0; each < 12_000; each++) log.add({ ...entry } as OpenLogEntry);
+    for (let each = 0; each < 12_000; each++) {
+      log.add({ ...entry } as OpenLogEntry);
+    }
     assert.ok(log.entries.length < 6_000);
     const [row] = statisticsOf(log);
     assert.equal(row?.requests, 12_000);
@@ -97,8 +99,9 @@ describe("An emulator with a bandwidth", () => {
     // Small bodies come from memory, and take their time all the same.
     const small = Buffer.alloc(10_000, "y");
     const several = async () => {
-      for (let each = 0; each < 10; each++)
+      for (let each = 0; each < 10; each++) {
         await bench.ask({ method: "PUT", bucket, path: "/small", body: small });
+      }
     };
     const sent = await timed(several);
     assert.ok(sent >= 90, `${sent} ms to send ten times 10 kB`);

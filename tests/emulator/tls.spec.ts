@@ -57,7 +57,9 @@ describe("An emulator that speaks https", () => {
     request.end(body);
     const [answer] = await once(request, "response");
     let text = "";
-    for await (const chunk of answer) text += chunk;
+    for await (const chunk of answer) {
+      text += chunk;
+    }
     return { status: answer.statusCode as number, text };
   }
 
@@ -80,7 +82,9 @@ describe("An emulator that speaks https", () => {
     ] as const) {
       const { status, text } = await visit({ ...(host && { host }), target: target || "/" });
       assert.ok(status < 500, `${host} ${text}`);
-      if (target.endsWith("/k")) assert.equal(text, "kept", host);
+      if (target.endsWith("/k")) {
+        assert.equal(text, "kept", host);
+      }
     }
   });
 
@@ -172,6 +176,8 @@ describe("An emulator that speaks https", () => {
     socket.on("error", () => undefined);
     await once(socket, "connect");
     await other.close();
-    if (!socket.closed) await once(socket, "close");
+    if (!socket.closed) {
+      await once(socket, "close");
+    }
   });
 });

@@ -28,7 +28,9 @@ describe("The list of emulated versions", () => {
   before(async () => {
     bucket = await bench.createBucket();
     await bench.setVersioning(bucket, "Enabled");
-    for (const path of ["/b", "/a", "/dir/x", "/b", "/dir/y", "/b"]) await bench.put(bucket, path, path);
+    for (const path of ["/b", "/a", "/dir/x", "/b", "/dir/y", "/b"]) {
+      await bench.put(bucket, path, path);
+    }
     await bench.ask({ method: "DELETE", bucket, path: "/a" });
     everything.push(...entries((await list(bucket, "")).text));
   });
@@ -61,7 +63,9 @@ describe("The list of emulated versions", () => {
         const page = entries(answer.text);
         assert.ok(page.length <= size);
         found.push(...page);
-        if (answer.one("IsTruncated") === "false") break;
+        if (answer.one("IsTruncated") === "false") {
+          break;
+        }
         const [key, id] = [answer.one("NextKeyMarker"), answer.one("NextVersionIdMarker")];
         assert.deepEqual([key, id], page.at(-1));
         marker = `&key-marker=${encodeURIComponent(key ?? "")}&version-id-marker=${id}`;
@@ -84,7 +88,9 @@ describe("The list of emulated versions", () => {
   it("goes on after a version that was deleted meanwhile", async () => {
     const own = await bench.createBucket();
     await bench.setVersioning(own, "Enabled");
-    for (let count = 0; count < 5; count++) await bench.put(own, "/k", String(count));
+    for (let count = 0; count < 5; count++) {
+      await bench.put(own, "/k", String(count));
+    }
     let marker = "";
     let pages = 0;
     for (; pages < 10; pages++) {
@@ -92,7 +98,9 @@ describe("The list of emulated versions", () => {
       for (const [key, id] of entries(answer.text)) {
         await bench.ask({ method: "DELETE", bucket: own, path: `/${key}`, query: `versionId=${id}` });
       }
-      if (answer.one("IsTruncated") === "false") break;
+      if (answer.one("IsTruncated") === "false") {
+        break;
+      }
       marker = `&key-marker=${answer.one("NextKeyMarker")}&version-id-marker=${answer.one("NextVersionIdMarker")}`;
     }
     assert.deepEqual(entries((await list(own, "")).text), []);

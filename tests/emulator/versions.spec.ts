@@ -111,7 +111,9 @@ describe("An emulated bucket with versions", () => {
     const bucket = await bench.createBucket();
     await bench.setVersioning(bucket, "Enabled");
     const ids: string[] = [];
-    for (const body of ["1", "2", "3"]) ids.push(versionOf(await bench.put(bucket, "/a", body)));
+    for (const body of ["1", "2", "3"]) {
+      ids.push(versionOf(await bench.put(bucket, "/a", body)));
+    }
     const marker = versionOf(await remove(bucket, "/a"));
     const gone = await remove(bucket, "/a", marker);
     assert.equal(gone.headers["x-cos-delete-marker"], "true");

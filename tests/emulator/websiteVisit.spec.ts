@@ -23,7 +23,9 @@ const toPrefix = (prefix: string) => `<ReplaceKeyPrefixWith>${prefix}</ReplaceKe
 const configure = async (bucket: string, ...parts: readonly string[]) => {
   const body = `<WebsiteConfiguration>${parts.join("")}</WebsiteConfiguration>`;
   const answer = await bench.ask({ method: "PUT", bucket, query: "website", body });
-  if (answer.status !== 200) throw new Error(answer.text);
+  if (answer.status !== 200) {
+    throw new Error(answer.text);
+  }
 };
 
 /** A website with some pages; each holds its own key. */

@@ -13,7 +13,9 @@ describe("a bucket with a generated name, on the real engine", function () {
   const made = async () => {
     for (;;) {
       const [bucket] = await engine.buckets();
-      if (bucket !== undefined) return bucket;
+      if (bucket !== undefined) {
+        return bucket;
+      }
       await delay(20);
     }
   };
@@ -40,13 +42,16 @@ describe("a bucket with a generated name, on the real engine", function () {
     await stack.up([], {
       exits: "any",
       onStart: async ({ pid }) => {
-        while (!emulator.requests.some(({ operation }) => operation === "DeleteBucketTagging"))
+        while (!emulator.requests.some(({ operation }) => operation === "DeleteBucketTagging")) {
           await delay(20);
+        }
         orphans = providers(pid as number);
         process.kill(pid as number, "SIGKILL");
       },
     });
-    while (orphans.some((pid) => commandLine(pid).includes("dynamic-provider"))) await delay(20);
+    while (orphans.some((pid) => commandLine(pid).includes("dynamic-provider"))) {
+      await delay(20);
+    }
     emulator.clearFaults();
 
     await stack.pulumi(["cancel", "--yes"], { exits: "any" });
@@ -62,7 +67,7 @@ describe("a bucket with a generated name, on the real engine", function () {
     const stack = await engine.newStack(`${programs}/oneBucket`);
     emulator.addFault({ kind: "loseAnswer", times: 0, match: { operation: "PutBucket" } });
     const { output } = await stack.up([], { exits: 1 });
-    assert.match(output, /Whether .* was created is not known/);
+    assert.match(output, /It is not known whether .* was created/);
     emulator.clearFaults();
     const bucket = await made();
     await stack.up();
@@ -88,7 +93,9 @@ describe("a bucket that two stacks of one program create at once, on the real en
     assert.deepEqual(ended.map(({ exitCode }) => exitCode).sort(), [0, 1]);
     const failed = ended.find(({ exitCode }) => exitCode === 1);
     assert.match(String(failed?.output), /another stack is creating it|exists already/);
-    for (const stack of [first, second]) await stack.destroy();
+    for (const stack of [first, second]) {
+      await stack.destroy();
+    }
     assert.deepEqual(await engine.buckets(), []);
   });
 });

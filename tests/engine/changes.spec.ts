@@ -214,7 +214,9 @@ describe("a program that changes, on the real engine", function () {
     await stack.up([], {
       exits: "any",
       onStart: async ({ pid }) => {
-        while (!deleting()) await delay(20);
+        while (!deleting()) {
+          await delay(20);
+        }
         killTree(pid as number);
       },
     });

@@ -276,9 +276,12 @@ describe("the files for GitHub and GitLab in examples/ci", () => {
     it("run nothing of a pull request where it can be written to", () => {
       const { permissions } = workflow.jobs.comment;
       assert.deepEqual(permissions, { "pull-requests": "write" });
-      for (const { uses = "", run = "" } of stepsOf("comment"))
+      for (const { uses = "", run = "" } of stepsOf("comment")) {
         assert.doesNotMatch(uses + run, /checkout|npm|pipeline/);
-      for (const name of ["check", "plan"]) assert.equal(workflow.jobs[name].permissions, undefined);
+      }
+      for (const name of ["check", "plan"]) {
+        assert.equal(workflow.jobs[name].permissions, undefined);
+      }
     });
 
     it("pin every action to a commit, with its version beside it, and leave no token in the checkout", () => {
@@ -309,8 +312,12 @@ describe("the files for GitHub and GitLab in examples/ci", () => {
 
     it("run every job of the script", () => {
       assert.deepEqual(stages, ["install", "check", "plan", "comment", "deploy", "drift"]);
-      for (const name of jobs) assert.deepEqual(whole(name).script, [`./pipeline.sh ${name}`]);
-      for (const name of stages) assert.equal(whole(name).stage, name);
+      for (const name of jobs) {
+        assert.deepEqual(whole(name).script, [`./pipeline.sh ${name}`]);
+      }
+      for (const name of stages) {
+        assert.equal(whole(name).stage, name);
+      }
     });
 
     it("name a secret only where it is needed, in a job whose environment is the scope of it", () => {
@@ -322,7 +329,9 @@ describe("the files for GitHub and GitLab in examples/ci", () => {
         const environment = environments[name as keyof typeof environments];
         assert.equal(environmentOf(name), environment);
         assert.equal(secret.test(JSON.stringify(whole(name))), environment !== undefined, name);
-        if (name !== "deploy") assert.doesNotMatch(JSON.stringify(whole(name)), /WRITE_/);
+        if (name !== "deploy") {
+          assert.doesNotMatch(JSON.stringify(whole(name)), /WRITE_/);
+        }
       }
     });
 
@@ -339,7 +348,9 @@ describe("the files for GitHub and GitLab in examples/ci", () => {
     for (const name of ["github-actions.yml", "gitlab-ci.yml"]) {
       const installs = readRecipe(name).match(/npm (ci|install|i)\b.*/g) ?? [];
       assert.ok(installs.length > 0);
-      for (const line of installs) assert.equal(line, "npm ci --ignore-scripts");
+      for (const line of installs) {
+        assert.equal(line, "npm ci --ignore-scripts");
+      }
     }
   });
 });
@@ -348,7 +359,9 @@ describe("the files for GitHub and GitLab in examples/ci", () => {
 function installInto(modules: string): void {
   mkdirSync(path.join(modules, ".bin"), { recursive: true });
   for (const name of readdirSync(path.join(root, "node_modules"))) {
-    if (!name.startsWith(".")) symlinkSync(path.join(root, "node_modules", name), path.join(modules, name));
+    if (!name.startsWith(".")) {
+      symlinkSync(path.join(root, "node_modules", name), path.join(modules, name));
+    }
   }
   symlinkSync(root, path.join(modules, "pulumi-tencentcos"));
   const command = path.join(modules, ".bin", "pulumi-tencentcos");

@@ -139,7 +139,9 @@ describe("drift on the real engine", function () {
       const file = path.join(folder, name);
       // COS gives each request another id.
       const written = readFileSync(file, "utf8").replace(/\(request [\w=]+\)/g, "(request NjA2…)");
-      for (const hidden of [secret, engine.emulator.secretKey]) assert.ok(!written.includes(hidden), name);
+      for (const hidden of [secret, engine.emulator.secretKey]) {
+        assert.ok(!written.includes(hidden), name);
+      }
       const kept = path.join(reportsFolder, name);
       if (process.env.WRITE_REPORTS) {
         mkdirSync(reportsFolder, { recursive: true });

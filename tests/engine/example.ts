@@ -57,16 +57,22 @@ export function describeExample(title: string, example: Example): void {
     });
 
     it(`shows to the property what was changed: ${example.outside.map((each) => each.title).join(", ")}`, async () => {
-      for (const { change } of example.outside) await change(world);
+      for (const { change } of example.outside) {
+        await change(world);
+      }
       const { output } = await world.stack.preview(["--refresh", "--expect-no-changes"], {
         exits: changesFound,
       });
-      for (const expected of example.outside.flatMap(({ shows }) => shows)) assertShows(output, expected);
+      for (const expected of example.outside.flatMap(({ shows }) => shows)) {
+        assertShows(output, expected);
+      }
     });
 
     it("is healed by up --refresh", async () => {
       await world.stack.up(["--refresh"]);
-      for (const { healed } of example.outside) await healed(world);
+      for (const { healed } of example.outside) {
+        await healed(world);
+      }
       await world.stack.preview(["--refresh", "--expect-no-changes"]);
     });
 

@@ -105,7 +105,9 @@ export function useEngine(emulatorOptions: EmulatorOptions = {}): Engine {
     outsider = createOutsider({ endpoint: emulator.url, ...emulator });
   });
   after("stop the emulator", async () => {
-    for (const stack of made) stack.remove();
+    for (const stack of made) {
+      stack.remove();
+    }
     await emulator?.close();
   });
 
@@ -203,7 +205,9 @@ function started<T>(thing: T | undefined): T {
  */
 export function killProviders(cli: number): number {
   const pids = providers(cli);
-  for (const pid of pids) killTree(pid);
+  for (const pid of pids) {
+    killTree(pid);
+  }
   return pids.length;
 }
 

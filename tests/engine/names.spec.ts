@@ -44,8 +44,9 @@ describe("tags and metadata that are called as members of any object, on the rea
     assert.deepEqual(keysOf((await ask(undefined, { tagging: "" })).body), wanted);
     assert.deepEqual(keysOf((await ask("page.html", { tagging: "" })).body), wanted);
     const { headers } = await ask("page.html");
-    for (const name of names.filter(isHeader))
+    for (const name of names.filter(isHeader)) {
       assert.equal(headers[`x-cos-meta-${name.toLowerCase()}`], `of ${name}`);
+    }
   };
   const writes = () =>
     engine.emulator.requests

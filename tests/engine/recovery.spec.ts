@@ -79,7 +79,9 @@ describe("a provider that is killed between PUT and answer, on the real engine",
     await stack.up([], {
       exits: 1,
       onStart: async ({ pid }) => {
-        while (!(await engine.buckets()).includes(bucket)) await delay(50);
+        while (!(await engine.buckets()).includes(bucket)) {
+          await delay(50);
+        }
         killed = killProviders(pid as number);
       },
     });
@@ -123,7 +125,9 @@ describe("a provider that is killed in the middle of a large file, on the real e
     await stack.up([], {
       exits: 1,
       onStart: async ({ pid }) => {
-        while (sent().length < 3) await delay(20);
+        while (sent().length < 3) {
+          await delay(20);
+        }
         killed = killProviders(pid as number);
       },
     });
@@ -141,7 +145,9 @@ describe("a provider that is killed in the middle of a large file, on the real e
     const found = createHash("sha256");
     const { Body } = await outsider.getObject({ ...where, Key: "film.bin" });
     const wanted = createHash("sha256");
-    for await (const chunk of createReadStream(file)) wanted.update(chunk);
+    for await (const chunk of createReadStream(file)) {
+      wanted.update(chunk);
+    }
     assert.equal(found.update(Body).digest("hex"), wanted.digest("hex"));
     await stack.preview(["--refresh", "--expect-no-changes"]);
     await stack.destroy();
@@ -168,7 +174,9 @@ describe("a provider whose engine is killed in the middle of an upload, on the r
     await stack.up([], {
       exits: "any",
       onStart: async ({ pid }) => {
-        while (sent() < 3) await delay(20);
+        while (sent() < 3) {
+          await delay(20);
+        }
         orphans = providers(pid as number);
         process.kill(pid as number, "SIGKILL");
       },
@@ -176,7 +184,9 @@ describe("a provider whose engine is killed in the middle of an upload, on the r
     assert.ok(orphans.length > 0, "no provider was running");
     const deadline = Date.now() + 20_000;
     const alive = () => orphans.filter((pid) => commandLine(pid).includes("dynamic-provider"));
-    while (alive().length > 0 && Date.now() < deadline) await delay(20);
+    while (alive().length > 0 && Date.now() < deadline) {
+      await delay(20);
+    }
     assert.deepEqual(alive(), []);
     const ended = Date.now();
     await delay(3_000); // also for those that the emulator was still busy with
@@ -210,7 +220,9 @@ describe("a provider that is killed before a large file has a part, on the real 
     await stack.up([], {
       exits: 1,
       onStart: async ({ pid }) => {
-        while (!begun()) await delay(20);
+        while (!begun()) {
+          await delay(20);
+        }
         killed = killProviders(pid as number);
       },
     });

@@ -27,7 +27,9 @@ describe("a state of another version, on the real engine", function () {
   async function rewrite(change: (props: Record<string, unknown>) => Record<string, unknown>): Promise<void> {
     const exported = JSON.parse((await stack.pulumi(["stack", "export"])).stdout) as Deployment;
     for (const resource of exported.deployment.resources) {
-      if (!resource.type.includes("tencentcos:")) continue;
+      if (!resource.type.includes("tencentcos:")) {
+        continue;
+      }
       Object.assign(resource, {
         inputs: change(resource.inputs ?? {}),
         outputs: change(resource.outputs ?? {}),

@@ -102,7 +102,9 @@ describe("a website from a folder that is deployed again, on the real engine", f
     await stack.up(["--parallel", "4"], {
       exits: 1,
       onStart: async ({ pid }) => {
-        while (writes().length < 20) await delay(5);
+        while (writes().length < 20) {
+          await delay(5);
+        }
         assert.ok(killProviders(pid as number) > 0, "no provider was running");
       },
     });

@@ -63,7 +63,9 @@ export async function goThrough(
           for (const next of ["up", "destroy"] as const) {
             const again = await tryOne(subject, step, { index, fault, forever, next, label, gone }, report);
             // Where nothing failed the two are the same.
-            if (!again) break;
+            if (!again) {
+              break;
+            }
           }
         }
       }
@@ -81,8 +83,12 @@ async function countRequests(subject: FaultSubject, step: Step): Promise<readonl
     await act(stack, trial, step);
     seen = [...subject.line.seen];
     subject.line.mend();
-    if (stack.error) throw stack.error;
-    if (step !== "delete") await stack.destroy();
+    if (stack.error) {
+      throw stack.error;
+    }
+    if (step !== "delete") {
+      await stack.destroy();
+    }
   });
   return seen.map((request) => request.replace(/[?&](marker|uploadId)=[^&]*/g, "").slice(0, 120));
 }
@@ -93,14 +99,18 @@ async function lookAfterDestroy(subject: FaultSubject): Promise<unknown> {
     const stack = new Stack(trial.handler, trial.context);
     await stack.up(trial.first);
     await stack.destroy();
-    if (stack.error) throw stack.error;
+    if (stack.error) {
+      throw stack.error;
+    }
     gone = await trial.look();
   });
   return gone;
 }
 
 async function prepare(stack: Stack, trial: Trial, step: Step): Promise<void> {
-  if (step !== "create" && (await stack.up(trial.first)) !== "done") throw stack.error;
+  if (step !== "create" && (await stack.up(trial.first)) !== "done") {
+    throw stack.error;
+  }
 }
 
 async function act(stack: Stack, { first, second }: Trial, step: Step): Promise<Outcome> {
@@ -126,7 +136,9 @@ async function tryOne(
 ): Promise<boolean> {
   let outcome: Outcome = "done";
   const find = (what: string) => {
-    if (subject.accepted?.label.test(label)) return;
+    if (subject.accepted?.label.test(label)) {
+      return;
+    }
     report.findings.push(`${label}; ${outcome}${next === "destroy" ? ", then destroy" : ""}: ${what}`);
   };
   report.cases++;
@@ -147,18 +159,26 @@ async function tryOne(
       report.outcomes[outcome]++;
       const wanted = step === "update" ? trial.second : trial.first;
       if (outcome === "done") {
-        if (step !== "delete")
+        if (step !== "delete") {
           await trial.holds(wanted).catch((error) => find(`taken for success, but ${messageOf(error)}`));
-        else if (!(await isGone())) find("deleted, but it is still there");
+        } else if (!(await isGone())) {
+          find("deleted, but it is still there");
+        }
       } else if (!stack.exists && !isDeepStrictEqual(await trial.look(), before)) {
         find(`something is there that the state does not know (${stack.error?.message})`);
       }
       if (next === "up" && step !== "delete") {
-        if ((await stack.up(wanted)) !== "done") find(`the next up fails: ${stack.error?.message}`);
-        else await trial.holds(wanted).catch((error) => find(`after the next up ${messageOf(error)}`));
+        if ((await stack.up(wanted)) !== "done") {
+          find(`the next up fails: ${stack.error?.message}`);
+        } else {
+          await trial.holds(wanted).catch((error) => find(`after the next up ${messageOf(error)}`));
+        }
       }
-      if ((await stack.destroy()) !== "done") find(`destroy fails: ${stack.error?.message}`);
-      else if (!(await isGone())) find("something is left after destroy");
+      if ((await stack.destroy()) !== "done") {
+        find(`destroy fails: ${stack.error?.message}`);
+      } else if (!(await isGone())) {
+        find("something is left after destroy");
+      }
     })
     .catch((error) => find(messageOf(error)));
   return outcome !== "done";

@@ -111,7 +111,9 @@ function twoInputs(config: BucketConfig): readonly [Props, Props] {
       );
       const isValid =
         handler.check({}, { ...target, ...first }, { ...target, ...second }).failures.length === 0;
-      if (isValid && happens(first, second) && differences.length > 0) return [first, second];
+      if (isValid && happens(first, second) && differences.length > 0) {
+        return [first, second];
+      }
     }
   }
   return assert.fail(`${config.token}: no two inputs`);

@@ -40,7 +40,9 @@ function obtained<T>(obtain: () => Promise<T>): () => T {
     try {
       value = await obtain();
     } catch (error) {
-      if (!(error instanceof Unobtainable)) throw error;
+      if (!(error instanceof Unobtainable)) {
+        throw error;
+      }
       console.log(`    skipped: ${error.message}`);
       this.skip();
     }
@@ -160,8 +162,9 @@ cos.delete_dir(bucket)
       run("sh", ["-c", `python3 '${file}' < '${given}'`], { env, timeoutMs: 100_000 }),
     );
     const found = JSON.parse(output) as string[];
-    for (const name of [...names, "large.parquet", "parts.bin", "moved.bin"])
+    for (const name of [...names, "large.parquet", "parts.bin", "moved.bin"]) {
       assert.ok(found.includes(name), name);
+    }
     assert.equal(found.filter((name) => name.startsWith("set/p=")).length, 3);
     assert.ok(emulator.requests.some(({ operation }) => operation === "CompleteMultipartUpload"));
   });
@@ -215,6 +218,8 @@ except CosServiceError as error:
     const env = environment({ PYTHONPATH: pythonPath() });
     await succeed(run("sh", ["-c", `python3 '${file}' < '${given}'`], { env, timeoutMs: 60_000 }));
     const asked = new Set(emulator.requests.map(({ operation }) => operation));
-    for (const name of ["SelectObjectContent", "PutSymlink", "GetSymlink"]) assert.ok(asked.has(name), name);
+    for (const name of ["SelectObjectContent", "PutSymlink", "GetSymlink"]) {
+      assert.ok(asked.has(name), name);
+    }
   });
 });

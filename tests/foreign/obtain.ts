@@ -14,7 +14,9 @@ const patienceMs = 240_000;
 /** Debian's sync tool for object stores, as a path. */
 export async function obtainRclone(): Promise<string> {
   const onPath = await run("sh", ["-c", "command -v rclone"], { timeoutMs: 10_000 });
-  if (onPath.exitCode === 0) return onPath.stdout.trim();
+  if (onPath.exitCode === 0) {
+    return onPath.stdout.trim();
+  }
   const folder = await obtainInto("rclone-debian", async (scratch) => {
     // Lists and downloads of apt's in folders of our own, so that this needs no rights and changes no machine.
     const state = mkdtempSync(path.join(scratch, "apt-"));
@@ -59,14 +61,18 @@ export async function obtainCosPython(): Promise<string> {
 async function obtainInto(name: string, fill: (scratch: string) => Promise<void>): Promise<string> {
   const clients = path.join(cacheFolder(), "foreign-clients");
   const target = path.join(clients, name);
-  if (existsSync(target)) return target;
+  if (existsSync(target)) {
+    return target;
+  }
   makeFolder(clients, onlyUser);
   const scratch = mkdtempSync(path.join(clients, "new-"));
   try {
     await fill(scratch);
     renameSync(scratch, target);
   } catch (error) {
-    if (!existsSync(target)) throw error;
+    if (!existsSync(target)) {
+      throw error;
+    }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }

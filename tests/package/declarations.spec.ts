@@ -91,7 +91,9 @@ function compile(compiler: typeof ts, programs: Readonly<Record<string, string>>
   const failures = new Map<string, string[]>();
   for (const source of compiled.getSourceFiles()) {
     const { fileName } = source;
-    if (!files.has(fileName) && !fileName.startsWith(installed)) continue;
+    if (!files.has(fileName) && !fileName.startsWith(installed)) {
+      continue;
+    }
     const found = [...compiled.getSyntacticDiagnostics(source), ...compiled.getSemanticDiagnostics(source)];
     failures.set(
       files.has(fileName) ? path.basename(fileName) : path.relative(installed, fileName),
@@ -196,7 +198,9 @@ describe("The declarations of the package", function () {
       );
       const visit = (node: ts.Node): void => {
         if (ts.isPropertySignature(node) && ts.isInterfaceDeclaration(node.parent)) {
-          if (ts.getJSDocCommentsAndTags(node).length === 0) bare.push(`${name}: ${node.getText(source)}`);
+          if (ts.getJSDocCommentsAndTags(node).length === 0) {
+            bare.push(`${name}: ${node.getText(source)}`);
+          }
         }
         ts.forEachChild(node, visit);
       };

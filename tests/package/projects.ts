@@ -114,7 +114,9 @@ export class Project {
   }
 
   remove(): void {
-    for (const workspace of this.#workspaces) workspace.remove();
+    for (const workspace of this.#workspaces) {
+      workspace.remove();
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
@@ -145,7 +147,9 @@ export function useProjects(): Bench {
     renameSync(path.join(folder, packed), archive);
   });
   after("remove the projects", async () => {
-    for (const project of made) project.remove();
+    for (const project of made) {
+      project.remove();
+    }
     await emulator?.close();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -185,7 +189,9 @@ async function install(folder: string, packages: readonly string[]): Promise<Run
 
 /** The folder of a Node: ours, or one from the registry, where its binaries are packages. */
 async function findNode(major: number, folder: string): Promise<string> {
-  if (process.versions.node.startsWith(`${major}.`)) return path.dirname(process.execPath);
+  if (process.versions.node.startsWith(`${major}.`)) {
+    return path.dirname(process.execPath);
+  }
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
   const bin = path.join(folder, "node_modules", name, "bin");
   if (!existsSync(bin)) {

@@ -165,12 +165,14 @@ describe("What a live bucket holds is read, declared as it is, and never written
       const checked = handler.check({}, {}, live.inputs);
       assert.deepEqual(checked.failures, []);
       const doubts = (checked.warnings ?? []).filter((warning) => warning.endsWith("COS decides"));
-      if (doubt === undefined) assert.deepEqual(doubts, []);
-      else
+      if (doubt === undefined) {
+        assert.deepEqual(doubts, []);
+      } else {
         assert.ok(
           doubts.some((text) => doubt.test(text)),
           doubts.join("\n"),
         );
+      }
       assert.deepEqual(handler.diff(live.id, live.outputs, checked.inputs).differences, []);
       assert.deepEqual(
         handler

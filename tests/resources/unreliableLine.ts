@@ -64,15 +64,23 @@ export interface UnreliableLine {
 export function operationOf(method: string, url: string): string {
   const { searchParams, pathname } = new URL(url, "http://line");
   const has = (name: string) => searchParams.has(name);
-  if (has("uploads")) return method === "POST" ? "InitiateMultipartUpload" : "ListMultipartUploads";
-  if (has("partNumber")) return "UploadPart";
+  if (has("uploads")) {
+    return method === "POST" ? "InitiateMultipartUpload" : "ListMultipartUploads";
+  }
+  if (has("partNumber")) {
+    return "UploadPart";
+  }
   if (has("uploadId")) {
     return (
       { POST: "CompleteMultipartUpload", DELETE: "AbortMultipartUpload", GET: "ListParts" }[method] ?? ""
     );
   }
-  if (has("tagging")) return `${method} tagging`;
-  if (has("acl")) return `${method} acl`;
+  if (has("tagging")) {
+    return `${method} tagging`;
+  }
+  if (has("acl")) {
+    return `${method} acl`;
+  }
   const level = pathname === "/" ? "Bucket" : "Object";
   return `${method[0]}${method.slice(1).toLowerCase()}${level}`;
 }

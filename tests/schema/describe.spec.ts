@@ -15,10 +15,14 @@ function structsOf(token: string): readonly Struct[] {
   const add = (struct: Struct): void => {
     found.add(struct);
     for (const { struct: below } of Object.values(struct.fields)) {
-      if (below !== undefined) add(below);
+      if (below !== undefined) {
+        add(below);
+      }
     }
   };
-  for (const struct of [...inputs, ...(outputs === undefined ? [] : [outputs])]) add(struct);
+  for (const struct of [...inputs, ...(outputs === undefined ? [] : [outputs])]) {
+    add(struct);
+  }
   return [...found];
 }
 

@@ -20,7 +20,9 @@ export function readComments(): Comments {
   const source = program.getSourceFile(tableFile);
   const module = source && checker.getSymbolAtLocation(source);
   const table = module && checker.getExportsOfModule(module).find(({ name }) => name === "operationTable");
-  if (source === undefined || table === undefined) throw new Error("there is no operationTable");
+  if (source === undefined || table === undefined) {
+    throw new Error("there is no operationTable");
+  }
   const comments = new Map<Field, { text: string; struct: Struct }>();
 
   const typeOf = (type: ts.Type, ...names: readonly string[]): ts.Type | undefined =>
@@ -32,10 +34,14 @@ export function readComments(): Comments {
   const collect = (struct: Struct, fields: ts.Type | undefined): void => {
     for (const [name, field] of Object.entries(struct.fields)) {
       const symbol = fields?.getProperty(name);
-      if (symbol === undefined || comments.has(field)) continue;
+      if (symbol === undefined || comments.has(field)) {
+        continue;
+      }
       const text = ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim();
       comments.set(field, { text, struct });
-      if (field.struct === undefined) continue;
+      if (field.struct === undefined) {
+        continue;
+      }
       const value = typeOf(checker.getTypeOfSymbolAtLocation(symbol, source), "type");
       const [item] =
         value && checker.isArrayType(value) ? checker.getTypeArguments(value as ts.TypeReference) : [value];

@@ -323,7 +323,9 @@ class OperationWriter {
 
   #comment(field: Field | undefined): readonly (string | undefined)[] {
     const found = field && this.#comments.get(field);
-    if (field === undefined || found === undefined) return [];
+    if (field === undefined || found === undefined) {
+      return [];
+    }
     const { min, max, maxItems, default: fallback } = field.options;
     const bound = max ?? maxItems;
     const isTold =

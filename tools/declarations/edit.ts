@@ -35,8 +35,12 @@ export function downlevel(text: string): string {
 function usedNames(file: ts.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node)) return;
-    if (ts.isIdentifier(node) && !isMemberName(node)) names.add(node.text);
+    if (ts.isImportDeclaration(node)) {
+      return;
+    }
+    if (ts.isIdentifier(node) && !isMemberName(node)) {
+      names.add(node.text);
+    }
     ts.forEachChild(node, visit);
   };
   visit(file);
@@ -52,11 +56,17 @@ function isMemberName(node: ts.Identifier): boolean {
 
 function importEdits(statement: ts.ImportDeclaration, used: ReadonlySet<string>): Edit[] {
   const bindings = statement.importClause?.namedBindings;
-  if (bindings === undefined) return [];
+  if (bindings === undefined) {
+    return [];
+  }
   const whole = { from: statement.getFullStart(), to: statement.end, text: "" };
-  if (ts.isNamespaceImport(bindings)) return used.has(bindings.name.text) ? [] : [whole];
+  if (ts.isNamespaceImport(bindings)) {
+    return used.has(bindings.name.text) ? [] : [whole];
+  }
   const kept = bindings.elements.filter(({ name }) => used.has(name.text));
-  if (kept.length === 0) return [whole];
+  if (kept.length === 0) {
+    return [whole];
+  }
   const names = kept.map(({ name, propertyName }) =>
     propertyName === undefined ? name.text : `${propertyName.text} as ${name.text}`,
   );
@@ -64,7 +74,9 @@ function importEdits(statement: ts.ImportDeclaration, used: ReadonlySet<string>)
 }
 
 function withoutType(clause: ts.NamedExportBindings): Edit[] {
-  if (!ts.isNamedExports(clause)) return [];
+  if (!ts.isNamedExports(clause)) {
+    return [];
+  }
   return clause.elements
     .filter(({ isTypeOnly }) => isTypeOnly)
     .map((element) => ({

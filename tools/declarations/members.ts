@@ -25,14 +25,21 @@ export function namedGroups(program: ts.Program): Groups {
   const checker = program.getTypeChecker();
   const groups = new Map<ts.Type, string>();
   for (const file of program.getSourceFiles()) {
-    if (file.isDeclarationFile) continue;
+    if (file.isDeclarationFile) {
+      continue;
+    }
     for (const statement of file.statements) {
-      if (!ts.isInterfaceDeclaration(statement)) continue;
-      const [first, ...others] = heritageOf(statement);
-      if (first?.expression.getText() !== "Args" || others.length > 0 || statement.members.length > 0)
+      if (!ts.isInterfaceDeclaration(statement)) {
         continue;
+      }
+      const [first, ...others] = heritageOf(statement);
+      if (first?.expression.getText() !== "Args" || others.length > 0 || statement.members.length > 0) {
+        continue;
+      }
       const [fields] = first.typeArguments ?? [];
-      if (fields) groups.set(checker.getTypeFromTypeNode(fields), statement.name.text);
+      if (fields) {
+        groups.set(checker.getTypeFromTypeNode(fields), statement.name.text);
+      }
     }
   }
   return groups;
@@ -57,7 +64,9 @@ export function descriptorMembers(
     const properties = checker.getTypeAtLocation(heritage);
     for (const { name } of checker.getPropertiesOfType(fields)) {
       const property = properties.getProperty(name);
-      if (property === undefined) continue;
+      if (property === undefined) {
+        continue;
+      }
       const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
       members.push(writer.member(fields, name, derived.kind, optional));
     }
@@ -75,9 +84,12 @@ function findDerived(node: ts.Node): Derived | undefined {
     const name = ts.isTypeReferenceNode(node) ? node.typeName : node.expression;
     const [argument] = node.typeArguments ?? [];
     const text = name.getText();
-    if (argument !== undefined && (text === "Args" || text === "Outputs" || text === "Computed"))
+    if (argument !== undefined && (text === "Args" || text === "Outputs" || text === "Computed")) {
       return { kind: text, fields: argument };
-    if (argument !== undefined) return findDerived(argument);
+    }
+    if (argument !== undefined) {
+      return findDerived(argument);
+    }
   }
   return undefined;
 }
@@ -115,7 +127,9 @@ class Writer {
 
   #field(fields: ts.Type, name: string): ts.Symbol {
     const field = fields.getProperty(name);
-    if (field === undefined) throw new Error(`no field is called ${name}`);
+    if (field === undefined) {
+      throw new Error(`no field is called ${name}`);
+    }
     return field;
   }
 
@@ -123,25 +137,39 @@ class Writer {
   #typeOf(field: ts.Symbol, phantom: "type" | "given" | "mayBeAbsent"): ts.Type {
     const type = this.#checker.getTypeOfSymbolAtLocation(field, this.#where);
     const property = type.getProperty(phantom);
-    if (property === undefined) throw new Error(`${field.name} is not a field`);
+    if (property === undefined) {
+      throw new Error(`${field.name} is not a field`);
+    }
     return this.#checker.getTypeOfSymbolAtLocation(property, this.#where);
   }
 
   /** What a program may give for a value: plain or an output, at every depth. */
   #input(type: ts.Type): string {
-    if (type.symbol?.name === "GivenBucket") return this.#bucketReference();
-    if (type.symbol?.name === "GivenAsset") return "pulumi.Input<string | pulumi.asset.Asset>";
+    if (type.symbol?.name === "GivenBucket") {
+      return this.#bucketReference();
+    }
+    if (type.symbol?.name === "GivenAsset") {
+      return "pulumi.Input<string | pulumi.asset.Asset>";
+    }
     const item = this.#itemOf(type);
-    if (item !== undefined) return `pulumi.Input<readonly ${this.#input(item)}[]>`;
+    if (item !== undefined) {
+      return `pulumi.Input<readonly ${this.#input(item)}[]>`;
+    }
     const group = this.#groupOf(type);
     if (group !== undefined) {
       const name = this.#groups.get(group);
-      if (name === undefined) throw new Error(`no interface stands for ${this.#checker.typeToString(type)}`);
+      if (name === undefined) {
+        throw new Error(`no interface stands for ${this.#checker.typeToString(type)}`);
+      }
       return `pulumi.Input<${name}>`;
     }
     const { index, own } = this.#shapeOf(type);
-    if (index !== undefined) return `pulumi.Input<{ readonly [key: string]: ${this.#input(index)} }>`;
-    if (own) throw new Error(`a named group has to stand for ${this.#checker.typeToString(type)}`);
+    if (index !== undefined) {
+      return `pulumi.Input<{ readonly [key: string]: ${this.#input(index)} }>`;
+    }
+    if (own) {
+      throw new Error(`a named group has to stand for ${this.#checker.typeToString(type)}`);
+    }
     if (type.isUnion()) {
       // As a list is one of the choices: its items may be outputs, too.
       const lists = type.types.filter((each) => this.#checker.isArrayType(each));
@@ -174,13 +202,17 @@ class Writer {
       return `{\n${members.join("\n")}\n}`;
     }
     const { index } = this.#shapeOf(type);
-    if (index !== undefined) return `{ readonly [key: string]: ${this.#plain(index)} }`;
+    if (index !== undefined) {
+      return `{ readonly [key: string]: ${this.#plain(index)} }`;
+    }
     const flags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias;
     return this.#checker.typeToString(type, undefined, flags);
   }
 
   #itemOf(type: ts.Type): ts.Type | undefined {
-    if (!this.#checker.isArrayType(type)) return undefined;
+    if (!this.#checker.isArrayType(type)) {
+      return undefined;
+    }
     return this.#checker.getTypeArguments(type as ts.TypeReference)[0];
   }
 
@@ -192,7 +224,9 @@ class Writer {
   }
 
   #shapeOf(type: ts.Type): { index?: ts.Type; own: boolean } {
-    if (!(type.flags & ts.TypeFlags.Object)) return { own: false };
+    if (!(type.flags & ts.TypeFlags.Object)) {
+      return { own: false };
+    }
     const index = this.#checker.getIndexTypeOfType(type, ts.IndexKind.String);
     return { ...(index && { index }), own: true };
   }
@@ -202,7 +236,9 @@ class Writer {
 function commentOf(field: ts.Symbol): string {
   const declaration = field.valueDeclaration ?? field.declarations?.[0];
   const [comment] = declaration ? ts.getJSDocCommentsAndTags(declaration).filter(ts.isJSDoc) : [];
-  if (comment === undefined) return "";
+  if (comment === undefined) {
+    return "";
+  }
   const lines = comment
     .getText()
     .split("\n")

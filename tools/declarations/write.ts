@@ -25,16 +25,22 @@ export function writeDeclarations(root: string, target: string): void {
   const written = new Set<string>();
   const waiting = entryPoints.map((name) => path.join(root, name));
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (written.has(file)) continue;
+    if (written.has(file)) {
+      continue;
+    }
     written.add(file);
     const source = program.getSourceFile(file);
-    if (source === undefined) throw new Error(`${file} is not among the sources`);
+    if (source === undefined) {
+      throw new Error(`${file} is not among the sources`);
+    }
     const text = declarationOf(program, source, groups);
     const output = path.join(target, path.relative(root, file).replace(/\.ts$/, ".d.ts"));
     fs.mkdirSync(path.dirname(output), { recursive: true });
     fs.writeFileSync(output, text);
     for (const { fileName } of ts.preProcessFile(text).importedFiles) {
-      if (fileName.startsWith(".")) waiting.push(sourceOf(path.resolve(path.dirname(file), fileName)));
+      if (fileName.startsWith(".")) {
+        waiting.push(sourceOf(path.resolve(path.dirname(file), fileName)));
+      }
     }
   }
 }
@@ -82,14 +88,20 @@ function declarationOf(
   const parsed = ts.createSourceFile("declaration.d.ts", declaration, ts.ScriptTarget.Latest, true);
   const edits: Edit[] = [];
   for (const statement of parsed.statements) {
-    if (!ts.isInterfaceDeclaration(statement)) continue;
+    if (!ts.isInterfaceDeclaration(statement)) {
+      continue;
+    }
     const original = source.statements.find(
       (each): each is ts.InterfaceDeclaration =>
         ts.isInterfaceDeclaration(each) && each.name.text === statement.name.text,
     );
-    if (original === undefined) throw new Error(`${statement.name.text} is not in ${source.fileName}`);
+    if (original === undefined) {
+      throw new Error(`${statement.name.text} is not in ${source.fileName}`);
+    }
     const { kept, members } = descriptorMembers(program.getTypeChecker(), original, groups);
-    if (members.length === 0) continue;
+    if (members.length === 0) {
+      continue;
+    }
     const own = statement.members.map((member) => member.getFullText(parsed).replace(/^\n/, ""));
     const heritage = kept.length === 0 ? "" : ` extends ${kept.join(", ")}`;
     const body = [...own, ...members].join("\n");

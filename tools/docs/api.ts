@@ -213,12 +213,15 @@ function branchesOf({ fields }: Struct): Map<string, Branch> {
 
 function inside({ kind, struct, options }: Field): Map<string, Branch> {
   const leaf = { note: "", below: new Map() };
-  if (struct !== undefined) return branchesOf(struct);
-  if (kind === "map")
+  if (struct !== undefined) {
+    return branchesOf(struct);
+  }
+  if (kind === "map") {
     return new Map([
       ["Key", leaf],
       ["Value", leaf],
     ]);
+  }
   return options.inner === undefined ? new Map() : new Map([[options.inner, leaf]]);
 }
 

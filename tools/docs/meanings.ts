@@ -62,7 +62,9 @@ function collectGroup(
   meanings: Meanings,
 ): void {
   const fields = checker.getTypeAtLocation(call).getProperty("fields");
-  if (fields === undefined) throw new Error(`${name} has no fields`);
+  if (fields === undefined) {
+    throw new Error(`${name} has no fields`);
+  }
   const statement = ts.findAncestor(call, ts.isVariableStatement);
   const declared = statement?.declarationList.declarations[0];
   // The fields of a resource itself are explained with its class.
@@ -74,7 +76,9 @@ function collectGroup(
     const at = `${name}.${field.name}`;
     meanings.fields[at] = said(at, textOf(field.getDocumentationComment(checker)));
     const [standard] = field.getJsDocTags(checker).filter((tag) => tag.name === "default");
-    if (standard !== undefined) meanings.defaults[at] = textOf(standard.text);
+    if (standard !== undefined) {
+      meanings.defaults[at] = textOf(standard.text);
+    }
   }
 }
 
@@ -83,6 +87,8 @@ function textOf(parts: readonly ts.SymbolDisplayPart[] | undefined): string {
 }
 
 function said(name: string, text: string): string {
-  if (text === "") throw new Error(`${name} has no comment`);
+  if (text === "") {
+    throw new Error(`${name} has no comment`);
+  }
   return text;
 }

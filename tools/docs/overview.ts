@@ -38,7 +38,9 @@ export function overviewPage(
 
 function titleOf(file: string, text: string): string {
   const title = /^# (.+)$/m.exec(text)?.[1];
-  if (title === undefined) throw new Error(`docs/${file} has no title`);
+  if (title === undefined) {
+    throw new Error(`docs/${file} has no title`);
+  }
   return title;
 }
 
@@ -46,7 +48,9 @@ function titleOf(file: string, text: string): string {
 function summaryOf(file: string, text: string): string {
   const [, below = ""] = text.split(/^# .+$/m);
   const [paragraph = ""] = below.trim().split("\n\n");
-  if (!/^\w/.test(paragraph)) throw new Error(`docs/${file} does not say below its title what it is for`);
+  if (!/^\w/.test(paragraph)) {
+    throw new Error(`docs/${file} does not say below its title what it is for`);
+  }
   return firstSentence(paragraph);
 }
 

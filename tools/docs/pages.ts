@@ -24,7 +24,9 @@ export function writePages(): ReadonlyMap<string, string> {
   const lost = [...sdk.argumentTypes.keys(), ...sdk.helpers.map(({ name }) => name)].filter(
     (name) => !explained.has(name) && name !== "BucketTarget",
   );
-  if (lost.length > 0) throw new Error(`no page explains ${lost.join(", ")}, which sdk/index.ts exports`);
+  if (lost.length > 0) {
+    throw new Error(`no page explains ${lost.join(", ")}, which sdk/index.ts exports`);
+  }
   const errors = errorsPage();
   const guides = new Map([...handwrittenPages(), ["errors.md", errors] as const].sort());
   return new Map([

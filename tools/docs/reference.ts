@@ -18,7 +18,9 @@ export function referencePage(sdk: Sdk, resource: Resource): string {
   const { token } = resource;
   const { comment, exportedAs, file } = resource.class;
   const [summary, ...more] = paragraphs(comment.text);
-  if (summary === undefined) throw new Error(`${token} has no comment`);
+  if (summary === undefined) {
+    throw new Error(`${token} has no comment`);
+  }
   const alias = exportedAs.filter((name) => name !== token);
   return blocks(
     `<!-- Written by npm run docs, from the comments in ${file} and of the fields that it names. -->`,
@@ -55,9 +57,12 @@ export function explainedNames(sdk: Sdk, tokens: readonly string[]): ReadonlySet
     for (const { type } of [
       ...tablesOf(sdk, [resourceOf(sdk, token)]),
       ...tablesOf(sdk, helperTypes(sdk, token)),
-    ])
+    ]) {
       names.add(type.name);
-    for (const { name } of helpers(sdk, token)) names.add(name);
+    }
+    for (const { name } of helpers(sdk, token)) {
+      names.add(name);
+    }
   }
   return names;
 }
@@ -66,7 +71,9 @@ export function explainedNames(sdk: Sdk, tokens: readonly string[]): ReadonlySet
 
 function examples(token: string, comment: Comment): readonly string[] {
   const found = comment.tags.get("example") ?? [];
-  if (found.length === 0) throw new Error(`${token} has no @example`);
+  if (found.length === 0) {
+    throw new Error(`${token} has no @example`);
+  }
   return found.map(withImport);
 }
 
@@ -124,17 +131,22 @@ function describeId(resource: Resource): string {
 
 function destroy({ token, class: { comment }, config }: Resource): string {
   const [told] = comment.tags.get("destroy") ?? [];
-  if (told !== undefined) return told;
+  if (told !== undefined) {
+    return told;
+  }
   const operation = config?.permanent || config?.overrides?.remove ? undefined : config?.operations.delete;
-  if (operation === undefined)
+  if (operation === undefined) {
     throw new Error(`${token} does not say what a destroy does: @destroy is missing`);
+  }
   return `Removes the ${config?.title} (${code(operation)}).`;
 }
 
 function unseen({ token, class: { comment }, fields, config }: Resource): string {
   const writeOnly = writeOnlyPaths(fields);
   const [told] = comment.tags.get("unseen") ?? [];
-  if (config === undefined && told === undefined) throw new Error(`${token} has no @unseen`);
+  if (config === undefined && told === undefined) {
+    throw new Error(`${token} has no @unseen`);
+  }
   return blocks(
     writeOnly.length === 0
       ? undefined
@@ -146,7 +158,9 @@ function unseen({ token, class: { comment }, fields, config }: Resource): string
 function writeOnlyPaths(fields: Fields, prefix = ""): readonly string[] {
   return Object.entries(fields).flatMap(([name, { kind, options, struct }]) => {
     const path = `${prefix}${name}`;
-    if (options.writeOnly) return [path];
+    if (options.writeOnly) {
+      return [path];
+    }
     return struct === undefined
       ? []
       : writeOnlyPaths(struct.fields, `${path}${kind === "structs" ? "[]" : ""}.`);
@@ -172,7 +186,9 @@ function helperTypes(sdk: Sdk, token: string): readonly Pick<Resource, "argument
 
 function helperSection(sdk: Sdk, token: string): readonly string[] {
   const found = helpers(sdk, token);
-  if (found.length === 0) return [];
+  if (found.length === 0) {
+    return [];
+  }
   const rows = found.map(({ name, parameters, comment }) => [
     code(`cos.${name}${parameters === undefined ? "" : `(${parameters.join(", ")})`}`),
     [comment.text, ...(comment.tags.get("param") ?? []).map(parameterText)].join("\n\n"),

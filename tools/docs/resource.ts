@@ -23,8 +23,9 @@ export function resourceOf(sdk: Sdk, token: string): Resource {
   const exported = sdk.classes.find(({ exportedAs }) => exportedAs.includes(token));
   const argumentType = exported && sdk.argumentTypes.get(exported.argumentType);
   const structs = resourceStructs.get(token);
-  if (exported === undefined || argumentType === undefined || structs === undefined)
+  if (exported === undefined || argumentType === undefined || structs === undefined) {
     throw new Error(`sdk/index.ts exports no class ${token} with its arguments`);
+  }
   const fields: Fields = Object.assign({}, ...structs.inputs.map((struct) => struct.fields));
   const config = bucketConfigs.find((each) => each.token === token);
   const outputs = structs.outputs?.fields ?? {};
@@ -51,8 +52,12 @@ const ids: Readonly<Record<string, Id>> = {
 /** The id of a resource. @throws Error when the resource is not listed above */
 export function idOf({ token, config }: Resource): Id {
   const id = config === undefined ? ids[token] : { form: "region/bucket", example: bucketId(address) };
-  if (id === undefined) throw new Error(`tools/docs/resource.ts does not know the id of ${token}`);
-  if (config?.key === undefined) return id;
+  if (id === undefined) {
+    throw new Error(`tools/docs/resource.ts does not know the id of ${token}`);
+  }
+  if (config?.key === undefined) {
+    return id;
+  }
   const { field } = config.key;
   const example = keyedId(address, field === "domainName" ? "www.example.com" : "archive");
   return { form: `region/bucket?${field}`, example };

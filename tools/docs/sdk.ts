@@ -84,7 +84,9 @@ class Reader {
   read(index: string): Sdk {
     const file = this.#program.getSourceFile(index);
     const module = file && this.#checker.getSymbolAtLocation(file);
-    if (module === undefined) throw new Error(`${index} exports nothing`);
+    if (module === undefined) {
+      throw new Error(`${index} exports nothing`);
+    }
     const names = new Map<ts.Symbol, string[]>();
     for (const exported of this.#checker.getExportsOfModule(module)) {
       const symbol = this.#resolve(exported);
@@ -109,7 +111,9 @@ class Reader {
   #classOf(symbol: ts.Symbol, exportedAs: readonly string[]): ResourceClass {
     const [signature] = this.#checker.getTypeOfSymbol(symbol).getConstructSignatures();
     const [, args] = signature?.getParameters() ?? [];
-    if (args === undefined) throw new Error(`${symbol.name} has no constructor with arguments`);
+    if (args === undefined) {
+      throw new Error(`${symbol.name} has no constructor with arguments`);
+    }
     return {
       name: symbol.name,
       exportedAs,
@@ -177,7 +181,9 @@ class Reader {
   #typeQuery(nodes: readonly ts.Node[]): ts.EntityName | undefined {
     for (const node of nodes) {
       const found = ts.isTypeQueryNode(node) ? node.exprName : this.#typeQuery(childrenOf(node));
-      if (found !== undefined) return found;
+      if (found !== undefined) {
+        return found;
+      }
     }
     return undefined;
   }
@@ -189,7 +195,9 @@ class Reader {
       return left[expression.right.text];
     }
     const imported = this.#checker.getSymbolAtLocation(expression);
-    if (imported === undefined) throw new Error(`${expression.text} is not known`);
+    if (imported === undefined) {
+      throw new Error(`${expression.text} is not known`);
+    }
     const symbol = this.#resolve(imported);
     return require(declarationOf(symbol).getSourceFile().fileName)[symbol.name];
   }
@@ -201,7 +209,9 @@ class Reader {
 
 function declarationOf(symbol: ts.Symbol): ts.Declaration {
   const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
-  if (declaration === undefined) throw new Error(`${symbol.name} is declared nowhere`);
+  if (declaration === undefined) {
+    throw new Error(`${symbol.name} is declared nowhere`);
+  }
   return declaration;
 }
 

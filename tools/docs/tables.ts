@@ -29,7 +29,9 @@ export function tablesOf(
     });
     tables.push({ type, text: table(["Argument", "Type", "Meaning"], rows) });
     const fresh = below.filter((each) => !seen.has(each));
-    for (const each of fresh) seen.add(each);
+    for (const each of fresh) {
+      seen.add(each);
+    }
     // Depth first: what belongs together stands together.
     queue.unshift(...[...new Set(fresh)].map((each) => ({ type: each, fields: each.fields ?? {} })));
   }
@@ -40,8 +42,12 @@ export function tablesOf(
 function inOrder(members: readonly Member[], fields: Fields): readonly Member[] {
   const names = Object.keys(fields);
   const weight = ({ name, optional }: Member): number => {
-    if (name === "bucket") return -1;
-    if (name === "region" && members.some((each) => each.name === "bucket" && !each.optional)) return 10_000;
+    if (name === "bucket") {
+      return -1;
+    }
+    if (name === "region" && members.some((each) => each.name === "bucket" && !each.optional)) {
+      return 10_000;
+    }
     return (optional ? 1_000 : 0) + names.indexOf(name);
   };
   return [...members].sort((a, b) => weight(a) - weight(b));
@@ -53,7 +59,9 @@ function argumentName({ name, optional }: Member): string {
 
 /** What a member means, with its default and what is special about it. @throws Error for one without a comment */
 function meaning(path: string, { comment }: Member, field: Field | undefined): string {
-  if (comment.text === "") throw new Error(`${path} has no comment`);
+  if (comment.text === "") {
+    throw new Error(`${path} has no comment`);
+  }
   const [standard] = comment.tags.get("default") ?? [];
   const notes = [
     standard === undefined

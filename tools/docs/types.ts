@@ -29,8 +29,12 @@ export class TypeTeller {
       below.push(type);
       return linkTo(type.name);
     };
-    if (member.type !== undefined) return { text: this.#ofNode(member.type, link), below };
-    if (field === undefined) throw new Error(`${member.name} has neither a type nor a field`);
+    if (member.type !== undefined) {
+      return { text: this.#ofNode(member.type, link), below };
+    }
+    if (field === undefined) {
+      throw new Error(`${member.name} has neither a type nor a field`);
+    }
     return { text: this.#ofField(member.name, field, link), below };
   }
 
@@ -59,25 +63,39 @@ export class TypeTeller {
       case "struct":
       case "structs": {
         const type = struct && this.#byFields.get(struct.fields);
-        if (type === undefined)
+        if (type === undefined) {
           throw new Error(`sdk/index.ts exports no interface for the fields of ${name}`);
+        }
         return link(type) + (kind === "structs" ? code("[]") : "");
       }
     }
   }
 
   #ofNode(node: ts.TypeNode, link: (type: ArgumentType) => string): string {
-    if (ts.isUnionTypeNode(node)) return node.types.map((part) => this.#ofNode(part, link)).join(" \\| ");
-    if (ts.isTypeOperatorNode(node)) return this.#ofNode(node.type, link);
-    if (ts.isArrayTypeNode(node))
+    if (ts.isUnionTypeNode(node)) {
+      return node.types.map((part) => this.#ofNode(part, link)).join(" \\| ");
+    }
+    if (ts.isTypeOperatorNode(node)) {
+      return this.#ofNode(node.type, link);
+    }
+    if (ts.isArrayTypeNode(node)) {
       return `${this.#ofNode(node.elementType, link)}${code("[]")}`.replace("``", "");
-    if (!ts.isTypeReferenceNode(node)) return code(node.getText());
+    }
+    if (!ts.isTypeReferenceNode(node)) {
+      return code(node.getText());
+    }
     const name = node.typeName.getText();
     const [argument] = node.typeArguments ?? [];
-    if (/^pulumi\.(Input|Output)$/.test(name) && argument !== undefined) return this.#ofNode(argument, link);
-    if (name === "BucketReference") return bucketType;
+    if (/^pulumi\.(Input|Output)$/.test(name) && argument !== undefined) {
+      return this.#ofNode(argument, link);
+    }
+    if (name === "BucketReference") {
+      return bucketType;
+    }
     const type = this.#sdk.argumentTypes.get(name);
-    if (type !== undefined) return link(type);
+    if (type !== undefined) {
+      return link(type);
+    }
     const known = this.#sdk.classes.find((each) => each.exportedAs.includes(name));
     if (known !== undefined) {
       const shortest = [...known.exportedAs].sort((a, b) => a.length - b.length)[0] ?? name;

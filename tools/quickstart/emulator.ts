@@ -61,9 +61,12 @@ async function waitForAddress(child: ChildProcess, logFile: string): Promise<str
   for (const deadline = Date.now() + startTimeoutMs; Date.now() < deadline; ) {
     const log = readFileSync(logFile, "utf8");
     const address = /listening on (http:\/\/\S+)/.exec(log)?.[1];
-    if (address) return address;
-    if (child.exitCode !== null || child.pid === undefined)
+    if (address) {
+      return address;
+    }
+    if (child.exitCode !== null || child.pid === undefined) {
       throw new Error(`The emulator did not start:\n${log}`);
+    }
     await delay(pollIntervalMs);
   }
   throw new Error(`The emulator said nothing for ${startTimeoutMs / 1000} s.`);

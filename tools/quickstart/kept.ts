@@ -31,8 +31,9 @@ export function keepTour(options: {
   terminal.heading("To go on by hand");
   terminal.line("Paste these lines into a shell in this folder:\n");
   terminal.line(`export PATH=${quote(cli.bin)}:"$PATH"`);
-  for (const [name, value] of Object.entries(workspace.exports))
+  for (const [name, value] of Object.entries(workspace.exports)) {
     terminal.line(`export ${name}=${quote(value)}`);
+  }
   terminal.line("\nThen, for example:\n");
   terminal.command(`curl ${page}`);
   terminal.command("pulumi stack output");
@@ -52,7 +53,9 @@ export function stopTour(folder: string, terminal: Terminal): number {
     terminal.bad(`${folder} is not a folder that --keep left: there is no ${recordName} in it.`);
     return 1;
   }
-  if (isRunning(kept.emulatorPid)) killTree(kept.emulatorPid);
+  if (isRunning(kept.emulatorPid)) {
+    killTree(kept.emulatorPid);
+  }
   rmSync(folder, { recursive: true, force: true });
   terminal.good(`The emulator at ${kept.emulatorUrl} is stopped, and ${folder} is removed.`);
   return 0;

@@ -88,7 +88,9 @@ export async function visit(stage: Stage): Promise<string> {
   const answer = await fetch(url);
   const text = await answer.text();
   const lines = text.trimEnd().split("\n");
-  for (const line of lines.slice(0, 6)) stage.terminal.line(`  ${line}`);
+  for (const line of lines.slice(0, 6)) {
+    stage.terminal.line(`  ${line}`);
+  }
   stage.terminal.line(`  … (${lines.length - 6} more lines)`);
   must(answer.status === 200, `the visitor was answered with ${answer.status}`);
   must(text === readFileSync(pageFile, "utf8"), "the page is not the one in examples/quickstart");
@@ -158,7 +160,9 @@ export async function nothingLeft({ terminal, outsider }: Stage): Promise<string
 export async function countRequests({ emulator }: Stage): Promise<string> {
   const byMethod = new Map<string, number>();
   const requests = await emulator.requests();
-  for (const { method } of requests) byMethod.set(method, (byMethod.get(method) ?? 0) + 1);
+  for (const { method } of requests) {
+    byMethod.set(method, (byMethod.get(method) ?? 0) + 1);
+  }
   const parts = [...byMethod].sort(([, a], [, b]) => b - a).map(([method, count]) => `${count} ${method}`);
   return `The emulator answered ${requests.length} requests (${parts.join(", ")}).`;
 }

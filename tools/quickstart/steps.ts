@@ -50,8 +50,11 @@ export function printSummary(terminal: Terminal, records: readonly StepRecord[])
   terminal.heading("Summary");
   for (const { title, seen, milliseconds } of records) {
     const text = `${title} (${formatDuration(milliseconds)})`;
-    if (seen === undefined) terminal.bad(text);
-    else terminal.good(text);
+    if (seen === undefined) {
+      terminal.bad(text);
+    } else {
+      terminal.good(text);
+    }
   }
 }
 
@@ -69,10 +72,14 @@ export async function showPulumi(
     onOutput: (text) => {
       const lines = (rest + text).split("\n");
       rest = lines.pop() ?? "";
-      for (const line of lines) progress.line(`  ${line}`.trimEnd());
+      for (const line of lines) {
+        progress.line(`  ${line}`.trimEnd());
+      }
     },
   });
-  if (rest) progress.line(`  ${rest}`);
+  if (rest) {
+    progress.line(`  ${rest}`);
+  }
   progress.stop();
   must(result.exitCode === 0, `pulumi ${args[0]} ended with exit status ${result.exitCode}`);
   return result;
@@ -80,5 +87,7 @@ export async function showPulumi(
 
 /** Fails the step when something is not as it claims. */
 export function must(condition: boolean, otherwise: string): asserts condition {
-  if (!condition) throw new StepFailure(otherwise);
+  if (!condition) {
+    throw new StepFailure(otherwise);
+  }
 }

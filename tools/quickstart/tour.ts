@@ -53,7 +53,9 @@ export async function tour({ terminal, keep }: { terminal: Terminal; keep: boole
     }
     return 0;
   } catch (error) {
-    if (steps.records.length > 0) printSummary(terminal, steps.records);
+    if (steps.records.length > 0) {
+      printSummary(terminal, steps.records);
+    }
     terminal.line();
     terminal.bad(error instanceof Error ? error.message : String(error));
     return 1;

@@ -21,7 +21,9 @@ for (const list of lists) {
   const options = { dependsOn: before };
   before = list.map(({ token, name, inputs }) => {
     const Class = classes[token];
-    if (Class === undefined) throw new Error(`there is no class ${token}`);
+    if (Class === undefined) {
+      throw new Error(`there is no class ${token}`);
+    }
     return new Class(name, inputs, options);
   });
 }

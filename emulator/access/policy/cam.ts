@@ -15,7 +15,9 @@ const rules = new WeakMap<EmulatorAccount, readonly Rule[]>();
  */
 export function readOwnRules(account: EmulatorAccount): readonly Rule[] {
   const known = rules.get(account);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   try {
     const read = account.policy === undefined ? [] : readRules(account.policy);
     rules.set(account, read);
@@ -27,7 +29,9 @@ export function readOwnRules(account: EmulatorAccount): readonly Rule[] {
 
 /** What an account may do by its own policies: a root account everything. */
 export function judgeByCam(account: EmulatorAccount, question: Question): Verdict {
-  if (isRoot(account)) return { allows: true, denies: false };
+  if (isRoot(account)) {
+    return { allows: true, denies: false };
+  }
   const { allows, denies } = verdictOf(readOwnRules(account), question);
   return { allows: allows || allowsAction(account, question.operation), denies };
 }

@@ -89,7 +89,9 @@ export function readOperator(text: string): Operator | undefined {
   const name = match?.[2] ?? "";
   const negated = /^[a-z]+_not_(equal|like)$/.test(name);
   const comparison = comparisons.get(negated ? name.replace("_not_", "_") : name);
-  if (!comparison) return undefined;
+  if (!comparison) {
+    return undefined;
+  }
   return {
     comparison,
     negated,
@@ -105,7 +107,9 @@ export function readOperator(text: string): Operator | undefined {
 export function isMet({ operator, key, values }: Condition, request: JudgedRequest): boolean {
   const { comparison, negated, ifExist, all } = operator;
   const actual = valuesOf(key, request);
-  if (actual.length === 0) return ifExist;
+  if (actual.length === 0) {
+    return ifExist;
+  }
   const fits = (one: string) => values.some((value) => comparison.holds(one, value)) !== negated;
   return all ? actual.every(fits) : actual.some(fits);
 }
@@ -168,7 +172,9 @@ function isRange(range: string): boolean {
 
 function isInRange(actual: string, range: string): boolean {
   const { address, family, bits } = splitRange(range);
-  if (isIP(actual) !== family) return false;
+  if (isIP(actual) !== family) {
+    return false;
+  }
   const type = family === 4 ? "ipv4" : "ipv6";
   const block = new BlockList();
   block.addSubnet(address, bits, type);

@@ -62,12 +62,16 @@ export function verdictOf(rules: readonly Rule[], question: Question): Verdict {
 
 /** `qcs::cos:<region>:uid/<appid>:<bucket>/<key>`, each part with asterisks; no region or account means any. */
 function fitsResource(resource: string, question: Question): boolean {
-  if (resource === "*") return true;
+  if (resource === "*") {
+    return true;
+  }
   const [, region = "", account = "", path = ""] =
     /^qcs:[^:]*:cos:([^:]*):([^:]*):(.+)$/s.exec(resource) ?? [];
   const { bucket } = question;
   // Listing an account's buckets is allowed with the resource * only (page 30580).
-  if (bucket === undefined) return false;
+  if (bucket === undefined) {
+    return false;
+  }
   const accounts = [`uid/${appIdOf(bucket.name)}`, `uin/${bucket.ownerUin}`];
   return (
     (region === "" || fitsWildcards(region, bucket.region)) &&

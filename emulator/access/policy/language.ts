@@ -45,7 +45,9 @@ export function readPolicy(source: string): Policy {
     throw error instanceof ServiceError ? error : malformed("The policy is not JSON.");
   }
   const everywhere = memberOf(document, "principal");
-  if (everywhere !== undefined) readPrincipals(everywhere);
+  if (everywhere !== undefined) {
+    readPrincipals(everywhere);
+  }
   const members = readMembers(document);
   const statements = members.map((each) => ({
     principals: readPrincipals(memberOf(each, "principal") ?? everywhere),
@@ -73,16 +75,22 @@ export function readRules(policy: object): readonly Rule[] {
 function readMembers(document: Members): readonly Members[] {
   const version = memberOf(document, "version");
   // Optional: cos-nodejs-sdk-v5 adds it only after it has written the body.
-  if (version !== undefined && version !== "2.0") throw malformed("version must be 2.0.");
+  if (version !== undefined && version !== "2.0") {
+    throw malformed("version must be 2.0.");
+  }
   const given = memberOf(document, "statement");
   const list = Array.isArray(given) ? given : [given];
-  if (given === undefined || list.length === 0) throw malformed("There is no Statement.");
+  if (given === undefined || list.length === 0) {
+    throw malformed("There is no Statement.");
+  }
   return list.map((each) => objectOf(each, "A statement"));
 }
 
 /** The service may add a Sid; that it does so for every statement without one, and how it writes it, is unverified. */
 function withSid(statement: Members, index: number): Members {
-  if (memberOf(statement, "sid") !== undefined) return statement;
+  if (memberOf(statement, "sid") !== undefined) {
+    return statement;
+  }
   const digest = createHash("md5").update(JSON.stringify(statement)).digest("hex");
   return { Sid: `costs-${digest.slice(0, 16)}-${index + 1}`, ...statement };
 }
@@ -91,12 +99,18 @@ const statementMembers = ["sid", "principal", "effect", "action", "resource", "c
 
 function readRule(statement: Members): Rule {
   for (const name of Object.keys(statement)) {
-    if (!statementMembers.includes(lowerFirst(name))) throw malformed(`Unknown element ${name}.`);
+    if (!statementMembers.includes(lowerFirst(name))) {
+      throw malformed(`Unknown element ${name}.`);
+    }
   }
   const sid = memberOf(statement, "sid");
-  if (sid !== undefined && typeof sid !== "string") throw malformed("Sid must be a string.");
+  if (sid !== undefined && typeof sid !== "string") {
+    throw malformed("Sid must be a string.");
+  }
   const effect = String(memberOf(statement, "effect")).toLowerCase();
-  if (effect !== "allow" && effect !== "deny") throw malformed("Effect must be allow or deny.");
+  if (effect !== "allow" && effect !== "deny") {
+    throw malformed("Effect must be allow or deny.");
+  }
   return {
     effect,
     actions: readTexts(memberOf(statement, "action"), "Action", actionPattern),
@@ -109,13 +123,17 @@ function readRule(statement: Members): Rule {
 function readPrincipals(principal: unknown): readonly string[] {
   const members = objectOf(principal, "Principal");
   const names = Object.keys(members);
-  if (names.length !== 1 || lowerFirst(names[0] ?? "") !== "qcs") throw malformed("Principal must hold qcs.");
+  if (names.length !== 1 || lowerFirst(names[0] ?? "") !== "qcs") {
+    throw malformed("Principal must hold qcs.");
+  }
   return readTexts(members[names[0] as string], "Principal", principalPattern);
 }
 
 function readTexts(value: unknown, name: string, pattern: RegExp): readonly string[] {
   const list = Array.isArray(value) ? value : [value];
-  if (list.length === 0) throw malformed(`${name} is empty.`);
+  if (list.length === 0) {
+    throw malformed(`${name} is empty.`);
+  }
   for (const text of list) {
     if (typeof text !== "string" || !pattern.test(text)) {
       throw malformed(`Invalid ${name}: ${typeof text === "string" ? text : JSON.stringify(text)}`);
@@ -125,12 +143,18 @@ function readTexts(value: unknown, name: string, pattern: RegExp): readonly stri
 }
 
 function readConditions(value: unknown): readonly Condition[] {
-  if (value === undefined) return [];
+  if (value === undefined) {
+    return [];
+  }
   return Object.entries(objectOf(value, "Condition")).flatMap(([name, keys]) => {
     const operator = readOperator(name);
-    if (!operator) throw malformed(`Unknown condition operator ${name}.`);
+    if (!operator) {
+      throw malformed(`Unknown condition operator ${name}.`);
+    }
     return Object.entries(objectOf(keys, name)).map(([key, given]): Condition => {
-      if (!/^[a-z]+:\S+$/i.test(key)) throw malformed(`Unknown condition key ${key}.`);
+      if (!/^[a-z]+:\S+$/i.test(key)) {
+        throw malformed(`Unknown condition key ${key}.`);
+      }
       const values = (Array.isArray(given) ? given : [given]).map((each) => {
         if (
           !["string", "number", "boolean"].includes(typeof each) ||
@@ -140,7 +164,9 @@ function readConditions(value: unknown): readonly Condition[] {
         }
         return String(each);
       });
-      if (values.length === 0) throw malformed(`${key} has no value.`);
+      if (values.length === 0) {
+        throw malformed(`${key} has no value.`);
+      }
       return { operator, key, values };
     });
   });
@@ -149,7 +175,9 @@ function readConditions(value: unknown): readonly Condition[] {
 /** A member by its name with a small or a capital first letter; the vendor's own samples mix them. */
 function memberOf(members: Members, name: string): unknown {
   const found = Object.keys(members).filter((each) => lowerFirst(each) === name);
-  if (found.length > 1) throw malformed(`${name} is given twice.`);
+  if (found.length > 1) {
+    throw malformed(`${name} is given twice.`);
+  }
   return found[0] === undefined ? undefined : members[found[0]];
 }
 
