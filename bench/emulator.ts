@@ -62,8 +62,9 @@ export class BenchEmulator {
    * Makes an empty bucket and answers its name.
    * @param name the part before the APPID
    */
-  async makeBucket(name = `bench-${++this.#buckets}`): Promise<string> {
-    const bucket = `${name}-${account.appId}`;
+  async makeBucket(name?: string): Promise<string> {
+    this.#buckets += 1;
+    const bucket = `${name ?? `bench-${this.#buckets}`}-${account.appId}`;
     await this.outsider.putBucket({ Bucket: bucket, Region: region });
     return bucket;
   }
