@@ -12,11 +12,12 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { projectFiles, writeFiles } from "../../cli/adopt/project";
-import { type CommandContext, createContext } from "../../cli/context";
+import type { CommandContext } from "../../cli/context";
 import { run } from "../../tools/processes";
 import { obtainPulumi } from "../../tools/pulumi/obtain";
 import { createTerminal } from "../../tools/terminal";
 import { configure, everything, makeOtherBuckets } from "../cli/wholeBuckets";
+import { useUnmanagedBucket } from "./adopting";
 import { assertShows } from "./example";
 import { changesFound, region, root, type TestStack, useEngine } from "./harness";
 
@@ -24,30 +25,16 @@ describe("a bucket that is adopted, on the real engine", function () {
   this.timeout(180_000);
   this.bail(true); // each step needs the one before
   const engine = useEngine();
-  const folder = mkdtempSync(path.join(tmpdir(), "adopt-"));
-  const project = path.join(folder, "site");
-  const address = { bucket: "site-1250000000", region };
+  const { folder, project, address, environment, connect } = useUnmanagedBucket(engine);
   let context: CommandContext;
   let stack: TestStack;
-  after(async () => {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  const environment = () => ({
-    PATH: process.env.PATH,
-    TENCENTCLOUD_SECRET_ID: engine.emulator.secretId,
-    TENCENTCLOUD_SECRET_KEY: engine.emulator.secretKey,
-    TENCENTCOS_ENDPOINT: engine.emulator.url,
-  });
   const writes = () =>
     engine.emulator.requests
       .filter(({ method }) => method !== "GET" && method !== "HEAD")
       .map(({ operation, method, path: at, query }) => `${operation}: ${method} ${at}?${query}`);
 
   before("live without Pulumi for a while", async () => {
-    context = createContext({ env: environment() });
-    await context.client.send({ method: "PUT", ...address });
+    context = await connect();
     await makeOtherBuckets({ context });
     await configure({ context }, address, everything);
     const put = (Key: string, Body: string, headers = {}) =>

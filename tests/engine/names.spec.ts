@@ -1,12 +1,12 @@
 /** Names that every object of JavaScript has already, as names of tags and metadata: adopted, deployed, watched. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
-import { type CommandContext, createContext } from "../../cli/context";
+import type { CommandContext } from "../../cli/context";
 import { run } from "../../tools/processes";
+import { useUnmanagedBucket } from "./adopting";
 import { assertShows } from "./example";
-import { region, root, type TestStack, useEngine } from "./harness";
+import { root, type TestStack, useEngine } from "./harness";
 
 const names = ["__proto__", "constructor", "toString", "hasOwnProperty", "__pulumiOutput"];
 
@@ -17,22 +17,9 @@ describe("tags and metadata that are called as members of any object, on the rea
   this.timeout(180_000);
   this.bail(true); // each step needs the one before
   const engine = useEngine();
-  const folder = mkdtempSync(path.join(tmpdir(), "names-"));
-  const project = path.join(folder, "site");
-  const address = { bucket: "site-1250000000", region };
+  const { folder, project, address, environment, connect } = useUnmanagedBucket(engine);
   let context: CommandContext;
   let stack: TestStack;
-  after(async () => {
-    await context.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  const environment = () => ({
-    PATH: process.env.PATH,
-    TENCENTCLOUD_SECRET_ID: engine.emulator.secretId,
-    TENCENTCLOUD_SECRET_KEY: engine.emulator.secretKey,
-    TENCENTCOS_ENDPOINT: engine.emulator.url,
-  });
   const tagging = (keys: readonly string[]) =>
     `<Tagging><TagSet>${keys.map((key) => `<Tag><Key>${key}</Key><Value>of ${key}</Value></Tag>`).join("")}</TagSet></Tagging>`;
   const ask = async (key: string | undefined, query: Record<string, string> = {}) =>
@@ -54,8 +41,7 @@ describe("tags and metadata that are called as members of any object, on the rea
       .map(({ operation }) => operation);
 
   before("make them without Pulumi", async () => {
-    context = createContext({ env: environment() });
-    await context.client.send({ method: "PUT", ...address });
+    context = await connect();
     const body = tagging(names);
     await context.client.send({ method: "PUT", ...address, query: { tagging: "" }, body });
     const headers = Object.fromEntries(
