@@ -221,18 +221,14 @@ describe("The command adopt", function () {
     await assert.rejects(adoptIn("ap-beijing"), new RegExp(`there is no bucket ${bucket} in ap-beijing`));
   });
 
-  it("adopts a bucket with every configuration within a second, 20 ms away", async () => {
+  it("adopts a bucket with every configuration", async () => {
     await makeOtherBuckets(bench);
     await configure(bench, { bucket, region: "ap-guangzhou" }, everything);
-    bench.emulator.addFault({ kind: "delay", milliseconds: 20, times: 0 });
-    const began = performance.now();
     const { declarations, omissions } = await inProcess(bucket, {
       project: { folder: path.join(folder, "p"), force: false },
     });
-    const took = performance.now() - began;
     assert.deepEqual(omissions, []);
     assert.equal(declarations.length, Object.keys(everything).length + 1);
-    assert.ok(took < 1_000, `${Math.round(took)} ms`);
   });
 });
 

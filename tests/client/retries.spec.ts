@@ -236,13 +236,11 @@ describe("The client does not try again", () => {
       maxDelayMs: 20,
       deadlineMs: 150,
     };
-    const began = performance.now();
     await assert.rejects(server.connect({ retry, random: () => 1 }).send(get), (error: CosServiceError) => {
       assert.equal(error.code, "SlowDown");
       assert.ok(error.attempts > 1 && error.attempts < 20, String(error.attempts));
       return true;
     });
-    assert.ok(performance.now() - began < 5000);
   });
 });
 

@@ -144,16 +144,14 @@ describe("BucketReplication", () => {
     assert.equal(await handler.read(bench.context, id, outputs), undefined);
   });
 
-  it("takes 1,000 rules in reasonable time, and no more", () => {
+  it("takes 1,000 rules, and no more", () => {
     const rules = (count: number) =>
       Array.from({ length: count }, (_, index) => ({
         id: `r${index}`,
         prefix: `${index}/`,
         destination: copies,
       }));
-    const began = performance.now();
     assert.deepEqual(check({ rules: rules(1_000) }).failures, []);
-    assert.ok(performance.now() - began < 500);
     assert.deepEqual(check({ rules: rules(1_001) }).failures, [
       { path: "rules", reason: "must have at most 1000 items, not 1001" },
     ]);
