@@ -8,7 +8,7 @@ import { UsageError } from "./usage";
 /**
  * Lets pass what only reads or writes, and what a person agrees to.
  * @param target what the call is about, such as `site-1250000000/a.txt`
- * @throws UsageError when the answer is no, or nobody is there who could be asked
+ * @throws UsageError when the answer is no, or there is no terminal to ask at
  */
 export async function confirm(
   { name, effect }: Operation,

@@ -221,7 +221,7 @@ export class BlobStore {
     });
   }
 
-  /** Deletes the files that nobody adopted: they were being written, or to be deleted, when the process ended. */
+  /** Deletes the files without an owner: they were being written, or to be deleted, when the process ended. */
   removeUnused(): void {
     mkdirSync(this.#directory, { recursive: true });
     for (const folder of readdirSync(this.#directory)) {

@@ -93,7 +93,7 @@ export class DataFolder implements Changes {
 
   add(...entity: Entity): void {
     this.#changed.set(idOf(entity), entity);
-    // Some changes belong to no request. A failure is told to the next one that waits.
+    // Some changes belong to no request. The next request that waits gets the failure.
     this.#soon ??= setImmediate(() => {
       this.#soon = undefined;
       this.settled().catch(() => undefined);

@@ -1,6 +1,6 @@
 /**
  * The journal of a data folder: a file of lines, each with a check sum. What a line says counts as a whole or not at all.
- * A line is on the disk (fdatasync) before anybody is told that it is.
+ * A line is on the disk (fdatasync) before a request is answered.
  */
 
 import {
@@ -78,7 +78,7 @@ export class Journal {
 
 /**
  * What the journal of a folder says; undefined where there is none. A last line that a kill or a loss of power left broken
- * is passed over: nobody was told that it is kept.
+ * is passed over: no request was answered for it.
  * @throws Error when a line before the last one is broken
  */
 export function readJournal(folder: string): unknown[] | undefined {

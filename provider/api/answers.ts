@@ -1,6 +1,6 @@
 /**
- * Which answers are COS's. A captive portal, a proxy or a wrong host answers 200 too, with a page, an error or nothing; whoever
- * believed that would write "done", "gone" or "unchanged" into the state.
+ * Which answers are COS's. A captive portal, a proxy or a wrong host answers 200 too, with a page, an error or nothing;
+ * believing that would write "done", "gone" or "unchanged" into the state.
  */
 
 import type { CosAnswer, CosRequest } from "../client";

@@ -125,7 +125,7 @@ export class ApiCalls {
 
   /**
    * A form that a browser may send until it expires, so that it uploads without keys: the address, and the fields that come before the
-   * file. Whatever is given here cannot be changed by whoever sends it.
+   * file. The sender cannot change what is given here.
    */
   async postForm(form: PostFormParameters): Promise<PostForm> {
     const { expires, KeyPrefix, MinBytes, MaxBytes, ...parameters } = form;

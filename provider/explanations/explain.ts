@@ -84,7 +84,7 @@ export const explain: Explain = {
   setting: (name) => settings[name],
 };
 
-/** What a message says about a code when nothing is known but the code. It gives way to whoever knows more. */
+/** What a message says about a code when nothing is known but the code. A more specific explanation takes its place. */
 export function generalRemedy(code: string): string | undefined {
   const explanation = explainCode(code);
   return explanation?.selfExplanatory ? undefined : explanation?.remedy;

@@ -23,7 +23,7 @@ const explanations: ReadonlyMap<string, Explanation> = new Map(
   errorGroups.flatMap(({ codes }) => Object.entries(codes)),
 );
 
-/** What a code means and what to do about it; undefined for one that nobody has explained. */
+/** What a code means and what to do about it; undefined for a code without an explanation. */
 export function explainCode(code: string): Explanation | undefined {
   return explanations.get(code);
 }

@@ -5,11 +5,11 @@ import http2 from "node:http2";
 /** Milliseconds after which a connection that ended is made again. */
 const pauseMs = 100;
 
-/** Refusals in a row that mean that nobody listens any more. */
+/** Refused connections in a row after which the engine counts as gone. */
 const refusals = 2;
 
 /**
- * Ends the process as soon as nobody listens at the engine's address, such as `127.0.0.1:40123`. An engine that was killed
+ * Ends the process as soon as nothing listens at the engine's address, such as `127.0.0.1:40123`. An engine that was killed
  * cannot say so, and what it had asked for would go on for hours, into the next `up`. The parent process says nothing: it is a shell
  * that waits for this one.
  *

@@ -1,4 +1,4 @@
-/** What a person is told of an error. */
+/** The message of an error, as a person reads it. */
 
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {

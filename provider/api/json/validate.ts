@@ -109,7 +109,7 @@ function onTheWire(struct: Struct, path: string, reason: string): Failure {
     parent = here;
     here = field.struct;
   }
-  // Such a failure is told of one of the fields, all others of the group.
+  // Such a failure belongs to one of the fields, all others to the group.
   const amongFields = reason.startsWith("cannot be given together");
   return { path: at, reason: wireWords(amongFields ? parent : (here ?? parent), reason) };
 }

@@ -1,4 +1,4 @@
-/** The names of all operations, for whoever must not load what is known of them. */
+/** The names of all operations, for code that must not load the table itself. */
 
 /** By the order of the families. */
 export const operationNames = [

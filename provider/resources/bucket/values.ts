@@ -20,6 +20,6 @@ export type BucketComputed = {
 /** What the state keeps of a bucket. */
 export type BucketState = BucketInputs &
   BucketComputed & {
-    /** The mark of a creation of which nobody knows whether it was done. */
+    /** The mark of a creation whose outcome is unknown. */
     readonly creationMark?: string;
   };

@@ -102,7 +102,7 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly operations: ConfigOperations;
   /**
    * Codes of the 404 that mean "not configured". Compared without regard to case. `*` is any but `NoSuchBucket`, for
-   * configurations whose code nobody has written down.
+   * configurations whose code is not documented.
    */
   readonly absent: readonly string[];
   /** The document's fields, in the documented order. */
@@ -134,7 +134,7 @@ export interface BucketConfig<F extends Fields = Fields> {
   readonly computed?: (address: BucketAddress) => Props;
   /** What a person should know before it happens: irreversible steps, things that a destroy leaves behind. */
   warnings?(olds: Recorded<F>, news: Proposed<F>): readonly string[];
-  /** Whom it opens the bucket to, such as `everyone may read`; `undefined` when it opens it to nobody in particular. */
+  /** Whom it opens the bucket to, such as `everyone may read`; `undefined` when it does not. */
   opens?(value: Recorded<F>): string | undefined;
   /** Changes that COS never makes: looked for at preview in what the state has, and before a write in what COS has. */
   forbidden?(olds: Recorded<F>, news: Proposed<F>): readonly Failure[];

@@ -71,7 +71,7 @@ async function remove(context: Context, address: BucketAddress): Promise<void> {
   }
 }
 
-/** Looks at the first page of versions only. Whoever may not list them is told nothing: the removal itself has succeeded. */
+/** Looks at the first page of versions only. Without the right to list them there is no warning: the removal itself has succeeded. */
 async function hasOlderVersions(context: Context, address: BucketAddress): Promise<boolean> {
   try {
     const response = await context.client.send({
