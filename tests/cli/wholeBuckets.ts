@@ -135,6 +135,10 @@ export async function configure(
   address: BucketAddress,
   whole: WholeBucket,
 ): Promise<void> {
+  if (JSON.stringify(whole.BucketLifecycle ?? {}).includes("accessFrequency")) {
+    const body = "<AccessMonitorConfiguration><Status>Enabled</Status></AccessMonitorConfiguration>";
+    await context.client.send({ method: "PUT", ...address, query: { accessmonitor: "" }, body });
+  }
   for (const config of writingOrder) {
     const given = whole[config.token];
     if (given !== undefined) {
