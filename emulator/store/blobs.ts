@@ -24,8 +24,8 @@ interface Segment {
 /** The content of an object or part: slices of blobs, one after another. */
 export type Body = readonly Segment[];
 
-/** A body as it is written down: names of files, with the slices of them. */
-export type BodyNames = readonly (readonly [name: string, start: number, length: number])[];
+/** A body as it is written down: names of files, each with the start and the length of its slice. */
+export type BodyNames = readonly (readonly [string, number, number])[];
 
 /** The body of nothing. */
 export const emptyBody: Body = [];

@@ -2,13 +2,14 @@
 
 /** One thing that is written down as a whole. */
 export type Entity =
-  /** A bucket with its configurations, without its objects and uploads. */
-  | readonly ["bucket", name: string]
-  /** All versions of a key. */
-  | readonly ["object", bucket: string, key: string]
-  /** An upload in parts, without its parts. */
-  | readonly ["upload", bucket: string, id: string]
-  | readonly ["part", bucket: string, id: string, number: string]
+  /** A bucket by its name, with its configurations, without its objects and uploads. */
+  | readonly ["bucket", string]
+  /** All versions of a key, by bucket and key. */
+  | readonly ["object", string, string]
+  /** An upload in parts, without its parts, by bucket and id. */
+  | readonly ["upload", string, string]
+  /** A part, by bucket, id of the upload and number. */
+  | readonly ["part", string, string, string]
   /** How far the emulator's time is ahead. */
   | readonly ["time"];
 
