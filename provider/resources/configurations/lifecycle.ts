@@ -3,9 +3,6 @@
 import { lifecycleConfiguration } from "../../model/documents/lifecycle";
 import type { BucketConfig } from "./descriptor";
 
-/** Greatest number of tags of an object, and so of a filter. */
-const _maxTags = 10;
-
 /** The configuration `?lifecycle`. A bucket with object lock cannot have it. */
 export const bucketLifecycle = {
   token: "BucketLifecycle",

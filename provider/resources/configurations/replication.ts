@@ -7,9 +7,6 @@ import type { BucketAddress } from "../../model/ids";
 import type { Props } from "../../model/props";
 import { type BucketConfig, isEnabled, type Proposed, type Requirement, type Wanted } from "./descriptor";
 
-/** Greatest number of tags of a filter: objects have no more (https://www.tencentcloud.com/document/product/436/19223). */
-const _maxTags = 10;
-
 type Replication = typeof replicationConfiguration.fields;
 
 /** The configuration `?replication`. Versioning must be on in the bucket and in every destination. */
