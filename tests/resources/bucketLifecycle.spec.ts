@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { apiCommand } from "../../cli/api";
 import {
   compareStructs,
   decodeStruct,
@@ -10,6 +11,7 @@ import {
   type Struct,
   unknownValue,
 } from "../../provider/codec";
+import { CosApi } from "../../provider/hosts/api";
 import { bucketLifecycle } from "../../provider/resources/configurations/lifecycle";
 import { structValues } from "../codec/arbitrary";
 import { describeBucketConfig } from "../conformance";
@@ -98,6 +100,46 @@ describe("BucketLifecycle", () => {
       "rules[0].transitions[0].days: must come before expiration.days, when the objects are gone",
     ]);
     assert.deepEqual(failuresOf(bucketLifecycle, rule({ days: 3 }, { days: 4 })), []);
+  });
+
+  it("says how to switch on the access monitor that rules by access need, and says it of no other rule", async () => {
+    const { create, target, bench } = use();
+    const byAccess = {
+      id: "seldom",
+      transitions: [{ storageClass: "STANDARD_IA", accessFrequency: { accessCountLessThan: 1 } }],
+    };
+    const { message } = (await create({ rules: [expire("a"), byAccess] }).catch((error) => error)) as Error;
+    const [, content, name, flags] =
+      /write (\{.*\}) into monitor\.json and run: npx pulumi-tencentcos api (\S+) (.*)$/.exec(message) ?? [];
+    assert.equal(flags, `--bucket ${target.bucket} --region ${target.region} --input monitor.json`);
+    const command = apiCommand([String(name)]);
+    assert.deepEqual(
+      ["--bucket", "--region", "--input"].filter(
+        (flag) => !command.commands[0]?.options.some(({ long }) => long === flag),
+      ),
+      [],
+    );
+    const { url: endpoint, secretId, secretKey } = bench.emulator;
+    const cos = new CosApi({ endpoint, credentials: { secretId, secretKey } });
+    await cos.call(String(name).replaceAll("-", ""), {
+      Bucket: target.bucket,
+      Region: target.region,
+      Body: JSON.parse(String(content)),
+    });
+    await cos.close();
+    await create({ rules: [expire("a"), byAccess] });
+    bench.emulator.addFault({
+      kind: "status",
+      status: 400,
+      code: "InvalidRequest",
+      match: { operation: "PutBucketLifecycle" },
+    });
+    await assert.rejects(create({ rules: [expire("b")] }), ({ message: other }: Error) => {
+      assert.match(other, /InvalidRequest/);
+      assert.doesNotMatch(other, /monitor|undefined/);
+      return true;
+    });
+    bench.emulator.clearFaults();
   });
 
   it("writes an empty filter for all objects, and reads each spelling of it", () => {

@@ -19,8 +19,10 @@ export type Proposed<F extends Fields> = string extends keyof F ? Props : Draft<
 /** What the state or COS has of a configuration: some of it, or nothing. */
 export type Recorded<F extends Fields> = string extends keyof F ? Props : Partial<Values<F> & Home>;
 
-/** What to do about a refusal. */
-type Hint<F extends Fields> = { hint(news: Wanted<F>, live: LiveConfig | undefined): string }["hint"];
+/** What to do about a refusal; `undefined` where it has no special meaning. */
+type Hint<F extends Fields> = {
+  hint(news: Wanted<F>, live: LiveConfig | undefined): string | undefined;
+}["hint"];
 
 /** What "off" is, of a configuration that was so. */
 type Reset<F extends Fields> = { reset(olds: Recorded<F>): WriteRequest }["reset"];

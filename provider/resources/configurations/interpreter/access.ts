@@ -126,9 +126,12 @@ export class ConfigAccess {
   withHint(error: unknown, news: Props, live: LiveConfig | undefined): unknown {
     const { hints = {} } = this.config;
     if (CosServiceError.isInstance(error) && Object.hasOwn(hints, error.code)) {
-      const general = generalRemedy(error.code);
-      const lines = error.message.split("\n").filter((line) => line !== general);
-      error.message = [...lines, hints[error.code]?.(news, live)].join("\n");
+      const hint = hints[error.code]?.(news, live);
+      if (hint !== undefined) {
+        const general = generalRemedy(error.code);
+        const lines = error.message.split("\n").filter((line) => line !== general);
+        error.message = [...lines, hint].join("\n");
+      }
     }
     return error;
   }
