@@ -1,6 +1,7 @@
 /** `--dry-run`: the request as it would go out, the steps of its signature, and the same as a command of curl. */
 
 import { ApiCalls } from "../../provider/api/cosApi";
+import { type Shape, shapeOf } from "../../provider/api/json/shape";
 import type { Operation } from "../../provider/api/operations";
 import type { CosBody, CosRequest, DryRun } from "../../provider/client";
 import { visible, visibleJson, visibleLines } from "../../provider/client/visible";
@@ -40,8 +41,8 @@ export async function rehearse(
   });
   const request = await requestOf(api, operation, parameters);
   const dryRun = await client.dryRun(request);
-  const body = typeof request.body === "string" ? request.body : undefined;
-  const command = curl(dryRun, request.body, flags.input);
+  const body = typeof request.body === "string" ? withoutSecrets(operation, request.body) : undefined;
+  const command = curl(dryRun, body ?? request.body, flags.input);
   if (flags.output === "json") {
     await write(`${visibleJson({ ...dryRun, ...(body !== undefined && { body }), curl: command })}\n`);
   } else {
@@ -69,6 +70,21 @@ async function requestOf(
   );
 }
 
+/** A document with `***` in place of what is secret in it, such as the key of a certificate. */
+function withoutSecrets({ body }: Operation, document: string): string {
+  const names = body?.kind === "xml" ? secretElements(shapeOf(body.group)) : [];
+  return names.reduce((text, name) => {
+    const element = new RegExp(`(<((?:[\\w.-]+:)?${name})(?:\\s[^>]*)?>).*?(</\\2\\s*>)`, "gs");
+    return text.replace(element, "$1***$3");
+  }, document);
+}
+
+function secretElements({ members }: Shape): readonly string[] {
+  return [...members].flatMap(([name, member]) =>
+    member.field?.options.secret ? [name] : secretElements(member),
+  );
+}
+
 function asText(
   { method, url, headers, signature }: DryRun,
   body: string | undefined,
@@ -91,7 +107,7 @@ function asText(
           ].join("\n"),
         ]),
     command,
-    "Nothing was sent. The signature holds for an hour.",
+    `Nothing was sent. The signature holds for an hour.${command.includes("***") ? " *** stands for a secret." : ""}`,
   ];
   return sections.join("\n\n");
 }

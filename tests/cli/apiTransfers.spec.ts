@@ -69,6 +69,26 @@ describe("pulumi-tencentcos api --dry-run", function () {
     }
   });
 
+  it("shows no secret of a document, whether it was JSON or XML", async () => {
+    const secret = "canary-key-of-a-certificate";
+    const CustomCert = { Cert: "shown", PrivateKey: `-----BEGIN PRIVATE KEY-----\n${secret}\n` };
+    const json = {
+      CertificateInfo: { CertType: "CustomCert", CustomCert },
+      DomainList: { DomainName: "a.example.com" },
+    };
+    const xml = `<DomainCertificate><CertificateInfo><CertType>CustomCert</CertType><CustomCert><Cert>shown</Cert><PrivateKey><![CDATA[-----BEGIN PRIVATE KEY-----\n${secret}]]></PrivateKey></CustomCert></CertificateInfo><DomainList><DomainName>a.example.com</DomainName></DomainList></DomainCertificate>`;
+    const args = ["api", "put-bucket-domain-certificate", "--bucket", bucket, "--dry-run", "--input", "-"];
+    for (const input of [JSON.stringify(json), xml]) {
+      for (const output of [[], ["--output", "json"]]) {
+        const { status, stdout, stderr } = await line.run([...args, ...output], { input });
+        assert.deepEqual([status, stderr], [0, ""]);
+        assert.ok(stdout.includes("<PrivateKey>***</PrivateKey>"), stdout);
+        assert.ok(stdout.includes("<Cert>shown</Cert>"), stdout);
+        assert.ok(!stdout.includes(secret), stdout);
+      }
+    }
+  });
+
   it("says what it would have to ask COS", async () => {
     line.bench.emulator.clearRequests();
     const short = bucket.replace(/-\d+$/, "");
