@@ -44,9 +44,13 @@ function ending(command: Command): Command {
   return command.showHelpAfterError("(--help lists the options)").exitOverride();
 }
 
-// Whoever reads the output may have seen enough: head, less.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === "EPIPE" ? 0 : 1);
+  // Whoever reads the output may have seen enough: head, less.
+  if (error.code === "EPIPE") {
+    process.exit(0);
+  }
+  console.error(`error: the standard output cannot be written: ${error.message}`);
+  process.exit(1);
 });
 
 program()

@@ -47,6 +47,15 @@ describe("pulumi-tencentcos api", function () {
     }
   });
 
+  it("says so when what it prints cannot be written, such as on a full disk", async function () {
+    if (process.platform !== "linux") {
+      this.skip(); // Only there is a device that is always full.
+    }
+    const { status, stderr } = await line.run(["api"], { into: "/dev/full" });
+    assert.equal(status, 1);
+    assert.match(stderr, /^error: the standard output cannot be written: ENOSPC: no space left on device/);
+  });
+
   it("says which operation may be meant when none fits", async () => {
     const { status, stdout, stderr } = await line.run(["api", "put-bukcet-cors"]);
     assert.deepEqual([status, stdout], [2, ""]);

@@ -1,7 +1,7 @@
 /** The command as a user types it: a process of its own, whose account is the emulator's. */
 
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
@@ -20,6 +20,8 @@ export interface Ended {
 export interface Surroundings {
   /** What stands on its standard input. @default nothing */
   readonly input?: string | Uint8Array;
+  /** The file to which the standard output goes. @default none: it is answered */
+  readonly into?: string;
   /** Variables beside those of the account; `""` unsets one. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -54,10 +56,12 @@ export function useCommandLine(): CommandLine {
       writeFileSync(path.join(folder, name), content);
       return name;
     },
-    async run(args, { input = "", env = {} } = {}) {
+    async run(args, { input = "", into, env = {} } = {}) {
       const { emulator } = bench;
+      const output = into === undefined ? undefined : openSync(into, "w");
       const child = spawn(process.execPath, [program, ...args], {
         cwd: folder,
+        stdio: ["pipe", output ?? "pipe", "pipe"],
         env: {
           PATH: process.env.PATH,
           HOME: folder,
@@ -68,10 +72,15 @@ export function useCommandLine(): CommandLine {
           ...env,
         },
       });
-      child.stdin.on("error", () => {}); // It may end without reading.
-      child.stdin.end(input);
+      if (output !== undefined) {
+        closeSync(output);
+      }
+      child.stdin?.on("error", () => {}); // It may end without reading.
+      child.stdin?.end(input);
       const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
-      const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+      const [stdout = "", stderr = ""] = await Promise.all(
+        [child.stdout, child.stderr].map((stream) => (stream ? text(stream) : "")),
+      );
       return { status: await ended, stdout, stderr };
     },
   };
