@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { Command } from "commander";
-import { writeContent } from "./api/content";
+import { checkTarget, writeContent } from "./api/content";
 import { Progress } from "./api/progress";
 import { connectionOptions, withApi } from "./api/session";
 import { UsageError } from "./api/usage";
@@ -41,6 +41,7 @@ async function run(typed: string, file: string | undefined, flags: ConnectionFla
     if (target === "" || target === "." || target === "..") {
       throw new UsageError(`${typed} ends in no name of a file: say where it goes`);
     }
+    await checkTarget(target);
     const parameters = {
       ...(await locate(Bucket)),
       Key,

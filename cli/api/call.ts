@@ -8,6 +8,7 @@ import type { Operation } from "../../provider/api/operations";
 import type { GetObjectParameters } from "../../provider/api/types";
 import type { CallFlags } from "./callFlags";
 import { confirm } from "./confirm";
+import { checkTarget } from "./content";
 import { rehearse } from "./dryRun";
 import { kebab, parameterFlags } from "./flags";
 import { readInput } from "./input";
@@ -32,6 +33,9 @@ export async function runOperation(operation: Operation, given: Parameters, flag
     return;
   }
   checkFlags(operation, flags);
+  if (flags.out !== undefined) {
+    await checkTarget(flags.out);
+  }
   try {
     const { body } = operation;
     const input =
@@ -56,8 +60,9 @@ async function makeCall(session: ApiSession, operation: Operation, asked: Parame
   const api = flags.verbose ? telling(session.context) : session.api;
   const place = host === "bucket" ? await session.locate(String(asked.Bucket)) : regionOf(operation, flags);
   const parameters = { ...asked, ...place };
-  if (name === "GetObject" && flags.out !== undefined && asked.Range === undefined) {
-    await download(api, parameters as unknown as GetObjectParameters, flags.out);
+  const file = flags.out === "-" ? undefined : flags.out;
+  if (name === "GetObject" && file !== undefined && asked.Range === undefined) {
+    await download(api, parameters as unknown as GetObjectParameters, file);
   } else if (flags.all) {
     await printPages(operation, api.pages(name as string, parameters), flags);
   } else {

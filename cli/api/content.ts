@@ -1,10 +1,26 @@
 /** Writes the content of an object to the standard output or into a file. */
 
 import { createWriteStream } from "node:fs";
-import { rename, rm } from "node:fs/promises";
+import { rename, rm, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { write } from "./stdout";
+import { UsageError } from "./usage";
+
+/**
+ * Looks at the file that is to be written, before anything is sent.
+ * @param file `-` is the standard output
+ * @throws UsageError for a folder, and for a device or a pipe, whose place a file would take
+ */
+export async function checkTarget(file: string): Promise<void> {
+  const stats = file === "-" ? undefined : await stat(file).catch(() => undefined);
+  if (stats?.isDirectory()) {
+    throw new UsageError(`${file} is a folder: name the file in it`);
+  }
+  if (stats?.isFile() === false) {
+    throw new UsageError(`${file} is not a file: write to the standard output, and send that there with >`);
+  }
+}
 
 /**
  * Writes what is streamed. A file is there only when all of it has come.

@@ -79,7 +79,7 @@ function commonFlags({ body, answer, paging, effect }: Operation): readonly Opti
     options.push(new Option("--all", "all pages, one line of JSON for each entry"));
   }
   if (answer !== undefined) {
-    options.push(new Option("--out <file>", "writes the answer into a file"));
+    options.push(new Option("--out <file>", "writes the answer into a file; - is the standard output"));
   }
   options.push(
     new Option("--dry-run", "shows the request as it would go out, and sends nothing"),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import http from "node:http";
@@ -144,6 +145,7 @@ describe("Objects in a terminal", function () {
     const { stdout } = await line.run([...get, "--out", "note.txt"]);
     assert.equal(stdout, "");
     assert.equal(readFileSync(path.join(line.folder, "note.txt"), "utf8"), "a note");
+    assert.equal((await line.run([...get, "--out", "-"])).stdout, "a note");
     assert.equal((await line.run([...get, "--range", "bytes=2-5"])).stdout, "note");
     await line.run([
       "api",
@@ -159,6 +161,26 @@ describe("Objects in a terminal", function () {
     ]);
     const head = await line.run(["api", "head-object", "--bucket", bucket, "--key", "by-api"]);
     assert.deepEqual(JSON.parse(head.stdout).Meta, { a: "1" });
+  });
+
+  it("take the place neither of a folder nor of what is no file", async function () {
+    if (process.platform === "win32") {
+      this.skip(); // It has no pipes in folders.
+    }
+    execFileSync("mkfifo", [path.join(line.folder, "pipe")]);
+    line.bench.emulator.clearRequests();
+    const get = ["api", "get-object", "--bucket", bucket, "--key", "note.txt", "--out"];
+    for (const command of [["get", at("note.txt")], get]) {
+      for (const [target, message] of [
+        [line.folder, /^error: .* is a folder: name the file in it\n$/],
+        ["pipe", /^error: pipe is not a file: write to the standard output/],
+      ] as const) {
+        const { status, stderr } = await line.run([...command, target]);
+        assert.equal(status, 2, stderr);
+        assert.match(stderr, message);
+      }
+    }
+    assert.equal(line.bench.emulator.requests.length, 0);
   });
 
   it("are listed by ls, folder by folder or all, for people and for programs", async () => {
