@@ -10,7 +10,7 @@ import type { CallFlags } from "./callFlags";
 import { writeContent } from "./content";
 import { choose } from "./query";
 import { write } from "./stdout";
-import { asTable } from "./table";
+import { asTable, type Row, rowsOf } from "./table";
 
 /** Prints one answer, or writes it into the file that `--out` names. Where COS answers nothing, nothing is printed. */
 export async function printAnswer(
@@ -43,7 +43,7 @@ function textOf(operation: Operation, body: unknown, { output, query }: CallFlag
   const value = query === undefined ? body : choose(query, body);
   switch (output) {
     case "table":
-      return asTable(value, query === undefined ? operation.paging?.items : undefined);
+      return asTable(rowsOf(value, query === undefined ? operation.paging?.items : undefined));
     case "raw":
       return bareLines(value);
     default:
@@ -59,22 +59,29 @@ function bareLines(value: unknown): string {
 
 /**
  * Prints all pages, each while the next one is asked for: an entry a line. Where an operation lists entries of several kinds, each stands
- * below its kind: `{"CommonPrefixes":{"Prefix":"img/"}}`.
+ * below its kind: `{"CommonPrefixes":{"Prefix":"img/"}}`. A table comes after the last page: its columns are as wide as all entries need.
  */
 export async function printPages(
   { paging }: Operation,
   pages: AsyncIterable<CosApiAnswer>,
   { output, query }: CallFlags,
 ): Promise<void> {
+  const items = paging?.items ?? [];
+  const rows: Row[] = [];
   for await (const { body } of pages) {
-    const entries = query === undefined ? entriesOf(body, paging?.items ?? []) : chosen(query, body);
     if (output === "table") {
-      await write(asTable(entries, undefined));
-    } else if (output === "raw") {
+      rows.push(...(query === undefined ? rowsOf(body, items) : rowsOf(chosen(query, body))));
+      continue;
+    }
+    const entries = query === undefined ? entriesOf(body, items) : chosen(query, body);
+    if (output === "raw") {
       await write(bareLines(entries));
     } else {
       await write(entries.map((entry) => `${visibleJson(entry, 0)}\n`).join(""));
     }
+  }
+  if (output === "table") {
+    await write(asTable(rows));
   }
 }
 
@@ -84,7 +91,7 @@ function chosen(query: string, body: unknown): readonly unknown[] {
 }
 
 /** The entries of a page. */
-export function entriesOf(body: unknown, items: readonly string[]): readonly unknown[] {
+function entriesOf(body: unknown, items: readonly string[]): readonly unknown[] {
   return items.flatMap((item) => {
     const entries = listBelow((body as Readonly<Record<string, unknown>>)[item]);
     return items.length === 1 ? entries : entries.map((entry) => ({ [item]: entry }));

@@ -2,11 +2,11 @@
 
 import { visible } from "../../provider/client/visible";
 
-type Row = Readonly<Record<string, unknown>>;
+/** A row: its cells by the names of their columns. */
+export type Row = Readonly<Record<string, unknown>>;
 
-/** A listing has a row for each entry, anything else one for each member. Ends with a line feed unless there is nothing. */
-export function asTable(value: unknown, items: readonly string[] = []): string {
-  const rows = rowsOf(value, items);
+/** Lays rows out below each other, with a heading. Ends with a line feed unless there is nothing. */
+export function asTable(rows: readonly Row[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cells = [columns, ...rows.map((row) => columns.map((column) => cellOf(row[column])))];
   const isNumeric = columns.map((column) =>
@@ -35,7 +35,11 @@ function cellOf(value: unknown): string {
   return visible(typeof value === "string" ? value : JSON.stringify(value));
 }
 
-function rowsOf(value: unknown, items: readonly string[]): readonly Row[] {
+/**
+ * The rows of a value: a listing has one for each entry, anything else one for each member.
+ * @param items the members that hold the entries of a listing
+ */
+export function rowsOf(value: unknown, items: readonly string[] = []): readonly Row[] {
   if (Array.isArray(value)) {
     return value.map((entry) => (isObject(entry) ? flatten(entry) : { value: entry }));
   }
@@ -43,7 +47,7 @@ function rowsOf(value: unknown, items: readonly string[]): readonly Row[] {
     return value === undefined || value === null ? [] : [{ value }];
   }
   const lists = items.length > 0 ? items : onlyList(value);
-  const rows = lists.flatMap((name) => rowsOf(asList(value[name]), []));
+  const rows = lists.flatMap((name) => rowsOf(asList(value[name])));
   return rows.length > 0 || items.length > 0
     ? rows
     : Object.entries(flatten(value)).map(([name, member]) => ({ name, value: member }));

@@ -211,6 +211,16 @@ describe("Objects in a terminal", function () {
     assert.equal(line.bench.emulator.requests.length, 3);
     const keys = await line.run([...all, "--query", "Contents[].Key", "--output", "raw"]);
     assert.equal(keys.stdout, "by-api\nimg/logo.png\nnote.txt\n");
+    const table = (await line.run([...all, "--output", "table"])).stdout;
+    const [heading = "", ...rows] = table.trimEnd().split("\n");
+    const ownKey = heading.split(/ +/).indexOf("Key");
+    assert.deepEqual(
+      rows.map((row) => row.split(/ +/)[ownKey]),
+      ["by-api", "img/logo.png", "note.txt"],
+      table,
+    );
+    const whole = await line.run(["api", "get-bucket", "--bucket", bucket, "--output", "table"]);
+    assert.equal(table, whole.stdout);
     const xml = await line.run([...all, "--output", "xml"]);
     assert.deepEqual([xml.status, xml.stdout], [2, ""]);
   });
