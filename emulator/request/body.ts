@@ -1,7 +1,7 @@
 /** Reads request bodies: length, framing and check sums first, then hands the content to a sink. */
 
 import { createHash, type Hash } from "node:crypto";
-import * as zlib from "node:zlib";
+import { crc32 } from "node:zlib";
 import { ServiceError } from "../format/errors";
 import { parseXml, type XmlElement } from "../format/xml";
 import { ChunkDecoder } from "../signature/chunks";
@@ -206,9 +206,6 @@ function hashCheck(
   };
 }
 
-// zlib.crc32 came with Node 20.15.
-const zlibCrc32 = (zlib as { crc32?: (data: Uint8Array, value?: number) => number }).crc32;
-
 function checksOf(headers: Readonly<Record<string, string>>, payload: string | undefined): Check[] {
   const checks: Check[] = [];
   if (payload !== undefined && /^[0-9a-f]{64}$/i.test(payload)) {
@@ -232,11 +229,11 @@ function checksOf(headers: Readonly<Record<string, string>>, payload: string | u
   if (named("x-amz-checksum-sha1")) {
     checks.push(hashCheck(createHash("sha1"), "base64", (all) => all["x-amz-checksum-sha1"], "BadDigest"));
   }
-  if (named("x-amz-checksum-crc32") && zlibCrc32) {
+  if (named("x-amz-checksum-crc32")) {
     let value = 0;
     checks.push({
       update: (chunk) => {
-        value = zlibCrc32(chunk, value);
+        value = crc32(chunk, value);
       },
       end: (all) => {
         const bytes = Buffer.alloc(4);
