@@ -135,10 +135,19 @@ export class DataFolder implements Changes {
     const entries = [...this.#changed.values()].map((entity) => this.#entryOf(entity));
     this.#changed.clear();
     const unused = this.blobs.takeUnused();
-    await journal.append(entries);
-    const { now, begun } = journal.sizes;
-    if (now > renewFrom && now > 2 * begun) {
-      journal.renew(this.#everything());
+    try {
+      await journal.append(entries);
+      const { now, begun } = journal.sizes;
+      if (now > renewFrom && now > 2 * begun) {
+        journal.renew(this.#everything());
+      }
+    } catch (error) {
+      // A line behind a broken one would make the journal unreadable: all later writes fail with this error.
+      const reason = (error as Error).message;
+      throw new Error(
+        `The data folder ${this.#folder} takes no more writes until the emulator is started again: ${reason}`,
+        { cause: error },
+      );
     }
     for (const file of unused) {
       void unlink(file).catch(() => undefined);

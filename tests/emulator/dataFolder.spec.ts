@@ -208,10 +208,19 @@ describe("A data folder", () => {
     assert.deepEqual(readFileSync(journal), whole);
   });
 
-  /** An emulator as a process of its own; without a URL it ended at once. */
-  async function launch(): Promise<{ process: ChildProcess; url: string | undefined; text: string }> {
+  /**
+   * An emulator as a process of its own; without a URL it ended at once.
+   * @param room the largest size of a file, in blocks of the shell's ulimit
+   */
+  async function launch(
+    room?: number,
+  ): Promise<{ process: ChildProcess; url: string | undefined; readonly text: string }> {
     const program = `require(${JSON.stringify(compiled)}).startEmulator({ data: ${JSON.stringify(folder)} }).then(({ url }) => console.log(url))`;
-    const child = spawn(process.execPath, ["-e", program], {
+    const command = [process.execPath, "-e", program];
+    const limited =
+      room === undefined ? command : ["sh", "-c", `ulimit -f ${room}; exec "$@"`, "sh", ...command];
+    const [file = "", ...args] = limited;
+    const child = spawn(file, args, {
       env: { ...process.env, NODE_PATH: path.resolve("node_modules") },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -219,8 +228,50 @@ describe("A data folder", () => {
     let text = "";
     child.stderr.on("data", (chunk) => (text += chunk));
     const [first] = await Promise.race([once(child.stdout, "data"), once(child, "close")]);
-    return { process: child, url: Buffer.isBuffer(first) ? String(first).trim() : undefined, text };
+    return {
+      process: child,
+      url: Buffer.isBuffer(first) ? String(first).trim() : undefined,
+      get text() {
+        return text;
+      },
+    };
   }
+
+  it("keeps all that was answered when its disk is full, and says how to go on", async function () {
+    if (process.platform === "win32") {
+      this.skip(); // There is no ulimit.
+    }
+    const agent = new http.Agent({ keepAlive: true });
+    const bucket = `full-${defaultAccount.appId}`;
+    const child = await launch(64);
+    const ask = (request: Ask): Promise<Answer> =>
+      send(agent, { url: child.url, ...defaultAccount } as Parameters<typeof send>[1], {
+        bucket,
+        ...request,
+      });
+    assert.equal((await ask({ method: "PUT" })).status, 200, child.text);
+    const headers = { "x-cos-meta-m": "m".repeat(1_900) };
+    let kept = 0;
+    while ((await ask({ method: "PUT", path: `/${kept}`, body: "kept", headers })).status === 200) {
+      kept++;
+    }
+    assert.ok(kept > 0);
+    assert.equal((await ask({ method: "PUT", path: "/later", body: "x" })).status, 500);
+    assert.equal((await ask({ path: "/0" })).text, "kept");
+    assert.match(
+      child.text,
+      /The data folder .* takes no more writes until the emulator is started again: EFBIG/,
+    );
+    agent.destroy();
+    child.process.kill("SIGKILL");
+    await once(child.process, "exit");
+    await start();
+    for (let number = 0; number < kept; number++) {
+      assert.equal((await bench.ask({ bucket, path: `/${number}` })).text, "kept");
+    }
+    assert.equal((await bench.ask({ bucket, path: "/later" })).status, 404);
+    await bench.put(bucket, "/later", "again");
+  }).timeout(60_000);
 
   it("loses no answered write, however often the emulator is killed in the middle of writing", async () => {
     // In one bucket every version stays; in the other a write takes the place of the one before.
