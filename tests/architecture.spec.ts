@@ -182,17 +182,32 @@ describe("The tree", () => {
     }
   });
 
-  it("loads neither the client, nor the table of operations, nor what reads XML into a program that only declares", () => {
+  /** The files that a process has loaded once it has loaded a module of ours, by their paths from the root. */
+  function loadedWith(module: string): string[] {
     const script = `
       require("ts-node/register/transpile-only");
       const before = new Set(Object.keys(require.cache));
-      require("./sdk");
+      require(${JSON.stringify(module)});
       console.log(JSON.stringify(Object.keys(require.cache).filter((file) => !before.has(file))));`;
     const output = execFileSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" });
-    const loaded = (JSON.parse(output) as string[]).map((file) => path.relative(root, file));
-    assert.ok(loaded.includes(path.join("sdk", "bucketCors.ts")), output);
+    return (JSON.parse(output) as string[]).map((file) => path.relative(root, file));
+  }
+
+  it("loads neither the client, nor the table of operations, nor what reads XML into a program that only declares", () => {
+    const loaded = loadedWith("./sdk");
+    assert.ok(loaded.includes(path.join("sdk", "bucketCors.ts")), loaded.join());
     const heavy =
       /^(provider.(client|explanations|hosts|api)|emulator|node_modules.(undici|fast-xml-parser|saxes))\b/;
+    assert.deepEqual(
+      loaded.filter((file) => heavy.test(file)),
+      [],
+    );
+  });
+
+  it("loads no table of operations into a host before the first request", () => {
+    const loaded = loadedWith("./provider/hosts/dynamic");
+    assert.ok(loaded.includes(path.join("provider", "hosts", "session.ts")), loaded.join());
+    const heavy = /^(provider.api.operations|node_modules.(undici|fast-xml-parser|saxes))\b/;
     assert.deepEqual(
       loaded.filter((file) => heavy.test(file)),
       [],

@@ -3,7 +3,6 @@
  * configuration go through one client. A host only translates.
  */
 
-import { knowledgeOfCos } from "../api/knowledge";
 import { CosClient, type CosRequest } from "../client";
 import { fromWire, wireName } from "../codec";
 import { explain } from "../explanations/explain";
@@ -63,6 +62,8 @@ export class Session {
     const digest = digestSettings(get);
     let client = this.#clients.get(digest);
     if (client === undefined) {
+      // Loaded with the first client: check and diff, which are all of most previews, need no table of operations.
+      const { knowledgeOfCos } = require("../api/knowledge") as typeof import("../api/knowledge");
       client = new CosClient({
         ...settings,
         ...knowledgeOfCos,
