@@ -1,17 +1,20 @@
 /** Makes of a value that may be wrong one that rules between fields can work with. */
 
-import { type Field, type Struct, structOf } from "./fields";
+import { type Field, namedFields, type Struct, structOf } from "./fields";
 import { isMembers, type Members } from "./members";
 import { shape } from "./normalise";
 import { hasUnknown, unknownValue } from "./unknown";
 
 /** Makes a draft of a group's value. Members that the group does not have, and `null`, are left out. */
 export function draftOf(struct: Struct, value: Members): Members {
-  const members = Object.entries(struct.fields).flatMap(([name, field]) => {
+  const draft: Record<string, unknown> = {};
+  for (const [name, field] of namedFields(struct)) {
     const member = value[name];
-    return member === undefined || member === null ? [] : [[name, draftOfField(field, member)] as const];
-  });
-  return Object.fromEntries(members);
+    if (member !== undefined && member !== null) {
+      draft[name] = draftOfField(field, member);
+    }
+  }
+  return draft;
 }
 
 function draftOfField(field: Field, value: unknown): unknown {

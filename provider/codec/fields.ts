@@ -233,6 +233,18 @@ export function structOf({ kind, struct }: Field): Struct {
   return struct;
 }
 
+const named = new WeakMap<Struct, readonly (readonly [string, Field])[]>();
+
+/** The fields of a group with their names, in their order: one list for each group, as documents of many rules go through it often. */
+export function namedFields(struct: Struct): readonly (readonly [string, Field])[] {
+  let fields = named.get(struct);
+  if (fields === undefined) {
+    fields = Object.entries(struct.fields);
+    named.set(struct, fields);
+  }
+  return fields;
+}
+
 type MayBeAbsent<O> = O extends { optional: true }
   ? true
   : O extends { sentDefault: string | number | boolean }

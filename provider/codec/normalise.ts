@@ -1,6 +1,6 @@
 /** Brings values into the one shape in which they are kept, sent and compared. */
 
-import { defaultOf, type Field, type Struct, structOf } from "./fields";
+import { defaultOf, type Field, namedFields, type Struct, structOf } from "./fields";
 import { isMembers, type Members } from "./members";
 import { isUnknown } from "./unknown";
 
@@ -14,7 +14,7 @@ export function normaliseStruct(struct: Struct, value: Members): Record<string, 
       ([name, member]) => !Object.hasOwn(struct.fields, name) && member !== undefined && member !== null,
     ),
   );
-  for (const [name, field] of Object.entries(struct.fields)) {
+  for (const [name, field] of namedFields(struct)) {
     const member = value[name] ?? field.options.sentDefault;
     if (member !== undefined) {
       result[name] = normaliseField(field, member);
@@ -114,7 +114,7 @@ function structMeaning(struct: Struct, value: Members): Record<string, unknown> 
     return value;
   }
   const result: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(struct.fields)) {
+  for (const [name, field] of namedFields(struct)) {
     const member = meaning(field, value[name]);
     if (member !== undefined) {
       result[name] = member;

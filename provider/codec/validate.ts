@@ -1,7 +1,7 @@
 /** Finds everything that is wrong with a program's values, with the path of each. */
 
 import { draftOf } from "./draft";
-import { type Failure, type Field, type Struct, structOf } from "./fields";
+import { type Failure, type Field, namedFields, type Struct, structOf } from "./fields";
 import { isMembers, type Members } from "./members";
 import { shape } from "./normalise";
 import { itemPath, joinPaths, memberPath } from "./paths";
@@ -12,6 +12,18 @@ import { hasUnknown, isUnknown } from "./unknown";
  * @returns all failures, in the order of the fields; none means that the value can be encoded
  */
 export function validateStruct(struct: Struct, value: unknown, path = ""): readonly Failure[] {
+  let draft: Members | undefined;
+  // Made for the first rule, once for the whole value: the groups below take their parts of it.
+  return structFailures(struct, value, path, () => {
+    draft ??= isMembers(value) ? draftOf(struct, value) : {};
+    return draft;
+  });
+}
+
+/** Answers the part of a draft that belongs to the value at hand. */
+type DraftPart = () => unknown;
+
+function structFailures(struct: Struct, value: unknown, path: string, draft: DraftPart): readonly Failure[] {
   if (isUnknown(value)) {
     return [];
   }
@@ -27,33 +39,39 @@ export function validateStruct(struct: Struct, value: unknown, path = ""): reado
       });
     }
   }
-  for (const [name, field] of Object.entries(struct.fields)) {
+  for (const [name, field] of namedFields(struct)) {
     const member = value[name];
     const at = memberPath(path, name);
     if (isGiven(member)) {
-      failures.push(...validateField(field, member, at));
+      failures.push(...validateField(field, member, at, () => partOfDraft(draft(), name)));
     } else if (field.options.optional !== true && field.options.sentDefault === undefined) {
       failures.push({ path: at, reason: "is required" });
     }
   }
-  return [...failures, ...ruleFailures(struct, value, path)];
+  return [...failures, ...ruleFailures(struct, path, draft)];
 }
 
-function ruleFailures(struct: Struct, members: Members, path: string): readonly Failure[] {
-  if (struct.rules.length === 0) {
-    return [];
+function ruleFailures({ rules }: Struct, path: string, draft: DraftPart): readonly Failure[] {
+  const members = rules.length === 0 ? undefined : draft();
+  return isMembers(members)
+    ? rules
+        .flatMap((rule) => rule(members))
+        .map((failure) => ({ ...failure, path: joinPaths(path, failure.path) }))
+    : [];
+}
+
+function partOfDraft(draft: unknown, at: string | number): unknown {
+  if (typeof at === "number") {
+    return Array.isArray(draft) ? draft[at] : undefined;
   }
-  const draft = draftOf(struct, members);
-  return struct.rules
-    .flatMap((rule) => rule(draft))
-    .map((failure) => ({ ...failure, path: joinPaths(path, failure.path) }));
+  return isMembers(draft) ? draft[at] : undefined;
 }
 
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-function validateField(field: Field, value: unknown, path: string): readonly Failure[] {
+function validateField(field: Field, value: unknown, path: string, draft: DraftPart): readonly Failure[] {
   if (isUnknown(value)) {
     return [];
   }
@@ -77,10 +95,12 @@ function validateField(field: Field, value: unknown, path: string): readonly Fai
       );
     case "struct": {
       const { shaped, reason } = shape(field, value);
-      return reason === undefined ? validateStruct(structOf(field), shaped, path) : [{ path, reason }];
+      return reason === undefined ? structFailures(structOf(field), shaped, path, draft) : [{ path, reason }];
     }
     case "structs":
-      return validateItems(field, value, path, (item, at) => validateStruct(structOf(field), item, at));
+      return validateItems(field, value, path, (item, at, index) =>
+        structFailures(structOf(field), item, at, () => partOfDraft(draft(), index)),
+      );
     case "map":
       return validateMap(field, value, path);
     case "json":
@@ -108,13 +128,13 @@ function validateItems(
   field: Field,
   value: unknown,
   path: string,
-  validateItem: (item: unknown, path: string) => readonly Failure[],
+  validateItem: (item: unknown, path: string, index: number) => readonly Failure[],
 ): readonly Failure[] {
   if (!Array.isArray(value)) {
     return [{ path, reason: `must be a list, not ${describe(value)}` }];
   }
   const { maxItems } = field.options;
-  const failures = value.flatMap((item, index) => validateItem(item, itemPath(path, index)));
+  const failures = value.flatMap((item, index) => validateItem(item, itemPath(path, index), index));
   if (value.length === 0) {
     failures.push({ path, reason: "must have at least 1 item" });
   }
