@@ -1,11 +1,11 @@
 /** A folder of files in a bucket, as one resource. */
 
 import { fullName, namePermissions } from "../../api/account";
-import { listingAction, listObjects } from "../../api/listing";
+import { listingAction } from "../../api/listing";
 import { permit } from "../../api/permissions";
 import { removeActions } from "../../api/removeKeys";
-import { awaitBucket, isBucketMissing, unlessGone } from "../../api/service";
-import { defaultParallelism, visible } from "../../client";
+import { isBucketMissing, unlessGone } from "../../api/service";
+import { visible } from "../../client";
 import {
   type Difference,
   type Failure,
@@ -18,38 +18,26 @@ import {
 } from "../../codec";
 import { keptName, nameMissingRegion, settleTarget, staysInBucket } from "../../model/bucketNames";
 import type { Context } from "../../model/context";
-import { type BucketAddress, folderId, parseFolderId } from "../../model/ids";
+import { folderId, parseFolderId } from "../../model/ids";
 import { type Props, withoutMembers } from "../../model/props";
 import { keyKind } from "../../model/targets";
-import { type Handler, IncompleteError } from "../handler";
+import type { Handler } from "../handler";
 import { abortUploadsOfKeys } from "../object/endUploads";
 import { liveActions } from "../object/live";
 import { copyActions, sourceAction } from "../object/serverCopy";
 import { uploadActions } from "../object/upload";
+import { converge, outputsOf } from "./converge";
 import { folderOutputs, folderStruct } from "./fields";
-import { forgetObjects, meetObjects, noteObjects } from "./foreign";
-import { digestOf, emptyManifest, keepManifest, type Manifest, readManifest } from "./manifest";
+import { forgetObjects } from "./foreign";
+import { emptyManifest, readManifest } from "./manifest";
 import { isNegated, withoutNegation } from "./patterns";
-import { countOf, describePlan, type Plan, planFolder, planRemovals } from "./plan";
+import { countOf, describePlan, type Plan, planFolder } from "./plan";
 import { readFolder } from "./read";
 import { removeHeld } from "./remove";
 import { type Scan, type ScanOptions, scanFolder, sourceReason } from "./scan";
-import { SettingsTable } from "./settings";
-import { describeFailures, type SyncJob, syncFolder } from "./sync";
+import { describeProblems, knownScan, remember, scanOf } from "./scans";
 import type { FolderInputs, FolderState } from "./values";
 import { countFiles } from "./words";
-
-/** Number of changes from which listing the prefix is cheaper than reading each object. */
-const changesToList = 64;
-
-/** Number of single files' failures that a check shows. */
-const shownFailures = 20;
-
-/** Scans of this process by their digest, shared by check, diff and update of one resource. */
-const scans = new Map<string, Scan>();
-
-/** Number of scans that are kept; each takes some hundred bytes per file. */
-const maxScans = 8;
 
 /** The resource `Folder`. */
 export const folder: Handler<FolderInputs, FolderState> = {
@@ -127,7 +115,7 @@ export const folder: Handler<FolderInputs, FolderState> = {
     const manifest = readManifest(olds.files);
     const toRemove = news.deleteRemoved !== false && manifest.kept.size > 0;
     const changed = olds.digest !== news.digest || toRemove;
-    const scan = scans.get(news.digest);
+    const scan = knownScan(news.digest);
     const plan = changed && scan !== undefined ? planFolder(scan, manifest, news) : undefined;
     const differences: Difference[] = [
       ...(changed ? [{ path: "source", kind: "update" as const }] : []),
@@ -248,108 +236,6 @@ async function locateFolder(
   return folderId({ region, bucket: await fullName(context, bucket), prefix });
 }
 
-/** Uploads and removes files until the bucket matches the folder. Returns the outputs. */
-async function converge(
-  context: Context,
-  id: string,
-  olds: Partial<FolderState>,
-  news: FolderInputs,
-): Promise<FolderState> {
-  const { prefix, ...address } = parseFolderId(id);
-  const known = readManifest(olds.files);
-  const manifest = withoutRemoved(context, address, prefix, known);
-  // The same digest means the same files; ignored changes are not compared.
-  const isSame = olds.digest === news.digest && manifest.files.size === known.files.size;
-  const scan = isSame ? undefined : await scanOf(news);
-  const plan = scan === undefined ? planRemovals(manifest, news) : planFolder(scan, manifest, news);
-  const isNew = olds.files === undefined;
-  const listed =
-    isNew || countOf(plan) > changesToList
-      ? await awaitBucket(context, address, () => listObjects(context, address, prefix))
-      : undefined;
-  const concurrency = news.concurrency ?? context.settings.parallelism ?? defaultParallelism;
-  const { source } = news;
-  const files = scan?.files ?? new Map();
-  const table = new SettingsTable(olds.rules);
-  const recorded = (name: string) => table.of(name).settings;
-  const job: SyncJob = {
-    context,
-    address,
-    prefix,
-    source,
-    files,
-    plan,
-    manifest,
-    recorded,
-    listed,
-    concurrency,
-  };
-  if (isNew) {
-    await meetObjects(job);
-  }
-  const result = await syncFolder(job);
-  await noteObjects(job, result);
-  const outputs = outputsOf(olds, news, result.manifest);
-  if (result.failures.size > 0) {
-    const [first] = result.failures.values();
-    throw new IncompleteError(id, outputs, describeFailures(job, result), { cause: first });
-  }
-  return outputs;
-}
-
-/** The manifest without files that another resource has removed in this run. */
-function withoutRemoved(
-  { claims }: Context,
-  address: BucketAddress,
-  prefix: string,
-  { files, kept, writtenAt }: Manifest,
-): Manifest {
-  const still = (held: Manifest["files"]) =>
-    new Map([...held].filter(([name]) => !claims.wasRemoved(address, prefix + name)));
-  return { files: still(files), kept: still(kept), writtenAt };
-}
-
-/** The scan of the check in this process, else a new one, which must find the same files. */
-async function scanOf(news: FolderInputs): Promise<Scan> {
-  const known = scans.get(news.digest);
-  if (known !== undefined) {
-    return known;
-  }
-  const scan = await scanFolder(news);
-  if (scan.failures.length > 0) {
-    throw new Error(describeProblems(scan));
-  }
-  if (scan.digest !== news.digest) {
-    throw new Error(
-      `${news.source} changed since it was checked; run pulumi up again, without ignoreChanges`,
-    );
-  }
-  return scan;
-}
-
-function remember(scan: Scan): void {
-  scans.delete(scan.digest);
-  scans.set(scan.digest, scan);
-  for (const digest of [...scans.keys()].slice(0, -maxScans)) {
-    scans.delete(digest);
-  }
-}
-
-function outputsOf<T extends Partial<FolderInputs>>(
-  olds: Partial<FolderState>,
-  inputs: T,
-  manifest: Manifest,
-) {
-  const held = [...manifest.files];
-  return {
-    ...inputs,
-    fileCount: held.length,
-    totalSize: held.reduce((sum, [, { size }]) => sum + size, 0),
-    digest: digestOf(held),
-    files: keepManifest(manifest, olds.files),
-  };
-}
-
 /** Differences in arguments that matter only for later updates; they are differences so that the state gets them. */
 function settingDifferences(olds: Partial<FolderState>, news: FolderInputs): readonly Difference[] {
   return (olds.deleteRemoved ?? true) === (news.deleteRemoved ?? true)
@@ -359,16 +245,6 @@ function settingDifferences(olds: Partial<FolderState>, news: FolderInputs): rea
 
 function notesOf(source: string, scan: Scan, plan: Plan): readonly string[] {
   return countOf(plan) === 0 ? [] : [describePlan(source, plan, scan)];
-}
-
-function describeProblems({ failures }: Scan): string {
-  const rest = failures.length - shownFailures;
-  const lines = failures.slice(0, shownFailures).map(({ path, reason }) => `${visible(path)}: ${reason}`);
-  return [
-    "holds what cannot be uploaded:",
-    ...lines,
-    ...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : []),
-  ].join("\n  ");
 }
 
 /** Rejects an `include` that begins with a negated pattern. */
