@@ -6,6 +6,7 @@ import { unknownNameReason } from "../provider/codec";
 import { shortName } from "../provider/model/bucketNames";
 import type { Context } from "../provider/model/context";
 import type { BucketAddress } from "../provider/model/ids";
+import { firstOf } from "../provider/model/messages";
 
 /** How many names an error tells when none of them is near to the one that was meant. */
 const shownNames = 10;
@@ -67,7 +68,6 @@ function describeUnknown(name: string, buckets: readonly ListedBucket[]): string
   if (reason.includes("did you mean")) {
     return `the bucket ${name} ${reason}`;
   }
-  const rest = names.length - shownNames;
-  const shown = [...names.slice(0, shownNames), ...(rest > 0 ? [`and ${rest} more`] : [])].join(", ");
+  const shown = firstOf(names, shownNames).join(", ");
   return `there is no bucket ${name} in the account that the keys belong to; it has ${shown}`;
 }

@@ -1,5 +1,6 @@
 /** The text of the program: declarations, and comments where something cannot be declared. */
 
+import { firstOf } from "../../provider/model/messages";
 import { wrap } from "../wrap";
 import { type Declaration, type Omission, order, type Place } from "./declarations";
 import { Call, type Expression, lineWidth, printExpression } from "./expression";
@@ -75,9 +76,8 @@ function printObjectOmissions(omissions: readonly Omission[]): readonly string[]
     byReason.set(reason, [...(byReason.get(reason) ?? []), ...(key === undefined ? [] : [key])]);
   }
   return [...byReason].map(([reason, keys]) => {
-    const rest = keys.length - shownKeys;
-    const shown = keys.slice(0, shownKeys).map((key) => JSON.stringify(key));
-    const listed = [...shown, ...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : [])].join(", ");
+    const all = keys.map((key) => JSON.stringify(key));
+    const listed = firstOf(all, shownKeys).join(", ");
     return comment(`Objects that are not declared here: ${reason}${listed === "" ? "" : `: ${listed}`}`);
   });
 }

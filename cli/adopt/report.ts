@@ -1,6 +1,7 @@
 /** The command's summary, for a person or for a machine. */
 
 import { visible, visibleJson } from "../../provider/client";
+import { firstOf } from "../../provider/model/messages";
 import { wrap } from "../wrap";
 import type { Declaration, Omission } from "./declarations";
 import { lineWidth } from "./expression";
@@ -69,11 +70,8 @@ export function reportAsText(adoption: Adoption, endpoint?: string): string {
 /** What is there and not declared, as lines; none when everything is. */
 export function describeOmissions({ declarations, omissions }: Adoption): readonly string[] {
   const remarks = declarations.flatMap((one) => one.remarks.map((remark) => `${one.token}: ${remark}`));
-  const list = (title: string, lines: readonly string[]) => {
-    const rest = lines.length - shownOmissions;
-    const shown = [...lines.slice(0, shownOmissions), ...(rest > 0 ? [`and ${rest} more`] : [])];
-    return lines.length === 0 ? [] : ["", title, ...shown.flatMap((line) => bullet(line))];
-  };
+  const list = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ["", title, ...firstOf(lines, shownOmissions).flatMap(bullet)];
   return [
     ...list(
       "Could not be read; it may or may not be there:",

@@ -3,6 +3,7 @@
 import { actionOf } from "../../provider/api/operations";
 import type { Permission } from "../../provider/api/permissions";
 import { bucketId } from "../../provider/model/ids";
+import { firstOf } from "../../provider/model/messages";
 import type { Asker, Unanswered } from "./asker";
 import { type Check, count, reasonOf } from "./check";
 import type { Needs } from "./needs";
@@ -82,8 +83,7 @@ function describeRefusal(
   reads: boolean,
 ): Pick<Check, "status" | "found" | "remedy"> {
   const places = refused.map(({ permission }) => placeOf(permission));
-  const rest = places.length - shownPlaces;
-  const where = [...places.slice(0, shownPlaces), ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+  const where = firstOf(places, shownPlaces).join(", ");
   const found = asked === refused.length ? `refused at ${where}` : `refused at ${where}, allowed elsewhere`;
   const [first] = refused as [(typeof refused)[number]];
   const { otherwise } = first.permission;

@@ -3,9 +3,11 @@
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { visible } from "../client";
 import { privateCacheFolder } from "../model/cacheFolder";
 import type { Context } from "../model/context";
 import { type BucketAddress, bucketId } from "../model/ids";
+import { firstOf } from "../model/messages";
 import type { Props } from "../model/props";
 
 const folderName = "replaced";
@@ -74,11 +76,10 @@ export function meetForeignObjects(
   { bucket, region }: BucketAddress,
   objects: readonly ForeignObject[],
 ): void {
-  const lines = objects
-    .slice(0, shownObjects)
-    .map(({ key, size, etag }) => `${key} (${size.toLocaleString("en")} bytes, ETag ${etag})`);
-  const rest = objects.length - lines.length;
-  const listed = [...lines, ...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : [])].join(", ");
+  const all = objects.map(
+    ({ key, size, etag }) => `${visible(key)} (${size.toLocaleString("en")} bytes, ETag ${etag})`,
+  );
+  const listed = firstOf(all, shownObjects).join(", ");
   const count = objects.length === 1 ? "an object" : `${objects.length.toLocaleString("en")} objects`;
   if (context.settings.onForeign === "refuse") {
     throw new Error(

@@ -1,6 +1,7 @@
 /** Plans the changes that make the bucket match the folder, and describes them. */
 
 import { visible } from "../../client";
+import { firstOf } from "../../model/messages";
 import type { Held, Manifest } from "./manifest";
 import type { Scan, ScannedFile } from "./scan";
 import { countFiles, formatBytes, shownNames } from "./words";
@@ -82,11 +83,9 @@ export function describePlan(source: string, plan: Plan, scan: Pick<Scan, "files
   const counts = kinds
     .filter(([, names]) => names.length > 0)
     .map(([, names, what]) => `${countFiles(names.length)} ${what}`);
-  const listed = kinds.flatMap(([mark, names]) => names.map((name) => `  ${mark} ${visible(name)}`));
-  const rest = listed.length - shownNames;
+  const listed = kinds.flatMap(([mark, names]) => names.map((name) => `${mark} ${visible(name)}`));
   return [
     `${source}: ${counts.join(", ")}${size > 0 ? ` (${formatBytes(size)})` : ""}`,
-    ...listed.slice(0, shownNames),
-    ...(rest > 0 ? [`  … and ${rest.toLocaleString("en")} more`] : []),
-  ].join("\n");
+    ...firstOf(listed, shownNames),
+  ].join("\n  ");
 }

@@ -2,7 +2,6 @@
 
 import { type ListedObject, listObjects } from "../../api/listing";
 import { unlessGone } from "../../api/service";
-import { visible } from "../../client";
 import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
@@ -11,11 +10,13 @@ import { liveArguments, readLive } from "../object/live";
 import { emptyManifest, type Held, isLeft, type Manifest, readManifest } from "./manifest";
 import { type FileSettings, SettingsTable } from "./settings";
 import type { FolderState } from "./values";
+import { shorten } from "./words";
 
 /** Concurrent reads of single objects. */
 const looksInFlight = 32;
 
-const shownNames = 10;
+/** Names of each kind that the message shows; a refresh says it each time. */
+const shownOfEach = 10;
 
 /**
  * Reads a folder with one request per thousand keys, and one for each object that differs from the state.
@@ -141,12 +142,9 @@ function tell(
   ] as const;
   const parts = words.flatMap(([kind, what]) => {
     const names = drift[kind];
-    const rest = names.length - shownNames;
-    const listed = [
-      ...names.slice(0, shownNames).map(visible),
-      ...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : []),
-    ];
-    return names.length === 0 ? [] : [`${names.length.toLocaleString("en")} ${what} (${listed.join(", ")})`];
+    return names.length === 0
+      ? []
+      : [`${names.length.toLocaleString("en")} ${what} (${shorten(names, shownOfEach)})`];
   });
   if (parts.length > 0) {
     log.info(`${source}: in ${bucket}, not as this folder left it: ${parts.join("; ")}`);

@@ -7,6 +7,7 @@ import { tellTakenKeys } from "../../model/claims";
 import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
+import { firstOf } from "../../model/messages";
 import { readLive } from "../object/live";
 import { type Held, isLeft } from "./manifest";
 import { countFiles, shownNames } from "./words";
@@ -74,14 +75,12 @@ async function removeOurs(
     }
   }
   if (theirs.length > 0) {
-    const shown = theirs.slice(0, shownNames).map((name) => `  ${visible(prefix + name)}`);
-    const rest = theirs.length - shown.length;
+    const lines = theirs.map((name) => visible(prefix + name));
     context.log.warn(
       [
         `${source}: ${countFiles(theirs.length)} in ${address.bucket} ${theirs.length === 1 ? "stays" : "stay"}, because somebody else has written ${theirs.length === 1 ? "it" : "them"} since this folder did:`,
-        ...shown,
-        ...(rest > 0 ? [`  … and ${rest.toLocaleString("en")} more`] : []),
-      ].join("\n"),
+        ...firstOf(lines, shownNames),
+      ].join("\n  "),
     );
   }
   const keys = ours.map((name) => prefix + name);

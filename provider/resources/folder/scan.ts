@@ -15,7 +15,7 @@ import { likelyMeant } from "./patterns";
 import { type FileSettings, SettingsTable } from "./settings";
 import { warnOfUnwanted } from "./unwanted";
 import { type FoundFile, readNow, walkFolder } from "./walk";
-import { shownNames } from "./words";
+import { shorten } from "./words";
 
 /** A file with the settings that it gets in the bucket. */
 export interface ScannedFile extends FoundFile, FileSettings {
@@ -25,7 +25,6 @@ export interface ScannedFile extends FoundFile, FileSettings {
 /** A folder as it is on the disk. */
 export interface Scan {
   readonly files: ReadonlyMap<string, ScannedFile>;
-  readonly totalSize: number;
   readonly digest: string;
   /** Files that cannot be uploaded, by name. */
   readonly failures: readonly Failure[];
@@ -97,7 +96,6 @@ export async function scanFolder(options: ScanOptions): Promise<Scan> {
   ].map(([at, pattern]) => ({ at, pattern, meant: fitting(likelyMeant(pattern, source), walk.names) }));
   return {
     files,
-    totalSize: [...files.values()].reduce((sum, { size }) => sum + size, 0),
     digest: digestOf([...files].map(([name, file]) => [name, { crc64: file.crc64, settings: file.hash }])),
     failures,
     misfits: unfitted.flatMap(({ at, meant }) =>
@@ -108,7 +106,7 @@ export async function scanFolder(options: ScanOptions): Promise<Scan> {
     warnings: [
       ...(walk.links.length === 0 ? [] : [`links are left out (followSymlinks): ${shorten(walk.links)}`]),
       ...unfitted.map(({ at, pattern }) => `${at} fits no file: ${visible(pattern)}`),
-      ...warnOfUnwanted(walk.files, walkOptions.exclude ?? [], shorten),
+      ...warnOfUnwanted(walk.files, walkOptions.exclude ?? []),
     ],
   };
 }
@@ -116,13 +114,6 @@ export async function scanFolder(options: ScanOptions): Promise<Scan> {
 /** The first of some patterns that matches a file. */
 function fitting(patterns: readonly string[], names: readonly string[]): string | undefined {
   return patterns.find((pattern) => names.some(matcherOf(pattern)));
-}
-
-/** Names in a message: the first of them, and the number of the others. */
-function shorten(names: readonly string[]): string {
-  const rest = names.length - shownNames;
-  const shown = names.slice(0, shownNames).map(visible);
-  return [...shown, ...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : [])].join(", ");
 }
 
 async function hash(file: FoundFile, cache: HashCache, buffer: Buffer): Promise<string> {

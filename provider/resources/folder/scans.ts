@@ -1,6 +1,7 @@
 /** Keeps the scans of this process, so that check, diff and update of a folder share one. */
 
 import { visible } from "../../client";
+import { firstOf } from "../../model/messages";
 import { type Scan, scanFolder } from "./scan";
 import type { FolderInputs } from "./values";
 
@@ -47,11 +48,6 @@ export async function scanOf(news: FolderInputs): Promise<Scan> {
 
 /** The files that cannot be uploaded, in lines. */
 export function describeProblems({ failures }: Scan): string {
-  const rest = failures.length - shownFailures;
-  const lines = failures.slice(0, shownFailures).map(({ path, reason }) => `${visible(path)}: ${reason}`);
-  return [
-    "holds what cannot be uploaded:",
-    ...lines,
-    ...(rest > 0 ? [`and ${rest.toLocaleString("en")} more`] : []),
-  ].join("\n  ");
+  const lines = failures.map(({ path, reason }) => `${visible(path)}: ${reason}`);
+  return ["holds what cannot be uploaded:", ...firstOf(lines, shownFailures)].join("\n  ");
 }

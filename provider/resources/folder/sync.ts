@@ -7,6 +7,7 @@ import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import { forCleanUp } from "../../model/ending";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
+import { firstOf } from "../../model/messages";
 import { settleUploads } from "../object/endUploads";
 import { readLive } from "../object/live";
 import { mayHaveWritten, WrongObjectError } from "../object/upload";
@@ -190,11 +191,8 @@ class Sync {
     const { context, source, address } = this.#job;
     const tell = (lines: readonly string[], what: string) => {
       if (lines.length > 0) {
-        const shown = [...lines].sort().slice(0, shownNames);
-        const rest = lines.length - shown.length;
-        const more = rest > 0 ? [`… and ${rest.toLocaleString("en")} more`] : [];
         const head = `${source}: ${countFiles(lines.length)} in ${address.bucket} ${what}`;
-        context.log.warn([head, ...[...shown, ...more].map((line) => `  ${line}`)].join("\n"));
+        context.log.warn([head, ...firstOf([...lines].sort(), shownNames)].join("\n  "));
       }
     };
     tell(this.#keptOutside, "kept settings that no rule declares, made outside the program:");
@@ -257,13 +255,9 @@ const shownFailures = 5;
 export function describeFailures({ source, plan }: SyncJob, { failures, skipped }: SyncResult): string {
   const all = plan.added.length + plan.changed.length + plan.settings.length + plan.removed.length;
   const done = all - failures.size - skipped.length;
-  const first = [...failures]
-    .slice(0, shownFailures)
-    .map(([name, { message }]) => `  ${visible(name)}: ${message}`);
-  const rest = failures.size - first.length;
+  const lines = [...failures].map(([name, { message }]) => `${visible(name)}: ${message}`);
   return [
     `${source}: ${countFiles(failures.size)} failed, ${skipped.length.toLocaleString("en")} not tried because of that, ${done.toLocaleString("en")} of ${all.toLocaleString("en")} done. Run pulumi up again to do the rest:`,
-    ...first,
-    ...(rest > 0 ? [`  … and ${rest.toLocaleString("en")} more`] : []),
-  ].join("\n");
+    ...firstOf(lines, shownFailures),
+  ].join("\n  ");
 }

@@ -5,6 +5,7 @@ import path from "node:path";
 import { matcherOf } from "./matcher";
 import { isNegated } from "./patterns";
 import { type FoundFile, readNow } from "./walk";
+import { shorten } from "./words";
 
 const secretName =
   /^(\.env(\.(?!(example|sample|template|dist|defaults?)$).+)?|\.npmrc|\.netrc|\.pgpass|\.htpasswd|\.git-credentials|id_(rsa|dsa|ecdsa|ed25519)|.+\.(p12|pfx|ppk|jks|keystore))$/i;
@@ -13,11 +14,7 @@ const secretName =
 const pemBytes = 16_384;
 
 /** Warnings about the files to be uploaded. Files that `exclude` includes again are intended. */
-export function warnOfUnwanted(
-  files: readonly FoundFile[],
-  exclude: readonly string[],
-  shorten: (names: readonly string[]) => string,
-): readonly string[] {
+export function warnOfUnwanted(files: readonly FoundFile[], exclude: readonly string[]): readonly string[] {
   const wanted = exclude.filter(isNegated).map(matcherOf);
   const unwanted = files.filter(({ name }) => !wanted.some((matches) => matches(name)));
   const secrets = unwanted.filter(mayHoldSecrets).map(({ name }) => name);

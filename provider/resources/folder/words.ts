@@ -1,7 +1,15 @@
 /** Formats numbers, sizes and lists of names in messages about a folder. */
 
+import { visible } from "../../client";
+import { firstOf } from "../../model/messages";
+
 /** Number of names that a message shows; it counts the others. */
 export const shownNames = 20;
+
+/** Names on one line: the first of them, and the number of the others. */
+export function shorten(names: readonly string[], most = shownNames): string {
+  return firstOf(names.map(visible), most).join(", ");
+}
 
 /** `1 file`, `1,000 files` */
 export function countFiles(count: number): string {
