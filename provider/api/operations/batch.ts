@@ -43,11 +43,12 @@ export const batch = {
         TooManyJobs: 500,
       },
       effect: "writes",
-      repeatable: true,
+      repeatable: false,
       page: 33781,
       sdk: { go: ["Batch.CreateJob"] },
       certainty: "documented",
-      notes: "`ClientRequestToken` makes one job of a request that is repeated.",
+      notes:
+        "A request that repeats a `ClientRequestToken` makes no second job: it is refused as a duplicate.",
     },
     DescribeJob: {
       title: "DescribeJob",

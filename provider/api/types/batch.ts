@@ -19,7 +19,7 @@ export interface CreateJobParameters {
 
 /** What is sent, the document `CreateJobRequest`. */
 export interface CreateJobBody {
-  /** A text that no other job has: the same request twice makes one job. 1 to 64 characters. */
+  /** A text that no other job has: a request that repeats one is refused as a duplicate. 1 to 64 characters. */
   readonly ClientRequestToken: string;
   /** Whether it waits in `Suspended` until its status is set to `Ready`. Left out, it does not wait. */
   readonly ConfirmationRequired?: boolean | undefined;
@@ -427,7 +427,7 @@ export interface DeleteJobParameters {
 export interface BatchMethods {
   /**
    * CreateJob.
-   * `ClientRequestToken` makes one job of a request that is repeated.
+   * A request that repeats a `ClientRequestToken` makes no second job: it is refused as a duplicate.
    * CAM action `name/cos:CreateJob`.
    * @see https://www.tencentcloud.com/document/product/436/33781
    */

@@ -113,7 +113,7 @@ export const jobReport = group({
 
 /** A job to be made. */
 export const createJobRequest = group({
-  /** A text that no other job has: the same request twice makes one job. 1 to 64 characters. */
+  /** A text that no other job has: a request that repeats one is refused as a duplicate. 1 to 64 characters. */
   clientRequestToken: text("ClientRequestToken", { maxBytes: 64 }),
   /** Whether it waits in `Suspended` until its status is set to `Ready`. Left out, it does not wait. */
   confirmationRequired: bool("ConfirmationRequired", { optional: true }),
