@@ -1,5 +1,6 @@
-/** What the comments in the sources say of the fields of the table's groups. */
+/** What the comments in the sources say of the table's groups and their fields. */
 
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { operations } from "../../provider/api/operations";
@@ -8,10 +9,20 @@ import type { Field, Struct } from "../../provider/codec/fields";
 const root = path.resolve(__dirname, "../..");
 const tableFile = path.join(root, "provider/api/operations/index.ts");
 
-/** Comments by field, each with the group that it stands in. */
-export type Comments = ReadonlyMap<Field, { readonly text: string; readonly struct: Struct }>;
+const documentsFolder = path.join(root, "provider/model/documents");
 
-/** Reads the comments of all fields that the table leads to. */
+/** Exported groups of the sources by their values: their names and comments. */
+export type Constants = ReadonlyMap<object, { readonly name: string; readonly comment: string }>;
+
+/** What was read. */
+export interface Comments {
+  /** By field, each with the group that it stands in. */
+  readonly fields: ReadonlyMap<Field, { readonly text: string; readonly struct: Struct }>;
+  /** Groups of fields, and groups of parameters and headers. */
+  readonly constants: Constants;
+}
+
+/** Reads the comments of all that the table leads to. */
 export function readComments(): Comments {
   const { config } = ts.readConfigFile(path.join(root, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
@@ -60,5 +71,24 @@ export function readComments(): Comments {
       }
     }
   }
-  return comments;
+  return { fields: comments, constants: readConstants(program) };
+}
+
+function readConstants(program: ts.Program): Constants {
+  const checker = program.getTypeChecker();
+  const documents = readdirSync(documentsFolder).map((file) => path.join(documentsFolder, file));
+  const constants = new Map<object, { name: string; comment: string }>();
+  for (const file of [...documents, path.join(root, "provider/api/operations/parameters.ts")]) {
+    const source = program.getSourceFile(file);
+    const module = source && checker.getSymbolAtLocation(source);
+    const values: Readonly<Record<string, unknown>> = require(file);
+    for (const symbol of module === undefined ? [] : checker.getExportsOfModule(module)) {
+      const value = values[symbol.name];
+      if (typeof value === "object" && value !== null) {
+        const comment = ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim();
+        constants.set(value, { name: symbol.name, comment });
+      }
+    }
+  }
+  return constants;
 }

@@ -2,12 +2,14 @@
 
 import path from "node:path";
 import { expectedHeaders, ownParameters } from "../../provider/api/calls";
-import { isListWrapper, type Shape, shapeOf } from "../../provider/api/json/shape";
 import { families, type Operation, operations, pageOf } from "../../provider/api/operations";
 import type { AnswerHeader, Effect, Parameter } from "../../provider/api/operations/operation";
+import * as parameterGroups from "../../provider/api/operations/parameters";
 import { namedParameters, parameterName } from "../../provider/api/parameters";
-import type { Field, Struct } from "../../provider/codec/fields";
-import { type Comments, readComments } from "./comments";
+import { readComments } from "./comments";
+import { Documents } from "./documents";
+import { Groups } from "./groups";
+import { code, declaration, interfaceText, member } from "./text";
 
 /** Where the types stand. */
 export const typesFolder = path.resolve(__dirname, "../../provider/api/types");
@@ -15,15 +17,73 @@ export const typesFolder = path.resolve(__dirname, "../../provider/api/types");
 const origin =
   "Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups.";
 
+/** What operations have in common. */
+interface Shared {
+  readonly documents: Documents;
+  readonly parameters: Groups<Parameter>;
+  readonly heads: Groups<AnswerHeader>;
+}
+
 /** All files of the folder, by their names. */
 export function writeApiTypes(): ReadonlyMap<string, string> {
   const comments = readComments();
+  const shared: Shared = {
+    documents: new Documents(comments),
+    parameters: new Groups(comments.constants, Object.values(parameterGroups), parameterMember),
+    heads: new Groups(comments.constants, Object.values(parameterGroups), headMember),
+  };
+  for (const { family, body, answer } of operations) {
+    for (const [document, isRequest] of [
+      [body, true],
+      [answer, false],
+    ] as const) {
+      if (document !== undefined && "group" in document) {
+        shared.documents.count(document.group, isRequest, family);
+      }
+    }
+  }
   const names = Object.keys(families) as (keyof typeof families)[];
-  const files = names.map((family) => {
-    const own = operations.filter((operation) => operation.family === family);
-    return [`${family}.ts`, familyFile(family, own, comments)] as const;
-  });
-  return new Map([...files, ["index.ts", indexFile(names)]]);
+  const texts = names.map((family) => [family, familyText(family, shared)] as const);
+  const common = [
+    ...places,
+    ...shared.parameters.shared(),
+    ...shared.heads.shared(),
+    ...shared.documents.shared(),
+  ].join("\n\n");
+  const files = texts.map(
+    ([family, text]) => [`${family}.ts`, familyFile(family, text, namesIn(common))] as const,
+  );
+  return new Map([
+    ...files,
+    ["shared.ts", `/** What several families have in common. ${origin} */\n\n${common}\n`],
+    ["index.ts", indexFile(names)],
+  ]);
+}
+
+const regionMeaning = "The region. Left out, that of the client.";
+
+/** Where a request goes, which is not in the table. */
+const places = [
+  declaration(
+    ["Parameters of every operation of a bucket."],
+    interfaceText("BucketParameters", [
+      member(["The bucket. A name without the account's APPID gets it."], "readonly Bucket: string;"),
+      member([regionMeaning], "readonly Region?: string | undefined;"),
+    ]),
+  ),
+  declaration(
+    ["Parameters of every operation of an object."],
+    interfaceText(
+      "ObjectParameters",
+      [member(["The object's key, as it is stored: nothing in it is encoded."], "readonly Key: string;")],
+      ["BucketParameters"],
+    ),
+  ),
+];
+
+/** What a text declares. */
+function namesIn(text: string): readonly string[] {
+  return [...text.matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name = ""]) => name);
 }
 
 function indexFile(names: readonly (keyof typeof families)[]): string {
@@ -33,7 +93,7 @@ function indexFile(names: readonly (keyof typeof families)[]): string {
       (family) => `import type { ${interfaceOf(family)}, ${typesOf(family)} } from "./${family}";`,
     ),
     "",
-    ...names.map((family) => `export * from "./${family}";`),
+    ...[...names, "shared"].map((file) => `export * from "./${file}";`),
     `\n/** A method for each operation. */\nexport interface ApiMethods\n  extends ${names.map(interfaceOf).join(",\n    ")} {}`,
     `\n/** Parameters, body and headers of each operation, by its name. */\nexport interface OperationTypes\n  extends ${names.map(typesOf).join(",\n    ")} {}\n`,
   ].join("\n");
@@ -43,19 +103,27 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const interfaceOf = (family: string) => `${capital(family)}Methods`;
 const typesOf = (family: string) => `${capital(family)}Types`;
 
-function familyFile(family: keyof typeof families, own: readonly Operation[], comments: Comments): string {
-  const parts = own.map((operation) => new OperationWriter(operation, comments));
-  const text = [
+function familyText(family: keyof typeof families, shared: Shared): string {
+  const own = operations.filter((operation) => operation.family === family);
+  const parts = own.map((operation) => new OperationWriter(operation, shared));
+  return [
     ...parts.flatMap((part) => part.interfaces()),
+    ...shared.documents.shared(family),
     `/** ${families[family].title}. */\nexport interface ${interfaceOf(family)} {\n${parts.map((part) => part.method()).join("\n")}\n}`,
     `/** Of each of these operations, by its name. */\nexport interface ${typesOf(family)} {\n${parts.map((part) => part.entry()).join("\n")}\n}`,
   ].join("\n\n");
+}
+
+function familyFile(family: keyof typeof families, text: string, common: readonly string[]): string {
+  const withoutComments = text.replace(/\/\*\*.*?\*\//gs, "");
+  const needed = common.filter((name) => new RegExp(`\\b${name}\\b(?!\\??:)`).test(withoutComments));
   const imports = [
     text.includes(": Readable") || text.includes(", Readable,")
       ? 'import type { Readable } from "node:stream";'
       : undefined,
     text.includes("CosBody") ? 'import type { CosBody } from "../../client";' : undefined,
     'import type { ApiMethod } from "../call";',
+    needed.length === 0 ? undefined : `import type { ${needed.sort().join(", ")} } from "./shared";`,
   ].filter(Boolean);
   return `/** ${families[family].title}. ${origin} */\n\n${imports.join("\n")}\n\n${text}\n`;
 }
@@ -70,11 +138,11 @@ const effects: Readonly<Record<Effect, string | undefined>> = {
 
 class OperationWriter {
   readonly #operation: Operation;
-  readonly #comments: Comments;
+  readonly #shared: Shared;
 
-  constructor(operation: Operation, comments: Comments) {
+  constructor(operation: Operation, shared: Shared) {
     this.#operation = operation;
-    this.#comments = comments;
+    this.#shared = shared;
   }
 
   /** The interfaces of the operation. */
@@ -83,10 +151,10 @@ class OperationWriter {
     return [
       this.#parameters(),
       body !== undefined && "group" in body
-        ? this.#document(`${name}Body`, body.group, bodyRoot(body), true)
+        ? this.#shared.documents.declare(`${name}Body`, body.group, bodyRoot(body), true)
         : undefined,
       answer !== undefined && "group" in answer
-        ? this.#document(`${name}Answer`, answer.group, bodyRoot(answer), false)
+        ? this.#shared.documents.declare(`${name}Answer`, answer.group, bodyRoot(answer), false)
         : undefined,
       this.#hasHead ? this.#head() : undefined,
     ].filter((each) => each !== undefined);
@@ -162,43 +230,39 @@ class OperationWriter {
   }
 
   #parameters(): string {
-    const { name, title, host } = this.#operation;
-    const own = ownParameters(this.#operation).map((each) => {
-      switch (each) {
-        case "Bucket":
-          return member(
-            ["The bucket. A name without the account's APPID gets it."],
-            "readonly Bucket: string;",
-          );
-        case "Key":
-          return member(
-            ["The object's key, as it is stored: nothing in it is encoded."],
-            "readonly Key: string;",
-          );
-        case "File":
-          return member(["The content."], "readonly File: string | Uint8Array;");
-        case "Uin":
-          return member(
-            ["The account's UIN. Left out, COS is asked for it."],
-            "readonly Uin?: string | undefined;",
-          );
-        case "Region":
-          return member(
-            [
-              host === "service"
-                ? "Only this region's host is asked."
-                : "The region. Left out, that of the client.",
-            ],
-            "readonly Region?: string | undefined;",
-          );
-        default:
-          return this.#body();
+    const { name, title } = this.#operation;
+    const given = ownParameters(this.#operation);
+    const above = given.includes("Key")
+      ? ["ObjectParameters"]
+      : given.includes("Bucket")
+        ? ["BucketParameters"]
+        : [];
+    const own = given.flatMap((each) => this.#own(each, above.length > 0));
+    const named = [...namedParameters(this.#operation).values()];
+    const facts = Object.fromEntries(named.map((each) => [each.wireName, each.facts]));
+    return this.#shared.parameters.declare(`Parameters of ${title}.`, `${name}Parameters`, facts, own, above);
+  }
+
+  /** A parameter that is not in the table, unless it comes from above. */
+  #own(name: string, hasPlace: boolean): readonly string[] {
+    switch (name) {
+      case "Bucket":
+      case "Key":
+        return [];
+      case "File":
+        return [member(["The content."], "readonly File: string | Uint8Array;")];
+      case "Uin":
+        return [
+          member(["The account's UIN. Left out, COS is asked for it."], "readonly Uin?: string | undefined;"),
+        ];
+      case "Region": {
+        const meaning =
+          this.#operation.host === "service" ? "Only this region's host is asked." : regionMeaning;
+        return hasPlace ? [] : [member([meaning], "readonly Region?: string | undefined;")];
       }
-    });
-    const others = [...namedParameters(this.#operation).values()].map((each) =>
-      this.#parameter(each.name, each.wireName, each.facts),
-    );
-    return `/** Parameters of ${title}. */\nexport interface ${name}Parameters {\n${[...own, ...others].join("\n")}\n}`;
+      default:
+        return [this.#body()];
+    }
   }
 
   #body(): string {
@@ -222,130 +286,44 @@ class OperationWriter {
     );
   }
 
-  #parameter(name: string, wireName: string, facts: Parameter): string {
-    const { meaning, min, max, maxBytes, certainty, default: fallback } = facts;
-    const limits =
-      min !== undefined && max !== undefined
-        ? `From ${min} to ${max}.`
-        : min !== undefined
-          ? `At least ${min}.`
-          : undefined;
-    const lines = [
-      `${meaning}${limits ? ` ${limits}` : ""}${maxBytes && !meaning.includes("KB") ? ` At most ${maxBytes} bytes.` : ""}`,
-      certainty === undefined
-        ? undefined
-        : certainty === "SDK only"
-          ? "Known from SDKs only."
-          : "Unverified.",
-      `On the wire ${code(wireName)}.`,
-      fallback === undefined ? undefined : `@default ${String(fallback)}`,
-    ];
-    const type = parameterType(facts);
-    return member(
-      lines,
-      isNeeded(facts) ? `readonly ${name}: ${type};` : `readonly ${name}?: ${type} | undefined;`,
-    );
-  }
-
   #head(): string {
     const { name, title } = this.#operation;
-    const members = Object.entries(expectedHeaders(this.#operation)).map(([header, facts]) => {
-      const needed = facts.always || facts.type === "map" ? "" : "?";
-      return member(
-        [
-          `${facts.meaning} Header ${code(header)}.`,
-          facts.certainty && `${facts.certainty === "SDK only" ? "Known from SDKs only" : "Unverified"}.`,
-        ],
-        `readonly ${parameterName(header)}${needed}: ${headerType(facts)};`,
-      );
-    });
-    return `/** Headers that ${title} answers. */\nexport interface ${name}Head {\n${members.join("\n")}\n}`;
-  }
-
-  #document(name: string, group: Struct, root: string | undefined, isRequest: boolean): string {
-    const shape = shapeOf(group);
-    const comment = `/** ${isRequest ? "What is sent" : "What is answered"}${root === undefined ? "" : `, the document ${code(root)}`}. */`;
-    const members =
-      shape.kind === "object" ? this.#members(shape, isRequest) : [member([], `readonly ${root}: string;`)];
-    return `${comment}\nexport interface ${name} {\n${members.join("\n")}\n}`;
-  }
-
-  #members(shape: Shape, isRequest: boolean): readonly string[] {
-    const own = [...shape.members].map(([name, below]) => this.#member(name, below, isRequest));
-    const numbered = [...shape.numbered].map(([name, below]) =>
-      this.#member(`${name}_1`, below, isRequest, `And so on: ${code(`${name}_2`)} …`),
-    );
-    const type = member(
-      ["What the grantee is: the attribute `xsi:type`."],
-      'readonly Type?: "CanonicalUser" | "Group" | undefined;',
-    );
-    return [...own, ...numbered, ...(shape.typed ? [type] : [])];
-  }
-
-  #member(name: string, shape: Shape, isRequest: boolean, more?: string): string {
-    const isList = shape.repeated;
-    // A list of an answer is always there, with what stands around it.
-    const needed = shape.required || (!isRequest && (isList || isListWrapper(shape)));
-    const item = this.#type(shape, isRequest);
-    const type = isList
-      ? `readonly ${item.includes(" | ") && !item.startsWith("{") ? `(${item})` : item}[]`
-      : item;
-    const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
-    return member(
-      [...this.#comment(shape.field), more],
-      `readonly ${key}${needed ? "" : "?"}: ${type}${needed ? "" : " | undefined"};`,
-    );
-  }
-
-  #type(shape: Shape, isRequest: boolean): string {
-    switch (shape.kind) {
-      case "text": {
-        const { oneOf, open } = shape.field?.options ?? {};
-        const values = oneOf?.map((value) => JSON.stringify(value)).join(" | ");
-        return values === undefined
-          ? shape.field?.kind === "json"
-            ? "unknown"
-            : "string"
-          : open
-            ? `${values} | (string & {})`
-            : values;
-      }
-      case "integer":
-        return "number";
-      case "boolean":
-        return "boolean";
-      case "empty":
-        return "{}";
-      case "object":
-        return `{\n${this.#members(shape, isRequest).join("\n")}\n}`;
-    }
-  }
-
-  #comment(field: Field | undefined): readonly (string | undefined)[] {
-    const found = field && this.#comments.get(field);
-    if (field === undefined || found === undefined) {
-      return [];
-    }
-    const { min, max, maxItems, default: fallback } = field.options;
-    const bound = max ?? maxItems;
-    const isTold =
-      bound === undefined ||
-      found.text.includes(bound.toLocaleString("en")) ||
-      found.text.includes(String(bound));
-    return [
-      onTheWire(found.text, found.struct),
-      isTold ? undefined : maxItems === undefined ? `From ${min ?? 0} to ${bound}.` : `At most ${bound}.`,
-      fallback === undefined || fallback === "" ? undefined : `@default ${String(fallback)}`,
-    ];
+    const headers = expectedHeaders(this.#operation);
+    return this.#shared.heads.declare(`Headers that ${title} answers.`, `${name}Head`, headers);
   }
 }
 
-/** Comments name other fields of their group as programs of resources do. */
-function onTheWire(text: string, struct: Struct): string {
-  return text.replace(/`(\w+)`/g, (whole, name: string) => {
-    const element = Object.hasOwn(struct.fields, name) ? struct.fields[name]?.element : undefined;
-    return element === undefined || element.length === 0 ? whole : code(element.join("."));
-  });
+function parameterMember(wireName: string, facts: Parameter): string {
+  const { meaning, min, max, maxBytes, certainty, default: fallback } = facts;
+  const limits =
+    min !== undefined && max !== undefined
+      ? `From ${min} to ${max}.`
+      : min !== undefined
+        ? `At least ${min}.`
+        : undefined;
+  const lines = [
+    `${meaning}${limits ? ` ${limits}` : ""}${maxBytes && !meaning.includes("KB") ? ` At most ${maxBytes} bytes.` : ""}`,
+    certainty === undefined ? undefined : certainty === "SDK only" ? "Known from SDKs only." : "Unverified.",
+    `On the wire ${code(wireName)}.`,
+    fallback === undefined ? undefined : `@default ${String(fallback)}`,
+  ];
+  const name = parameterName(wireName);
+  const type = parameterType(facts);
+  return member(
+    lines,
+    isNeeded(facts) ? `readonly ${name}: ${type};` : `readonly ${name}?: ${type} | undefined;`,
+  );
+}
+
+function headMember(header: string, facts: AnswerHeader): string {
+  const needed = facts.always || facts.type === "map" ? "" : "?";
+  return member(
+    [
+      `${facts.meaning} Header ${code(header)}.`,
+      facts.certainty && `${facts.certainty === "SDK only" ? "Known from SDKs only" : "Unverified"}.`,
+    ],
+    `readonly ${parameterName(header)}${needed}: ${headerType(facts)};`,
+  );
 }
 
 function bodyRoot(document: object): string | undefined {
@@ -391,24 +369,4 @@ function headerType({ type }: AnswerHeader): string {
       : type === "map"
         ? plainTypes.map
         : "string";
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
-}
-
-/** A member with its comment, indented. */
-function member(lines: readonly (string | undefined)[], text: string): string {
-  const told = lines
-    .filter((line) => line !== undefined && line !== "")
-    .join("\n")
-    .split("\n")
-    .map((line) => line.trim());
-  const comment =
-    told.join("") === ""
-      ? ""
-      : told.length === 1
-        ? `/** ${told[0]} */\n`
-        : `/**\n${told.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
-  return `${comment.replace(/\*\/(?=.)/g, "* /")}${text}`.replace(/^(?=.)/gm, "  ");
 }

@@ -49,15 +49,7 @@ export interface CreateJobBody {
       readonly TargetResource: string;
       readonly AccessControlDirective?: "Copy" | "Replaced" | "Add" | undefined;
       readonly AccessControlGrants?: {
-        readonly COSGrant?: readonly {
-          readonly Grantee?: {
-            /** The kind of the grantee. */
-            readonly TypeIdentifier?: string | undefined;
-            readonly Identifier?: string | undefined;
-            readonly DisplayName?: string | undefined;
-          } | undefined;
-          readonly Permission?: string | undefined;
-        }[] | undefined;
+        readonly COSGrant?: readonly JobGrant[] | undefined;
       } | undefined;
       readonly CannedAccessControlList?: string | undefined;
       /** Only objects that were changed after this time, in Unix seconds. */
@@ -73,19 +65,12 @@ export interface CreateJobBody {
         readonly HttpExpiresDate?: string | undefined;
         readonly SSEAlgorithm?: string | undefined;
         readonly UserMetadata?: {
-          readonly member?: readonly {
-            /** The name, without `x-cos-meta-`. */
-            readonly Key: string;
-            readonly Value: string;
-          }[] | undefined;
+          readonly member?: readonly JobUserMetadata[] | undefined;
         } | undefined;
       } | undefined;
       readonly TaggingDirective?: "Copy" | "Replaced" | "Add" | undefined;
       readonly NewObjectTagging?: {
-        readonly COSTag?: readonly {
-          readonly Key: string;
-          readonly Value: string;
-        }[] | undefined;
+        readonly COSTag?: readonly JobTag[] | undefined;
       } | undefined;
       /** Whether the beginning of the keys is replaced. */
       readonly PrefixReplace?: boolean | undefined;
@@ -95,19 +80,11 @@ export interface CreateJobBody {
       /** What stands at the beginning of the copies' keys. */
       readonly TargetKeyPrefix?: string | undefined;
     } | undefined;
-    readonly COSInitiateRestoreObject?: {
-      /** Days for which the restored copies stay. 1 to 365. */
-      readonly ExpirationInDays: number;
-      /** How fast. */
-      readonly JobTier: "Bulk" | "Standard";
-    } | undefined;
+    readonly COSInitiateRestoreObject?: JobRestore | undefined;
     readonly COSPutObjectTagging?: {
       readonly TaggingDirective?: string | undefined;
       readonly TagSet?: {
-        readonly COSTag?: readonly {
-          readonly Key: string;
-          readonly Value: string;
-        }[] | undefined;
+        readonly COSTag?: readonly JobTag[] | undefined;
       } | undefined;
     } | undefined;
     /**
@@ -121,16 +98,7 @@ export interface CreateJobBody {
    * From 0 to 2147483647.
    */
   readonly Priority: number;
-  readonly Report: {
-    /** The bucket that takes it, as `qcs::cos:ap-guangzhou::reports-1250000000`. */
-    readonly Bucket?: string | undefined;
-    /** Whether there is one. */
-    readonly Enabled: boolean;
-    readonly Format?: "Report_CSV_V1" | undefined;
-    readonly Prefix?: string | undefined;
-    /** Whether all objects are in it, or only those that failed. */
-    readonly ReportScope?: "AllTasks" | "FailedTasksOnly" | undefined;
-  };
+  readonly Report: JobReport;
   /** The role that COS takes on, as `qcs::cam::uin/100000000001:roleName/COS_Batch_QcsRole`. */
   readonly RoleArn: string;
 }
@@ -193,15 +161,7 @@ export interface DescribeJobAnswer {
         readonly TargetResource: string;
         readonly AccessControlDirective?: "Copy" | "Replaced" | "Add" | undefined;
         readonly AccessControlGrants: {
-          readonly COSGrant: readonly {
-            readonly Grantee?: {
-              /** The kind of the grantee. */
-              readonly TypeIdentifier?: string | undefined;
-              readonly Identifier?: string | undefined;
-              readonly DisplayName?: string | undefined;
-            } | undefined;
-            readonly Permission?: string | undefined;
-          }[];
+          readonly COSGrant: readonly JobGrant[];
         };
         readonly CannedAccessControlList?: string | undefined;
         /** Only objects that were changed after this time, in Unix seconds. */
@@ -217,19 +177,12 @@ export interface DescribeJobAnswer {
           readonly HttpExpiresDate?: string | undefined;
           readonly SSEAlgorithm?: string | undefined;
           readonly UserMetadata: {
-            readonly member: readonly {
-              /** The name, without `x-cos-meta-`. */
-              readonly Key: string;
-              readonly Value: string;
-            }[];
+            readonly member: readonly JobUserMetadata[];
           };
         } | undefined;
         readonly TaggingDirective?: "Copy" | "Replaced" | "Add" | undefined;
         readonly NewObjectTagging: {
-          readonly COSTag: readonly {
-            readonly Key: string;
-            readonly Value: string;
-          }[];
+          readonly COSTag: readonly JobTag[];
         };
         /** Whether the beginning of the keys is replaced. */
         readonly PrefixReplace?: boolean | undefined;
@@ -239,19 +192,11 @@ export interface DescribeJobAnswer {
         /** What stands at the beginning of the copies' keys. */
         readonly TargetKeyPrefix?: string | undefined;
       } | undefined;
-      readonly COSInitiateRestoreObject?: {
-        /** Days for which the restored copies stay. 1 to 365. */
-        readonly ExpirationInDays: number;
-        /** How fast. */
-        readonly JobTier: "Bulk" | "Standard";
-      } | undefined;
+      readonly COSInitiateRestoreObject?: JobRestore | undefined;
       readonly COSPutObjectTagging?: {
         readonly TaggingDirective?: string | undefined;
         readonly TagSet: {
-          readonly COSTag: readonly {
-            readonly Key: string;
-            readonly Value: string;
-          }[];
+          readonly COSTag: readonly JobTag[];
         };
       } | undefined;
       /**
@@ -260,22 +205,9 @@ export interface DescribeJobAnswer {
        */
       readonly COSDeleteObject?: {} | undefined;
     } | undefined;
-    readonly Report?: {
-      /** The bucket that takes it, as `qcs::cos:ap-guangzhou::reports-1250000000`. */
-      readonly Bucket?: string | undefined;
-      /** Whether there is one. */
-      readonly Enabled: boolean;
-      readonly Format?: "Report_CSV_V1" | undefined;
-      readonly Prefix?: string | undefined;
-      /** Whether all objects are in it, or only those that failed. */
-      readonly ReportScope?: "AllTasks" | "FailedTasksOnly" | undefined;
-    } | undefined;
+    readonly Report?: JobReport | undefined;
     readonly RoleArn?: string | undefined;
-    readonly ProgressSummary?: {
-      readonly NumberOfTasksFailed?: number | undefined;
-      readonly NumberOfTasksSucceeded?: number | undefined;
-      readonly TotalNumberOfTasks?: number | undefined;
-    } | undefined;
+    readonly ProgressSummary?: JobProgress | undefined;
     readonly FailureReasons: {
       readonly JobFailure: readonly {
         readonly FailureCode?: string | undefined;
@@ -330,11 +262,7 @@ export interface ListJobsAnswer {
       readonly CreationTime?: string | undefined;
       /** When it ended. */
       readonly TerminationDate?: string | undefined;
-      readonly ProgressSummary?: {
-        readonly NumberOfTasksFailed?: number | undefined;
-        readonly NumberOfTasksSucceeded?: number | undefined;
-        readonly TotalNumberOfTasks?: number | undefined;
-      } | undefined;
+      readonly ProgressSummary?: JobProgress | undefined;
     }[];
   };
   /** Where the next page begins. */
@@ -421,6 +349,57 @@ export interface DeleteJobParameters {
    * On the wire `x-cos-appid`.
    */
   readonly Appid: number;
+}
+
+/** One permission for one grantee. */
+export interface JobGrant {
+  readonly Grantee?: {
+    /** The kind of the grantee. */
+    readonly TypeIdentifier?: string | undefined;
+    readonly Identifier?: string | undefined;
+    readonly DisplayName?: string | undefined;
+  } | undefined;
+  readonly Permission?: string | undefined;
+}
+
+/** Metadata of a user. */
+export interface JobUserMetadata {
+  /** The name, without `x-cos-meta-`. */
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** A tag that objects get. */
+export interface JobTag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** Restores every object from an archive. */
+export interface JobRestore {
+  /** Days for which the restored copies stay. 1 to 365. */
+  readonly ExpirationInDays: number;
+  /** How fast. */
+  readonly JobTier: "Bulk" | "Standard";
+}
+
+/** The report on what a job has done. */
+export interface JobReport {
+  /** The bucket that takes it, as `qcs::cos:ap-guangzhou::reports-1250000000`. */
+  readonly Bucket?: string | undefined;
+  /** Whether there is one. */
+  readonly Enabled: boolean;
+  readonly Format?: "Report_CSV_V1" | undefined;
+  readonly Prefix?: string | undefined;
+  /** Whether all objects are in it, or only those that failed. */
+  readonly ReportScope?: "AllTasks" | "FailedTasksOnly" | undefined;
+}
+
+/** How many objects a job has worked on. */
+export interface JobProgress {
+  readonly NumberOfTasksFailed?: number | undefined;
+  readonly NumberOfTasksSucceeded?: number | undefined;
+  readonly TotalNumberOfTasks?: number | undefined;
 }
 
 /** Batch jobs. */

@@ -1,107 +1,22 @@
 /** Access to a bucket. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
+import type { AccessControlPolicy, AccessControlPolicyAnswer, BucketAclHeaders, BucketParameters } from "./shared";
 
 /** Parameters of PUT Bucket acl. */
-export interface PutBucketAclParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketAclParameters extends BucketParameters, BucketAclHeaders {
   /** The document: an object, or its XML text. */
   readonly Body?: PutBucketAclBody | string | undefined;
-  /**
-   * A ready-made set of grants.
-   * On the wire `x-cos-acl`.
-   * @default private
-   */
-  readonly Acl?: "private" | "public-read" | "public-read-write" | "authenticated-read" | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read`.
-   */
-  readonly GrantRead?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read-acp`.
-   */
-  readonly GrantReadAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-write-acp`.
-   */
-  readonly GrantWriteAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-full-control`.
-   */
-  readonly GrantFullControl?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-write`.
-   */
-  readonly GrantWrite?: string | undefined;
 }
 
 /** What is sent, the document `AccessControlPolicy`. */
-export interface PutBucketAclBody {
-  readonly Owner: {
-    /** The owner, as `qcs::cam::uin/100000000001:uin/100000000001`. */
-    readonly ID: string;
-    /** A name to show. COS fills it in. */
-    readonly DisplayName?: string | undefined;
-  };
-  readonly AccessControlList?: {
-    /** The order means nothing. */
-    readonly Grant?: readonly {
-      readonly Grantee?: {
-        /** The group that gets it, as an address: `http://cam.qcloud.com/groups/global/AllUsers`. */
-        readonly URI?: string | undefined;
-        /** The account that gets it, as `qcs::cam::uin/100000000001:uin/100000000001`. */
-        readonly ID?: string | undefined;
-        /** A name to show. COS fills it in. */
-        readonly DisplayName?: string | undefined;
-        /** What the grantee is: the attribute `xsi:type`. */
-        readonly Type?: "CanonicalUser" | "Group" | undefined;
-      } | undefined;
-      readonly Permission: "READ" | "WRITE" | "READ_ACP" | "WRITE_ACP" | "FULL_CONTROL";
-    }[] | undefined;
-  } | undefined;
-}
+export type PutBucketAclBody = AccessControlPolicy;
 
 /** Parameters of GET Bucket acl. */
-export interface GetBucketAclParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketAclParameters extends BucketParameters {}
 
 /** What is answered, the document `AccessControlPolicy`. */
-export interface GetBucketAclAnswer {
-  readonly Owner: {
-    /** The owner, as `qcs::cam::uin/100000000001:uin/100000000001`. */
-    readonly ID: string;
-    /** A name to show. COS fills it in. */
-    readonly DisplayName?: string | undefined;
-  };
-  readonly AccessControlList: {
-    /** The order means nothing. */
-    readonly Grant: readonly {
-      readonly Grantee?: {
-        /** The group that gets it, as an address: `http://cam.qcloud.com/groups/global/AllUsers`. */
-        readonly URI?: string | undefined;
-        /** The account that gets it, as `qcs::cam::uin/100000000001:uin/100000000001`. */
-        readonly ID?: string | undefined;
-        /** A name to show. COS fills it in. */
-        readonly DisplayName?: string | undefined;
-        /** What the grantee is: the attribute `xsi:type`. */
-        readonly Type?: "CanonicalUser" | "Group" | undefined;
-      } | undefined;
-      readonly Permission: "READ" | "WRITE" | "READ_ACP" | "WRITE_ACP" | "FULL_CONTROL";
-    }[];
-  };
-}
+export type GetBucketAclAnswer = AccessControlPolicyAnswer;
 
 /** Headers that GET Bucket acl answers. */
 export interface GetBucketAclHead {
@@ -110,11 +25,7 @@ export interface GetBucketAclHead {
 }
 
 /** Parameters of PUT Bucket cors. */
-export interface PutBucketCorsParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketCorsParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketCorsBody | string;
 }
@@ -147,12 +58,7 @@ export interface PutBucketCorsBody {
 }
 
 /** Parameters of GET Bucket cors. */
-export interface GetBucketCorsParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketCorsParameters extends BucketParameters {}
 
 /** What is answered, the document `CORSConfiguration`. */
 export interface GetBucketCorsAnswer {
@@ -182,191 +88,43 @@ export interface GetBucketCorsAnswer {
 }
 
 /** Parameters of DELETE Bucket cors. */
-export interface DeleteBucketCorsParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface DeleteBucketCorsParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket policy. */
-export interface PutBucketPolicyParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketPolicyParameters extends BucketParameters {
   /** The document: an object, or its JSON text. */
   readonly Body: PutBucketPolicyBody | string;
 }
 
 /** What is sent. */
-export interface PutBucketPolicyBody {
-  /** Whom all statements are about that have no `Principal` of their own. */
-  readonly Principal?: {
-    /**
-     * Accounts, as `qcs::cam::uin/ROOT:uin/ROOT` or, for a sub-account, `qcs::cam::uin/ROOT:uin/SUB`; everybody is
-     * `qcs::cam::anyone:anyone`. The order means nothing.
-     */
-    readonly qcs: readonly string[];
-  } | undefined;
-  /** The statements. The order means nothing. At least one. */
-  readonly Statement: readonly {
-    /** The statement's name. COS makes one up where there is none; that is not a difference. */
-    readonly Sid?: string | undefined;
-    /** Whom it is about. Required, here or for all statements in the policy's `Principal`. */
-    readonly Principal?: {
-      /**
-       * Accounts, as `qcs::cam::uin/ROOT:uin/ROOT` or, for a sub-account, `qcs::cam::uin/ROOT:uin/SUB`; everybody is
-       * `qcs::cam::anyone:anyone`. The order means nothing.
-       */
-      readonly qcs: readonly string[];
-    } | undefined;
-    /** Whether it allows or denies. A denial wins. */
-    readonly Effect: "allow" | "deny";
-    /** Operations, as `name/cos:GetObject`, with `*` for any letters. The order means nothing. */
-    readonly Action: readonly string[];
-    /**
-     * What the operations are done with, as `qcs::cos:REGION:uid/APPID:BUCKET/KEY`, with `*` for any letters; operations of the bucket
-     * itself need `BUCKET/*`. The order means nothing.
-     */
-    readonly Resource: readonly string[];
-    /**
-     * When it holds: operator, key, value, such as `{ ip_equal: { "qcs:ip": ["10.0.0.0/8"] } }`. Operators are `string_equal`,
-     * `string_not_equal`, `ip_equal`, `ip_not_equal`, `numeric_equal`, `numeric_less_than`, `bool_equal` and others, with `_if_exist`
-     * at the end or `for_any_value:` before. A single value means the same as a list of it.
-     */
-    readonly Condition?: unknown | undefined;
-  }[];
-  /** The version of the language. */
-  readonly version?: "2.0" | undefined;
-}
+export type PutBucketPolicyBody = PolicyDocument;
 
 /** Parameters of GET Bucket policy. */
-export interface GetBucketPolicyParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketPolicyParameters extends BucketParameters {}
 
 /** What is answered. */
-export interface GetBucketPolicyAnswer {
-  /** Whom all statements are about that have no `Principal` of their own. */
-  readonly Principal?: {
-    /**
-     * Accounts, as `qcs::cam::uin/ROOT:uin/ROOT` or, for a sub-account, `qcs::cam::uin/ROOT:uin/SUB`; everybody is
-     * `qcs::cam::anyone:anyone`. The order means nothing.
-     */
-    readonly qcs: readonly string[];
-  } | undefined;
-  /** The statements. The order means nothing. At least one. */
-  readonly Statement: readonly {
-    /** The statement's name. COS makes one up where there is none; that is not a difference. */
-    readonly Sid?: string | undefined;
-    /** Whom it is about. Required, here or for all statements in the policy's `Principal`. */
-    readonly Principal?: {
-      /**
-       * Accounts, as `qcs::cam::uin/ROOT:uin/ROOT` or, for a sub-account, `qcs::cam::uin/ROOT:uin/SUB`; everybody is
-       * `qcs::cam::anyone:anyone`. The order means nothing.
-       */
-      readonly qcs: readonly string[];
-    } | undefined;
-    /** Whether it allows or denies. A denial wins. */
-    readonly Effect: "allow" | "deny";
-    /** Operations, as `name/cos:GetObject`, with `*` for any letters. The order means nothing. */
-    readonly Action: readonly string[];
-    /**
-     * What the operations are done with, as `qcs::cos:REGION:uid/APPID:BUCKET/KEY`, with `*` for any letters; operations of the bucket
-     * itself need `BUCKET/*`. The order means nothing.
-     */
-    readonly Resource: readonly string[];
-    /**
-     * When it holds: operator, key, value, such as `{ ip_equal: { "qcs:ip": ["10.0.0.0/8"] } }`. Operators are `string_equal`,
-     * `string_not_equal`, `ip_equal`, `ip_not_equal`, `numeric_equal`, `numeric_less_than`, `bool_equal` and others, with `_if_exist`
-     * at the end or `for_any_value:` before. A single value means the same as a list of it.
-     */
-    readonly Condition?: unknown | undefined;
-  }[];
-  /** The version of the language. */
-  readonly version?: "2.0" | undefined;
-}
+export type GetBucketPolicyAnswer = PolicyDocument;
 
 /** Parameters of DELETE Bucket policy. */
-export interface DeleteBucketPolicyParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface DeleteBucketPolicyParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket referer. */
-export interface PutBucketRefererParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketRefererParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketRefererBody | string;
 }
 
 /** What is sent, the document `RefererConfiguration`. */
-export interface PutBucketRefererBody {
-  /** Whether the list is applied. */
-  readonly Status?: "Enabled" | "Disabled" | undefined;
-  /** `White-List` serves only pages of the listed domains, `Black-List` all others. A refused request gets 403 `AccessDenied`. */
-  readonly RefererType: "Black-List" | "White-List";
-  readonly DomainList: {
-    /**
-     * Domains and addresses of pages, as `host[:port][/path]` without a scheme; `*` stands for one or more labels of the host:
-     * `*.example.com`, `192.168.1.2:8080`, `www.example.com/shop`. What begins so fits. At least one; the order means nothing.
-     */
-    readonly Domain: readonly string[];
-  };
-  /**
-   * Whether requests without a `Referer` are served.
-   * @default Deny
-   */
-  readonly EmptyReferConfiguration?: "Allow" | "Deny" | undefined;
-  /** What COS does with signed URLs, in COS's own words. Known from SDKs and answers only. */
-  readonly VerifySignatureURL?: string | undefined;
-}
+export type PutBucketRefererBody = RefererConfiguration;
 
 /** Parameters of GET Bucket referer. */
-export interface GetBucketRefererParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketRefererParameters extends BucketParameters {}
 
 /** What is answered, the document `RefererConfiguration`. */
-export interface GetBucketRefererAnswer {
-  /** Whether the list is applied. */
-  readonly Status?: "Enabled" | "Disabled" | undefined;
-  /** `White-List` serves only pages of the listed domains, `Black-List` all others. A refused request gets 403 `AccessDenied`. */
-  readonly RefererType: "Black-List" | "White-List";
-  readonly DomainList: {
-    /**
-     * Domains and addresses of pages, as `host[:port][/path]` without a scheme; `*` stands for one or more labels of the host:
-     * `*.example.com`, `192.168.1.2:8080`, `www.example.com/shop`. What begins so fits. At least one; the order means nothing.
-     */
-    readonly Domain: readonly string[];
-  };
-  /**
-   * Whether requests without a `Referer` are served.
-   * @default Deny
-   */
-  readonly EmptyReferConfiguration?: "Allow" | "Deny" | undefined;
-  /** What COS does with signed URLs, in COS's own words. Known from SDKs and answers only. */
-  readonly VerifySignatureURL?: string | undefined;
-}
+export type GetBucketRefererAnswer = RefererConfiguration;
 
 /** Parameters of PUT Bucket StrictSignature. */
-export interface PutBucketStrictSignatureParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketStrictSignatureParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketStrictSignatureBody | string;
 }
@@ -399,12 +157,7 @@ export interface PutBucketStrictSignatureBody {
 }
 
 /** Parameters of GET Bucket StrictSignature. */
-export interface GetBucketStrictSignatureParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketStrictSignatureParameters extends BucketParameters {}
 
 /** What is answered, the document `StrictSignatureConfiguration`. */
 export interface GetBucketStrictSignatureAnswer {
@@ -434,11 +187,67 @@ export interface GetBucketStrictSignatureAnswer {
 }
 
 /** Parameters of DELETE Bucket StrictSignature. */
-export interface DeleteBucketStrictSignatureParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface DeleteBucketStrictSignatureParameters extends BucketParameters {}
+
+/** A whole policy. */
+export interface PolicyDocument {
+  /** Whom all statements are about that have no `Principal` of their own. */
+  readonly Principal?: PolicyPrincipal | undefined;
+  /** The statements. The order means nothing. At least one. */
+  readonly Statement: readonly {
+    /** The statement's name. COS makes one up where there is none; that is not a difference. */
+    readonly Sid?: string | undefined;
+    /** Whom it is about. Required, here or for all statements in the policy's `Principal`. */
+    readonly Principal?: PolicyPrincipal | undefined;
+    /** Whether it allows or denies. A denial wins. */
+    readonly Effect: "allow" | "deny";
+    /** Operations, as `name/cos:GetObject`, with `*` for any letters. The order means nothing. */
+    readonly Action: readonly string[];
+    /**
+     * What the operations are done with, as `qcs::cos:REGION:uid/APPID:BUCKET/KEY`, with `*` for any letters; operations of the bucket
+     * itself need `BUCKET/*`. The order means nothing.
+     */
+    readonly Resource: readonly string[];
+    /**
+     * When it holds: operator, key, value, such as `{ ip_equal: { "qcs:ip": ["10.0.0.0/8"] } }`. Operators are `string_equal`,
+     * `string_not_equal`, `ip_equal`, `ip_not_equal`, `numeric_equal`, `numeric_less_than`, `bool_equal` and others, with `_if_exist`
+     * at the end or `for_any_value:` before. A single value means the same as a list of it.
+     */
+    readonly Condition?: unknown | undefined;
+  }[];
+  /** The version of the language. */
+  readonly version?: "2.0" | undefined;
+}
+
+/** Whom a statement is about. */
+export interface PolicyPrincipal {
+  /**
+   * Accounts, as `qcs::cam::uin/ROOT:uin/ROOT` or, for a sub-account, `qcs::cam::uin/ROOT:uin/SUB`; everybody is
+   * `qcs::cam::anyone:anyone`. The order means nothing.
+   */
+  readonly qcs: readonly string[];
+}
+
+/** The document of `?referer`. */
+export interface RefererConfiguration {
+  /** Whether the list is applied. */
+  readonly Status?: "Enabled" | "Disabled" | undefined;
+  /** `White-List` serves only pages of the listed domains, `Black-List` all others. A refused request gets 403 `AccessDenied`. */
+  readonly RefererType: "Black-List" | "White-List";
+  readonly DomainList: {
+    /**
+     * Domains and addresses of pages, as `host[:port][/path]` without a scheme; `*` stands for one or more labels of the host:
+     * `*.example.com`, `192.168.1.2:8080`, `www.example.com/shop`. What begins so fits. At least one; the order means nothing.
+     */
+    readonly Domain: readonly string[];
+  };
+  /**
+   * Whether requests without a `Referer` are served.
+   * @default Deny
+   */
+  readonly EmptyReferConfiguration?: "Allow" | "Deny" | undefined;
+  /** What COS does with signed URLs, in COS's own words. Known from SDKs and answers only. */
+  readonly VerifySignatureURL?: string | undefined;
 }
 
 /** Access to a bucket. */

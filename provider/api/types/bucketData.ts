@@ -1,13 +1,10 @@
 /** What becomes of a bucket's objects. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
+import type { BucketParameters } from "./shared";
 
 /** Parameters of PUT Bucket lifecycle. */
-export interface PutBucketLifecycleParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketLifecycleParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketLifecycleBody | string;
 }
@@ -23,12 +20,7 @@ export interface PutBucketLifecycleBody {
       /** How the keys begin. */
       readonly Prefix?: string | undefined;
       /** One tag that the objects have. Cannot be given together with `abortIncompleteMultipartUpload`. */
-      readonly Tag?: {
-        /** The tag's key, 1 to 128 bytes. */
-        readonly Key: string;
-        /** The tag's value, at most 256 bytes. */
-        readonly Value: string;
-      } | undefined;
+      readonly Tag?: LifecycleTag | undefined;
       /** Several conditions, all of which the objects fulfil. */
       readonly And?: {
         /** How the keys begin. */
@@ -49,73 +41,20 @@ export interface PutBucketLifecycleBody {
     /** A disabled rule is kept and does nothing. */
     readonly Status?: "Enabled" | "Disabled" | undefined;
     /** When objects move to cheaper classes. The order means nothing. */
-    readonly Transition?: readonly {
-      /** Days since the object was written. 0 to 3,650. Never in one rule with a `Date`. */
-      readonly Days?: number | undefined;
-      /** The instant from which on, such as `2030-01-31T00:00:00+08:00`; COS asks for a midnight in GMT+8 and takes any. */
-      readonly Date?: string | undefined;
-      /** The class that they move to. Objects of less than 64 KB stay where they are, and none moves from several zones to one. */
-      readonly StorageClass: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {});
-      /** Only those that are seldom used. Known from the newest SDKs only. */
-      readonly AccessFrequency?: {
-        /** Uses that an object has less than. */
-        readonly AccessCountLessThan?: number | undefined;
-        /**
-         * The last days in which the uses are counted.
-         * From 1 to 3650.
-         */
-        readonly RecentDays?: number | undefined;
-      } | undefined;
-    }[] | undefined;
+    readonly Transition?: readonly LifecycleTransition[] | undefined;
     /** When objects are deleted. Deleting goes before moving. */
-    readonly Expiration?: {
-      /** Days since the object was written. 1 to 3,650. Never in one rule with a `Date`. */
-      readonly Days?: number | undefined;
-      /** The instant from which on, such as `2030-01-31T00:00:00+08:00`; COS asks for a midnight in GMT+8 and takes any. */
-      readonly Date?: string | undefined;
-      /**
-       * Whether a delete marker goes when it is the last version left. Cannot be given together with a filter by tags.
-       * @default false
-       */
-      readonly ExpiredObjectDeleteMarker?: boolean | undefined;
-    } | undefined;
+    readonly Expiration?: LifecycleExpiration | undefined;
     /** When older versions move to cheaper classes. The order means nothing. */
-    readonly NoncurrentVersionTransition?: readonly {
-      /** Days since a newer version took the place. 0 to 3,650. */
-      readonly NoncurrentDays?: number | undefined;
-      /** The class that they move to. */
-      readonly StorageClass: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {});
-      /** Only those that are seldom used. Known from the newest SDKs only. */
-      readonly AccessFrequency?: {
-        /** Uses that an object has less than. */
-        readonly AccessCountLessThan?: number | undefined;
-        /**
-         * The last days in which the uses are counted.
-         * From 1 to 3650.
-         */
-        readonly RecentDays?: number | undefined;
-      } | undefined;
-    }[] | undefined;
+    readonly NoncurrentVersionTransition?: readonly LifecycleNoncurrentVersionTransition[] | undefined;
     /** When older versions are deleted. */
-    readonly NoncurrentVersionExpiration?: {
-      /** Days since a newer version took the place. 1 to 3,650. */
-      readonly NoncurrentDays: number;
-    } | undefined;
+    readonly NoncurrentVersionExpiration?: LifecycleNoncurrentVersionExpiration | undefined;
     /** When unfinished uploads in parts are aborted. Cannot be given together with a filter by tags. */
-    readonly AbortIncompleteMultipartUpload?: {
-      /** Days since the upload began. 1 to 3,650. */
-      readonly DaysAfterInitiation: number;
-    } | undefined;
+    readonly AbortIncompleteMultipartUpload?: LifecycleAbortIncompleteMultipartUpload | undefined;
   }[];
 }
 
 /** Parameters of GET Bucket lifecycle. */
-export interface GetBucketLifecycleParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketLifecycleParameters extends BucketParameters {}
 
 /** What is answered, the document `LifecycleConfiguration`. */
 export interface GetBucketLifecycleAnswer {
@@ -128,12 +67,7 @@ export interface GetBucketLifecycleAnswer {
       /** How the keys begin. */
       readonly Prefix?: string | undefined;
       /** One tag that the objects have. Cannot be given together with `abortIncompleteMultipartUpload`. */
-      readonly Tag?: {
-        /** The tag's key, 1 to 128 bytes. */
-        readonly Key: string;
-        /** The tag's value, at most 256 bytes. */
-        readonly Value: string;
-      } | undefined;
+      readonly Tag?: LifecycleTag | undefined;
       /** Several conditions, all of which the objects fulfil. */
       readonly And?: {
         /** How the keys begin. */
@@ -154,116 +88,38 @@ export interface GetBucketLifecycleAnswer {
     /** A disabled rule is kept and does nothing. */
     readonly Status?: "Enabled" | "Disabled" | undefined;
     /** When objects move to cheaper classes. The order means nothing. */
-    readonly Transition: readonly {
-      /** Days since the object was written. 0 to 3,650. Never in one rule with a `Date`. */
-      readonly Days?: number | undefined;
-      /** The instant from which on, such as `2030-01-31T00:00:00+08:00`; COS asks for a midnight in GMT+8 and takes any. */
-      readonly Date?: string | undefined;
-      /** The class that they move to. Objects of less than 64 KB stay where they are, and none moves from several zones to one. */
-      readonly StorageClass: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {});
-      /** Only those that are seldom used. Known from the newest SDKs only. */
-      readonly AccessFrequency?: {
-        /** Uses that an object has less than. */
-        readonly AccessCountLessThan?: number | undefined;
-        /**
-         * The last days in which the uses are counted.
-         * From 1 to 3650.
-         */
-        readonly RecentDays?: number | undefined;
-      } | undefined;
-    }[];
+    readonly Transition: readonly LifecycleTransition[];
     /** When objects are deleted. Deleting goes before moving. */
-    readonly Expiration?: {
-      /** Days since the object was written. 1 to 3,650. Never in one rule with a `Date`. */
-      readonly Days?: number | undefined;
-      /** The instant from which on, such as `2030-01-31T00:00:00+08:00`; COS asks for a midnight in GMT+8 and takes any. */
-      readonly Date?: string | undefined;
-      /**
-       * Whether a delete marker goes when it is the last version left. Cannot be given together with a filter by tags.
-       * @default false
-       */
-      readonly ExpiredObjectDeleteMarker?: boolean | undefined;
-    } | undefined;
+    readonly Expiration?: LifecycleExpiration | undefined;
     /** When older versions move to cheaper classes. The order means nothing. */
-    readonly NoncurrentVersionTransition: readonly {
-      /** Days since a newer version took the place. 0 to 3,650. */
-      readonly NoncurrentDays?: number | undefined;
-      /** The class that they move to. */
-      readonly StorageClass: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {});
-      /** Only those that are seldom used. Known from the newest SDKs only. */
-      readonly AccessFrequency?: {
-        /** Uses that an object has less than. */
-        readonly AccessCountLessThan?: number | undefined;
-        /**
-         * The last days in which the uses are counted.
-         * From 1 to 3650.
-         */
-        readonly RecentDays?: number | undefined;
-      } | undefined;
-    }[];
+    readonly NoncurrentVersionTransition: readonly LifecycleNoncurrentVersionTransition[];
     /** When older versions are deleted. */
-    readonly NoncurrentVersionExpiration?: {
-      /** Days since a newer version took the place. 1 to 3,650. */
-      readonly NoncurrentDays: number;
-    } | undefined;
+    readonly NoncurrentVersionExpiration?: LifecycleNoncurrentVersionExpiration | undefined;
     /** When unfinished uploads in parts are aborted. Cannot be given together with a filter by tags. */
-    readonly AbortIncompleteMultipartUpload?: {
-      /** Days since the upload began. 1 to 3,650. */
-      readonly DaysAfterInitiation: number;
-    } | undefined;
+    readonly AbortIncompleteMultipartUpload?: LifecycleAbortIncompleteMultipartUpload | undefined;
   }[];
 }
 
 /** Parameters of DELETE Bucket lifecycle. */
-export interface DeleteBucketLifecycleParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface DeleteBucketLifecycleParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket versioning. */
-export interface PutBucketVersioningParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketVersioningParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketVersioningBody | string;
 }
 
 /** What is sent, the document `VersioningConfiguration`. */
-export interface PutBucketVersioningBody {
-  /**
-   * `Enabled` keeps every version of an object, and a delete only marks it. `Suspended` keeps the versions that there are; new writes
-   * replace each other.
-   */
-  readonly Status: "Enabled" | "Suspended";
-}
+export type PutBucketVersioningBody = VersioningConfiguration;
 
 /** Parameters of GET Bucket versioning. */
-export interface GetBucketVersioningParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketVersioningParameters extends BucketParameters {}
 
 /** What is answered, the document `VersioningConfiguration`. */
-export interface GetBucketVersioningAnswer {
-  /**
-   * `Enabled` keeps every version of an object, and a delete only marks it. `Suspended` keeps the versions that there are; new writes
-   * replace each other.
-   */
-  readonly Status: "Enabled" | "Suspended";
-}
+export type GetBucketVersioningAnswer = VersioningConfiguration;
 
 /** Parameters of PUT Bucket replication. */
-export interface PutBucketReplicationParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketReplicationParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketReplicationBody | string;
 }
@@ -298,15 +154,7 @@ export interface PutBucketReplicationBody {
       } | undefined;
     } | undefined;
     /** Where the copies go. */
-    readonly Destination: {
-      readonly Bucket: string;
-      /** The class of the copies. Left out, that of the original. A bucket with several zones takes only copies of such a bucket's kind. */
-      readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
-      readonly EncryptionConfiguration?: {
-        /** The key of the Key Management Service with which copies of objects are encrypted that are encrypted with one. Known from the SDKs only. */
-        readonly ReplicaKmsKeyID?: string | undefined;
-      } | undefined;
-    };
+    readonly Destination: ReplicationDestination;
     readonly DeleteMarkerReplication?: {
       /**
        * Whether delete markers are copied too. With a filter by tags it has to be `Disabled`.
@@ -327,12 +175,7 @@ export interface PutBucketReplicationBody {
 }
 
 /** Parameters of GET Bucket replication. */
-export interface GetBucketReplicationParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketReplicationParameters extends BucketParameters {}
 
 /** What is answered, the document `ReplicationConfiguration`. */
 export interface GetBucketReplicationAnswer {
@@ -364,15 +207,7 @@ export interface GetBucketReplicationAnswer {
       } | undefined;
     } | undefined;
     /** Where the copies go. */
-    readonly Destination: {
-      readonly Bucket: string;
-      /** The class of the copies. Left out, that of the original. A bucket with several zones takes only copies of such a bucket's kind. */
-      readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
-      readonly EncryptionConfiguration?: {
-        /** The key of the Key Management Service with which copies of objects are encrypted that are encrypted with one. Known from the SDKs only. */
-        readonly ReplicaKmsKeyID?: string | undefined;
-      } | undefined;
-    };
+    readonly Destination: ReplicationDestination;
     readonly DeleteMarkerReplication?: {
       /**
        * Whether delete markers are copied too. With a filter by tags it has to be `Disabled`.
@@ -399,215 +234,43 @@ export interface GetBucketReplicationHead {
 }
 
 /** Parameters of DELETE Bucket replication. */
-export interface DeleteBucketReplicationParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface DeleteBucketReplicationParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket encryption. */
-export interface PutBucketEncryptionParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketEncryptionParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketEncryptionBody | string;
 }
 
 /** What is sent, the document `ServerSideEncryptionConfiguration`. */
-export interface PutBucketEncryptionBody {
-  readonly Rule: {
-    readonly ApplyServerSideEncryptionByDefault: {
-      /**
-       * How objects are encrypted whose upload does not say so itself: with keys of COS (`AES256`, or the Chinese `SM4`, which only
-       * the Terraform provider names), or with a key of the Key Management Service (`KMS`).
-       */
-      readonly SSEAlgorithm: "AES256" | "KMS" | "SM4";
-      /** The customer master key of the Key Management Service. Only with `KMS`; left out, COS uses its own default key. */
-      readonly KMSMasterKeyID?: string | undefined;
-      /** The algorithm of the Key Management Service. Only with `KMS`. Known from the SDKs only. */
-      readonly KMSAlgorithm?: string | undefined;
-    };
-    /**
-     * Whether one key of the bucket stands between the objects' keys and the Key Management Service, which then is asked less
-     * often. Known from the Java SDK only.
-     * @default false
-     */
-    readonly BucketKeyEnabled?: boolean | undefined;
-  };
-}
+export type PutBucketEncryptionBody = EncryptionConfiguration;
 
 /** Parameters of GET Bucket encryption. */
-export interface GetBucketEncryptionParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketEncryptionParameters extends BucketParameters {}
 
 /** What is answered, the document `ServerSideEncryptionConfiguration`. */
-export interface GetBucketEncryptionAnswer {
-  readonly Rule: {
-    readonly ApplyServerSideEncryptionByDefault: {
-      /**
-       * How objects are encrypted whose upload does not say so itself: with keys of COS (`AES256`, or the Chinese `SM4`, which only
-       * the Terraform provider names), or with a key of the Key Management Service (`KMS`).
-       */
-      readonly SSEAlgorithm: "AES256" | "KMS" | "SM4";
-      /** The customer master key of the Key Management Service. Only with `KMS`; left out, COS uses its own default key. */
-      readonly KMSMasterKeyID?: string | undefined;
-      /** The algorithm of the Key Management Service. Only with `KMS`. Known from the SDKs only. */
-      readonly KMSAlgorithm?: string | undefined;
-    };
-    /**
-     * Whether one key of the bucket stands between the objects' keys and the Key Management Service, which then is asked less
-     * often. Known from the Java SDK only.
-     * @default false
-     */
-    readonly BucketKeyEnabled?: boolean | undefined;
-  };
-}
+export type GetBucketEncryptionAnswer = EncryptionConfiguration;
 
 /** Parameters of DELETE Bucket encryption. */
-export interface DeleteBucketEncryptionParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface DeleteBucketEncryptionParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket IntelligentTiering, the old form. */
-export interface PutBucketIntelligentTieringLegacyParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketIntelligentTieringLegacyParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketIntelligentTieringLegacyBody | string;
 }
 
 /** What is sent, the document `IntelligentTieringConfiguration`. */
-export interface PutBucketIntelligentTieringLegacyBody {
-  /**
-   * COS's `Id`, a name that Pulumi keeps for itself: the rule's id in the new form. `default` is the rule that makes objects
-   * infrequent, all others archive. Left out, the old form is meant. Neither that nor `default` can ever be taken back. Cannot be
-   * changed.
-   */
-  readonly Id?: string | undefined;
-  /** Whether the rule works. Without a `Id`, and for the one `default`, only `Enabled`. */
-  readonly Status?: "Enabled" | "Disabled" | undefined;
-  /** Only in the old form: when objects become infrequent. */
-  readonly Transition?: {
-    /** Days without use: 30, 60 or 90. Can never be changed. */
-    readonly Days: number;
-    /** Uses in those days from which on an object stays where it is. COS takes only 1. */
-    readonly RequestFrequent?: number | undefined;
-  } | undefined;
-  /** Only in the new form, and not for `default`: which objects the rule is for. Left out, all. */
-  readonly Filter?: {
-    /** How the keys begin; empty for all objects. */
-    readonly Prefix?: string | undefined;
-    /** One tag that the objects have. */
-    readonly Tag?: {
-      /** The tag's key, 1 to 128 bytes. */
-      readonly Key: string;
-      /** The tag's value, at most 256 bytes. */
-      readonly Value: string;
-    } | undefined;
-    /** Several conditions, all of which the objects fulfil. */
-    readonly And?: {
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      /** Tags that the objects have, values by key. */
-      readonly Tag?: readonly {
-        readonly Key: string;
-        readonly Value: string;
-      }[] | undefined;
-    } | undefined;
-  } | undefined;
-  /** Only in the new form: the tiers, each only once. The order means nothing. */
-  readonly Tiering?: readonly {
-    /** Where objects move: infrequent access, which only the rule `default` has, or one of the archives, which it does not have. */
-    readonly AccessTier: "INFREQUENT" | "ARCHIVE_ACCESS" | "DEEP_ARCHIVE_ACCESS";
-    /** Days without use: 30, 60 or 90 for `INFREQUENT`, 91 to 730 for `ARCHIVE_ACCESS`, 180 to 730 for `DEEP_ARCHIVE_ACCESS`. */
-    readonly Days: number;
-    /**
-     * Uses in those days from which on an object stays where it is. COS takes only 1, and only for `INFREQUENT`.
-     * @default 1
-     */
-    readonly RequestFrequent?: number | undefined;
-  }[] | undefined;
-}
+export type PutBucketIntelligentTieringLegacyBody = IntelligentTieringConfiguration;
 
 /** Parameters of GET Bucket IntelligentTiering, the old form. */
-export interface GetBucketIntelligentTieringLegacyParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketIntelligentTieringLegacyParameters extends BucketParameters {}
 
 /** What is answered, the document `IntelligentTieringConfiguration`. */
-export interface GetBucketIntelligentTieringLegacyAnswer {
-  /**
-   * COS's `Id`, a name that Pulumi keeps for itself: the rule's id in the new form. `default` is the rule that makes objects
-   * infrequent, all others archive. Left out, the old form is meant. Neither that nor `default` can ever be taken back. Cannot be
-   * changed.
-   */
-  readonly Id?: string | undefined;
-  /** Whether the rule works. Without a `Id`, and for the one `default`, only `Enabled`. */
-  readonly Status?: "Enabled" | "Disabled" | undefined;
-  /** Only in the old form: when objects become infrequent. */
-  readonly Transition?: {
-    /** Days without use: 30, 60 or 90. Can never be changed. */
-    readonly Days: number;
-    /** Uses in those days from which on an object stays where it is. COS takes only 1. */
-    readonly RequestFrequent?: number | undefined;
-  } | undefined;
-  /** Only in the new form, and not for `default`: which objects the rule is for. Left out, all. */
-  readonly Filter?: {
-    /** How the keys begin; empty for all objects. */
-    readonly Prefix?: string | undefined;
-    /** One tag that the objects have. */
-    readonly Tag?: {
-      /** The tag's key, 1 to 128 bytes. */
-      readonly Key: string;
-      /** The tag's value, at most 256 bytes. */
-      readonly Value: string;
-    } | undefined;
-    /** Several conditions, all of which the objects fulfil. */
-    readonly And?: {
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      /** Tags that the objects have, values by key. */
-      readonly Tag: readonly {
-        readonly Key: string;
-        readonly Value: string;
-      }[];
-    } | undefined;
-  } | undefined;
-  /** Only in the new form: the tiers, each only once. The order means nothing. */
-  readonly Tiering: readonly {
-    /** Where objects move: infrequent access, which only the rule `default` has, or one of the archives, which it does not have. */
-    readonly AccessTier: "INFREQUENT" | "ARCHIVE_ACCESS" | "DEEP_ARCHIVE_ACCESS";
-    /** Days without use: 30, 60 or 90 for `INFREQUENT`, 91 to 730 for `ARCHIVE_ACCESS`, 180 to 730 for `DEEP_ARCHIVE_ACCESS`. */
-    readonly Days: number;
-    /**
-     * Uses in those days from which on an object stays where it is. COS takes only 1, and only for `INFREQUENT`.
-     * @default 1
-     */
-    readonly RequestFrequent?: number | undefined;
-  }[];
-}
+export type GetBucketIntelligentTieringLegacyAnswer = IntelligentTieringConfigurationAnswer;
 
 /** Parameters of PUT Bucket IntelligentTiering. */
-export interface PutBucketIntelligentTieringParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketIntelligentTieringParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketIntelligentTieringBody | string;
   /**
@@ -618,7 +281,178 @@ export interface PutBucketIntelligentTieringParameters {
 }
 
 /** What is sent, the document `IntelligentTieringConfiguration`. */
-export interface PutBucketIntelligentTieringBody {
+export type PutBucketIntelligentTieringBody = IntelligentTieringConfiguration;
+
+/** Parameters of GET Bucket IntelligentTiering. */
+export interface GetBucketIntelligentTieringParameters extends BucketParameters {
+  /**
+   * The rule: `default`, or any other name.
+   * On the wire `id`.
+   */
+  readonly Id: string;
+}
+
+/** What is answered, the document `IntelligentTieringConfiguration`. */
+export type GetBucketIntelligentTieringAnswer = IntelligentTieringConfigurationAnswer;
+
+/** Parameters of LIST Bucket IntelligentTiering. */
+export interface ListBucketIntelligentTieringConfigurationsParameters extends BucketParameters {
+  /**
+   * Where the page begins: `NextContinuationToken` of the page before.
+   * Unverified.
+   * On the wire `continuation-token`.
+   */
+  readonly ContinuationToken?: string | undefined;
+}
+
+/** What is answered, the document `ListBucketIntelligentTieringConfigurationOutput`. */
+export interface ListBucketIntelligentTieringConfigurationsAnswer {
+  readonly IntelligentTieringConfiguration: readonly IntelligentTieringConfigurationAnswer[];
+  readonly IsTruncated?: boolean | undefined;
+  /** Where this page began. */
+  readonly ContinuationToken?: string | undefined;
+  /** Where the next page begins. */
+  readonly NextContinuationToken?: string | undefined;
+}
+
+/** Parameters of DELETE Bucket IntelligentTiering. */
+export interface DeleteBucketIntelligentTieringParameters extends BucketParameters {
+  /**
+   * The rule: `default`, or any other name.
+   * On the wire `id`.
+   */
+  readonly Id: string;
+}
+
+/** Parameters of PUT Bucket ObjectLockConfiguration. */
+export interface PutBucketObjectLockConfigurationParameters extends BucketParameters {
+  /** The document: an object, or its XML text. */
+  readonly Body: PutBucketObjectLockConfigurationBody | string;
+}
+
+/** What is sent, the document `ObjectLockConfiguration`. */
+export type PutBucketObjectLockConfigurationBody = ObjectLockConfiguration;
+
+/** Parameters of GET Bucket ObjectLockConfiguration. */
+export interface GetBucketObjectLockConfigurationParameters extends BucketParameters {}
+
+/** What is answered, the document `ObjectLockConfiguration`. */
+export type GetBucketObjectLockConfigurationAnswer = ObjectLockConfiguration;
+
+/** A tag that an object must have. */
+export interface LifecycleTag {
+  /** The tag's key, 1 to 128 bytes. */
+  readonly Key: string;
+  /** The tag's value, at most 256 bytes. */
+  readonly Value: string;
+}
+
+/** When objects move to a cheaper class: after `days`, on a `date`, or when they are seldom used. */
+export interface LifecycleTransition {
+  /** Days since the object was written. 0 to 3,650. Never in one rule with a `Date`. */
+  readonly Days?: number | undefined;
+  /** The instant from which on, such as `2030-01-31T00:00:00+08:00`; COS asks for a midnight in GMT+8 and takes any. */
+  readonly Date?: string | undefined;
+  /** The class that they move to. Objects of less than 64 KB stay where they are, and none moves from several zones to one. */
+  readonly StorageClass: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {});
+  /** Only those that are seldom used. Known from the newest SDKs only. */
+  readonly AccessFrequency?: LifecycleAccessFrequency | undefined;
+}
+
+/**
+ * Only objects that are seldom used. COS opens this on application, for `STANDARD_IA` in buckets of one zone, without filters by tag or size
+ * (https://cloud.tencent.com/document/product/436/8280).
+ */
+export interface LifecycleAccessFrequency {
+  /** Uses that an object has less than. */
+  readonly AccessCountLessThan?: number | undefined;
+  /**
+   * The last days in which the uses are counted.
+   * From 1 to 3650.
+   */
+  readonly RecentDays?: number | undefined;
+}
+
+/** When objects are deleted: after `days`, or on a `date`; or what becomes of a delete marker without versions. */
+export interface LifecycleExpiration {
+  /** Days since the object was written. 1 to 3,650. Never in one rule with a `Date`. */
+  readonly Days?: number | undefined;
+  /** The instant from which on, such as `2030-01-31T00:00:00+08:00`; COS asks for a midnight in GMT+8 and takes any. */
+  readonly Date?: string | undefined;
+  /**
+   * Whether a delete marker goes when it is the last version left. Cannot be given together with a filter by tags.
+   * @default false
+   */
+  readonly ExpiredObjectDeleteMarker?: boolean | undefined;
+}
+
+/** When older versions move to a cheaper class. */
+export interface LifecycleNoncurrentVersionTransition {
+  /** Days since a newer version took the place. 0 to 3,650. */
+  readonly NoncurrentDays?: number | undefined;
+  /** The class that they move to. */
+  readonly StorageClass: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {});
+  /** Only those that are seldom used. Known from the newest SDKs only. */
+  readonly AccessFrequency?: LifecycleAccessFrequency | undefined;
+}
+
+/** When older versions are deleted. */
+export interface LifecycleNoncurrentVersionExpiration {
+  /** Days since a newer version took the place. 1 to 3,650. */
+  readonly NoncurrentDays: number;
+}
+
+/** When unfinished uploads in parts are aborted. */
+export interface LifecycleAbortIncompleteMultipartUpload {
+  /** Days since the upload began. 1 to 3,650. */
+  readonly DaysAfterInitiation: number;
+}
+
+/** The document of `?versioning`. */
+export interface VersioningConfiguration {
+  /**
+   * `Enabled` keeps every version of an object, and a delete only marks it. `Suspended` keeps the versions that there are; new writes
+   * replace each other.
+   */
+  readonly Status: "Enabled" | "Suspended";
+}
+
+/** Where the copies go. */
+export interface ReplicationDestination {
+  readonly Bucket: string;
+  /** The class of the copies. Left out, that of the original. A bucket with several zones takes only copies of such a bucket's kind. */
+  readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
+  readonly EncryptionConfiguration?: {
+    /** The key of the Key Management Service with which copies of objects are encrypted that are encrypted with one. Known from the SDKs only. */
+    readonly ReplicaKmsKeyID?: string | undefined;
+  } | undefined;
+}
+
+/** The document of `?encryption`. */
+export interface EncryptionConfiguration {
+  readonly Rule: {
+    readonly ApplyServerSideEncryptionByDefault: {
+      /**
+       * How objects are encrypted whose upload does not say so itself: with keys of COS (`AES256`, or the Chinese `SM4`, which only
+       * the Terraform provider names), or with a key of the Key Management Service (`KMS`).
+       */
+      readonly SSEAlgorithm: "AES256" | "KMS" | "SM4";
+      /** The customer master key of the Key Management Service. Only with `KMS`; left out, COS uses its own default key. */
+      readonly KMSMasterKeyID?: string | undefined;
+      /** The algorithm of the Key Management Service. Only with `KMS`. Known from the SDKs only. */
+      readonly KMSAlgorithm?: string | undefined;
+    };
+    /**
+     * Whether one key of the bucket stands between the objects' keys and the Key Management Service, which then is asked less
+     * often. Known from the Java SDK only.
+     * @default false
+     */
+    readonly BucketKeyEnabled?: boolean | undefined;
+  };
+}
+
+/** The document of `?intelligent-tiering`. */
+export interface IntelligentTieringConfiguration {
   /**
    * COS's `Id`, a name that Pulumi keeps for itself: the rule's id in the new form. `default` is the rule that makes objects
    * infrequent, all others archive. Left out, the old form is meant. Neither that nor `default` can ever be taken back. Cannot be
@@ -628,23 +462,13 @@ export interface PutBucketIntelligentTieringBody {
   /** Whether the rule works. Without a `Id`, and for the one `default`, only `Enabled`. */
   readonly Status?: "Enabled" | "Disabled" | undefined;
   /** Only in the old form: when objects become infrequent. */
-  readonly Transition?: {
-    /** Days without use: 30, 60 or 90. Can never be changed. */
-    readonly Days: number;
-    /** Uses in those days from which on an object stays where it is. COS takes only 1. */
-    readonly RequestFrequent?: number | undefined;
-  } | undefined;
+  readonly Transition?: TieringTransition | undefined;
   /** Only in the new form, and not for `default`: which objects the rule is for. Left out, all. */
   readonly Filter?: {
     /** How the keys begin; empty for all objects. */
     readonly Prefix?: string | undefined;
     /** One tag that the objects have. */
-    readonly Tag?: {
-      /** The tag's key, 1 to 128 bytes. */
-      readonly Key: string;
-      /** The tag's value, at most 256 bytes. */
-      readonly Value: string;
-    } | undefined;
+    readonly Tag?: TieringTag | undefined;
     /** Several conditions, all of which the objects fulfil. */
     readonly And?: {
       /** How the keys begin. */
@@ -657,34 +481,11 @@ export interface PutBucketIntelligentTieringBody {
     } | undefined;
   } | undefined;
   /** Only in the new form: the tiers, each only once. The order means nothing. */
-  readonly Tiering?: readonly {
-    /** Where objects move: infrequent access, which only the rule `default` has, or one of the archives, which it does not have. */
-    readonly AccessTier: "INFREQUENT" | "ARCHIVE_ACCESS" | "DEEP_ARCHIVE_ACCESS";
-    /** Days without use: 30, 60 or 90 for `INFREQUENT`, 91 to 730 for `ARCHIVE_ACCESS`, 180 to 730 for `DEEP_ARCHIVE_ACCESS`. */
-    readonly Days: number;
-    /**
-     * Uses in those days from which on an object stays where it is. COS takes only 1, and only for `INFREQUENT`.
-     * @default 1
-     */
-    readonly RequestFrequent?: number | undefined;
-  }[] | undefined;
+  readonly Tiering?: readonly Tiering[] | undefined;
 }
 
-/** Parameters of GET Bucket IntelligentTiering. */
-export interface GetBucketIntelligentTieringParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /**
-   * The rule: `default`, or any other name.
-   * On the wire `id`.
-   */
-  readonly Id: string;
-}
-
-/** What is answered, the document `IntelligentTieringConfiguration`. */
-export interface GetBucketIntelligentTieringAnswer {
+/** The document of `?intelligent-tiering`. */
+export interface IntelligentTieringConfigurationAnswer {
   /**
    * COS's `Id`, a name that Pulumi keeps for itself: the rule's id in the new form. `default` is the rule that makes objects
    * infrequent, all others archive. Left out, the old form is meant. Neither that nor `default` can ever be taken back. Cannot be
@@ -694,23 +495,13 @@ export interface GetBucketIntelligentTieringAnswer {
   /** Whether the rule works. Without a `Id`, and for the one `default`, only `Enabled`. */
   readonly Status?: "Enabled" | "Disabled" | undefined;
   /** Only in the old form: when objects become infrequent. */
-  readonly Transition?: {
-    /** Days without use: 30, 60 or 90. Can never be changed. */
-    readonly Days: number;
-    /** Uses in those days from which on an object stays where it is. COS takes only 1. */
-    readonly RequestFrequent?: number | undefined;
-  } | undefined;
+  readonly Transition?: TieringTransition | undefined;
   /** Only in the new form, and not for `default`: which objects the rule is for. Left out, all. */
   readonly Filter?: {
     /** How the keys begin; empty for all objects. */
     readonly Prefix?: string | undefined;
     /** One tag that the objects have. */
-    readonly Tag?: {
-      /** The tag's key, 1 to 128 bytes. */
-      readonly Key: string;
-      /** The tag's value, at most 256 bytes. */
-      readonly Value: string;
-    } | undefined;
+    readonly Tag?: TieringTag | undefined;
     /** Several conditions, all of which the objects fulfil. */
     readonly And?: {
       /** How the keys begin. */
@@ -723,138 +514,40 @@ export interface GetBucketIntelligentTieringAnswer {
     } | undefined;
   } | undefined;
   /** Only in the new form: the tiers, each only once. The order means nothing. */
-  readonly Tiering: readonly {
-    /** Where objects move: infrequent access, which only the rule `default` has, or one of the archives, which it does not have. */
-    readonly AccessTier: "INFREQUENT" | "ARCHIVE_ACCESS" | "DEEP_ARCHIVE_ACCESS";
-    /** Days without use: 30, 60 or 90 for `INFREQUENT`, 91 to 730 for `ARCHIVE_ACCESS`, 180 to 730 for `DEEP_ARCHIVE_ACCESS`. */
-    readonly Days: number;
-    /**
-     * Uses in those days from which on an object stays where it is. COS takes only 1, and only for `INFREQUENT`.
-     * @default 1
-     */
-    readonly RequestFrequent?: number | undefined;
-  }[];
+  readonly Tiering: readonly Tiering[];
 }
 
-/** Parameters of LIST Bucket IntelligentTiering. */
-export interface ListBucketIntelligentTieringConfigurationsParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+/** The old form: when objects become infrequent. */
+export interface TieringTransition {
+  /** Days without use: 30, 60 or 90. Can never be changed. */
+  readonly Days: number;
+  /** Uses in those days from which on an object stays where it is. COS takes only 1. */
+  readonly RequestFrequent?: number | undefined;
+}
+
+/** A tag that an object must have. */
+export interface TieringTag {
+  /** The tag's key, 1 to 128 bytes. */
+  readonly Key: string;
+  /** The tag's value, at most 256 bytes. */
+  readonly Value: string;
+}
+
+/** One tier, and when objects move to it. */
+export interface Tiering {
+  /** Where objects move: infrequent access, which only the rule `default` has, or one of the archives, which it does not have. */
+  readonly AccessTier: "INFREQUENT" | "ARCHIVE_ACCESS" | "DEEP_ARCHIVE_ACCESS";
+  /** Days without use: 30, 60 or 90 for `INFREQUENT`, 91 to 730 for `ARCHIVE_ACCESS`, 180 to 730 for `DEEP_ARCHIVE_ACCESS`. */
+  readonly Days: number;
   /**
-   * Where the page begins: `NextContinuationToken` of the page before.
-   * Unverified.
-   * On the wire `continuation-token`.
+   * Uses in those days from which on an object stays where it is. COS takes only 1, and only for `INFREQUENT`.
+   * @default 1
    */
-  readonly ContinuationToken?: string | undefined;
+  readonly RequestFrequent?: number | undefined;
 }
 
-/** What is answered, the document `ListBucketIntelligentTieringConfigurationOutput`. */
-export interface ListBucketIntelligentTieringConfigurationsAnswer {
-  readonly IntelligentTieringConfiguration: readonly {
-    /**
-     * COS's `Id`, a name that Pulumi keeps for itself: the rule's id in the new form. `default` is the rule that makes objects
-     * infrequent, all others archive. Left out, the old form is meant. Neither that nor `default` can ever be taken back. Cannot be
-     * changed.
-     */
-    readonly Id?: string | undefined;
-    /** Whether the rule works. Without a `Id`, and for the one `default`, only `Enabled`. */
-    readonly Status?: "Enabled" | "Disabled" | undefined;
-    /** Only in the old form: when objects become infrequent. */
-    readonly Transition?: {
-      /** Days without use: 30, 60 or 90. Can never be changed. */
-      readonly Days: number;
-      /** Uses in those days from which on an object stays where it is. COS takes only 1. */
-      readonly RequestFrequent?: number | undefined;
-    } | undefined;
-    /** Only in the new form, and not for `default`: which objects the rule is for. Left out, all. */
-    readonly Filter?: {
-      /** How the keys begin; empty for all objects. */
-      readonly Prefix?: string | undefined;
-      /** One tag that the objects have. */
-      readonly Tag?: {
-        /** The tag's key, 1 to 128 bytes. */
-        readonly Key: string;
-        /** The tag's value, at most 256 bytes. */
-        readonly Value: string;
-      } | undefined;
-      /** Several conditions, all of which the objects fulfil. */
-      readonly And?: {
-        /** How the keys begin. */
-        readonly Prefix?: string | undefined;
-        /** Tags that the objects have, values by key. */
-        readonly Tag: readonly {
-          readonly Key: string;
-          readonly Value: string;
-        }[];
-      } | undefined;
-    } | undefined;
-    /** Only in the new form: the tiers, each only once. The order means nothing. */
-    readonly Tiering: readonly {
-      /** Where objects move: infrequent access, which only the rule `default` has, or one of the archives, which it does not have. */
-      readonly AccessTier: "INFREQUENT" | "ARCHIVE_ACCESS" | "DEEP_ARCHIVE_ACCESS";
-      /** Days without use: 30, 60 or 90 for `INFREQUENT`, 91 to 730 for `ARCHIVE_ACCESS`, 180 to 730 for `DEEP_ARCHIVE_ACCESS`. */
-      readonly Days: number;
-      /**
-       * Uses in those days from which on an object stays where it is. COS takes only 1, and only for `INFREQUENT`.
-       * @default 1
-       */
-      readonly RequestFrequent?: number | undefined;
-    }[];
-  }[];
-  readonly IsTruncated?: boolean | undefined;
-  /** Where this page began. */
-  readonly ContinuationToken?: string | undefined;
-  /** Where the next page begins. */
-  readonly NextContinuationToken?: string | undefined;
-}
-
-/** Parameters of DELETE Bucket IntelligentTiering. */
-export interface DeleteBucketIntelligentTieringParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /**
-   * The rule: `default`, or any other name.
-   * On the wire `id`.
-   */
-  readonly Id: string;
-}
-
-/** Parameters of PUT Bucket ObjectLockConfiguration. */
-export interface PutBucketObjectLockConfigurationParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketObjectLockConfigurationBody | string;
-}
-
-/** What is sent, the document `ObjectLockConfiguration`. */
-export interface PutBucketObjectLockConfigurationBody {
-  /** Object lock is on; there is no other value. */
-  readonly ObjectLockEnabled?: "Enabled" | undefined;
-  readonly Rule?: {
-    readonly DefaultRetention?: {
-      /** Days for which objects that are written from now on can be neither overwritten nor deleted. 1 to 36,500; it can only grow. */
-      readonly Days?: number | undefined;
-    } | undefined;
-  } | undefined;
-}
-
-/** Parameters of GET Bucket ObjectLockConfiguration. */
-export interface GetBucketObjectLockConfigurationParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
-
-/** What is answered, the document `ObjectLockConfiguration`. */
-export interface GetBucketObjectLockConfigurationAnswer {
+/** The document of `?object-lock`. */
+export interface ObjectLockConfiguration {
   /** Object lock is on; there is no other value. */
   readonly ObjectLockEnabled?: "Enabled" | undefined;
   readonly Rule?: {

@@ -1,13 +1,10 @@
 /** How a bucket is served. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
+import type { BucketParameters } from "./shared";
 
 /** Parameters of PUT Bucket website. */
-export interface PutBucketWebsiteParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketWebsiteParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketWebsiteBody | string;
 }
@@ -15,244 +12,70 @@ export interface PutBucketWebsiteParameters {
 /** What is sent, the document `WebsiteConfiguration`. */
 export interface PutBucketWebsiteBody {
   /** What is served for the root and for every key that ends in a slash. */
-  readonly IndexDocument: {
-    /** The object's name within its folder, such as `index.html`. */
-    readonly Suffix: string;
-  };
+  readonly IndexDocument: WebsiteIndexDocument;
   /** Redirects everything, to HTTPS. */
-  readonly RedirectAllRequestsTo?: {
-    /** The protocol: requests by HTTP are redirected to the same address by HTTPS. */
-    readonly Protocol: "https";
-  } | undefined;
+  readonly RedirectAllRequestsTo?: WebsiteRedirectAllRequestsTo | undefined;
   /** Whether a key is found without its extension. */
-  readonly AutoAddressing?: {
-    /**
-     * `Enabled` serves `page.html` for a request of `page`.
-     * @default Disabled
-     */
-    readonly Status?: "Enabled" | "Disabled" | undefined;
-  } | undefined;
+  readonly AutoAddressing?: WebsiteAutoAddressing | undefined;
   /** What is served when something goes wrong and no routing rule fits. */
-  readonly ErrorDocument?: {
-    /** The object's key, such as `error.html`. */
-    readonly Key: string;
-    /** Whether 404 shows Tencent's charity page instead. Known from SDKs and the Chinese page only. */
-    readonly Charity404?: "Enabled" | "Disabled" | undefined;
-    /**
-     * Whether the error's own status is kept; `Disabled` answers 200 with the error document.
-     * @default Enabled
-     */
-    readonly OriginalHttpStatus?: "Enabled" | "Disabled" | undefined;
-  } | undefined;
+  readonly ErrorDocument?: WebsiteErrorDocument | undefined;
   readonly RoutingRules?: {
     /** Redirects of some requests, tried from the top. 1 to 100. */
-    readonly RoutingRule?: readonly {
-      /** When it applies. */
-      readonly Condition: {
-        /** The status that the answer would have, 400 to 499. */
-        readonly HttpErrorCodeReturnedEquals?: number | undefined;
-        /** How the key begins. */
-        readonly KeyPrefixEquals?: string | undefined;
-      };
-      /** Where it sends a request. */
-      readonly Redirect: {
-        /** The protocol to change to. */
-        readonly Protocol?: "https" | undefined;
-        /** The key instead of the whole key. Either this or `ReplaceKeyPrefixWith`. */
-        readonly ReplaceKeyWith?: string | undefined;
-        /**
-         * What stands instead of the condition's `keyPrefixEquals`; an empty text removes it. With an error's code as condition it
-         * stands before the whole key. Either this or `ReplaceKeyWith`.
-         */
-        readonly ReplaceKeyPrefixWith?: string | undefined;
-        /**
-         * `Disabled` shows what is there instead of sending the visitor to it. Known from SDKs and the Chinese page only.
-         * @default Enabled
-         */
-        readonly URLRedirect?: "Enabled" | "Disabled" | undefined;
-      };
-    }[] | undefined;
+    readonly RoutingRule?: readonly WebsiteRule[] | undefined;
   } | undefined;
 }
 
 /** Parameters of GET Bucket website. */
-export interface GetBucketWebsiteParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketWebsiteParameters extends BucketParameters {}
 
 /** What is answered, the document `WebsiteConfiguration`. */
 export interface GetBucketWebsiteAnswer {
   /** What is served for the root and for every key that ends in a slash. */
-  readonly IndexDocument: {
-    /** The object's name within its folder, such as `index.html`. */
-    readonly Suffix: string;
-  };
+  readonly IndexDocument: WebsiteIndexDocument;
   /** Redirects everything, to HTTPS. */
-  readonly RedirectAllRequestsTo?: {
-    /** The protocol: requests by HTTP are redirected to the same address by HTTPS. */
-    readonly Protocol: "https";
-  } | undefined;
+  readonly RedirectAllRequestsTo?: WebsiteRedirectAllRequestsTo | undefined;
   /** Whether a key is found without its extension. */
-  readonly AutoAddressing?: {
-    /**
-     * `Enabled` serves `page.html` for a request of `page`.
-     * @default Disabled
-     */
-    readonly Status?: "Enabled" | "Disabled" | undefined;
-  } | undefined;
+  readonly AutoAddressing?: WebsiteAutoAddressing | undefined;
   /** What is served when something goes wrong and no routing rule fits. */
-  readonly ErrorDocument?: {
-    /** The object's key, such as `error.html`. */
-    readonly Key: string;
-    /** Whether 404 shows Tencent's charity page instead. Known from SDKs and the Chinese page only. */
-    readonly Charity404?: "Enabled" | "Disabled" | undefined;
-    /**
-     * Whether the error's own status is kept; `Disabled` answers 200 with the error document.
-     * @default Enabled
-     */
-    readonly OriginalHttpStatus?: "Enabled" | "Disabled" | undefined;
-  } | undefined;
+  readonly ErrorDocument?: WebsiteErrorDocument | undefined;
   readonly RoutingRules: {
     /** Redirects of some requests, tried from the top. 1 to 100. */
-    readonly RoutingRule: readonly {
-      /** When it applies. */
-      readonly Condition: {
-        /** The status that the answer would have, 400 to 499. */
-        readonly HttpErrorCodeReturnedEquals?: number | undefined;
-        /** How the key begins. */
-        readonly KeyPrefixEquals?: string | undefined;
-      };
-      /** Where it sends a request. */
-      readonly Redirect: {
-        /** The protocol to change to. */
-        readonly Protocol?: "https" | undefined;
-        /** The key instead of the whole key. Either this or `ReplaceKeyPrefixWith`. */
-        readonly ReplaceKeyWith?: string | undefined;
-        /**
-         * What stands instead of the condition's `keyPrefixEquals`; an empty text removes it. With an error's code as condition it
-         * stands before the whole key. Either this or `ReplaceKeyWith`.
-         */
-        readonly ReplaceKeyPrefixWith?: string | undefined;
-        /**
-         * `Disabled` shows what is there instead of sending the visitor to it. Known from SDKs and the Chinese page only.
-         * @default Enabled
-         */
-        readonly URLRedirect?: "Enabled" | "Disabled" | undefined;
-      };
-    }[];
+    readonly RoutingRule: readonly WebsiteRule[];
   };
 }
 
 /** Parameters of DELETE Bucket website. */
-export interface DeleteBucketWebsiteParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface DeleteBucketWebsiteParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket Accelerate. */
-export interface PutBucketAccelerateParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketAccelerateParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketAccelerateBody | string;
 }
 
 /** What is sent, the document `AccelerateConfiguration`. */
-export interface PutBucketAccelerateBody {
-  /**
-   * Whether requests may come over the acceleration host, `NAME.cos.accelerate.myqcloud.com`. It takes about 15 minutes to have
-   * effect everywhere.
-   */
-  readonly Status: "Enabled" | "Suspended";
-  /** The kind of acceleration, as COS names it. Known from answers and SDKs only; COS fills in `COS`. */
-  readonly Type?: string | undefined;
-}
+export type PutBucketAccelerateBody = AccelerateConfiguration;
 
 /** Parameters of GET Bucket Accelerate. */
-export interface GetBucketAccelerateParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketAccelerateParameters extends BucketParameters {}
 
 /** What is answered, the document `AccelerateConfiguration`. */
-export interface GetBucketAccelerateAnswer {
-  /**
-   * Whether requests may come over the acceleration host, `NAME.cos.accelerate.myqcloud.com`. It takes about 15 minutes to have
-   * effect everywhere.
-   */
-  readonly Status: "Enabled" | "Suspended";
-  /** The kind of acceleration, as COS names it. Known from answers and SDKs only; COS fills in `COS`. */
-  readonly Type?: string | undefined;
-}
+export type GetBucketAccelerateAnswer = AccelerateConfiguration;
 
 /** Parameters of PUT Bucket domain. */
-export interface PutBucketDomainParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketDomainParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketDomainBody | string;
 }
 
 /** What is sent, the document `DomainConfiguration`. */
-export interface PutBucketDomainBody {
-  /** The domains. The order means nothing. 1 to 20. */
-  readonly DomainRule: readonly {
-    /** Whether the domain leads to the bucket. */
-    readonly Status?: "ENABLED" | "DISABLED" | undefined;
-    /** The full domain name, in lower case. Each only once. */
-    readonly Name: string;
-    /**
-     * What the domain leads to: the bucket's ordinary host, its static website (which has to be switched on), or its acceleration host
-     * (acceleration has to be on).
-     */
-    readonly Type?: "REST" | "WEBSITE" | "ACCELERATE" | undefined;
-    /**
-     * Takes the domain over from another bucket, proven by a CNAME record that points to this bucket's host, or (known from the
-     * SDKs only) by the TXT record of `domainTxtVerification`. COS never returns it.
-     */
-    readonly ForcedReplacement?: "CNAME" | "TXT" | undefined;
-  }[];
-}
+export type PutBucketDomainBody = DomainConfiguration;
 
 /** Parameters of GET Bucket domain. */
-export interface GetBucketDomainParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketDomainParameters extends BucketParameters {}
 
 /** What is answered, the document `DomainConfiguration`. */
-export interface GetBucketDomainAnswer {
-  /** The domains. The order means nothing. 1 to 20. */
-  readonly DomainRule: readonly {
-    /** Whether the domain leads to the bucket. */
-    readonly Status?: "ENABLED" | "DISABLED" | undefined;
-    /** The full domain name, in lower case. Each only once. */
-    readonly Name: string;
-    /**
-     * What the domain leads to: the bucket's ordinary host, its static website (which has to be switched on), or its acceleration host
-     * (acceleration has to be on).
-     */
-    readonly Type?: "REST" | "WEBSITE" | "ACCELERATE" | undefined;
-    /**
-     * Takes the domain over from another bucket, proven by a CNAME record that points to this bucket's host, or (known from the
-     * SDKs only) by the TXT record of `domainTxtVerification`. COS never returns it.
-     */
-    readonly ForcedReplacement?: "CNAME" | "TXT" | undefined;
-  }[];
-}
+export type GetBucketDomainAnswer = DomainConfiguration;
 
 /** Headers that GET Bucket domain answers. */
 export interface GetBucketDomainHead {
@@ -261,19 +84,10 @@ export interface GetBucketDomainHead {
 }
 
 /** Parameters of DELETE Bucket domain. */
-export interface DeleteBucketDomainParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface DeleteBucketDomainParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket domaincertificate. */
-export interface PutBucketDomainCertificateParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketDomainCertificateParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketDomainCertificateBody | string;
 }
@@ -299,11 +113,7 @@ export interface PutBucketDomainCertificateBody {
 }
 
 /** Parameters of GET Bucket domaincertificate. */
-export interface GetBucketDomainCertificateParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface GetBucketDomainCertificateParameters extends BucketParameters {
   /**
    * The domain.
    * On the wire `domainname`.
@@ -325,11 +135,7 @@ export interface GetBucketDomainCertificateAnswer {
 }
 
 /** Parameters of DELETE Bucket domaincertificate. */
-export interface DeleteBucketDomainCertificateParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface DeleteBucketDomainCertificateParameters extends BucketParameters {
   /**
    * The domain.
    * On the wire `domainname`.
@@ -338,11 +144,7 @@ export interface DeleteBucketDomainCertificateParameters {
 }
 
 /** Parameters of PUT Bucket origin. */
-export interface PutBucketOriginParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketOriginParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketOriginBody | string;
 }
@@ -359,14 +161,7 @@ export interface PutBucketOriginBody {
      */
     readonly OriginType: "Mirror" | "Proxy" | "Redirect";
     /** When a request goes to the origin. */
-    readonly OriginCondition: {
-      /** The status that COS would answer: `404` for `Mirror` and `Proxy`, any of 4xx or 5xx for `Redirect`, where `4XX` and `5XX` mean all. */
-      readonly HTTPStatusCode: string;
-      /** How the keys begin. Left out, all keys. */
-      readonly Prefix?: string | undefined;
-      /** How the keys end. Left out, all keys. Known from the SDKs only. */
-      readonly Suffix?: string | undefined;
-    };
+    readonly OriginCondition: OriginCondition;
     /** How the origin is asked, and what the answer becomes. */
     readonly OriginParameter: {
       /** The protocol to the origin; `FOLLOW` is that of the request. */
@@ -416,12 +211,7 @@ export interface PutBucketOriginBody {
        */
       readonly FollowRedirection?: boolean | undefined;
       /** What happens when the origin redirects. Known from the SDKs only. */
-      readonly FollowRedirectionConfiguration?: {
-        /** Whether the headers that went to the origin go along to where it redirects. */
-        readonly FollowOriginHeaders?: boolean | undefined;
-        /** Whether the address that it redirects to is decoded first. */
-        readonly FollowUrlAutoDecode?: boolean | undefined;
-      } | undefined;
+      readonly FollowRedirectionConfiguration?: OriginFollowRedirection | undefined;
       /**
        * The status of COS's own redirection. Only for `Redirect` and `Proxy`.
        * @default 302
@@ -431,93 +221,7 @@ export interface PutBucketOriginBody {
       readonly CopyOriginData?: boolean | undefined;
     };
     /** The origins, and the file that they are asked for. */
-    readonly OriginInfo: {
-      /** The origins: 1 to 10 for `Mirror`, which share the requests by their weights; exactly one for `Proxy` and `Redirect`. */
-      readonly HostInfo: readonly {
-        /** Its name or address, with a port where it is not the usual one; no `https://`. This or `PrivateHost`. */
-        readonly HostName?: string | undefined;
-        /** The origin's share of the requests, where there are several. */
-        readonly Weight?: number | undefined;
-        /** An origin that wants signed requests. Known from the SDKs only. */
-        readonly PrivateHost?: {
-          /** Its name or address, with a port where it is not the usual one. */
-          readonly Host: string;
-          /** With what COS signs. */
-          readonly CredentialProvider?: {
-            /** How requests are signed, such as `S3`. */
-            readonly AuthorizationAlgorithm?: string | undefined;
-            /** The region that is signed. */
-            readonly Region?: string | undefined;
-            /** The id of the key. Together with `SecretKey` or `EncryptedSecretKey`. */
-            readonly SecretId?: string | undefined;
-            /** The key. COS never returns it, and the state keeps it encrypted. */
-            readonly SecretKey?: string | undefined;
-            /** The key as COS keeps it, which only COS can read. COS fills it in. */
-            readonly EncryptedSecretKey?: string | undefined;
-            /** The role that COS takes on, such as `qcs::cam::uin/100000000001:roleName/COSOrigin_QCSRole`. */
-            readonly Role?: string | undefined;
-          } | undefined;
-        } | undefined;
-        /**
-         * Its name or address, with a port where it is not the usual one.
-         * And so on: `StandbyHostName_2` …
-         */
-        readonly StandbyHostName_1?: string | undefined;
-        /**
-         * An origin that wants signed requests. Known from the SDKs only.
-         * And so on: `PrivateStandbyHost_2` …
-         */
-        readonly PrivateStandbyHost_1?: {
-          /** Its name or address, with a port where it is not the usual one. */
-          readonly Host: string;
-          /** With what COS signs. */
-          readonly CredentialProvider?: {
-            /** How requests are signed, such as `S3`. */
-            readonly AuthorizationAlgorithm?: string | undefined;
-            /** The region that is signed. */
-            readonly Region?: string | undefined;
-            /** The id of the key. Together with `SecretKey` or `EncryptedSecretKey`. */
-            readonly SecretId?: string | undefined;
-            /** The key. COS never returns it, and the state keeps it encrypted. */
-            readonly SecretKey?: string | undefined;
-            /** The key as COS keeps it, which only COS can read. COS fills it in. */
-            readonly EncryptedSecretKey?: string | undefined;
-            /** The role that COS takes on, such as `qcs::cam::uin/100000000001:roleName/COSOrigin_QCSRole`. */
-            readonly Role?: string | undefined;
-          } | undefined;
-        } | undefined;
-      }[];
-      /** Which file the origin is asked for. Left out, that of the key. */
-      readonly FileInfo?: {
-        /**
-         * The old form of `PrefixConfiguration`: whether `Prefix` is used.
-         * @default false
-         */
-        readonly PrefixDirective?: boolean | undefined;
-        /** The old form of `PrefixConfiguration`. */
-        readonly Prefix?: string | undefined;
-        /** The old form of `SuffixConfiguration`. */
-        readonly Suffix?: string | undefined;
-        /** What the keys' beginning becomes. */
-        readonly PrefixConfiguration?: {
-          /** What is put before the key; with `ReplacedWithPrefix`, the beginning that is replaced. */
-          readonly Prefix?: string | undefined;
-          /** What stands in its place; an empty text takes it away. */
-          readonly ReplacedWithPrefix?: string | undefined;
-        } | undefined;
-        /** What the keys' end becomes. */
-        readonly SuffixConfiguration?: {
-          /** What is put behind the key; with `ReplacedWithSuffix`, the end that is replaced. */
-          readonly Suffix?: string | undefined;
-          /** What stands in its place; an empty text takes it away. */
-          readonly ReplacedWithSuffix?: string | undefined;
-        } | undefined;
-        readonly FixedFileConfiguration?: {
-          /** The path of one file that is asked for, whatever the key. */
-          readonly FixedFilePath?: string | undefined;
-        } | undefined;
-      } | undefined;
-    };
+    readonly OriginInfo: OriginInfo;
     readonly HTTPStandbyCode?: {
       /** Statuses of 4xx at which a standby host is asked too; at 5xx it is always. The order means nothing. */
       readonly StatusCode?: readonly string[] | undefined;
@@ -526,12 +230,7 @@ export interface PutBucketOriginBody {
 }
 
 /** Parameters of GET Bucket origin. */
-export interface GetBucketOriginParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketOriginParameters extends BucketParameters {}
 
 /** What is answered, the document `OriginConfiguration`. */
 export interface GetBucketOriginAnswer {
@@ -545,14 +244,7 @@ export interface GetBucketOriginAnswer {
      */
     readonly OriginType: "Mirror" | "Proxy" | "Redirect";
     /** When a request goes to the origin. */
-    readonly OriginCondition: {
-      /** The status that COS would answer: `404` for `Mirror` and `Proxy`, any of 4xx or 5xx for `Redirect`, where `4XX` and `5XX` mean all. */
-      readonly HTTPStatusCode: string;
-      /** How the keys begin. Left out, all keys. */
-      readonly Prefix?: string | undefined;
-      /** How the keys end. Left out, all keys. Known from the SDKs only. */
-      readonly Suffix?: string | undefined;
-    };
+    readonly OriginCondition: OriginCondition;
     /** How the origin is asked, and what the answer becomes. */
     readonly OriginParameter: {
       /** The protocol to the origin; `FOLLOW` is that of the request. */
@@ -602,12 +294,7 @@ export interface GetBucketOriginAnswer {
        */
       readonly FollowRedirection?: boolean | undefined;
       /** What happens when the origin redirects. Known from the SDKs only. */
-      readonly FollowRedirectionConfiguration?: {
-        /** Whether the headers that went to the origin go along to where it redirects. */
-        readonly FollowOriginHeaders?: boolean | undefined;
-        /** Whether the address that it redirects to is decoded first. */
-        readonly FollowUrlAutoDecode?: boolean | undefined;
-      } | undefined;
+      readonly FollowRedirectionConfiguration?: OriginFollowRedirection | undefined;
       /**
        * The status of COS's own redirection. Only for `Redirect` and `Proxy`.
        * @default 302
@@ -617,93 +304,7 @@ export interface GetBucketOriginAnswer {
       readonly CopyOriginData?: boolean | undefined;
     };
     /** The origins, and the file that they are asked for. */
-    readonly OriginInfo: {
-      /** The origins: 1 to 10 for `Mirror`, which share the requests by their weights; exactly one for `Proxy` and `Redirect`. */
-      readonly HostInfo: readonly {
-        /** Its name or address, with a port where it is not the usual one; no `https://`. This or `PrivateHost`. */
-        readonly HostName?: string | undefined;
-        /** The origin's share of the requests, where there are several. */
-        readonly Weight?: number | undefined;
-        /** An origin that wants signed requests. Known from the SDKs only. */
-        readonly PrivateHost?: {
-          /** Its name or address, with a port where it is not the usual one. */
-          readonly Host: string;
-          /** With what COS signs. */
-          readonly CredentialProvider?: {
-            /** How requests are signed, such as `S3`. */
-            readonly AuthorizationAlgorithm?: string | undefined;
-            /** The region that is signed. */
-            readonly Region?: string | undefined;
-            /** The id of the key. Together with `SecretKey` or `EncryptedSecretKey`. */
-            readonly SecretId?: string | undefined;
-            /** The key. COS never returns it, and the state keeps it encrypted. */
-            readonly SecretKey?: string | undefined;
-            /** The key as COS keeps it, which only COS can read. COS fills it in. */
-            readonly EncryptedSecretKey?: string | undefined;
-            /** The role that COS takes on, such as `qcs::cam::uin/100000000001:roleName/COSOrigin_QCSRole`. */
-            readonly Role?: string | undefined;
-          } | undefined;
-        } | undefined;
-        /**
-         * Its name or address, with a port where it is not the usual one.
-         * And so on: `StandbyHostName_2` …
-         */
-        readonly StandbyHostName_1?: string | undefined;
-        /**
-         * An origin that wants signed requests. Known from the SDKs only.
-         * And so on: `PrivateStandbyHost_2` …
-         */
-        readonly PrivateStandbyHost_1?: {
-          /** Its name or address, with a port where it is not the usual one. */
-          readonly Host: string;
-          /** With what COS signs. */
-          readonly CredentialProvider?: {
-            /** How requests are signed, such as `S3`. */
-            readonly AuthorizationAlgorithm?: string | undefined;
-            /** The region that is signed. */
-            readonly Region?: string | undefined;
-            /** The id of the key. Together with `SecretKey` or `EncryptedSecretKey`. */
-            readonly SecretId?: string | undefined;
-            /** The key. COS never returns it, and the state keeps it encrypted. */
-            readonly SecretKey?: string | undefined;
-            /** The key as COS keeps it, which only COS can read. COS fills it in. */
-            readonly EncryptedSecretKey?: string | undefined;
-            /** The role that COS takes on, such as `qcs::cam::uin/100000000001:roleName/COSOrigin_QCSRole`. */
-            readonly Role?: string | undefined;
-          } | undefined;
-        } | undefined;
-      }[];
-      /** Which file the origin is asked for. Left out, that of the key. */
-      readonly FileInfo?: {
-        /**
-         * The old form of `PrefixConfiguration`: whether `Prefix` is used.
-         * @default false
-         */
-        readonly PrefixDirective?: boolean | undefined;
-        /** The old form of `PrefixConfiguration`. */
-        readonly Prefix?: string | undefined;
-        /** The old form of `SuffixConfiguration`. */
-        readonly Suffix?: string | undefined;
-        /** What the keys' beginning becomes. */
-        readonly PrefixConfiguration?: {
-          /** What is put before the key; with `ReplacedWithPrefix`, the beginning that is replaced. */
-          readonly Prefix?: string | undefined;
-          /** What stands in its place; an empty text takes it away. */
-          readonly ReplacedWithPrefix?: string | undefined;
-        } | undefined;
-        /** What the keys' end becomes. */
-        readonly SuffixConfiguration?: {
-          /** What is put behind the key; with `ReplacedWithSuffix`, the end that is replaced. */
-          readonly Suffix?: string | undefined;
-          /** What stands in its place; an empty text takes it away. */
-          readonly ReplacedWithSuffix?: string | undefined;
-        } | undefined;
-        readonly FixedFileConfiguration?: {
-          /** The path of one file that is asked for, whatever the key. */
-          readonly FixedFilePath?: string | undefined;
-        } | undefined;
-      } | undefined;
-    };
+    readonly OriginInfo: OriginInfo;
     readonly HTTPStandbyCode: {
       /** Statuses of 4xx at which a standby host is asked too; at 5xx it is always. The order means nothing. */
       readonly StatusCode: readonly string[];
@@ -712,11 +313,192 @@ export interface GetBucketOriginAnswer {
 }
 
 /** Parameters of DELETE Bucket Origin. */
-export interface DeleteBucketOriginParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface DeleteBucketOriginParameters extends BucketParameters {}
+
+/** What is served for the root and for every key that ends in a slash. */
+export interface WebsiteIndexDocument {
+  /** The object's name within its folder, such as `index.html`. */
+  readonly Suffix: string;
+}
+
+/** Where all requests are sent. */
+export interface WebsiteRedirectAllRequestsTo {
+  /** The protocol: requests by HTTP are redirected to the same address by HTTPS. */
+  readonly Protocol: "https";
+}
+
+/** Whether a key is found without its extension. */
+export interface WebsiteAutoAddressing {
+  /**
+   * `Enabled` serves `page.html` for a request of `page`.
+   * @default Disabled
+   */
+  readonly Status?: "Enabled" | "Disabled" | undefined;
+}
+
+/** What is served when something goes wrong and no routing rule fits. */
+export interface WebsiteErrorDocument {
+  /** The object's key, such as `error.html`. */
+  readonly Key: string;
+  /** Whether 404 shows Tencent's charity page instead. Known from SDKs and the Chinese page only. */
+  readonly Charity404?: "Enabled" | "Disabled" | undefined;
+  /**
+   * Whether the error's own status is kept; `Disabled` answers 200 with the error document.
+   * @default Enabled
+   */
+  readonly OriginalHttpStatus?: "Enabled" | "Disabled" | undefined;
+}
+
+/** One routing rule. COS takes the first that fits. */
+export interface WebsiteRule {
+  /** When it applies. */
+  readonly Condition: {
+    /** The status that the answer would have, 400 to 499. */
+    readonly HttpErrorCodeReturnedEquals?: number | undefined;
+    /** How the key begins. */
+    readonly KeyPrefixEquals?: string | undefined;
+  };
+  /** Where it sends a request. */
+  readonly Redirect: {
+    /** The protocol to change to. */
+    readonly Protocol?: "https" | undefined;
+    /** The key instead of the whole key. Either this or `ReplaceKeyPrefixWith`. */
+    readonly ReplaceKeyWith?: string | undefined;
+    /**
+     * What stands instead of the condition's `keyPrefixEquals`; an empty text removes it. With an error's code as condition it
+     * stands before the whole key. Either this or `ReplaceKeyWith`.
+     */
+    readonly ReplaceKeyPrefixWith?: string | undefined;
+    /**
+     * `Disabled` shows what is there instead of sending the visitor to it. Known from SDKs and the Chinese page only.
+     * @default Enabled
+     */
+    readonly URLRedirect?: "Enabled" | "Disabled" | undefined;
+  };
+}
+
+/** The document of `?accelerate`. */
+export interface AccelerateConfiguration {
+  /**
+   * Whether requests may come over the acceleration host, `NAME.cos.accelerate.myqcloud.com`. It takes about 15 minutes to have
+   * effect everywhere.
+   */
+  readonly Status: "Enabled" | "Suspended";
+  /** The kind of acceleration, as COS names it. Known from answers and SDKs only; COS fills in `COS`. */
+  readonly Type?: string | undefined;
+}
+
+/** The document of `?domain`. */
+export interface DomainConfiguration {
+  /** The domains. The order means nothing. 1 to 20. */
+  readonly DomainRule: readonly {
+    /** Whether the domain leads to the bucket. */
+    readonly Status?: "ENABLED" | "DISABLED" | undefined;
+    /** The full domain name, in lower case. Each only once. */
+    readonly Name: string;
+    /**
+     * What the domain leads to: the bucket's ordinary host, its static website (which has to be switched on), or its acceleration host
+     * (acceleration has to be on).
+     */
+    readonly Type?: "REST" | "WEBSITE" | "ACCELERATE" | undefined;
+    /**
+     * Takes the domain over from another bucket, proven by a CNAME record that points to this bucket's host, or (known from the
+     * SDKs only) by the TXT record of `domainTxtVerification`. COS never returns it.
+     */
+    readonly ForcedReplacement?: "CNAME" | "TXT" | undefined;
+  }[];
+}
+
+/** When a request goes to the origin. */
+export interface OriginCondition {
+  /** The status that COS would answer: `404` for `Mirror` and `Proxy`, any of 4xx or 5xx for `Redirect`, where `4XX` and `5XX` mean all. */
+  readonly HTTPStatusCode: string;
+  /** How the keys begin. Left out, all keys. */
+  readonly Prefix?: string | undefined;
+  /** How the keys end. Left out, all keys. Known from the SDKs only. */
+  readonly Suffix?: string | undefined;
+}
+
+/** What happens when the origin redirects. Known from the SDKs only; COS decides what is left out. */
+export interface OriginFollowRedirection {
+  /** Whether the headers that went to the origin go along to where it redirects. */
+  readonly FollowOriginHeaders?: boolean | undefined;
+  /** Whether the address that it redirects to is decoded first. */
+  readonly FollowUrlAutoDecode?: boolean | undefined;
+}
+
+/** The origins, and the file that they are asked for. */
+export interface OriginInfo {
+  /** The origins: 1 to 10 for `Mirror`, which share the requests by their weights; exactly one for `Proxy` and `Redirect`. */
+  readonly HostInfo: readonly {
+    /** Its name or address, with a port where it is not the usual one; no `https://`. This or `PrivateHost`. */
+    readonly HostName?: string | undefined;
+    /** The origin's share of the requests, where there are several. */
+    readonly Weight?: number | undefined;
+    /** An origin that wants signed requests. Known from the SDKs only. */
+    readonly PrivateHost?: OriginPrivateHost | undefined;
+    /**
+     * Its name or address, with a port where it is not the usual one.
+     * And so on: `StandbyHostName_2` …
+     */
+    readonly StandbyHostName_1?: string | undefined;
+    /**
+     * An origin that wants signed requests. Known from the SDKs only.
+     * And so on: `PrivateStandbyHost_2` …
+     */
+    readonly PrivateStandbyHost_1?: OriginPrivateHost | undefined;
+  }[];
+  /** Which file the origin is asked for. Left out, that of the key. */
+  readonly FileInfo?: {
+    /**
+     * The old form of `PrefixConfiguration`: whether `Prefix` is used.
+     * @default false
+     */
+    readonly PrefixDirective?: boolean | undefined;
+    /** The old form of `PrefixConfiguration`. */
+    readonly Prefix?: string | undefined;
+    /** The old form of `SuffixConfiguration`. */
+    readonly Suffix?: string | undefined;
+    /** What the keys' beginning becomes. */
+    readonly PrefixConfiguration?: {
+      /** What is put before the key; with `ReplacedWithPrefix`, the beginning that is replaced. */
+      readonly Prefix?: string | undefined;
+      /** What stands in its place; an empty text takes it away. */
+      readonly ReplacedWithPrefix?: string | undefined;
+    } | undefined;
+    /** What the keys' end becomes. */
+    readonly SuffixConfiguration?: {
+      /** What is put behind the key; with `ReplacedWithSuffix`, the end that is replaced. */
+      readonly Suffix?: string | undefined;
+      /** What stands in its place; an empty text takes it away. */
+      readonly ReplacedWithSuffix?: string | undefined;
+    } | undefined;
+    readonly FixedFileConfiguration?: {
+      /** The path of one file that is asked for, whatever the key. */
+      readonly FixedFilePath?: string | undefined;
+    } | undefined;
+  } | undefined;
+}
+
+/** An origin that wants signed requests. */
+export interface OriginPrivateHost {
+  /** Its name or address, with a port where it is not the usual one. */
+  readonly Host: string;
+  /** With what COS signs. */
+  readonly CredentialProvider?: {
+    /** How requests are signed, such as `S3`. */
+    readonly AuthorizationAlgorithm?: string | undefined;
+    /** The region that is signed. */
+    readonly Region?: string | undefined;
+    /** The id of the key. Together with `SecretKey` or `EncryptedSecretKey`. */
+    readonly SecretId?: string | undefined;
+    /** The key. COS never returns it, and the state keeps it encrypted. */
+    readonly SecretKey?: string | undefined;
+    /** The key as COS keeps it, which only COS can read. COS fills it in. */
+    readonly EncryptedSecretKey?: string | undefined;
+    /** The role that COS takes on, such as `qcs::cam::uin/100000000001:roleName/COSOrigin_QCSRole`. */
+    readonly Role?: string | undefined;
+  } | undefined;
 }
 
 /** How a bucket is served. */

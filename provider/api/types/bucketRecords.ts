@@ -1,119 +1,43 @@
 /** Records of a bucket. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
+import type { BucketParameters } from "./shared";
 
 /** Parameters of PUT Bucket tagging. */
-export interface PutBucketTaggingParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketTaggingParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketTaggingBody | string;
 }
 
 /** What is sent, the document `Tagging`. */
-export interface PutBucketTaggingBody {
-  readonly TagSet: {
-    /**
-     * All tags of the bucket, values by key; tags that are not listed here are removed. 1 to 50. Keys have 1 to 128 bytes and values
-     * at most 256: letters, digits, blanks and `+ - = . _ : /
-     */
-    readonly Tag: readonly {
-      readonly Key: string;
-      readonly Value: string;
-    }[];
-  };
-}
+export type PutBucketTaggingBody = TaggingConfiguration;
 
 /** Parameters of GET Bucket tagging. */
-export interface GetBucketTaggingParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketTaggingParameters extends BucketParameters {}
 
 /** What is answered, the document `Tagging`. */
-export interface GetBucketTaggingAnswer {
-  readonly TagSet: {
-    /**
-     * All tags of the bucket, values by key; tags that are not listed here are removed. 1 to 50. Keys have 1 to 128 bytes and values
-     * at most 256: letters, digits, blanks and `+ - = . _ : /
-     */
-    readonly Tag: readonly {
-      readonly Key: string;
-      readonly Value: string;
-    }[];
-  };
-}
+export type GetBucketTaggingAnswer = TaggingConfiguration;
 
 /** Parameters of DELETE Bucket tagging. */
-export interface DeleteBucketTaggingParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface DeleteBucketTaggingParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket logging. */
-export interface PutBucketLoggingParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketLoggingParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketLoggingBody | string;
 }
 
 /** What is sent, the document `BucketLoggingStatus`. */
-export interface PutBucketLoggingBody {
-  readonly LoggingEnabled: {
-    /**
-     * The bucket into which the logs are written, or its full name, `name-APPID`: of the same account and region. The bucket itself is
-     * possible and not advised, because then writing logs is logged too. COS writes them through the role `CLS_QcsRole` with the
-     * policy `QcloudCOSAccessForCLSRole`, which the account must have.
-     */
-    readonly TargetBucket: string;
-    /**
-     * How the keys of the logs begin, such as `site/`; `{YYYY}/{MM}/{DD}/{time}_{random}_{index}.gz` follows. About every five minutes
-     * there is a new one.
-     */
-    readonly TargetPrefix?: string | undefined;
-  };
-}
+export type PutBucketLoggingBody = BucketLoggingStatus;
 
 /** Parameters of GET Bucket logging. */
-export interface GetBucketLoggingParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketLoggingParameters extends BucketParameters {}
 
 /** What is answered, the document `BucketLoggingStatus`. */
-export interface GetBucketLoggingAnswer {
-  readonly LoggingEnabled: {
-    /**
-     * The bucket into which the logs are written, or its full name, `name-APPID`: of the same account and region. The bucket itself is
-     * possible and not advised, because then writing logs is logged too. COS writes them through the role `CLS_QcsRole` with the
-     * policy `QcloudCOSAccessForCLSRole`, which the account must have.
-     */
-    readonly TargetBucket: string;
-    /**
-     * How the keys of the logs begin, such as `site/`; `{YYYY}/{MM}/{DD}/{time}_{random}_{index}.gz` follows. About every five minutes
-     * there is a new one.
-     */
-    readonly TargetPrefix?: string | undefined;
-  };
-}
+export type GetBucketLoggingAnswer = BucketLoggingStatus;
 
 /** Parameters of PUT Bucket inventory. */
-export interface PutBucketInventoryParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketInventoryParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketInventoryBody | string;
   /**
@@ -134,54 +58,12 @@ export interface PutBucketInventoryBody {
   readonly IsEnabled?: boolean | undefined;
   readonly Destination: {
     /** Where the inventories go. */
-    readonly COSBucketDestination: {
-      /** The form of the file. */
-      readonly Format?: "CSV" | "ORC" | undefined;
-      /** The UIN of the root account that owns the destination. COS may fill it in. */
-      readonly AccountId?: string | undefined;
-      readonly Bucket: string;
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      readonly Encryption?: {
-        /**
-         * Whether the inventories are encrypted with keys of COS.
-         * @default false
-         */
-        readonly "SSE-COS"?: {} | undefined;
-      } | undefined;
-    };
+    readonly COSBucketDestination: InventoryDestination;
   };
   /** How often an inventory is made. */
-  readonly Schedule: {
-    /** Every day, every week or every month; `Monthly` is known from the SDKs only. */
-    readonly Frequency: "Daily" | "Weekly" | "Monthly";
-    /** The day of the month, 1 to 31. Required for `Monthly`, and only there. Known from the SDKs only. */
-    readonly MonthlyDate?: number | undefined;
-  };
+  readonly Schedule: InventorySchedule;
   /** Which objects are listed. Left out, all. */
-  readonly Filter?: {
-    /** How the keys begin. */
-    readonly Prefix?: string | undefined;
-    /** Several conditions, all of which the objects fulfil. */
-    readonly And?: {
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      /** Tags that the objects have, values by key. */
-      readonly Tag?: readonly {
-        readonly Key: string;
-        readonly Value: string;
-      }[] | undefined;
-      /** The class that the objects have. Known from the SDKs only. */
-      readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
-    } | undefined;
-    /** When the objects were created. */
-    readonly Period?: {
-      /** From when on, in Unix seconds. */
-      readonly StartTime?: number | undefined;
-      /** Until when, in Unix seconds. */
-      readonly EndTime?: number | undefined;
-    } | undefined;
-  } | undefined;
+  readonly Filter?: InventoryFilter | undefined;
   /** Whether all versions are listed, with the columns `VersionId`, `IsLatest` and `DeleteMarker`, or only the current ones. */
   readonly IncludedObjectVersions: "All" | "Current";
   readonly OptionalFields?: {
@@ -194,11 +76,7 @@ export interface PutBucketInventoryBody {
 }
 
 /** Parameters of GET Bucket inventory. */
-export interface GetBucketInventoryParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface GetBucketInventoryParameters extends BucketParameters {
   /**
    * The inventory: letters, digits and `-` `_` `.`.
    * On the wire `id`.
@@ -207,81 +85,10 @@ export interface GetBucketInventoryParameters {
 }
 
 /** What is answered, the document `InventoryConfiguration`. */
-export interface GetBucketInventoryAnswer {
-  /**
-   * COS's `Id`, a name that Pulumi keeps for itself: letters, digits and `-` `_` `.`. A bucket has up to 1,000 inventories. Cannot be
-   * changed.
-   */
-  readonly Id: string;
-  /** Whether inventories are made. */
-  readonly IsEnabled?: boolean | undefined;
-  readonly Destination: {
-    /** Where the inventories go. */
-    readonly COSBucketDestination: {
-      /** The form of the file. */
-      readonly Format?: "CSV" | "ORC" | undefined;
-      /** The UIN of the root account that owns the destination. COS may fill it in. */
-      readonly AccountId?: string | undefined;
-      readonly Bucket: string;
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      readonly Encryption?: {
-        /**
-         * Whether the inventories are encrypted with keys of COS.
-         * @default false
-         */
-        readonly "SSE-COS"?: {} | undefined;
-      } | undefined;
-    };
-  };
-  /** How often an inventory is made. */
-  readonly Schedule: {
-    /** Every day, every week or every month; `Monthly` is known from the SDKs only. */
-    readonly Frequency: "Daily" | "Weekly" | "Monthly";
-    /** The day of the month, 1 to 31. Required for `Monthly`, and only there. Known from the SDKs only. */
-    readonly MonthlyDate?: number | undefined;
-  };
-  /** Which objects are listed. Left out, all. */
-  readonly Filter?: {
-    /** How the keys begin. */
-    readonly Prefix?: string | undefined;
-    /** Several conditions, all of which the objects fulfil. */
-    readonly And?: {
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      /** Tags that the objects have, values by key. */
-      readonly Tag: readonly {
-        readonly Key: string;
-        readonly Value: string;
-      }[];
-      /** The class that the objects have. Known from the SDKs only. */
-      readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
-    } | undefined;
-    /** When the objects were created. */
-    readonly Period?: {
-      /** From when on, in Unix seconds. */
-      readonly StartTime?: number | undefined;
-      /** Until when, in Unix seconds. */
-      readonly EndTime?: number | undefined;
-    } | undefined;
-  } | undefined;
-  /** Whether all versions are listed, with the columns `VersionId`, `IsLatest` and `DeleteMarker`, or only the current ones. */
-  readonly IncludedObjectVersions: "All" | "Current";
-  readonly OptionalFields: {
-    /**
-     * Further columns: `Size`, `LastModifiedDate`, `StorageClass`, `ETag`, `IsMultipartUploaded`, `ReplicationStatus`, `Tag`, `Crc64`, and
-     * `x-cos-meta-NAME` for user metadata. The order means nothing.
-     */
-    readonly Field: readonly string[];
-  };
-}
+export type GetBucketInventoryAnswer = InventoryConfigurationAnswer;
 
 /** Parameters of List Bucket Inventory Configurations. */
-export interface ListBucketInventoryConfigurationsParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface ListBucketInventoryConfigurationsParameters extends BucketParameters {
   /**
    * Where the page begins: `NextContinuationToken` of the page before. A page has 100.
    * On the wire `continuation-token`.
@@ -291,74 +98,7 @@ export interface ListBucketInventoryConfigurationsParameters {
 
 /** What is answered, the document `ListInventoryConfigurationResult`. */
 export interface ListBucketInventoryConfigurationsAnswer {
-  readonly InventoryConfiguration: readonly {
-    /**
-     * COS's `Id`, a name that Pulumi keeps for itself: letters, digits and `-` `_` `.`. A bucket has up to 1,000 inventories. Cannot be
-     * changed.
-     */
-    readonly Id: string;
-    /** Whether inventories are made. */
-    readonly IsEnabled?: boolean | undefined;
-    readonly Destination: {
-      /** Where the inventories go. */
-      readonly COSBucketDestination: {
-        /** The form of the file. */
-        readonly Format?: "CSV" | "ORC" | undefined;
-        /** The UIN of the root account that owns the destination. COS may fill it in. */
-        readonly AccountId?: string | undefined;
-        readonly Bucket: string;
-        /** How the keys begin. */
-        readonly Prefix?: string | undefined;
-        readonly Encryption?: {
-          /**
-           * Whether the inventories are encrypted with keys of COS.
-           * @default false
-           */
-          readonly "SSE-COS"?: {} | undefined;
-        } | undefined;
-      };
-    };
-    /** How often an inventory is made. */
-    readonly Schedule: {
-      /** Every day, every week or every month; `Monthly` is known from the SDKs only. */
-      readonly Frequency: "Daily" | "Weekly" | "Monthly";
-      /** The day of the month, 1 to 31. Required for `Monthly`, and only there. Known from the SDKs only. */
-      readonly MonthlyDate?: number | undefined;
-    };
-    /** Which objects are listed. Left out, all. */
-    readonly Filter?: {
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      /** Several conditions, all of which the objects fulfil. */
-      readonly And?: {
-        /** How the keys begin. */
-        readonly Prefix?: string | undefined;
-        /** Tags that the objects have, values by key. */
-        readonly Tag: readonly {
-          readonly Key: string;
-          readonly Value: string;
-        }[];
-        /** The class that the objects have. Known from the SDKs only. */
-        readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
-      } | undefined;
-      /** When the objects were created. */
-      readonly Period?: {
-        /** From when on, in Unix seconds. */
-        readonly StartTime?: number | undefined;
-        /** Until when, in Unix seconds. */
-        readonly EndTime?: number | undefined;
-      } | undefined;
-    } | undefined;
-    /** Whether all versions are listed, with the columns `VersionId`, `IsLatest` and `DeleteMarker`, or only the current ones. */
-    readonly IncludedObjectVersions: "All" | "Current";
-    readonly OptionalFields: {
-      /**
-       * Further columns: `Size`, `LastModifiedDate`, `StorageClass`, `ETag`, `IsMultipartUploaded`, `ReplicationStatus`, `Tag`, `Crc64`, and
-       * `x-cos-meta-NAME` for user metadata. The order means nothing.
-       */
-      readonly Field: readonly string[];
-    };
-  }[];
+  readonly InventoryConfiguration: readonly InventoryConfigurationAnswer[];
   readonly IsTruncated?: boolean | undefined;
   /** Where this page began. */
   readonly ContinuationToken?: string | undefined;
@@ -367,11 +107,7 @@ export interface ListBucketInventoryConfigurationsAnswer {
 }
 
 /** Parameters of POST Bucket inventory. */
-export interface PostBucketInventoryParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PostBucketInventoryParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PostBucketInventoryBody | string;
   /**
@@ -390,47 +126,10 @@ export interface PostBucketInventoryBody {
   readonly Id: string;
   readonly Destination: {
     /** Where the inventories go. */
-    readonly COSBucketDestination: {
-      /** The form of the file. */
-      readonly Format?: "CSV" | "ORC" | undefined;
-      /** The UIN of the root account that owns the destination. COS may fill it in. */
-      readonly AccountId?: string | undefined;
-      readonly Bucket: string;
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      readonly Encryption?: {
-        /**
-         * Whether the inventories are encrypted with keys of COS.
-         * @default false
-         */
-        readonly "SSE-COS"?: {} | undefined;
-      } | undefined;
-    };
+    readonly COSBucketDestination: InventoryDestination;
   };
   /** Which objects are listed. Left out, all. */
-  readonly Filter?: {
-    /** How the keys begin. */
-    readonly Prefix?: string | undefined;
-    /** Several conditions, all of which the objects fulfil. */
-    readonly And?: {
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      /** Tags that the objects have, values by key. */
-      readonly Tag?: readonly {
-        readonly Key: string;
-        readonly Value: string;
-      }[] | undefined;
-      /** The class that the objects have. Known from the SDKs only. */
-      readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
-    } | undefined;
-    /** When the objects were created. */
-    readonly Period?: {
-      /** From when on, in Unix seconds. */
-      readonly StartTime?: number | undefined;
-      /** Until when, in Unix seconds. */
-      readonly EndTime?: number | undefined;
-    } | undefined;
-  } | undefined;
+  readonly Filter?: InventoryFilter | undefined;
   /** Whether all versions are listed, with the columns `VersionId`, `IsLatest` and `DeleteMarker`, or only the current ones. */
   readonly IncludedObjectVersions: "All" | "Current";
   readonly OptionalFields?: {
@@ -443,11 +142,7 @@ export interface PostBucketInventoryBody {
 }
 
 /** Parameters of DELETE Bucket inventory. */
-export interface DeleteBucketInventoryParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface DeleteBucketInventoryParameters extends BucketParameters {
   /**
    * The inventory: letters, digits and `-` `_` `.`.
    * On the wire `id`.
@@ -456,39 +151,22 @@ export interface DeleteBucketInventoryParameters {
 }
 
 /** Parameters of PUT Bucket accessmonitor. */
-export interface PutBucketAccessMonitorParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketAccessMonitorParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketAccessMonitorBody | string;
 }
 
 /** What is sent, the document `AccessMonitorConfiguration`. */
-export interface PutBucketAccessMonitorBody {
-  readonly Status: "Enabled" | "Disabled";
-}
+export type PutBucketAccessMonitorBody = AccessMonitorConfiguration;
 
 /** Parameters of GET Bucket accessmonitor. */
-export interface GetBucketAccessMonitorParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketAccessMonitorParameters extends BucketParameters {}
 
 /** What is answered, the document `AccessMonitorConfiguration`. */
-export interface GetBucketAccessMonitorAnswer {
-  readonly Status: "Enabled" | "Disabled";
-}
+export type GetBucketAccessMonitorAnswer = AccessMonitorConfiguration;
 
 /** Parameters of PUT Bucket notification. */
-export interface PutBucketNotificationParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketNotificationParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutBucketNotificationBody | string;
 }
@@ -502,22 +180,14 @@ export interface PutBucketNotificationBody {
     readonly Event: readonly string[];
     readonly Filter?: {
       readonly Key?: {
-        readonly FilterRule?: readonly {
-          readonly Name: string;
-          readonly Value: string;
-        }[] | undefined;
+        readonly FilterRule?: readonly NotificationFilterRule[] | undefined;
       } | undefined;
     } | undefined;
   }[] | undefined;
 }
 
 /** Parameters of GET Bucket notification. */
-export interface GetBucketNotificationParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketNotificationParameters extends BucketParameters {}
 
 /** What is answered, the document `NotificationConfiguration`. */
 export interface GetBucketNotificationAnswer {
@@ -528,13 +198,151 @@ export interface GetBucketNotificationAnswer {
     readonly Event: readonly string[];
     readonly Filter?: {
       readonly Key: {
-        readonly FilterRule: readonly {
-          readonly Name: string;
-          readonly Value: string;
-        }[];
+        readonly FilterRule: readonly NotificationFilterRule[];
       };
     } | undefined;
   }[];
+}
+
+/** The document of `?tagging`. */
+export interface TaggingConfiguration {
+  readonly TagSet: {
+    /**
+     * All tags of the bucket, values by key; tags that are not listed here are removed. 1 to 50. Keys have 1 to 128 bytes and values
+     * at most 256: letters, digits, blanks and `+ - = . _ : /
+     */
+    readonly Tag: readonly {
+      readonly Key: string;
+      readonly Value: string;
+    }[];
+  };
+}
+
+/** The document of `?logging`. */
+export interface BucketLoggingStatus {
+  readonly LoggingEnabled: {
+    /**
+     * The bucket into which the logs are written, or its full name, `name-APPID`: of the same account and region. The bucket itself is
+     * possible and not advised, because then writing logs is logged too. COS writes them through the role `CLS_QcsRole` with the
+     * policy `QcloudCOSAccessForCLSRole`, which the account must have.
+     */
+    readonly TargetBucket: string;
+    /**
+     * How the keys of the logs begin, such as `site/`; `{YYYY}/{MM}/{DD}/{time}_{random}_{index}.gz` follows. About every five minutes
+     * there is a new one.
+     */
+    readonly TargetPrefix?: string | undefined;
+  };
+}
+
+/** The document of `?inventory`. */
+export interface InventoryConfigurationAnswer {
+  /**
+   * COS's `Id`, a name that Pulumi keeps for itself: letters, digits and `-` `_` `.`. A bucket has up to 1,000 inventories. Cannot be
+   * changed.
+   */
+  readonly Id: string;
+  /** Whether inventories are made. */
+  readonly IsEnabled?: boolean | undefined;
+  readonly Destination: {
+    /** Where the inventories go. */
+    readonly COSBucketDestination: InventoryDestination;
+  };
+  /** How often an inventory is made. */
+  readonly Schedule: InventorySchedule;
+  /** Which objects are listed. Left out, all. */
+  readonly Filter?: {
+    /** How the keys begin. */
+    readonly Prefix?: string | undefined;
+    /** Several conditions, all of which the objects fulfil. */
+    readonly And?: {
+      /** How the keys begin. */
+      readonly Prefix?: string | undefined;
+      /** Tags that the objects have, values by key. */
+      readonly Tag: readonly {
+        readonly Key: string;
+        readonly Value: string;
+      }[];
+      /** The class that the objects have. Known from the SDKs only. */
+      readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
+    } | undefined;
+    /** When the objects were created. */
+    readonly Period?: InventoryPeriod | undefined;
+  } | undefined;
+  /** Whether all versions are listed, with the columns `VersionId`, `IsLatest` and `DeleteMarker`, or only the current ones. */
+  readonly IncludedObjectVersions: "All" | "Current";
+  readonly OptionalFields: {
+    /**
+     * Further columns: `Size`, `LastModifiedDate`, `StorageClass`, `ETag`, `IsMultipartUploaded`, `ReplicationStatus`, `Tag`, `Crc64`, and
+     * `x-cos-meta-NAME` for user metadata. The order means nothing.
+     */
+    readonly Field: readonly string[];
+  };
+}
+
+/** Where an inventory goes, and in which form. */
+export interface InventoryDestination {
+  /** The form of the file. */
+  readonly Format?: "CSV" | "ORC" | undefined;
+  /** The UIN of the root account that owns the destination. COS may fill it in. */
+  readonly AccountId?: string | undefined;
+  readonly Bucket: string;
+  /** How the keys begin. */
+  readonly Prefix?: string | undefined;
+  readonly Encryption?: {
+    /**
+     * Whether the inventories are encrypted with keys of COS.
+     * @default false
+     */
+    readonly "SSE-COS"?: {} | undefined;
+  } | undefined;
+}
+
+/** How often an inventory is made. */
+export interface InventorySchedule {
+  /** Every day, every week or every month; `Monthly` is known from the SDKs only. */
+  readonly Frequency: "Daily" | "Weekly" | "Monthly";
+  /** The day of the month, 1 to 31. Required for `Monthly`, and only there. Known from the SDKs only. */
+  readonly MonthlyDate?: number | undefined;
+}
+
+/** Which objects are listed: `prefix` or `and`, and when they were created. */
+export interface InventoryFilter {
+  /** How the keys begin. */
+  readonly Prefix?: string | undefined;
+  /** Several conditions, all of which the objects fulfil. */
+  readonly And?: {
+    /** How the keys begin. */
+    readonly Prefix?: string | undefined;
+    /** Tags that the objects have, values by key. */
+    readonly Tag?: readonly {
+      readonly Key: string;
+      readonly Value: string;
+    }[] | undefined;
+    /** The class that the objects have. Known from the SDKs only. */
+    readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
+  } | undefined;
+  /** When the objects were created. */
+  readonly Period?: InventoryPeriod | undefined;
+}
+
+/** When the objects were created, at least one end of it. */
+export interface InventoryPeriod {
+  /** From when on, in Unix seconds. */
+  readonly StartTime?: number | undefined;
+  /** Until when, in Unix seconds. */
+  readonly EndTime?: number | undefined;
+}
+
+/** Needed by lifecycle rules that go by when objects were used. */
+export interface AccessMonitorConfiguration {
+  readonly Status: "Enabled" | "Disabled";
+}
+
+/** What a key must have. Which values there are is unverified. */
+export interface NotificationFilterRule {
+  readonly Name: string;
+  readonly Value: string;
 }
 
 /** Records of a bucket. */

@@ -1,13 +1,10 @@
 /** Fetching from other places. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
+import type { BucketParameters } from "./shared";
 
 /** Parameters of PUT Fetch Task. */
-export interface PutFetchTaskParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutFetchTaskParameters extends BucketParameters {
   /** The document: an object, or its JSON text. */
   readonly Body: PutFetchTaskBody | string;
 }
@@ -42,11 +39,7 @@ export interface PutFetchTaskAnswer {
 }
 
 /** Parameters of GET Fetch Task. */
-export interface GetFetchTaskParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface GetFetchTaskParameters extends BucketParameters {
   /**
    * The task.
    * On the wire `TaskId`.

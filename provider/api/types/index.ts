@@ -23,6 +23,7 @@ export * from "./multipart";
 export * from "./batch";
 export * from "./live";
 export * from "./fetch";
+export * from "./shared";
 
 /** A method for each operation. */
 export interface ApiMethods

@@ -1,13 +1,10 @@
 /** Live channels. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
+import type { BucketParameters } from "./shared";
 
 /** Parameters of PUT LiveChannel. */
-export interface PutLiveChannelParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutLiveChannelParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutLiveChannelBody | string;
   /**
@@ -18,29 +15,7 @@ export interface PutLiveChannelParameters {
 }
 
 /** What is sent, the document `LiveChannelConfiguration`. */
-export interface PutLiveChannelBody {
-  /** At most 128 bytes. */
-  readonly Description?: string | undefined;
-  /** Whether streams may be sent. Left out, they may. */
-  readonly Switch?: "Enabled" | "Disabled" | undefined;
-  readonly Target: {
-    readonly Type: "HLS";
-    /** Seconds of a piece, 1 to 100. Left out, 5. Together with `FragCount`. */
-    readonly FragDuration?: number | undefined;
-    /** Pieces in the playlist, 1 to 100. Left out, 3. */
-    readonly FragCount?: number | undefined;
-    /** The playlist's name, 6 to 128 characters that end in `.m3u8`. Left out, `playlist.m3u8`. */
-    readonly PlaylistName?: string | undefined;
-    readonly PublishUrls?: {
-      /** Where the stream is sent. COS fills it in. */
-      readonly Url?: string | undefined;
-    } | undefined;
-    readonly PlayUrls?: {
-      /** Where the stream is watched. COS fills it in. */
-      readonly Url?: string | undefined;
-    } | undefined;
-  };
-}
+export type PutLiveChannelBody = LiveChannelConfiguration;
 
 /** What is answered, the document `CreateLiveChannelResult`. */
 export interface PutLiveChannelAnswer {
@@ -55,11 +30,7 @@ export interface PutLiveChannelAnswer {
 }
 
 /** Parameters of PUT LiveChannel Switch. */
-export interface PutLiveChannelSwitchParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutLiveChannelSwitchParameters extends BucketParameters {
   /**
    * The channel: at most 128 characters, without a `/`. At most 128 bytes.
    * On the wire `ChannelName`.
@@ -73,11 +44,7 @@ export interface PutLiveChannelSwitchParameters {
 }
 
 /** Parameters of GET LiveChannel. */
-export interface GetLiveChannelParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface GetLiveChannelParameters extends BucketParameters {
   /**
    * The channel: at most 128 characters, without a `/`. At most 128 bytes.
    * On the wire `ChannelName`.
@@ -86,36 +53,10 @@ export interface GetLiveChannelParameters {
 }
 
 /** What is answered, the document `LiveChannelConfiguration`. */
-export interface GetLiveChannelAnswer {
-  /** At most 128 bytes. */
-  readonly Description?: string | undefined;
-  /** Whether streams may be sent. Left out, they may. */
-  readonly Switch?: "Enabled" | "Disabled" | undefined;
-  readonly Target: {
-    readonly Type: "HLS";
-    /** Seconds of a piece, 1 to 100. Left out, 5. Together with `FragCount`. */
-    readonly FragDuration?: number | undefined;
-    /** Pieces in the playlist, 1 to 100. Left out, 3. */
-    readonly FragCount?: number | undefined;
-    /** The playlist's name, 6 to 128 characters that end in `.m3u8`. Left out, `playlist.m3u8`. */
-    readonly PlaylistName?: string | undefined;
-    readonly PublishUrls?: {
-      /** Where the stream is sent. COS fills it in. */
-      readonly Url?: string | undefined;
-    } | undefined;
-    readonly PlayUrls?: {
-      /** Where the stream is watched. COS fills it in. */
-      readonly Url?: string | undefined;
-    } | undefined;
-  };
-}
+export type GetLiveChannelAnswer = LiveChannelConfiguration;
 
 /** Parameters of GET LiveChannel Status. */
-export interface GetLiveChannelStatusParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface GetLiveChannelStatusParameters extends BucketParameters {
   /**
    * The channel: at most 128 characters, without a `/`. At most 128 bytes.
    * On the wire `ChannelName`.
@@ -152,11 +93,7 @@ export interface GetLiveChannelStatusAnswer {
 }
 
 /** Parameters of GET LiveChannel History. */
-export interface GetLiveChannelHistoryParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface GetLiveChannelHistoryParameters extends BucketParameters {
   /**
    * The channel: at most 128 characters, without a `/`. At most 128 bytes.
    * On the wire `ChannelName`.
@@ -180,11 +117,7 @@ export interface GetLiveChannelHistoryAnswer {
 }
 
 /** Parameters of LIST LiveChannel. */
-export interface ListLiveChannelsParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface ListLiveChannelsParameters extends BucketParameters {
   /**
    * Only channels whose names begin so.
    * On the wire `prefix`.
@@ -218,11 +151,7 @@ export interface ListLiveChannelsAnswer {
 }
 
 /** Parameters of GET VodPlaylist. */
-export interface GetVodPlaylistParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface GetVodPlaylistParameters extends BucketParameters {
   /**
    * The channel: at most 128 characters, without a `/`. At most 128 bytes.
    * On the wire `ChannelName`.
@@ -241,11 +170,7 @@ export interface GetVodPlaylistParameters {
 }
 
 /** Parameters of POST VodPlaylist. */
-export interface PostVodPlaylistParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PostVodPlaylistParameters extends BucketParameters {
   /**
    * The channel: at most 128 characters, without a `/`. At most 128 bytes.
    * On the wire `ChannelName`.
@@ -269,16 +194,37 @@ export interface PostVodPlaylistParameters {
 }
 
 /** Parameters of DELETE LiveChannel. */
-export interface DeleteLiveChannelParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface DeleteLiveChannelParameters extends BucketParameters {
   /**
    * The channel: at most 128 characters, without a `/`. At most 128 bytes.
    * On the wire `ChannelName`.
    */
   readonly ChannelName: string;
+}
+
+/** A channel. */
+export interface LiveChannelConfiguration {
+  /** At most 128 bytes. */
+  readonly Description?: string | undefined;
+  /** Whether streams may be sent. Left out, they may. */
+  readonly Switch?: "Enabled" | "Disabled" | undefined;
+  readonly Target: {
+    readonly Type: "HLS";
+    /** Seconds of a piece, 1 to 100. Left out, 5. Together with `FragCount`. */
+    readonly FragDuration?: number | undefined;
+    /** Pieces in the playlist, 1 to 100. Left out, 3. */
+    readonly FragCount?: number | undefined;
+    /** The playlist's name, 6 to 128 characters that end in `.m3u8`. Left out, `playlist.m3u8`. */
+    readonly PlaylistName?: string | undefined;
+    readonly PublishUrls?: {
+      /** Where the stream is sent. COS fills it in. */
+      readonly Url?: string | undefined;
+    } | undefined;
+    readonly PlayUrls?: {
+      /** Where the stream is watched. COS fills it in. */
+      readonly Url?: string | undefined;
+    } | undefined;
+  };
 }
 
 /** Live channels. */

@@ -2,50 +2,10 @@
 
 import type { CosBody } from "../../client";
 import type { ApiMethod } from "../call";
+import type { Account, BucketParameters, CommonPrefix, CopySourceHeaders, CustomerKeyHeaders, EncryptionAnswerHeaders, EncryptionHeaders, ListParameters, MetadataHeaders, ObjectAclHeaders, ObjectParameters, SourceCustomerKeyHeaders } from "./shared";
 
 /** Parameters of Initiate Multipart Upload. */
-export interface InitiateMultipartUploadParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
-  /**
-   * How browsers and proxies may cache the object.
-   * On the wire `Cache-Control`.
-   */
-  readonly CacheControl?: string | undefined;
-  /**
-   * Whether a browser shows or saves the object, and under which name.
-   * On the wire `Content-Disposition`.
-   */
-  readonly ContentDisposition?: string | undefined;
-  /**
-   * How the content is encoded, such as `gzip`.
-   * On the wire `Content-Encoding`.
-   */
-  readonly ContentEncoding?: string | undefined;
-  /**
-   * The language of the content.
-   * On the wire `Content-Language`.
-   */
-  readonly ContentLanguage?: string | undefined;
-  /**
-   * The kind of the content, such as `image/png`.
-   * On the wire `Content-Type`.
-   */
-  readonly ContentType?: string | undefined;
-  /**
-   * Until when caches may keep the object.
-   * On the wire `Expires`.
-   */
-  readonly Expires?: string | undefined;
-  /**
-   * Metadata of one's own: 2 KB in all.
-   * On the wire `x-cos-meta-*`.
-   */
-  readonly Meta?: { readonly [name: string]: string } | undefined;
+export interface InitiateMultipartUploadParameters extends ObjectParameters, MetadataHeaders, ObjectAclHeaders, EncryptionHeaders, CustomerKeyHeaders {
   /**
    * The storage class. Those that begin with `MAZ_` are for buckets with several zones.
    * On the wire `x-cos-storage-class`.
@@ -53,66 +13,10 @@ export interface InitiateMultipartUploadParameters {
    */
   readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
   /**
-   * A ready-made set of grants. `default` takes the rules of the bucket.
-   * On the wire `x-cos-acl`.
-   * @default default
-   */
-  readonly Acl?: "default" | "private" | "public-read" | "authenticated-read" | "bucket-owner-read" | "bucket-owner-full-control" | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read`.
-   */
-  readonly GrantRead?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read-acp`.
-   */
-  readonly GrantReadAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-write-acp`.
-   */
-  readonly GrantWriteAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-full-control`.
-   */
-  readonly GrantFullControl?: string | undefined;
-  /**
    * The object's tags, at most 10: `k1=v1&k2=v2`, URL-encoded.
    * On the wire `x-cos-tagging`.
    */
   readonly Tagging?: string | { readonly [name: string]: string } | undefined;
-  /**
-   * Encrypts with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`).
-   * On the wire `x-cos-server-side-encryption`.
-   */
-  readonly ServerSideEncryption?: "AES256" | "cos/kms" | undefined;
-  /**
-   * The customer master key, with `cos/kms`. Left out, COS uses its default key.
-   * On the wire `x-cos-server-side-encryption-cos-kms-key-id`.
-   */
-  readonly ServerSideEncryptionCosKmsKeyId?: string | undefined;
-  /**
-   * The encryption context, with `cos/kms`: a JSON object of strings.
-   * On the wire `x-cos-server-side-encryption-context`.
-   */
-  readonly ServerSideEncryptionContext?: string | Uint8Array | undefined;
-  /**
-   * How the key is used that comes with the request.
-   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
-   */
-  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
-  /**
-   * The key, 32 bytes.
-   * On the wire `x-cos-server-side-encryption-customer-key`.
-   */
-  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
-  /**
-   * The MD5 of the key.
-   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
-   */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
 }
 
 /** What is answered, the document `InitiateMultipartUploadResult`. */
@@ -125,25 +29,10 @@ export interface InitiateMultipartUploadAnswer {
 }
 
 /** Headers that Initiate Multipart Upload answers. */
-export interface InitiateMultipartUploadHead {
-  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
-  readonly ServerSideEncryption?: string;
-  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
-  readonly ServerSideEncryptionCosKmsKeyId?: string;
-  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
-  readonly ServerSideEncryptionCustomerAlgorithm?: string;
-  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string;
-}
+export interface InitiateMultipartUploadHead extends EncryptionAnswerHeaders {}
 
 /** Parameters of Upload Part. */
-export interface UploadPartParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface UploadPartParameters extends ObjectParameters, CustomerKeyHeaders {
   /** The content. A stream is sent once, and goes out chunked unless `ContentLength` is among the headers of the call; what can be opened again is repeated when the connection breaks. */
   readonly Body?: CosBody | undefined;
   /**
@@ -162,21 +51,6 @@ export interface UploadPartParameters {
    */
   readonly TrafficLimit?: number | undefined;
   /**
-   * How the key is used that comes with the request.
-   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
-   */
-  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
-  /**
-   * The key, 32 bytes.
-   * On the wire `x-cos-server-side-encryption-customer-key`.
-   */
-  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
-  /**
-   * The MD5 of the key.
-   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
-   */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
-  /**
    * `100-continue` sends the body only when COS takes the headers.
    * On the wire `Expect`.
    */
@@ -189,29 +63,15 @@ export interface UploadPartParameters {
 }
 
 /** Headers that Upload Part answers. */
-export interface UploadPartHead {
+export interface UploadPartHead extends EncryptionAnswerHeaders {
   /** Changes with the content; in quotes. The MD5 only of small objects that no key of one's own encrypts. Header `ETag`. */
   readonly ETag: string;
   /** The CRC-64 of the part, as a decimal number. Header `x-cos-hash-crc64ecma`. */
   readonly HashCrc64ecma?: string;
-  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
-  readonly ServerSideEncryption?: string;
-  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
-  readonly ServerSideEncryptionCosKmsKeyId?: string;
-  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
-  readonly ServerSideEncryptionCustomerAlgorithm?: string;
-  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string;
 }
 
 /** Parameters of Upload Part - Copy. */
-export interface UploadPartCopyParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface UploadPartCopyParameters extends ObjectParameters, CopySourceHeaders, CustomerKeyHeaders, SourceCustomerKeyHeaders {
   /**
    * The number of the part. From 1 to 10000.
    * On the wire `partNumber`.
@@ -223,68 +83,10 @@ export interface UploadPartCopyParameters {
    */
   readonly UploadId: string;
   /**
-   * The source, without a scheme: `bucket-1250000000.cos.ap-guangzhou.myqcloud.com/key`, the key URL-encoded, with `?versionId=` for a version.
-   * On the wire `x-cos-copy-source`.
-   */
-  readonly CopySource: string;
-  /**
-   * Only if the source's ETag is this one; else 412.
-   * On the wire `x-cos-copy-source-If-Match`.
-   */
-  readonly CopySourceIfMatch?: string | undefined;
-  /**
-   * Only if the source's ETag is another one; else 412.
-   * On the wire `x-cos-copy-source-If-None-Match`.
-   */
-  readonly CopySourceIfNoneMatch?: string | undefined;
-  /**
-   * Only if the source was changed after this time; else 412.
-   * On the wire `x-cos-copy-source-If-Modified-Since`.
-   */
-  readonly CopySourceIfModifiedSince?: string | Date | undefined;
-  /**
-   * Only if the source was not changed after this time; else 412.
-   * On the wire `x-cos-copy-source-If-Unmodified-Since`.
-   */
-  readonly CopySourceIfUnmodifiedSince?: string | Date | undefined;
-  /**
    * Which bytes of the source: `bytes=0-1048575`. Left out, all.
    * On the wire `x-cos-copy-source-range`.
    */
   readonly CopySourceRange?: string | undefined;
-  /**
-   * How the key of the source is used.
-   * Known from SDKs only.
-   * On the wire `x-cos-copy-source-server-side-encryption-customer-algorithm`.
-   */
-  readonly CopySourceServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
-  /**
-   * The key of the source, 32 bytes.
-   * Known from SDKs only.
-   * On the wire `x-cos-copy-source-server-side-encryption-customer-key`.
-   */
-  readonly CopySourceServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
-  /**
-   * The MD5 of the source's key.
-   * Known from SDKs only.
-   * On the wire `x-cos-copy-source-server-side-encryption-customer-key-MD5`.
-   */
-  readonly CopySourceServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
-  /**
-   * How the key is used that comes with the request.
-   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
-   */
-  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
-  /**
-   * The key, 32 bytes.
-   * On the wire `x-cos-server-side-encryption-customer-key`.
-   */
-  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
-  /**
-   * The MD5 of the key.
-   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
-   */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
 }
 
 /** What is answered, the document `CopyPartResult`. */
@@ -297,27 +99,13 @@ export interface UploadPartCopyAnswer {
 }
 
 /** Headers that Upload Part - Copy answers. */
-export interface UploadPartCopyHead {
+export interface UploadPartCopyHead extends EncryptionAnswerHeaders {
   /** The version that was copied. Header `x-cos-copy-source-version-id`. */
   readonly CopySourceVersionId?: string;
-  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
-  readonly ServerSideEncryption?: string;
-  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
-  readonly ServerSideEncryptionCosKmsKeyId?: string;
-  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
-  readonly ServerSideEncryptionCustomerAlgorithm?: string;
-  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string;
 }
 
 /** Parameters of Complete Multipart Upload. */
-export interface CompleteMultipartUploadParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface CompleteMultipartUploadParameters extends ObjectParameters {
   /** The document: an object, or its XML text. */
   readonly Body: CompleteMultipartUploadBody | string;
   /**
@@ -353,29 +141,15 @@ export interface CompleteMultipartUploadAnswer {
 }
 
 /** Headers that Complete Multipart Upload answers. */
-export interface CompleteMultipartUploadHead {
+export interface CompleteMultipartUploadHead extends EncryptionAnswerHeaders {
   /** The CRC-64 of the whole content, as a decimal number. Header `x-cos-hash-crc64ecma`. */
   readonly HashCrc64ecma?: string;
   /** The version that was written, where versioning is on. Header `x-cos-version-id`. */
   readonly VersionId?: string;
-  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
-  readonly ServerSideEncryption?: string;
-  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
-  readonly ServerSideEncryptionCosKmsKeyId?: string;
-  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
-  readonly ServerSideEncryptionCustomerAlgorithm?: string;
-  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string;
 }
 
 /** Parameters of Abort Multipart Upload. */
-export interface AbortMultipartUploadParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface AbortMultipartUploadParameters extends ObjectParameters {
   /**
    * The upload, as its beginning answered it.
    * On the wire `uploadId`.
@@ -384,13 +158,7 @@ export interface AbortMultipartUploadParameters {
 }
 
 /** Parameters of List Parts. */
-export interface ListPartsParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface ListPartsParameters extends ObjectParameters {
   /**
    * The upload, as its beginning answered it.
    * On the wire `uploadId`.
@@ -425,19 +193,9 @@ export interface ListPartsAnswer {
   readonly Key?: string | undefined;
   readonly UploadId?: string | undefined;
   /** Who began it. */
-  readonly Initiator?: {
-    /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
-    readonly ID?: string | undefined;
-    /** The UIN, or the APPID where objects are listed. */
-    readonly DisplayName?: string | undefined;
-  } | undefined;
+  readonly Initiator?: Account | undefined;
   /** Whose the object will be. */
-  readonly Owner?: {
-    /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
-    readonly ID?: string | undefined;
-    /** The UIN, or the APPID where objects are listed. */
-    readonly DisplayName?: string | undefined;
-  } | undefined;
+  readonly Owner?: Account | undefined;
   readonly PartNumberMarker?: number | undefined;
   readonly Part: readonly {
     readonly PartNumber: number;
@@ -455,26 +213,7 @@ export interface ListPartsAnswer {
 }
 
 /** Parameters of List Multipart Uploads. */
-export interface ListMultipartUploadsParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /**
-   * Only keys that begin so.
-   * On the wire `prefix`.
-   */
-  readonly Prefix?: string | undefined;
-  /**
-   * One character: keys that have it after the prefix are listed once, up to it, as `CommonPrefixes`.
-   * On the wire `delimiter`.
-   */
-  readonly Delimiter?: string | undefined;
-  /**
-   * Writes keys URL-encoded in the answer: some hold characters that XML cannot.
-   * On the wire `encoding-type`.
-   */
-  readonly EncodingType?: "url" | undefined;
+export interface ListMultipartUploadsParameters extends BucketParameters, ListParameters {
   /**
    * Lists what comes after this key.
    * On the wire `key-marker`.
@@ -513,26 +252,13 @@ export interface ListMultipartUploadsAnswer {
     readonly UploadId: string;
     readonly StorageClass?: string | undefined;
     /** Who began it. */
-    readonly Initiator?: {
-      /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
-      readonly ID?: string | undefined;
-      /** The UIN, or the APPID where objects are listed. */
-      readonly DisplayName?: string | undefined;
-    } | undefined;
+    readonly Initiator?: Account | undefined;
     /** Whose the object will be. */
-    readonly Owner?: {
-      /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
-      readonly ID?: string | undefined;
-      /** The UIN, or the APPID where objects are listed. */
-      readonly DisplayName?: string | undefined;
-    } | undefined;
+    readonly Owner?: Account | undefined;
     /** When it began, in ISO 8601 or, in the page's sample, as C prints it. */
     readonly Initiated?: string | undefined;
   }[];
-  readonly CommonPrefixes: readonly {
-    /** What they begin with, the delimiter included. */
-    readonly Prefix: string;
-  }[];
+  readonly CommonPrefixes: readonly CommonPrefix[];
 }
 
 /** Uploads in parts. */

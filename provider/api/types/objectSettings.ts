@@ -1,15 +1,10 @@
 /** What belongs to an object. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
+import type { AccessControlPolicy, AccessControlPolicyAnswer, BucketParameters, ObjectAclHeaders, ObjectParameters } from "./shared";
 
 /** Parameters of PUT Object acl. */
-export interface PutObjectAclParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface PutObjectAclParameters extends ObjectParameters, ObjectAclHeaders {
   /** The document: an object, or its XML text. */
   readonly Body?: PutObjectAclBody | string | undefined;
   /**
@@ -18,68 +13,13 @@ export interface PutObjectAclParameters {
    * On the wire `versionId`.
    */
   readonly VersionId?: string | undefined;
-  /**
-   * A ready-made set of grants. `default` takes the rules of the bucket.
-   * On the wire `x-cos-acl`.
-   * @default default
-   */
-  readonly Acl?: "default" | "private" | "public-read" | "authenticated-read" | "bucket-owner-read" | "bucket-owner-full-control" | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read`.
-   */
-  readonly GrantRead?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read-acp`.
-   */
-  readonly GrantReadAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-write-acp`.
-   */
-  readonly GrantWriteAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-full-control`.
-   */
-  readonly GrantFullControl?: string | undefined;
 }
 
 /** What is sent, the document `AccessControlPolicy`. */
-export interface PutObjectAclBody {
-  readonly Owner: {
-    /** The owner, as `qcs::cam::uin/100000000001:uin/100000000001`. */
-    readonly ID: string;
-    /** A name to show. COS fills it in. */
-    readonly DisplayName?: string | undefined;
-  };
-  readonly AccessControlList?: {
-    /** The order means nothing. */
-    readonly Grant?: readonly {
-      readonly Grantee?: {
-        /** The group that gets it, as an address: `http://cam.qcloud.com/groups/global/AllUsers`. */
-        readonly URI?: string | undefined;
-        /** The account that gets it, as `qcs::cam::uin/100000000001:uin/100000000001`. */
-        readonly ID?: string | undefined;
-        /** A name to show. COS fills it in. */
-        readonly DisplayName?: string | undefined;
-        /** What the grantee is: the attribute `xsi:type`. */
-        readonly Type?: "CanonicalUser" | "Group" | undefined;
-      } | undefined;
-      readonly Permission: "READ" | "WRITE" | "READ_ACP" | "WRITE_ACP" | "FULL_CONTROL";
-    }[] | undefined;
-  } | undefined;
-}
+export type PutObjectAclBody = AccessControlPolicy;
 
 /** Parameters of GET Object acl. */
-export interface GetObjectAclParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface GetObjectAclParameters extends ObjectParameters {
   /**
    * The version. Left out, the newest one.
    * Known from SDKs only.
@@ -89,30 +29,7 @@ export interface GetObjectAclParameters {
 }
 
 /** What is answered, the document `AccessControlPolicy`. */
-export interface GetObjectAclAnswer {
-  readonly Owner: {
-    /** The owner, as `qcs::cam::uin/100000000001:uin/100000000001`. */
-    readonly ID: string;
-    /** A name to show. COS fills it in. */
-    readonly DisplayName?: string | undefined;
-  };
-  readonly AccessControlList: {
-    /** The order means nothing. */
-    readonly Grant: readonly {
-      readonly Grantee?: {
-        /** The group that gets it, as an address: `http://cam.qcloud.com/groups/global/AllUsers`. */
-        readonly URI?: string | undefined;
-        /** The account that gets it, as `qcs::cam::uin/100000000001:uin/100000000001`. */
-        readonly ID?: string | undefined;
-        /** A name to show. COS fills it in. */
-        readonly DisplayName?: string | undefined;
-        /** What the grantee is: the attribute `xsi:type`. */
-        readonly Type?: "CanonicalUser" | "Group" | undefined;
-      } | undefined;
-      readonly Permission: "READ" | "WRITE" | "READ_ACP" | "WRITE_ACP" | "FULL_CONTROL";
-    }[];
-  };
-}
+export type GetObjectAclAnswer = AccessControlPolicyAnswer;
 
 /** Headers that GET Object acl answers. */
 export interface GetObjectAclHead {
@@ -121,13 +38,7 @@ export interface GetObjectAclHead {
 }
 
 /** Parameters of PUT Object tagging. */
-export interface PutObjectTaggingParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface PutObjectTaggingParameters extends ObjectParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutObjectTaggingBody | string;
   /**
@@ -138,15 +49,7 @@ export interface PutObjectTaggingParameters {
 }
 
 /** What is sent, the document `Tagging`. */
-export interface PutObjectTaggingBody {
-  readonly TagSet: {
-    /** At most 10. */
-    readonly Tag: readonly {
-      readonly Key: string;
-      readonly Value: string;
-    }[];
-  };
-}
+export type PutObjectTaggingBody = ObjectTagging;
 
 /** Headers that PUT Object tagging answers. */
 export interface PutObjectTaggingHead {
@@ -155,13 +58,7 @@ export interface PutObjectTaggingHead {
 }
 
 /** Parameters of GET Object tagging. */
-export interface GetObjectTaggingParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface GetObjectTaggingParameters extends ObjectParameters {
   /**
    * The version. Left out, the newest one.
    * On the wire `versionId`.
@@ -170,15 +67,7 @@ export interface GetObjectTaggingParameters {
 }
 
 /** What is answered, the document `Tagging`. */
-export interface GetObjectTaggingAnswer {
-  readonly TagSet: {
-    /** At most 10. */
-    readonly Tag: readonly {
-      readonly Key: string;
-      readonly Value: string;
-    }[];
-  };
-}
+export type GetObjectTaggingAnswer = ObjectTagging;
 
 /** Headers that GET Object tagging answers. */
 export interface GetObjectTaggingHead {
@@ -187,13 +76,7 @@ export interface GetObjectTaggingHead {
 }
 
 /** Parameters of DELETE Object tagging. */
-export interface DeleteObjectTaggingParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface DeleteObjectTaggingParameters extends ObjectParameters {
   /**
    * The version. Left out, the newest one.
    * On the wire `versionId`.
@@ -202,13 +85,7 @@ export interface DeleteObjectTaggingParameters {
 }
 
 /** Parameters of PUT Object retention. */
-export interface PutObjectRetentionParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface PutObjectRetentionParameters extends ObjectParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PutObjectRetentionBody | string;
   /**
@@ -220,39 +97,16 @@ export interface PutObjectRetentionParameters {
 }
 
 /** What is sent, the document `Retention`. */
-export interface PutObjectRetentionBody {
-  /** Nobody can shorten it; there is no other mode. */
-  readonly Mode: "COMPLIANCE";
-  /** The instant from which on it may be changed again. */
-  readonly RetainUntilDate: string;
-}
+export type PutObjectRetentionBody = Retention;
 
 /** Parameters of GET Object retention. */
-export interface GetObjectRetentionParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
-}
+export interface GetObjectRetentionParameters extends ObjectParameters {}
 
 /** What is answered, the document `Retention`. */
-export interface GetObjectRetentionAnswer {
-  /** Nobody can shorten it; there is no other mode. */
-  readonly Mode: "COMPLIANCE";
-  /** The instant from which on it may be changed again. */
-  readonly RetainUntilDate: string;
-}
+export type GetObjectRetentionAnswer = Retention;
 
 /** Parameters of Unpack an archive. */
-export interface PostObjectDecompressionParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface PostObjectDecompressionParameters extends ObjectParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PostObjectDecompressionBody | string;
 }
@@ -272,20 +126,10 @@ export interface PostObjectDecompressionBody {
 }
 
 /** What is answered, the document `DecompressionResult`. */
-export interface PostObjectDecompressionAnswer {
-  readonly JobId?: string | undefined;
-  readonly Status?: string | undefined;
-  readonly Msg?: string | undefined;
-}
+export type PostObjectDecompressionAnswer = DecompressionResult;
 
 /** Parameters of How far an unpacking is. */
-export interface GetObjectDecompressionParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface GetObjectDecompressionParameters extends ObjectParameters {
   /**
    * The unpacking. Left out, the newest one.
    * On the wire `jobId`.
@@ -294,18 +138,10 @@ export interface GetObjectDecompressionParameters {
 }
 
 /** What is answered, the document `DecompressionResult`. */
-export interface GetObjectDecompressionAnswer {
-  readonly JobId?: string | undefined;
-  readonly Status?: string | undefined;
-  readonly Msg?: string | undefined;
-}
+export type GetObjectDecompressionAnswer = DecompressionResult;
 
 /** Parameters of List unpackings. */
-export interface ListObjectDecompressionJobsParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface ListObjectDecompressionJobsParameters extends BucketParameters {
   /**
    * Only unpackings with this status.
    * On the wire `jobStatus`.
@@ -330,13 +166,35 @@ export interface ListObjectDecompressionJobsParameters {
 
 /** What is answered, the document `ListDecompressionResult`. */
 export interface ListObjectDecompressionJobsAnswer {
-  readonly Job: readonly {
-    readonly JobId?: string | undefined;
-    readonly Status?: string | undefined;
-    readonly Msg?: string | undefined;
-  }[];
+  readonly Job: readonly DecompressionResult[];
   /** Where the next page begins. */
   readonly NextToken?: string | undefined;
+}
+
+/** All tags of the object, values by key. At most 10. */
+export interface ObjectTagging {
+  readonly TagSet: {
+    /** At most 10. */
+    readonly Tag: readonly {
+      readonly Key: string;
+      readonly Value: string;
+    }[];
+  };
+}
+
+/** Until when an object cannot be changed (https://www.tencentcloud.com/document/product/436/58038, 58039). */
+export interface Retention {
+  /** Nobody can shorten it; there is no other mode. */
+  readonly Mode: "COMPLIANCE";
+  /** The instant from which on it may be changed again. */
+  readonly RetainUntilDate: string;
+}
+
+/** How far the unpacking is. Known from the Java SDK only. */
+export interface DecompressionResult {
+  readonly JobId?: string | undefined;
+  readonly Status?: string | undefined;
+  readonly Msg?: string | undefined;
 }
 
 /** What belongs to an object. */

@@ -3,84 +3,18 @@
 import type { Readable } from "node:stream";
 import type { CosBody } from "../../client";
 import type { ApiMethod } from "../call";
+import type { BucketParameters, ConditionHeaders, CopySourceHeaders, CustomerKeyHeaders, EncryptionHeaders, MetadataHeaders, ObjectAclHeaders, ObjectAnswerHeaders, ObjectParameters, ResponseParameters, SourceCustomerKeyHeaders, WrittenAnswerHeaders } from "./shared";
 
 /** Parameters of PUT Object. */
-export interface PutObjectParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface PutObjectParameters extends ObjectParameters, MetadataHeaders, ObjectAclHeaders, EncryptionHeaders, CustomerKeyHeaders {
   /** The content. A stream is sent once, and goes out chunked unless `ContentLength` is among the headers of the call; what can be opened again is repeated when the connection breaks. */
   readonly Body?: CosBody | undefined;
-  /**
-   * How browsers and proxies may cache the object.
-   * On the wire `Cache-Control`.
-   */
-  readonly CacheControl?: string | undefined;
-  /**
-   * Whether a browser shows or saves the object, and under which name.
-   * On the wire `Content-Disposition`.
-   */
-  readonly ContentDisposition?: string | undefined;
-  /**
-   * How the content is encoded, such as `gzip`.
-   * On the wire `Content-Encoding`.
-   */
-  readonly ContentEncoding?: string | undefined;
-  /**
-   * The language of the content.
-   * On the wire `Content-Language`.
-   */
-  readonly ContentLanguage?: string | undefined;
-  /**
-   * The kind of the content, such as `image/png`.
-   * On the wire `Content-Type`.
-   */
-  readonly ContentType?: string | undefined;
-  /**
-   * Until when caches may keep the object.
-   * On the wire `Expires`.
-   */
-  readonly Expires?: string | undefined;
-  /**
-   * Metadata of one's own: 2 KB in all.
-   * On the wire `x-cos-meta-*`.
-   */
-  readonly Meta?: { readonly [name: string]: string } | undefined;
   /**
    * The storage class. Those that begin with `MAZ_` are for buckets with several zones.
    * On the wire `x-cos-storage-class`.
    * @default STANDARD
    */
   readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
-  /**
-   * A ready-made set of grants. `default` takes the rules of the bucket.
-   * On the wire `x-cos-acl`.
-   * @default default
-   */
-  readonly Acl?: "default" | "private" | "public-read" | "authenticated-read" | "bucket-owner-read" | "bucket-owner-full-control" | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read`.
-   */
-  readonly GrantRead?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read-acp`.
-   */
-  readonly GrantReadAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-write-acp`.
-   */
-  readonly GrantWriteAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-full-control`.
-   */
-  readonly GrantFullControl?: string | undefined;
   /**
    * The object's tags, at most 10: `k1=v1&k2=v2`, URL-encoded.
    * On the wire `x-cos-tagging`.
@@ -91,36 +25,6 @@ export interface PutObjectParameters {
    * On the wire `x-cos-traffic-limit`.
    */
   readonly TrafficLimit?: number | undefined;
-  /**
-   * Encrypts with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`).
-   * On the wire `x-cos-server-side-encryption`.
-   */
-  readonly ServerSideEncryption?: "AES256" | "cos/kms" | undefined;
-  /**
-   * The customer master key, with `cos/kms`. Left out, COS uses its default key.
-   * On the wire `x-cos-server-side-encryption-cos-kms-key-id`.
-   */
-  readonly ServerSideEncryptionCosKmsKeyId?: string | undefined;
-  /**
-   * The encryption context, with `cos/kms`: a JSON object of strings.
-   * On the wire `x-cos-server-side-encryption-context`.
-   */
-  readonly ServerSideEncryptionContext?: string | Uint8Array | undefined;
-  /**
-   * How the key is used that comes with the request.
-   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
-   */
-  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
-  /**
-   * The key, 32 bytes.
-   * On the wire `x-cos-server-side-encryption-customer-key`.
-   */
-  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
-  /**
-   * The MD5 of the key.
-   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
-   */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
   /**
    * `100-continue` sends the body only when COS takes the headers.
    * On the wire `Expect`.
@@ -140,56 +44,10 @@ export interface PutObjectParameters {
 }
 
 /** Headers that PUT Object answers. */
-export interface PutObjectHead {
-  /** Changes with the content; in quotes. The MD5 only of small objects that no key of one's own encrypts. Header `ETag`. */
-  readonly ETag: string;
-  /** The CRC-64 of the whole content, as a decimal number. Header `x-cos-hash-crc64ecma`. */
-  readonly HashCrc64ecma?: string;
-  /** The version that was written, where versioning is on. Header `x-cos-version-id`. */
-  readonly VersionId?: string;
-  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
-  readonly ServerSideEncryption?: string;
-  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
-  readonly ServerSideEncryptionCosKmsKeyId?: string;
-  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
-  readonly ServerSideEncryptionCustomerAlgorithm?: string;
-  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string;
-}
+export interface PutObjectHead extends WrittenAnswerHeaders {}
 
 /** Parameters of PUT Object - Copy. */
-export interface PutObjectCopyParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
-  /**
-   * The source, without a scheme: `bucket-1250000000.cos.ap-guangzhou.myqcloud.com/key`, the key URL-encoded, with `?versionId=` for a version.
-   * On the wire `x-cos-copy-source`.
-   */
-  readonly CopySource: string;
-  /**
-   * Only if the source's ETag is this one; else 412.
-   * On the wire `x-cos-copy-source-If-Match`.
-   */
-  readonly CopySourceIfMatch?: string | undefined;
-  /**
-   * Only if the source's ETag is another one; else 412.
-   * On the wire `x-cos-copy-source-If-None-Match`.
-   */
-  readonly CopySourceIfNoneMatch?: string | undefined;
-  /**
-   * Only if the source was changed after this time; else 412.
-   * On the wire `x-cos-copy-source-If-Modified-Since`.
-   */
-  readonly CopySourceIfModifiedSince?: string | Date | undefined;
-  /**
-   * Only if the source was not changed after this time; else 412.
-   * On the wire `x-cos-copy-source-If-Unmodified-Since`.
-   */
-  readonly CopySourceIfUnmodifiedSince?: string | Date | undefined;
+export interface PutObjectCopyParameters extends ObjectParameters, MetadataHeaders, ObjectAclHeaders, CopySourceHeaders, EncryptionHeaders, CustomerKeyHeaders, SourceCustomerKeyHeaders {
   /**
    * Whether metadata are those of the source, or those of this request.
    * On the wire `x-cos-metadata-directive`.
@@ -203,125 +61,16 @@ export interface PutObjectCopyParameters {
    */
   readonly TaggingDirective?: "Copy" | "Replaced" | undefined;
   /**
-   * How the key of the source is used.
-   * Known from SDKs only.
-   * On the wire `x-cos-copy-source-server-side-encryption-customer-algorithm`.
-   */
-  readonly CopySourceServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
-  /**
-   * The key of the source, 32 bytes.
-   * Known from SDKs only.
-   * On the wire `x-cos-copy-source-server-side-encryption-customer-key`.
-   */
-  readonly CopySourceServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
-  /**
-   * The MD5 of the source's key.
-   * Known from SDKs only.
-   * On the wire `x-cos-copy-source-server-side-encryption-customer-key-MD5`.
-   */
-  readonly CopySourceServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
-  /**
-   * How browsers and proxies may cache the object.
-   * On the wire `Cache-Control`.
-   */
-  readonly CacheControl?: string | undefined;
-  /**
-   * Whether a browser shows or saves the object, and under which name.
-   * On the wire `Content-Disposition`.
-   */
-  readonly ContentDisposition?: string | undefined;
-  /**
-   * How the content is encoded, such as `gzip`.
-   * On the wire `Content-Encoding`.
-   */
-  readonly ContentEncoding?: string | undefined;
-  /**
-   * The language of the content.
-   * On the wire `Content-Language`.
-   */
-  readonly ContentLanguage?: string | undefined;
-  /**
-   * The kind of the content, such as `image/png`.
-   * On the wire `Content-Type`.
-   */
-  readonly ContentType?: string | undefined;
-  /**
-   * Until when caches may keep the object.
-   * On the wire `Expires`.
-   */
-  readonly Expires?: string | undefined;
-  /**
-   * Metadata of one's own: 2 KB in all.
-   * On the wire `x-cos-meta-*`.
-   */
-  readonly Meta?: { readonly [name: string]: string } | undefined;
-  /**
    * The storage class. Those that begin with `MAZ_` are for buckets with several zones.
    * On the wire `x-cos-storage-class`.
    * @default STANDARD
    */
   readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
   /**
-   * A ready-made set of grants. `default` takes the rules of the bucket.
-   * On the wire `x-cos-acl`.
-   * @default default
-   */
-  readonly Acl?: "default" | "private" | "public-read" | "authenticated-read" | "bucket-owner-read" | "bucket-owner-full-control" | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read`.
-   */
-  readonly GrantRead?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read-acp`.
-   */
-  readonly GrantReadAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-write-acp`.
-   */
-  readonly GrantWriteAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-full-control`.
-   */
-  readonly GrantFullControl?: string | undefined;
-  /**
    * The object's tags, at most 10: `k1=v1&k2=v2`, URL-encoded.
    * On the wire `x-cos-tagging`.
    */
   readonly Tagging?: string | { readonly [name: string]: string } | undefined;
-  /**
-   * Encrypts with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`).
-   * On the wire `x-cos-server-side-encryption`.
-   */
-  readonly ServerSideEncryption?: "AES256" | "cos/kms" | undefined;
-  /**
-   * The customer master key, with `cos/kms`. Left out, COS uses its default key.
-   * On the wire `x-cos-server-side-encryption-cos-kms-key-id`.
-   */
-  readonly ServerSideEncryptionCosKmsKeyId?: string | undefined;
-  /**
-   * The encryption context, with `cos/kms`: a JSON object of strings.
-   * On the wire `x-cos-server-side-encryption-context`.
-   */
-  readonly ServerSideEncryptionContext?: string | Uint8Array | undefined;
-  /**
-   * How the key is used that comes with the request.
-   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
-   */
-  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
-  /**
-   * The key, 32 bytes.
-   * On the wire `x-cos-server-side-encryption-customer-key`.
-   */
-  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
-  /**
-   * The MD5 of the key.
-   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
-   */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
 }
 
 /** What is answered, the document `CopyObjectResult`. */
@@ -346,11 +95,7 @@ export interface PutObjectCopyHead {
 }
 
 /** Parameters of POST Object. */
-export interface PostObjectParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PostObjectParameters extends BucketParameters, MetadataHeaders, EncryptionHeaders {
   /** The content. */
   readonly File: string | Uint8Array;
   /**
@@ -365,41 +110,6 @@ export interface PostObjectParameters {
    */
   readonly Acl?: "default" | "private" | "public-read" | "authenticated-read" | "bucket-owner-read" | "bucket-owner-full-control" | undefined;
   /**
-   * How browsers and proxies may cache the object.
-   * On the wire `Cache-Control`.
-   */
-  readonly CacheControl?: string | undefined;
-  /**
-   * Whether a browser shows or saves the object, and under which name.
-   * On the wire `Content-Disposition`.
-   */
-  readonly ContentDisposition?: string | undefined;
-  /**
-   * How the content is encoded, such as `gzip`.
-   * On the wire `Content-Encoding`.
-   */
-  readonly ContentEncoding?: string | undefined;
-  /**
-   * The language of the content.
-   * On the wire `Content-Language`.
-   */
-  readonly ContentLanguage?: string | undefined;
-  /**
-   * The kind of the content, such as `image/png`.
-   * On the wire `Content-Type`.
-   */
-  readonly ContentType?: string | undefined;
-  /**
-   * Until when caches may keep the object.
-   * On the wire `Expires`.
-   */
-  readonly Expires?: string | undefined;
-  /**
-   * Metadata of one's own: 2 KB in all.
-   * On the wire `x-cos-meta-*`.
-   */
-  readonly Meta?: { readonly [name: string]: string } | undefined;
-  /**
    * The storage class. Those that begin with `MAZ_` are for buckets with several zones.
    * On the wire `x-cos-storage-class`.
    * @default STANDARD
@@ -410,21 +120,6 @@ export interface PostObjectParameters {
    * On the wire `x-cos-traffic-limit`.
    */
   readonly TrafficLimit?: number | undefined;
-  /**
-   * Encrypts with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`).
-   * On the wire `x-cos-server-side-encryption`.
-   */
-  readonly ServerSideEncryption?: "AES256" | "cos/kms" | undefined;
-  /**
-   * The customer master key, with `cos/kms`. Left out, COS uses its default key.
-   * On the wire `x-cos-server-side-encryption-cos-kms-key-id`.
-   */
-  readonly ServerSideEncryptionCosKmsKeyId?: string | undefined;
-  /**
-   * The encryption context, with `cos/kms`: a JSON object of strings.
-   * On the wire `x-cos-server-side-encryption-context`.
-   */
-  readonly ServerSideEncryptionContext?: string | Uint8Array | undefined;
   /**
    * The MD5 of the file.
    * On the wire `Content-MD5`.
@@ -455,33 +150,13 @@ export interface PostObjectAnswer {
 }
 
 /** Headers that POST Object answers. */
-export interface PostObjectHead {
-  /** Changes with the content; in quotes. The MD5 only of small objects that no key of one's own encrypts. Header `ETag`. */
-  readonly ETag: string;
-  /** The CRC-64 of the whole content, as a decimal number. Header `x-cos-hash-crc64ecma`. */
-  readonly HashCrc64ecma?: string;
-  /** The version that was written, where versioning is on. Header `x-cos-version-id`. */
-  readonly VersionId?: string;
-  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
-  readonly ServerSideEncryption?: string;
-  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
-  readonly ServerSideEncryptionCosKmsKeyId?: string;
-  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
-  readonly ServerSideEncryptionCustomerAlgorithm?: string;
-  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string;
+export interface PostObjectHead extends WrittenAnswerHeaders {
   /** The object's address, or where the browser is sent. Header `Location`. */
   readonly Location?: string;
 }
 
 /** Parameters of APPEND Object. */
-export interface AppendObjectParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface AppendObjectParameters extends ObjectParameters, MetadataHeaders, ObjectAclHeaders, EncryptionHeaders {
   /** The content. A stream is sent once, and goes out chunked unless `ContentLength` is among the headers of the call; what can be opened again is repeated when the connection breaks. */
   readonly Body?: CosBody | undefined;
   /**
@@ -490,124 +165,28 @@ export interface AppendObjectParameters {
    */
   readonly Position: number;
   /**
-   * How browsers and proxies may cache the object.
-   * On the wire `Cache-Control`.
-   */
-  readonly CacheControl?: string | undefined;
-  /**
-   * Whether a browser shows or saves the object, and under which name.
-   * On the wire `Content-Disposition`.
-   */
-  readonly ContentDisposition?: string | undefined;
-  /**
-   * How the content is encoded, such as `gzip`.
-   * On the wire `Content-Encoding`.
-   */
-  readonly ContentEncoding?: string | undefined;
-  /**
-   * The language of the content.
-   * On the wire `Content-Language`.
-   */
-  readonly ContentLanguage?: string | undefined;
-  /**
-   * The kind of the content, such as `image/png`.
-   * On the wire `Content-Type`.
-   */
-  readonly ContentType?: string | undefined;
-  /**
-   * Until when caches may keep the object.
-   * On the wire `Expires`.
-   */
-  readonly Expires?: string | undefined;
-  /**
-   * Metadata of one's own: 2 KB in all.
-   * On the wire `x-cos-meta-*`.
-   */
-  readonly Meta?: { readonly [name: string]: string } | undefined;
-  /**
    * The storage class. Those that begin with `MAZ_` are for buckets with several zones.
    * On the wire `x-cos-storage-class`.
    * @default STANDARD
    */
   readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
   /**
-   * A ready-made set of grants. `default` takes the rules of the bucket.
-   * On the wire `x-cos-acl`.
-   * @default default
-   */
-  readonly Acl?: "default" | "private" | "public-read" | "authenticated-read" | "bucket-owner-read" | "bucket-owner-full-control" | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read`.
-   */
-  readonly GrantRead?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read-acp`.
-   */
-  readonly GrantReadAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-write-acp`.
-   */
-  readonly GrantWriteAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-full-control`.
-   */
-  readonly GrantFullControl?: string | undefined;
-  /**
    * The greatest speed of this transfer, in bits per second. From 819200 to 838860800.
    * On the wire `x-cos-traffic-limit`.
    */
   readonly TrafficLimit?: number | undefined;
-  /**
-   * Encrypts with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`).
-   * On the wire `x-cos-server-side-encryption`.
-   */
-  readonly ServerSideEncryption?: "AES256" | "cos/kms" | undefined;
-  /**
-   * The customer master key, with `cos/kms`. Left out, COS uses its default key.
-   * On the wire `x-cos-server-side-encryption-cos-kms-key-id`.
-   */
-  readonly ServerSideEncryptionCosKmsKeyId?: string | undefined;
-  /**
-   * The encryption context, with `cos/kms`: a JSON object of strings.
-   * On the wire `x-cos-server-side-encryption-context`.
-   */
-  readonly ServerSideEncryptionContext?: string | Uint8Array | undefined;
 }
 
 /** Headers that APPEND Object answers. */
-export interface AppendObjectHead {
+export interface AppendObjectHead extends WrittenAnswerHeaders {
   /** How long the object is now. Header `x-cos-next-append-position`. */
   readonly NextAppendPosition?: number;
   /** A digest of what was appended. Header `x-cos-content-sha1`. */
   readonly ContentSha1?: string;
-  /** Changes with the content; in quotes. The MD5 only of small objects that no key of one's own encrypts. Header `ETag`. */
-  readonly ETag: string;
-  /** The CRC-64 of the whole content, as a decimal number. Header `x-cos-hash-crc64ecma`. */
-  readonly HashCrc64ecma?: string;
-  /** The version that was written, where versioning is on. Header `x-cos-version-id`. */
-  readonly VersionId?: string;
-  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
-  readonly ServerSideEncryption?: string;
-  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
-  readonly ServerSideEncryptionCosKmsKeyId?: string;
-  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
-  readonly ServerSideEncryptionCustomerAlgorithm?: string;
-  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string;
 }
 
 /** Parameters of PUT Symlink. */
-export interface PutSymlinkParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface PutSymlinkParameters extends ObjectParameters {
   /**
    * The key that the link leads to, in the same bucket, URL-encoded.
    * On the wire `x-cos-symlink-target`.
@@ -624,13 +203,7 @@ export interface PutSymlinkHead {
 }
 
 /** Parameters of GET Symlink. */
-export interface GetSymlinkParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface GetSymlinkParameters extends ObjectParameters {
   /**
    * The version. Left out, the newest one.
    * On the wire `versionId`.
@@ -655,13 +228,7 @@ export interface GetSymlinkHead {
 }
 
 /** Parameters of Rename (buckets with a file system). */
-export interface RenameObjectParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface RenameObjectParameters extends ObjectParameters {
   /**
    * The key that it has now.
    * On the wire `x-cos-rename-source`.
@@ -670,43 +237,7 @@ export interface RenameObjectParameters {
 }
 
 /** Parameters of GET Object. */
-export interface GetObjectParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
-  /**
-   * The `Content-Type` of the answer.
-   * On the wire `response-content-type`.
-   */
-  readonly ResponseContentType?: string | undefined;
-  /**
-   * The `Content-Language` of the answer.
-   * On the wire `response-content-language`.
-   */
-  readonly ResponseContentLanguage?: string | undefined;
-  /**
-   * The `Expires` of the answer.
-   * On the wire `response-expires`.
-   */
-  readonly ResponseExpires?: string | undefined;
-  /**
-   * The `Cache-Control` of the answer.
-   * On the wire `response-cache-control`.
-   */
-  readonly ResponseCacheControl?: string | undefined;
-  /**
-   * The `Content-Disposition` of the answer.
-   * On the wire `response-content-disposition`.
-   */
-  readonly ResponseContentDisposition?: string | undefined;
-  /**
-   * The `Content-Encoding` of the answer.
-   * On the wire `response-content-encoding`.
-   */
-  readonly ResponseContentEncoding?: string | undefined;
+export interface GetObjectParameters extends ObjectParameters, ResponseParameters, ConditionHeaders, CustomerKeyHeaders {
   /**
    * The version. Left out, the newest one.
    * On the wire `versionId`.
@@ -717,111 +248,23 @@ export interface GetObjectParameters {
    * On the wire `Range`.
    */
   readonly Range?: string | undefined;
-  /**
-   * Only if the ETag is this one; else 412.
-   * On the wire `If-Match`.
-   */
-  readonly IfMatch?: string | undefined;
-  /**
-   * Only if the ETag is another one; else 304.
-   * On the wire `If-None-Match`.
-   */
-  readonly IfNoneMatch?: string | undefined;
-  /**
-   * Only if it was changed after this time; else 304.
-   * On the wire `If-Modified-Since`.
-   */
-  readonly IfModifiedSince?: string | Date | undefined;
-  /**
-   * Only if it was not changed after this time; else 412.
-   * On the wire `If-Unmodified-Since`.
-   */
-  readonly IfUnmodifiedSince?: string | Date | undefined;
   /**
    * The greatest speed of this transfer, in bits per second. From 819200 to 838860800.
    * On the wire `x-cos-traffic-limit`.
    */
   readonly TrafficLimit?: number | undefined;
-  /**
-   * How the key is used that comes with the request.
-   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
-   */
-  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
-  /**
-   * The key, 32 bytes.
-   * On the wire `x-cos-server-side-encryption-customer-key`.
-   */
-  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
-  /**
-   * The MD5 of the key.
-   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
-   */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
 }
 
 /** Headers that GET Object answers. */
-export interface GetObjectHead {
+export interface GetObjectHead extends ObjectAnswerHeaders {
   /** The length of the body in bytes. Header `Content-Length`. */
   readonly ContentLength?: number;
   /** The kind of the body. Header `Content-Type`. */
   readonly ContentType?: string;
-  /** Changes with the content; in quotes. Header `ETag`. */
-  readonly ETag: string;
-  /** When it was written. Header `Last-Modified`. */
-  readonly LastModified?: string;
-  /** `bytes`: parts may be asked for. Header `Accept-Ranges`. */
-  readonly AcceptRanges?: string;
-  /** Which bytes these are, of how many. Header `Content-Range`. */
-  readonly ContentRange?: string;
-  /** How it may be cached. Header `Cache-Control`. */
-  readonly CacheControl?: string;
-  /** Whether a browser shows or saves it. Header `Content-Disposition`. */
-  readonly ContentDisposition?: string;
-  /** How the content is encoded. Header `Content-Encoding`. */
-  readonly ContentEncoding?: string;
-  /** The language of the content. Header `Content-Language`. */
-  readonly ContentLanguage?: string;
-  /** Until when caches may keep it. Header `Expires`. */
-  readonly Expires?: string;
-  /** Metadata of one's own; names in lower case. Header `x-cos-meta-*`. */
-  readonly Meta: { readonly [name: string]: string };
-  /** The CRC-64 of the whole content, also where only a part is answered. Header `x-cos-hash-crc64ecma`. */
-  readonly HashCrc64ecma?: string;
-  /** Whether more can be appended. Header `x-cos-object-type`. */
-  readonly ObjectType?: string;
-  /** The storage class, unless it is STANDARD. Header `x-cos-storage-class`. */
-  readonly StorageClass?: string;
-  /** Where intelligent tiering has it. Header `x-cos-storage-tier`. */
-  readonly StorageTier?: string;
-  /** The version, in a bucket that has or had versioning. Header `x-cos-version-id`. */
-  readonly VersionId?: string;
-  /** How far an archived object is restored, and until when. Header `x-cos-restore`. */
-  readonly Restore?: string;
-  /** How the restoring was asked for. Header `x-cos-restore-status`. */
-  readonly RestoreStatus?: string;
-  /**
-   * How many tags it has. Header `x-cos-tagging-count`.
-   * Unverified.
-   */
-  readonly TaggingCount?: number;
-  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
-  readonly ServerSideEncryption?: string;
-  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
-  readonly ServerSideEncryptionCosKmsKeyId?: string;
-  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
-  readonly ServerSideEncryptionCustomerAlgorithm?: string;
-  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string;
 }
 
 /** Parameters of HEAD Object. */
-export interface HeadObjectParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface HeadObjectParameters extends ObjectParameters, ConditionHeaders, CustomerKeyHeaders {
   /**
    * The version. Left out, the newest one.
    * On the wire `versionId`.
@@ -832,106 +275,18 @@ export interface HeadObjectParameters {
    * On the wire `Range`.
    */
   readonly Range?: string | undefined;
-  /**
-   * Only if the ETag is this one; else 412.
-   * On the wire `If-Match`.
-   */
-  readonly IfMatch?: string | undefined;
-  /**
-   * Only if the ETag is another one; else 304.
-   * On the wire `If-None-Match`.
-   */
-  readonly IfNoneMatch?: string | undefined;
-  /**
-   * Only if it was changed after this time; else 304.
-   * On the wire `If-Modified-Since`.
-   */
-  readonly IfModifiedSince?: string | Date | undefined;
-  /**
-   * Only if it was not changed after this time; else 412.
-   * On the wire `If-Unmodified-Since`.
-   */
-  readonly IfUnmodifiedSince?: string | Date | undefined;
-  /**
-   * How the key is used that comes with the request.
-   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
-   */
-  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
-  /**
-   * The key, 32 bytes.
-   * On the wire `x-cos-server-side-encryption-customer-key`.
-   */
-  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
-  /**
-   * The MD5 of the key.
-   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
-   */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
 }
 
 /** Headers that HEAD Object answers. */
-export interface HeadObjectHead {
+export interface HeadObjectHead extends ObjectAnswerHeaders {
   /** The length of the body in bytes. Header `Content-Length`. */
   readonly ContentLength?: number;
   /** The kind of the body. Header `Content-Type`. */
   readonly ContentType?: string;
-  /** Changes with the content; in quotes. Header `ETag`. */
-  readonly ETag: string;
-  /** When it was written. Header `Last-Modified`. */
-  readonly LastModified?: string;
-  /** `bytes`: parts may be asked for. Header `Accept-Ranges`. */
-  readonly AcceptRanges?: string;
-  /** Which bytes these are, of how many. Header `Content-Range`. */
-  readonly ContentRange?: string;
-  /** How it may be cached. Header `Cache-Control`. */
-  readonly CacheControl?: string;
-  /** Whether a browser shows or saves it. Header `Content-Disposition`. */
-  readonly ContentDisposition?: string;
-  /** How the content is encoded. Header `Content-Encoding`. */
-  readonly ContentEncoding?: string;
-  /** The language of the content. Header `Content-Language`. */
-  readonly ContentLanguage?: string;
-  /** Until when caches may keep it. Header `Expires`. */
-  readonly Expires?: string;
-  /** Metadata of one's own; names in lower case. Header `x-cos-meta-*`. */
-  readonly Meta: { readonly [name: string]: string };
-  /** The CRC-64 of the whole content, also where only a part is answered. Header `x-cos-hash-crc64ecma`. */
-  readonly HashCrc64ecma?: string;
-  /** Whether more can be appended. Header `x-cos-object-type`. */
-  readonly ObjectType?: string;
-  /** The storage class, unless it is STANDARD. Header `x-cos-storage-class`. */
-  readonly StorageClass?: string;
-  /** Where intelligent tiering has it. Header `x-cos-storage-tier`. */
-  readonly StorageTier?: string;
-  /** The version, in a bucket that has or had versioning. Header `x-cos-version-id`. */
-  readonly VersionId?: string;
-  /** How far an archived object is restored, and until when. Header `x-cos-restore`. */
-  readonly Restore?: string;
-  /** How the restoring was asked for. Header `x-cos-restore-status`. */
-  readonly RestoreStatus?: string;
-  /**
-   * How many tags it has. Header `x-cos-tagging-count`.
-   * Unverified.
-   */
-  readonly TaggingCount?: number;
-  /** How it is encrypted. Header `x-cos-server-side-encryption`. */
-  readonly ServerSideEncryption?: string;
-  /** The customer master key. Header `x-cos-server-side-encryption-cos-kms-key-id`. */
-  readonly ServerSideEncryptionCosKmsKeyId?: string;
-  /** How the key is used that came with the request. Header `x-cos-server-side-encryption-customer-algorithm`. */
-  readonly ServerSideEncryptionCustomerAlgorithm?: string;
-  /** The MD5 of that key. Header `x-cos-server-side-encryption-customer-key-MD5`. */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string;
 }
 
 /** Parameters of OPTIONS Object. */
-export interface OptionsObjectParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface OptionsObjectParameters extends ObjectParameters {
   /**
    * Where the page comes from that asks.
    * On the wire `Origin`.
@@ -968,13 +323,7 @@ export interface OptionsObjectHead {
 }
 
 /** Parameters of POST Object restore. */
-export interface PostObjectRestoreParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface PostObjectRestoreParameters extends ObjectParameters {
   /** The document: an object, or its XML text. */
   readonly Body: PostObjectRestoreBody | string;
   /**
@@ -995,13 +344,7 @@ export interface PostObjectRestoreBody {
 }
 
 /** Parameters of SELECT Object Content. */
-export interface SelectObjectContentParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface SelectObjectContentParameters extends ObjectParameters, CustomerKeyHeaders {
   /** The document: an object, or its XML text. */
   readonly Body: SelectObjectContentBody | string;
   /**
@@ -1014,21 +357,6 @@ export interface SelectObjectContentParameters {
    * On the wire `versionId`.
    */
   readonly VersionId?: string | undefined;
-  /**
-   * How the key is used that comes with the request.
-   * On the wire `x-cos-server-side-encryption-customer-algorithm`.
-   */
-  readonly ServerSideEncryptionCustomerAlgorithm?: "AES256" | undefined;
-  /**
-   * The key, 32 bytes.
-   * On the wire `x-cos-server-side-encryption-customer-key`.
-   */
-  readonly ServerSideEncryptionCustomerKey?: string | Uint8Array | undefined;
-  /**
-   * The MD5 of the key.
-   * On the wire `x-cos-server-side-encryption-customer-key-MD5`.
-   */
-  readonly ServerSideEncryptionCustomerKeyMD5?: string | Uint8Array | undefined;
 }
 
 /** What is sent, the document `SelectRequest`. */
@@ -1090,13 +418,7 @@ export interface SelectObjectContentBody {
 }
 
 /** Parameters of DELETE Object. */
-export interface DeleteObjectParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The object's key, as it is stored: nothing in it is encoded. */
-  readonly Key: string;
+export interface DeleteObjectParameters extends ObjectParameters {
   /**
    * The version. Left out, the newest one.
    * On the wire `versionId`.
@@ -1119,11 +441,7 @@ export interface DeleteObjectHead {
 }
 
 /** Parameters of DELETE Multiple Objects. */
-export interface DeleteMultipleObjectsParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface DeleteMultipleObjectsParameters extends BucketParameters {
   /** The document: an object, or its XML text. */
   readonly Body: DeleteMultipleObjectsBody | string;
 }

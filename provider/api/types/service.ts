@@ -1,6 +1,7 @@
 /** Service and buckets. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
+import type { Account, BucketAclHeaders, BucketParameters, CommonPrefix, ListParameters } from "./shared";
 
 /** Parameters of GET Service (List Buckets). */
 export interface GetServiceParameters {
@@ -44,12 +45,7 @@ export interface GetServiceParameters {
 
 /** What is answered, the document `ListAllMyBucketsResult`. */
 export interface GetServiceAnswer {
-  readonly Owner: {
-    /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
-    readonly ID?: string | undefined;
-    /** The UIN, or the APPID where objects are listed. */
-    readonly DisplayName?: string | undefined;
-  };
+  readonly Owner: Account;
   readonly Buckets: {
     /** The buckets, of all regions or of one. */
     readonly Bucket: readonly {
@@ -74,44 +70,9 @@ export interface GetServiceAnswer {
 }
 
 /** Parameters of PUT Bucket. */
-export interface PutBucketParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface PutBucketParameters extends BucketParameters, BucketAclHeaders {
   /** The document: an object, or its XML text. */
   readonly Body?: PutBucketBody | string | undefined;
-  /**
-   * A ready-made set of grants.
-   * On the wire `x-cos-acl`.
-   * @default private
-   */
-  readonly Acl?: "private" | "public-read" | "public-read-write" | "authenticated-read" | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read`.
-   */
-  readonly GrantRead?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-read-acp`.
-   */
-  readonly GrantReadAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-write-acp`.
-   */
-  readonly GrantWriteAcp?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-full-control`.
-   */
-  readonly GrantFullControl?: string | undefined;
-  /**
-   * Who gets this permission: a list such as `id="100000000001", id="100000000002"`, the UINs of accounts.
-   * On the wire `x-cos-grant-write`.
-   */
-  readonly GrantWrite?: string | undefined;
   /**
    * The bucket's tags, at most 50: `k1=v1&k2=v2`, URL-encoded.
    * On the wire `x-cos-tagging`.
@@ -128,12 +89,7 @@ export interface PutBucketBody {
 }
 
 /** Parameters of HEAD Bucket. */
-export interface HeadBucketParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface HeadBucketParameters extends BucketParameters {}
 
 /** Headers that HEAD Bucket answers. */
 export interface HeadBucketHead {
@@ -146,34 +102,10 @@ export interface HeadBucketHead {
 }
 
 /** Parameters of DELETE Bucket. */
-export interface DeleteBucketParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface DeleteBucketParameters extends BucketParameters {}
 
 /** Parameters of GET Bucket (List Objects). */
-export interface GetBucketParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /**
-   * Only keys that begin so.
-   * On the wire `prefix`.
-   */
-  readonly Prefix?: string | undefined;
-  /**
-   * One character: keys that have it after the prefix are listed once, up to it, as `CommonPrefixes`.
-   * On the wire `delimiter`.
-   */
-  readonly Delimiter?: string | undefined;
-  /**
-   * Writes keys URL-encoded in the answer: some hold characters that XML cannot.
-   * On the wire `encoding-type`.
-   */
-  readonly EncodingType?: "url" | undefined;
+export interface GetBucketParameters extends BucketParameters, ListParameters {
   /**
    * Lists what comes after this key.
    * On the wire `marker`.
@@ -200,10 +132,7 @@ export interface GetBucketAnswer {
   readonly IsTruncated: boolean;
   /** Where the next page begins: the last key or prefix of this one. */
   readonly NextMarker?: string | undefined;
-  readonly CommonPrefixes: readonly {
-    /** What they begin with, the delimiter included. */
-    readonly Prefix: string;
-  }[];
+  readonly CommonPrefixes: readonly CommonPrefix[];
   readonly Contents: readonly {
     readonly Key: string;
     /** When it was written. */
@@ -212,12 +141,7 @@ export interface GetBucketAnswer {
     readonly ETag: string;
     /** Bytes. */
     readonly Size: number;
-    readonly Owner?: {
-      /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
-      readonly ID?: string | undefined;
-      /** The UIN, or the APPID where objects are listed. */
-      readonly DisplayName?: string | undefined;
-    } | undefined;
+    readonly Owner?: Account | undefined;
     readonly StorageClass?: string | undefined;
     /** Where intelligent tiering has it. */
     readonly StorageTier?: string | undefined;
@@ -233,26 +157,7 @@ export interface GetBucketHead {
 }
 
 /** Parameters of GET Bucket Object versions. */
-export interface GetBucketObjectVersionsParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /**
-   * Only keys that begin so.
-   * On the wire `prefix`.
-   */
-  readonly Prefix?: string | undefined;
-  /**
-   * One character: keys that have it after the prefix are listed once, up to it, as `CommonPrefixes`.
-   * On the wire `delimiter`.
-   */
-  readonly Delimiter?: string | undefined;
-  /**
-   * Writes keys URL-encoded in the answer: some hold characters that XML cannot.
-   * On the wire `encoding-type`.
-   */
-  readonly EncodingType?: "url" | undefined;
+export interface GetBucketObjectVersionsParameters extends BucketParameters, ListParameters {
   /**
    * Lists what comes after this key.
    * On the wire `key-marker`.
@@ -286,10 +191,7 @@ export interface GetBucketObjectVersionsAnswer {
   readonly NextKeyMarker?: string | undefined;
   /** Empty when the page ended with a common prefix. */
   readonly NextVersionIdMarker?: string | undefined;
-  readonly CommonPrefixes: readonly {
-    /** What they begin with, the delimiter included. */
-    readonly Prefix: string;
-  }[];
+  readonly CommonPrefixes: readonly CommonPrefix[];
   readonly Version: readonly {
     readonly Key: string;
     /** Empty in a bucket that never had versioning; `null` for what was written while it was off. */
@@ -305,12 +207,7 @@ export interface GetBucketObjectVersionsAnswer {
     readonly StorageClass?: string | undefined;
     /** Where intelligent tiering has it. */
     readonly StorageTier?: string | undefined;
-    readonly Owner?: {
-      /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
-      readonly ID?: string | undefined;
-      /** The UIN, or the APPID where objects are listed. */
-      readonly DisplayName?: string | undefined;
-    } | undefined;
+    readonly Owner?: Account | undefined;
   }[];
   readonly DeleteMarker: readonly {
     readonly Key: string;
@@ -319,12 +216,7 @@ export interface GetBucketObjectVersionsAnswer {
     readonly IsLatest: boolean;
     /** When it was deleted. */
     readonly LastModified: string;
-    readonly Owner?: {
-      /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
-      readonly ID?: string | undefined;
-      /** The UIN, or the APPID where objects are listed. */
-      readonly DisplayName?: string | undefined;
-    } | undefined;
+    readonly Owner?: Account | undefined;
   }[];
 }
 
@@ -335,12 +227,7 @@ export interface GetBucketObjectVersionsHead {
 }
 
 /** Parameters of GET Bucket location. */
-export interface GetBucketLocationParameters {
-  /** The bucket. A name without the account's APPID gets it. */
-  readonly Bucket: string;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-}
+export interface GetBucketLocationParameters extends BucketParameters {}
 
 /** What is answered, the document `LocationConstraint`. */
 export interface GetBucketLocationAnswer {
