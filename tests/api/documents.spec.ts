@@ -71,7 +71,7 @@ describe("A documented document", () => {
 });
 
 describe("A configuration of a bucket", () => {
-  for (const { token, query, root, struct, operations: named, key } of bucketConfigs) {
+  for (const { token, query, root, struct, operations: named, key, absent } of bucketConfigs) {
     it(`is what the operations are that ${token} names: sub-resource, root and document`, () => {
       for (const [name, subresource] of [
         ...Object.values(named).map((each) => [each, query] as const),
@@ -90,5 +90,17 @@ describe("A configuration of a bucket", () => {
         assert.equal(body?.group, struct.fields.policy?.struct);
       }
     });
+
+    // Any code will do for the others.
+    if (!absent.includes("*")) {
+      it(`is not configured when COS answers a 404 that the table has of ${named.get}`, () => {
+        const { errors = {} } = operationTable[named.get] as OperationFacts;
+        assert.deepEqual(
+          // A 404 without a document has no code of its own.
+          absent.filter((code) => code !== "NotFound"),
+          Object.keys(errors).filter((code) => errors[code] === 404),
+        );
+      });
+    }
   }
 });
