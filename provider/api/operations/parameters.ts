@@ -3,24 +3,6 @@
 import { storageClasses } from "../../model/storageClasses";
 import type { AnswerHeaders, Parameters } from "./operation";
 
-/** What every request may carry. The client fills it in. */
-export const commonHeaders = {
-  Authorization: {
-    type: "string",
-    meaning: "The signature. Without it the request is anonymous.",
-    secret: true,
-  },
-  Host: { type: "string", meaning: "The host that is asked, as it is signed.", required: true },
-  Date: { type: "httpDate", meaning: "When the request was sent." },
-  "Content-Length": { type: "integer", meaning: "The length of the body in bytes.", min: 0 },
-  "Content-Type": {
-    type: "string",
-    meaning: "The kind of the body: `application/xml`, or `application/json`.",
-  },
-  "Content-MD5": { type: "base64", meaning: "The MD5 of the body; COS refuses a body that has another one." },
-  "x-cos-security-token": { type: "string", meaning: "The token of temporary keys.", secret: true },
-} as const satisfies Parameters;
-
 const grant = {
   type: "string",
   meaning:
@@ -315,20 +297,3 @@ export const objectAnswerHeaders = {
 export const regionAnswerHeader = {
   "x-cos-bucket-region": { type: "string", meaning: "The bucket's region." },
 } as const satisfies AnswerHeaders;
-
-/** The groups that pages and forms show by name. */
-export const parameterGroups = {
-  "Access rules": [bucketAclHeaders, objectAclHeaders],
-  Metadata: [metadataHeaders],
-  "Storage class": [storageClassHeaders],
-  Tags: [objectTagHeaders],
-  Speed: [trafficLimit],
-  Encryption: [encryptionHeaders],
-  "Encryption with your own key": [customerKeyHeaders],
-  "Key of the source": [sourceCustomerKeyHeaders],
-  Conditions: [conditionHeaders],
-  "Source of the copy": [copySourceHeaders],
-  "Headers of the answer": [responseParameters],
-  Version: [versionParameter],
-  "Keys that are listed": [listParameters],
-} as const satisfies Readonly<Record<string, readonly Parameters[]>>;
