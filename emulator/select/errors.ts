@@ -35,6 +35,11 @@ export function selectError(code: keyof typeof messages, message: string = messa
   return new ServiceError(code, { message, status: 400 });
 }
 
+/** The error of a statement that cannot be read. */
+export function sqlError(message?: string): ServiceError {
+  return selectError("SQLParsingError", message);
+}
+
 /** The longest record, in characters, read or written. */
 export const maxRecord = 1024 * 1024;
 

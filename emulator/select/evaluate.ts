@@ -1,7 +1,7 @@
 /** What the expressions of a statement make of a row. Comparisons have three outcomes: true, false and unknown, which is null. */
 
-import { selectError } from "./errors";
-import type { Expression, Step } from "./parse";
+import { selectError, sqlError } from "./errors";
+import type { Expression, Step } from "./expression";
 import { Numeral, numberOf, textOf, type Value } from "./values";
 
 /** A row, as expressions see it. */
@@ -38,7 +38,7 @@ export class Compiler {
         return this.#path(expression.steps);
       case "aggregate": {
         if (where === "row") {
-          throw selectError("SQLParsingError", "Aggregate functions stand in the SELECT list only");
+          throw sqlError("Aggregate functions stand in the SELECT list only");
         }
         const index = this.aggregates.length;
         this.aggregates.push({
@@ -56,11 +56,11 @@ export class Compiler {
 
   #path([first, ...rest]: readonly Step[]): Evaluate {
     if (!first || !("name" in first)) {
-      throw selectError("SQLParsingError");
+      throw sqlError();
     }
     const { name, exact } = first;
     if (name === "_0") {
-      throw selectError("SQLParsingError", "The column index is invalid in the SQL expression");
+      throw sqlError("The column index is invalid in the SQL expression");
     }
     if (this.alias === undefined || name.toLowerCase() !== this.alias.toLowerCase()) {
       return (row) => follow(row.field(name, exact), rest);
@@ -68,7 +68,7 @@ export class Compiler {
     const [second, ...others] = rest;
     if (second && "name" in second) {
       if (second.name === "_0") {
-        throw selectError("SQLParsingError", "The column index is invalid in the SQL expression");
+        throw sqlError("The column index is invalid in the SQL expression");
       }
       return (row) => follow(row.field(second.name, second.exact), others);
     }

@@ -1,8 +1,9 @@
 /** A statement at work: which rows it takes, and what it makes of them. */
 
-import { selectError } from "./errors";
+import { selectError, sqlError } from "./errors";
 import { Compiler, type Evaluate, follow, memberOf, type Row } from "./evaluate";
-import { type Expression, parseStatement, type Step } from "./parse";
+import type { Expression, Step } from "./expression";
+import { parseStatement } from "./parse";
 import { numberOf, type Value } from "./values";
 
 /** One record of the result: its columns with their names. */
@@ -36,7 +37,7 @@ export function prepareQuery(source: string): Query {
   if (projections !== "*" && aggregates.length > 0) {
     for (const { of } of projections) {
       if (readsRow(of)) {
-        throw selectError("SQLParsingError", "Columns cannot stand beside aggregate functions");
+        throw sqlError("Columns cannot stand beside aggregate functions");
       }
     }
   }

@@ -3,7 +3,7 @@
 import type { ServiceError } from "../format/errors";
 import { notImplemented } from "../format/errors";
 import { childOf, childText, type XmlElement } from "../format/xml";
-import { selectError } from "./errors";
+import { selectError, sqlError } from "./errors";
 import { prepareQuery, type Query } from "./query";
 
 /** How a CSV object is laid out. Empty marks are not used. */
@@ -80,7 +80,7 @@ export function readSelection(root: XmlElement): Selection {
     progress: progress !== undefined && readTruth(progress, "Enabled"),
   };
   if (selection.query.needsJson && "headers" in selection.input) {
-    throw selectError("SQLParsingError", "A path in FROM is for JSON only");
+    throw sqlError("A path in FROM is for JSON only");
   }
   return selection;
 }

@@ -1,7 +1,7 @@
 /** The words and marks of an SQL expression. */
 
 import type { ServiceError } from "../format/errors";
-import { selectError } from "./errors";
+import { sqlError } from "./errors";
 
 /** One token; `text` is what it stands for, quotes and escapes resolved. */
 interface Token {
@@ -19,10 +19,7 @@ function tokenize(source: string): Token[] {
   for (let at = 0; at < source.length; at = pattern.lastIndex) {
     const match = pattern.exec(source);
     if (!match) {
-      throw selectError(
-        "SQLParsingError",
-        `The SQL expression cannot be read at: ${source.slice(at, at + 20)}`,
-      );
+      throw sqlError(`The SQL expression cannot be read at: ${source.slice(at, at + 20)}`);
     }
     const [, word, quoted, string, number, mark] = match;
     if (word !== undefined) {
@@ -108,9 +105,6 @@ export class Tokens {
 
   /** The refusal of the next token. */
   unexpected(): ServiceError {
-    return selectError(
-      "SQLParsingError",
-      `The SQL expression cannot be read at: ${this.next.text || "its end"}`,
-    );
+    return sqlError(`The SQL expression cannot be read at: ${this.next.text || "its end"}`);
   }
 }
