@@ -41,7 +41,7 @@ export function sqlError(message?: string): ServiceError {
 }
 
 /** The longest record, in characters, read or written. */
-export const maxRecord = 1024 * 1024;
+const maxRecord = 1024 * 1024;
 
 /** Refuses a record that is too long. */
 export function checkRecord(length: number): void {

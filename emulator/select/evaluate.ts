@@ -1,173 +1,16 @@
-/** What the expressions of a statement make of a row. Comparisons have three outcomes: true, false and unknown, which is null. */
+/** What operators and functions make of values. Comparisons have three outcomes: true, false and unknown, which is null. */
 
-import { selectError, sqlError } from "./errors";
-import type { Expression, Step } from "./expression";
+import { selectError } from "./errors";
 import { Numeral, numberOf, textOf, type Value } from "./values";
 
-/** A row, as expressions see it. */
-export interface Row {
-  /** A column or member; undefined when it is missing. */
-  field(name: string, exact: boolean): Value;
-  /** The row as one value. */
-  readonly value: Value;
-  /** All columns or members with their names. */
-  entries(): readonly (readonly [name: string, value: Value])[];
-}
+/** Whether a value is null or missing. */
+export const isNothing = (value: Value): value is null | undefined => value === null || value === undefined;
 
-/** Evaluates an expression for a row. `totals` are the results of its aggregates, in their order. */
-export type Evaluate = (row: Row, totals: readonly Value[]) => Value;
-
-/** Something that is counted or summed up over all rows. */
-export interface Aggregate {
-  readonly name: string;
-  /** Undefined for `COUNT(*)`. */
-  readonly of: Evaluate | undefined;
-}
-
-/** Makes expressions of one statement executable. */
-export class Compiler {
-  readonly aggregates: Aggregate[] = [];
-  /** @param alias the name of the row itself */
-  constructor(private readonly alias: string | undefined) {}
-
-  compile(expression: Expression, where: "select" | "row" = "select"): Evaluate {
-    switch (expression.kind) {
-      case "literal":
-        return () => expression.value;
-      case "path":
-        return this.#path(expression.steps);
-      case "aggregate": {
-        if (where === "row") {
-          throw sqlError("Aggregate functions stand in the SELECT list only");
-        }
-        const index = this.aggregates.length;
-        this.aggregates.push({
-          name: expression.name,
-          of: expression.of && this.compile(expression.of, "row"),
-        });
-        return (_row, totals) => totals[index];
-      }
-      case "call": {
-        const operands = expression.operands.map((each) => this.compile(each, where));
-        return compileCall(expression.name, operands);
-      }
-    }
-  }
-
-  #path([first, ...rest]: readonly Step[]): Evaluate {
-    if (!first || !("name" in first)) {
-      throw sqlError();
-    }
-    const { name, exact } = first;
-    if (name === "_0") {
-      throw sqlError("The column index is invalid in the SQL expression");
-    }
-    if (this.alias === undefined || name.toLowerCase() !== this.alias.toLowerCase()) {
-      return (row) => follow(row.field(name, exact), rest);
-    }
-    const [second, ...others] = rest;
-    if (second && "name" in second) {
-      if (second.name === "_0") {
-        throw sqlError("The column index is invalid in the SQL expression");
-      }
-      return (row) => follow(row.field(second.name, second.exact), others);
-    }
-    return (row) => follow(row.value, rest);
-  }
-}
-
-/** Follows names and indexes into a value. */
-export function follow(value: Value, steps: readonly Step[]): Value {
-  let current = value;
-  for (const step of steps) {
-    if ("name" in step) {
-      current = current instanceof Map ? memberOf(current, step.name, step.exact) : undefined;
-    } else if ("index" in step) {
-      current = Array.isArray(current) ? (current as Value[])[step.index] : undefined;
-    }
-  }
-  return current;
-}
-
-/** A member by its name, in any letter case unless `exact`. */
-export function memberOf(members: ReadonlyMap<string, Value>, name: string, exact: boolean): Value {
-  if (exact) {
-    return members.get(name);
-  }
-  const lower = name.toLowerCase();
-  const found = [...members.keys()].filter((each) => each.toLowerCase() === lower);
-  if (found.length > 1) {
-    throw selectError("AmbiguousFieldName");
-  }
-  return found[0] === undefined ? undefined : members.get(found[0]);
-}
-
-const isNothing = (value: Value): value is null | undefined => value === null || value === undefined;
-
-function compileCall(name: string, operands: readonly Evaluate[]): Evaluate {
-  const [one, two, three] = operands as [Evaluate, Evaluate, Evaluate];
-  switch (name) {
-    case "AND":
-      return (row, totals) => and(truth(one(row, totals)), () => truth(two(row, totals)));
-    case "OR":
-      return (row, totals) =>
-        invert(and(invert(truth(one(row, totals))), () => invert(truth(two(row, totals)))));
-    case "NOT":
-      return (row, totals) => invert(truth(one(row, totals)));
-    case "IS NULL":
-      return (row, totals) => isNothing(one(row, totals));
-    case "IS MISSING":
-      return (row, totals) => one(row, totals) === undefined;
-    case "IN":
-      return (row, totals) =>
-        isAmong(
-          one(row, totals),
-          operands.slice(1).map((each) => each(row, totals)),
-        );
-    case "LIKE":
-      return (row, totals) => isLike(one(row, totals), two(row, totals), three?.(row, totals));
-    case "=":
-    case "<>":
-    case "<":
-    case "<=":
-    case ">":
-    case ">=":
-      return (row, totals) => compare(name, one(row, totals), two(row, totals));
-    case "+":
-    case "-":
-    case "*":
-    case "/":
-    case "%":
-      return (row, totals) => calculate(name, one(row, totals), two(row, totals));
-    case "COALESCE":
-      return (row, totals) => {
-        for (const each of operands) {
-          const value = each(row, totals);
-          if (!isNothing(value)) {
-            return value;
-          }
-        }
-        return null;
-      };
-    case "NULLIF":
-      return (row, totals) => {
-        const value = one(row, totals);
-        return compare("=", value, two(row, totals)) === true ? null : (value ?? null);
-      };
-    default:
-      return name.startsWith("CAST ")
-        ? (row, totals) => cast(one(row, totals), name.slice(5))
-        : (row, totals) =>
-            ofText(
-              name,
-              operands.map((each) => each(row, totals)),
-            );
-  }
-}
-
+/** The outcome of a condition; null where it is unknown. */
 type Truth = boolean | null;
 
-function truth(value: Value): Truth {
+/** A value as a condition. Throws ComparisonFailed. */
+export function truth(value: Value): Truth {
   if (isNothing(value)) {
     return null;
   }
@@ -181,7 +24,8 @@ function truth(value: Value): Truth {
   throw selectError("ComparisonFailed");
 }
 
-function and(one: Truth, other: () => Truth): Truth {
+/** Both; the second is not asked for when the first is false. */
+export function and(one: Truth, other: () => Truth): Truth {
   if (one === false) {
     return false;
   }
@@ -189,7 +33,8 @@ function and(one: Truth, other: () => Truth): Truth {
   return second === false ? false : one === null || second === null ? null : true;
 }
 
-function invert(value: Truth): Truth {
+/** The opposite; what is unknown stays unknown. */
+export function invert(value: Truth): Truth {
   return value === null ? null : !value;
 }
 
@@ -199,7 +44,7 @@ const isNumber = (value: Value) => typeof value === "number" || value instanceof
  * Texts are compared with numbers as numbers: columns of CSV are texts, and the samples compare them with numbers.
  * unverified: that a text of no number is unequal to all numbers, and fails in the other comparisons
  */
-function compare(operator: string, left: Value, right: Value): Truth {
+export function compare(operator: string, left: Value, right: Value): Truth {
   if (isNothing(left) || isNothing(right)) {
     return null;
   }
@@ -230,13 +75,14 @@ function compare(operator: string, left: Value, right: Value): Truth {
   }
 }
 
-function isAmong(value: Value, others: readonly Value[]): Truth {
+/** Whether a value is equal to one of others. */
+export function isAmong(value: Value, others: readonly Value[]): Truth {
   const outcomes = others.map((other) => compare("=", value, other));
   return outcomes.includes(true) ? true : outcomes.includes(null) ? null : false;
 }
 
 /** `%` stands for any text, `_` for one character, and an escape in front takes that from them. */
-function isLike(value: Value, like: Value, escapeMark: Value): Truth {
+export function isLike(value: Value, like: Value, escapeMark: Value): Truth {
   if (isNothing(value) || isNothing(like)) {
     return null;
   }
@@ -260,7 +106,8 @@ function isLike(value: Value, like: Value, escapeMark: Value): Truth {
   return new RegExp(`^${pattern}$`, "su").test(textOf(value));
 }
 
-function calculate(operator: string, left: Value, right: Value): Value {
+/** The result of `+`, `-`, `*`, `/` or `%`. Throws CastFailed. */
+export function calculate(operator: string, left: Value, right: Value): Value {
   if (isNothing(left) || isNothing(right)) {
     return null;
   }
@@ -284,7 +131,8 @@ function calculate(operator: string, left: Value, right: Value): Value {
   }
 }
 
-function cast(value: Value, type: string): Value {
+/** A value as one of another type. Throws CastFailed. */
+export function cast(value: Value, type: string): Value {
   if (isNothing(value)) {
     return value;
   }
@@ -312,7 +160,8 @@ function cast(value: Value, type: string): Value {
   return /^\s*[+-]?\d+\s*$/.test(textOf(value)) ? new Numeral(textOf(value).trim()) : number;
 }
 
-function ofText(name: string, values: readonly Value[]): Value {
+/** The result of a function of text: lengths, letter case, SUBSTRING and TRIM. */
+export function ofText(name: string, values: readonly Value[]): Value {
   if (values.some(isNothing)) {
     return null;
   }

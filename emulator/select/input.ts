@@ -1,7 +1,7 @@
 /** Reads the records of an object, one after another; never more than one of them is in memory. */
 
+import type { Row } from "./compile";
 import { checkRecord, selectError } from "./errors";
-import type { Row } from "./evaluate";
 import { valueRow } from "./query";
 import type { CsvInput, JsonInput } from "./request";
 import { parseJson, type Value } from "./values";

@@ -1,7 +1,7 @@
 /** A statement at work: which rows it takes, and what it makes of them. */
 
+import { Compiler, type Evaluate, follow, memberOf, type Row } from "./compile";
 import { selectError, sqlError } from "./errors";
-import { Compiler, type Evaluate, follow, memberOf, type Row } from "./evaluate";
 import type { Expression, Step } from "./expression";
 import { parseStatement } from "./parse";
 import { numberOf, type Value } from "./values";
