@@ -14,6 +14,7 @@ import { checkFault, type Fault, Faults } from "./http/faults";
 import { type LoggedRequest, RequestLog } from "./http/log";
 import { closeServer, listen, urlOf } from "./http/server";
 import { type OperationStatistics, statisticsOf } from "./http/statistics";
+import { JobRunner } from "./operations/batch/runner";
 import type { Service } from "./request/operation";
 import { BlobStore } from "./store/blobs";
 import { DataFolder } from "./store/dataFolder";
@@ -149,12 +150,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     strictNames: options.strictNames ?? false,
     showsVerifySignatureUrl: options.showsVerifySignatureUrl ?? false,
     ahead: () => store.ahead,
+    wakeJobs: () => jobs.wake(),
     findDomain: (host) => readDomainHost(store, host),
     findBucket: (name, where) => {
       const bucket = store.buckets.get(name);
       return bucket && (where === undefined || where === bucket.region) ? bucket : undefined;
     },
   };
+  const jobs = new JobRunner(service);
   const [faults, log] = [new Faults(), new RequestLog()];
   const administered: Administered = {
     certificate,
@@ -205,6 +208,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await state.close();
     throw error;
   }
+  jobs.wake();
   let closing: Promise<void> | undefined;
   return {
     url: urlOf(server, certificates !== undefined),
@@ -214,7 +218,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     uin,
     ...administered,
     close: () => {
-      closing ??= closeServer(server).then(state.close);
+      closing ??= closeServer(server)
+        .then(() => jobs.close())
+        .then(state.close);
       return closing;
     },
   };

@@ -44,33 +44,11 @@ export const missingOfBucket: typeof missingOfObject = {
   live: { GET: missing("ListLiveChannels", "?live") },
 };
 
-/** Operations on hosts of their own, by kind of host, HTTP method and path. */
-const missingOfHosts = {
-  batch: [
-    ["POST", /^\/jobs\/?$/, missing("CreateJob", "batch jobs")],
-    ["GET", /^\/jobs\/?$/, missing("ListJobs", "batch jobs")],
-    ["GET", /^\/jobs\/[^/]+$/, missing("DescribeJob", "batch jobs")],
-    ["DELETE", /^\/jobs\/[^/]+$/, missing("DeleteJob", "batch jobs")],
-    ["POST", /^\/jobs\/[^/]+\/priority$/, missing("UpdateJobPriority", "batch jobs")],
-    ["POST", /^\/jobs\/[^/]+\/status$/, missing("UpdateJobStatus", "batch jobs")],
-  ],
-  migration: [
-    ["POST", /^\/[^/]+\/?$/, missing("PutFetchTask", "fetching")],
-    ["GET", /^\/[^/]+\/[^/]+$/, missing("GetFetchTask", "fetching")],
-  ],
-} as const;
-
-/** The operation that a request to a host of its own means, or its refusal. */
-export function findOnHost({ method, target }: Pick<CosRequest, "method" | "target">): KnownOperation {
-  const { kind, path } = target;
-  const operations = kind === "batch" || kind === "migration" ? missingOfHosts[kind] : [];
-  for (const [verb, pattern, operation] of operations) {
-    if (verb === method && pattern.test(path)) {
-      return operation;
-    }
-  }
-  throw notImplemented(`the ${kind} host`);
-}
+/** Operations on the migration host, by HTTP method and path. */
+export const missingOfMigration = [
+  ["POST", /^\/[^/]+\/?$/, missing("PutFetchTask", "fetching")],
+  ["GET", /^\/[^/]+\/[^/]+$/, missing("GetFetchTask", "fetching")],
+] as const;
 
 /** Sub-resources of buckets and objects that stand for nothing in the list of operations. */
 const missingNames = [

@@ -3,7 +3,8 @@
 import { group, integer, one, optional, readDocument, word } from "../configurations/shape";
 import { ServiceError } from "../format/errors";
 import { readXml } from "../request/body";
-import { type Operation, requireVersion, versionHeaders } from "../request/operation";
+import { type ObjectCall, type Operation, requireVersion, versionHeaders } from "../request/operation";
+import type { ObjectVersion } from "../store/store";
 import { isArchived } from "./object";
 
 const day = 86_400_000;
@@ -22,20 +23,21 @@ export const postObjectRestore: Operation = {
   run: async (call) => {
     const { request } = call;
     const { Days, CASJobParameters } = readDocument("RestoreRequest", document, await readXml(request));
-    const version = requireVersion(call);
-    const tier = CASJobParameters?.Tier ?? "Standard";
-    if (!isArchived(version)) {
-      throw new ServiceError("RestoreNonArchiveObject");
-    }
-    if (tier === "Expedited" && version.storageClass.includes("DEEP_")) {
-      throw new ServiceError("InvalidArgument", { message: "DEEP_ARCHIVE knows Standard and Bulk." });
-    }
-    version.restore = {
-      ongoing: false,
-      tier,
-      requested: request.now,
-      until: request.now + Number(Days) * day,
-    };
+    const version = restoreObject(call, Number(Days), CASJobParameters?.Tier ?? "Standard");
     return { status: 202, headers: versionHeaders(version) };
   },
 };
+
+/** Makes the version that a request names readable for some days. */
+export function restoreObject(call: ObjectCall, days: number, tier: string): ObjectVersion {
+  const version = requireVersion(call);
+  if (!isArchived(version)) {
+    throw new ServiceError("RestoreNonArchiveObject");
+  }
+  if (tier === "Expedited" && version.storageClass.includes("DEEP_")) {
+    throw new ServiceError("InvalidArgument", { message: "DEEP_ARCHIVE knows Standard and Bulk." });
+  }
+  const { now } = call.request;
+  version.restore = { ongoing: false, tier, requested: now, until: now + days * day };
+  return version;
+}

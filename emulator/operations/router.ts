@@ -10,13 +10,21 @@ import type { KnownOperation } from "../request/operation";
 import type { CosRequest } from "../request/request";
 import { getBucketAcl, getObjectAcl, putBucketAcl, putObjectAcl } from "./acl";
 import { appendObject } from "./append";
+import {
+  createJob,
+  deleteJob,
+  describeJob,
+  listJobs,
+  updateJobPriority,
+  updateJobStatus,
+} from "./batch/jobs";
 import { deleteBucket, getBucketLocation, headBucket, putBucket } from "./bucket";
 import { copyObject } from "./copy";
 import { deleteMultipleObjects } from "./deleteMultiple";
 import { getBucket } from "./listObjects";
 import { listMultipartUploads, listParts } from "./listUploads";
 import { getBucketObjectVersions } from "./listVersions";
-import { findOnHost, isMissing, missingOfBucket, missingOfObject } from "./missing";
+import { isMissing, missingOfBucket, missingOfMigration, missingOfObject } from "./missing";
 import {
   abortMultipartUpload,
   completeMultipartUpload,
@@ -76,6 +84,19 @@ const objectSubresources: Readonly<Record<string, Methods>> = {
   ...missingOfObject,
 };
 
+/** Operations on hosts of their own, by kind of host, HTTP method and path. */
+const onHosts: Readonly<Record<string, readonly (readonly [string, RegExp, KnownOperation])[]>> = {
+  batch: [
+    ["POST", /^\/jobs\/?$/, createJob],
+    ["GET", /^\/jobs\/?$/, listJobs],
+    ["GET", /^\/jobs\/[^/]+$/, describeJob],
+    ["DELETE", /^\/jobs\/[^/]+$/, deleteJob],
+    ["POST", /^\/jobs\/[^/]+\/priority$/, updateJobPriority],
+    ["POST", /^\/jobs\/[^/]+\/status$/, updateJobStatus],
+  ],
+  migration: missingOfMigration,
+};
+
 /** Parameters that select no sub-resource and may come without a value. */
 const plainParameters =
   /^(versionId|partNumber|position|x-id|sign|encoding-type|prefix|delimiter|max-.*|marker|.*-marker|response-.*|q-.*|x-amz-.*|x-cos-.*)$/i;
@@ -92,7 +113,7 @@ export function findOperation(
     return pick(method, websiteMethods);
   }
   if (target.kind !== "service" && target.kind !== "bucket" && target.kind !== "accelerate") {
-    return findOnHost(request);
+    return findOnHost(method, target);
   }
   if (target.bucket === undefined) {
     return pick(method, { GET: getService });
@@ -133,6 +154,15 @@ export function findOperation(
   const named = pick(method, methods);
   const operation = named.instead?.(query) ?? named;
   return operation === putObject && headers["x-cos-copy-source"] !== undefined ? copyObject : operation;
+}
+
+function findOnHost(method: string, { kind, path }: CosRequest["target"]): KnownOperation {
+  for (const [verb, pattern, operation] of onHosts[kind] ?? []) {
+    if (verb === method && pattern.test(path)) {
+      return operation;
+    }
+  }
+  throw notImplemented(`the ${kind} host`);
 }
 
 function pick(method: string, methods: Methods, subresource?: string): KnownOperation {

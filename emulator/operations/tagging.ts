@@ -49,7 +49,7 @@ export const deleteObjectTagging: Operation = {
 };
 
 /** The tags of a locked object stay as they are, says the overview of object lock. */
-function requireUnlocked(call: ObjectCall): ObjectVersion {
+export function requireUnlocked(call: ObjectCall): ObjectVersion {
   const version = requireVersion(call);
   if (isLocked(version, call.request.now)) {
     throw new ServiceError("ObjectLocked");

@@ -17,6 +17,8 @@ export interface HostMeaning {
   readonly bucket?: string;
   /** Absent when the host does not show it (127.0.0.1, localhost, `service.cos…`). */
   readonly region?: string;
+  /** The account of a control host. */
+  readonly uin?: string;
   /** A service host on which the first path segment is a bucket. */
   readonly pathStyle: boolean;
 }
@@ -27,6 +29,8 @@ export interface Target {
   readonly bucket: string | undefined;
   readonly key: string | undefined;
   readonly region: string | undefined;
+  /** The account of a control host. */
+  readonly uin?: string | undefined;
   /** The decoded path as the client saw it, which is what q-sign covers. */
   readonly path: string;
   /** The path before decoding, without the query. */
@@ -99,7 +103,7 @@ export function readHost(host: string, isAppId: (digits: string) => boolean): Ho
     return { kind: "website", bucket: first, region: third, pathStyle: false };
   }
   if (second === "cos-control") {
-    return { kind: "batch", pathStyle: false };
+    return { kind: "batch", uin: first, ...(third !== undefined && { region: third }), pathStyle: false };
   }
   if (second === "migration") {
     return { kind: "migration", pathStyle: false };
@@ -149,6 +153,7 @@ export function readTarget(host: HostMeaning, rawPath: string): Target {
     // A path of nothing but empty and "." segments is the bucket, never an object.
     key: bucket === undefined || /^(\.?\/)*\.?$/.test(rest) ? undefined : rest,
     region: host.region,
+    uin: host.uin,
     path,
     rawPath,
   };

@@ -25,6 +25,8 @@ export interface Service {
   readonly strictNames: boolean;
   /** Whether GET ?referer shows VerifySignatureURL also where it was never set. */
   readonly showsVerifySignatureUrl: boolean;
+  /** Has batch jobs carried out that are new or changed. */
+  readonly wakeJobs: () => void;
   /** Finds a bucket where a request looks for it: under another region's host it is not found. */
   findBucket(name: string, region: string | undefined): Bucket | undefined;
   /** What a Host header means that names a bucket's own domain; undefined when it names none. */

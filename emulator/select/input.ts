@@ -100,7 +100,11 @@ function countOf(text: string, character: string): number {
   return text.split(character).length - 1;
 }
 
-function splitFields(record: string, { fieldDelimiter, quote, quoteEscape }: CsvInput): string[] {
+/** The fields of one record. */
+export function splitFields(
+  record: string,
+  { fieldDelimiter, quote, quoteEscape }: Pick<CsvInput, "fieldDelimiter" | "quote" | "quoteEscape">,
+): string[] {
   if (quote === "" || !record.includes(quote)) {
     return record.split(fieldDelimiter);
   }

@@ -10,6 +10,8 @@ export type Entity =
   | readonly ["upload", string, string]
   /** A part, by bucket, id of the upload and number. */
   | readonly ["part", string, string, string]
+  /** A batch job by its id. */
+  | readonly ["job", string]
   /** How far the emulator's time is ahead. */
   | readonly ["time"];
 

@@ -9,6 +9,7 @@ import { unlink } from "node:fs/promises";
 import path from "node:path";
 import { BlobStore, type BodyNames } from "./blobs";
 import type { Changes, Entity } from "./changes";
+import type { Job } from "./jobs";
 import { Journal, readJournal } from "./journal";
 import { lockFolder } from "./lock";
 import { Bucket, type ObjectVersion, type Part, type Store, type Upload } from "./store";
@@ -160,6 +161,9 @@ export class DataFolder implements Changes {
     if (kind === "time") {
       return [entity, store.ahead];
     }
+    if (kind === "job") {
+      return [entity, store.jobs.get(name) ?? null];
+    }
     const bucket = store.buckets.get(name);
     const value = () => {
       switch (kind) {
@@ -193,6 +197,9 @@ export class DataFolder implements Changes {
   *#everything(): Generator<Entry[]> {
     const store = this.#store as Store;
     yield [this.#entryOf(["time"])];
+    for (const id of store.jobs.keys()) {
+      yield [this.#entryOf(["job", id])];
+    }
     for (const { name, objects, uploads } of store.buckets.values()) {
       yield [this.#entryOf(["bucket", name])];
       for (const { key } of objects.values()) {
@@ -243,6 +250,9 @@ function fill(store: Store, lines: readonly unknown[], revive: Revive): void {
     );
   for (const { value } of all<number>("time")) {
     store.ahead = value;
+  }
+  for (const { value } of all<Job>("job")) {
+    store.jobs.set(value.id, value);
   }
   for (const { names, value } of all<KeptBucket>("bucket")) {
     addBucket(store, names[0] as string, value);

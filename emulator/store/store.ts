@@ -4,6 +4,7 @@ import type { Acl } from "../access/acl";
 import { VersionIds } from "../format/ids";
 import { type BlobStore, type Body, emptyBody, retain } from "./blobs";
 import { type Changes, forgotten } from "./changes";
+import type { Job } from "./jobs";
 import { KeyIndex } from "./keyIndex";
 import type { StaleViews } from "./stale";
 
@@ -164,6 +165,8 @@ export class Store {
   readonly hiddenBuckets = new Map<string, number>();
   /** Whose a bound domain is, by its name in lower case; also of buckets that are gone. */
   readonly domains = new Map<string, Bucket>();
+  /** Batch jobs by their ids, oldest first. */
+  readonly jobs = new Map<string, Job>();
 
   /** How far the emulator's time is ahead of the clock, in milliseconds. */
   ahead = 0;
@@ -304,6 +307,23 @@ export class Store {
       this.blobs.release(before.body);
     }
     this.changes.add("part", bucket.name, upload.id, String(part.number));
+  }
+
+  /** Takes a new batch job. */
+  addJob(job: Job): void {
+    this.jobs.set(job.id, job);
+    this.changeJob(job);
+  }
+
+  /** A batch job gets another status or priority. */
+  changeJob({ id }: Job): void {
+    this.changes.add("job", id);
+  }
+
+  /** Forgets a batch job. */
+  deleteJob(job: Job): void {
+    this.jobs.delete(job.id);
+    this.changeJob(job);
   }
 
   // Stale readers may still fetch the content, so its file must outlive the object.
