@@ -610,6 +610,18 @@ describe("Batch jobs", () => {
     assert.equal(described.one("ConfirmationRequired"), "false");
   });
 
+  it("are all that their host knows", async () => {
+    for (const request of [
+      { path: "/" },
+      { path: "/jobs/a/b" },
+      { method: "PUT", path: "/jobs/a", body: "" },
+    ]) {
+      const answer = await ask(request);
+      assert.equal(outcome(answer), "501 NotImplemented");
+      assert.match(answer.one("Message") ?? "", /batch host/);
+    }
+  });
+
   describe("are refused", () => {
     const refused: Readonly<Record<string, [code: string, change: Partial<JobRequest>]>> = {
       "with a priority out of range": ["InvalidRequest", { priority: 2_147_483_648 }],

@@ -14,6 +14,7 @@ import {
 import http from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { defaultAccount } from "../../emulator/emulator";
 import { type Answer, type Ask, type Bench, send, startBench } from "./http";
@@ -143,6 +144,63 @@ describe("A data folder", () => {
     assert.deepEqual([whole.text, whole.headers["x-cos-server-side-encryption"]], ["part", "AES256"]);
     assert.ok(Date.parse(whole.headers["last-modified"] ?? "") > Date.now() + 2 * 86_400_000);
   });
+
+  it("keeps batch jobs over a restart; one that was at work begins again", async () => {
+    await start();
+    const bucket = await bench.createBucket();
+    await bench.put(bucket, "/a", "content");
+    const ask = (request: Ask) =>
+      bench.ask({
+        host: "100000000001.cos-control.ap-guangzhou.myqcloud.com",
+        headers: { "x-cos-appid": "1250000000" },
+        ...request,
+      });
+    const create = async (rows: number, confirm: boolean, priority: number) => {
+      const { headers } = await bench.put(bucket, "/list", `${bucket},a\n`.repeat(rows));
+      const resource = `qcs::cos:ap-guangzhou::${bucket}`;
+      const body = `<CreateJobRequest><ClientRequestToken>${rows}</ClientRequestToken>
+        <ConfirmationRequired>${confirm}</ConfirmationRequired><Manifest><Location><ETag>${headers.etag}</ETag>
+        <ObjectArn>${resource}/list</ObjectArn></Location><Spec><Fields><member>Bucket</member><member>Key</member>
+        </Fields><Format>COSBatchOperations_CSV_V1</Format></Spec></Manifest><Operation><COSPutObjectCopy>
+        <PrefixReplace>true</PrefixReplace><TargetKeyPrefix>copies/</TargetKeyPrefix>
+        <TargetResource>${resource}</TargetResource></COSPutObjectCopy></Operation><Priority>${priority}</Priority>
+        <Report><Enabled>false</Enabled></Report>
+        <RoleArn>qcs::cam::uin/100000000001:roleName/r</RoleArn></CreateJobRequest>`;
+      const answer = await ask({ method: "POST", path: "/jobs", body });
+      return answer.one("JobId") ?? assert.fail(answer.text);
+    };
+    const until = async (id: string, status: string) => {
+      for (;;) {
+        const answer = await ask({ path: `/jobs/${id}` });
+        if (answer.one("Status") === status) {
+          return answer.text;
+        }
+        assert.notEqual(answer.one("Status"), "Failed", answer.text);
+        await wait(5);
+      }
+    };
+    const waiting = await create(1, true, 1);
+    const ended = await create(2, false, 2);
+    const seen = [await until(waiting, "Suspended"), await until(ended, "Complete")];
+    const deleted = await create(3, true, 3);
+    assert.equal((await ask({ method: "DELETE", path: `/jobs/${deleted}` })).status, 204);
+    const active = await create(20_000, false, 4);
+    await until(active, "Active");
+    await restart();
+    assert.equal((await ask({ path: `/jobs/${deleted}` })).status, 404);
+    assert.deepEqual([await until(waiting, "Suspended"), await until(ended, "Complete")], seen);
+    assert.match(await until(active, "Complete"), /<NumberOfTasksSucceeded>20000</);
+    await ask({
+      method: "POST",
+      path: `/jobs/${waiting}/status`,
+      query: "requestedJobStatus=Cancelled",
+      body: "",
+    });
+    await until(waiting, "Cancelled");
+    await restart();
+    assert.deepEqual((await ask({ path: "/jobs" })).all("JobId"), [active, ended, waiting]);
+    assert.match(await until(active, "Complete"), /<NumberOfTasksSucceeded>20000</);
+  }).timeout(60_000);
 
   it("holds nothing of what was deleted, nor of an upload that was broken off", async () => {
     await start();

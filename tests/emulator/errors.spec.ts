@@ -106,7 +106,6 @@ describe("What the emulator does not emulate", () => {
   }
 
   for (const [what, host] of [
-    ["batch jobs", "100000000001.cos-control.ap-guangzhou.myqcloud.com"],
     ["fetching", "ap-guangzhou.migration.myqcloud.com"],
     ["image processing", "b-1250000000.ci.ap-guangzhou.myqcloud.com"],
   ] as const) {

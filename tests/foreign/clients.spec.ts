@@ -3,9 +3,10 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import COS from "cos-nodejs-sdk-v5";
 import { type Emulator, startEmulator } from "../../emulator";
 import { type RunResult, run } from "../../tools/processes";
-import { obtainCosPython, obtainPyarrow, obtainRclone, Unobtainable } from "./obtain";
+import { obtainCosGo, obtainCosPython, obtainPyarrow, obtainRclone, Unobtainable } from "./obtain";
 
 /** Names that break tools which escape, split or normalise them. */
 const hostileNames = [
@@ -221,5 +222,139 @@ except CosServiceError as error:
     for (const name of ["SelectObjectContent", "PutSymlink", "GetSymlink"]) {
       assert.ok(asked.has(name), name);
     }
+  });
+});
+
+/** Makes a job from the list on its standard input, confirms it, waits for it, and prints what it was told. */
+const jobsInGo = `package main
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/tencentyun/cos-go-sdk-v5"
+)
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func main() {
+	var given struct{ Id, Key, Uin, List, ETag, Target string; Appid int }
+	must(json.NewDecoder(os.Stdin).Decode(&given))
+	control, _ := url.Parse("http://" + given.Uin + ".cos-control.ap-guangzhou.myqcloud.com")
+	client := cos.NewClient(&cos.BaseURL{BatchURL: control}, &http.Client{
+		Transport: &cos.AuthorizationTransport{SecretID: given.Id, SecretKey: given.Key},
+	})
+	ctx := context.Background()
+	headers := &cos.BatchRequestHeaders{XCosAppid: given.Appid}
+	until := func(id string, status string) *cos.BatchDescribeJob {
+		for {
+			described, _, err := client.Batch.DescribeJob(ctx, id, headers)
+			must(err)
+			if described.Job.Status == status {
+				return described.Job
+			}
+			if strings.HasSuffix(described.Job.Status, "ed") && described.Job.Status != "Suspended" {
+				panic(described.Job.Status)
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+	}
+	created, _, err := client.Batch.CreateJob(ctx, &cos.BatchCreateJobOptions{
+		ClientRequestToken:   "from-go",
+		ConfirmationRequired: "true",
+		Description:          "a job of Go",
+		Manifest: &cos.BatchJobManifest{
+			Location: &cos.BatchJobManifestLocation{ETag: given.ETag, ObjectArn: given.List},
+			Spec: &cos.BatchJobManifestSpec{
+				Fields: []string{"Bucket", "Key"},
+				Format: "COSBatchOperations_CSV_V1",
+			},
+		},
+		Operation: &cos.BatchJobOperation{PutObjectCopy: &cos.BatchJobOperationCopy{
+			TargetResource: given.Target,
+			StorageClass:   "STANDARD_IA",
+		}},
+		Priority: 1,
+		Report:   &cos.BatchJobReport{Enabled: "false"},
+		RoleArn:  "qcs::cam::uin/" + given.Uin + ":roleName/COS_Batch_QcsRole",
+	}, headers)
+	must(err)
+	id := created.JobId
+	until(id, "Suspended")
+	listed, _, err := client.Batch.ListJobs(ctx, &cos.BatchListJobsOptions{JobStatuses: "Suspended"}, headers)
+	must(err)
+	priority, _, err := client.Batch.UpdateJobPriority(ctx, &cos.BatchUpdatePriorityOptions{JobId: id, Priority: 7}, headers)
+	must(err)
+	status, _, err := client.Batch.UpdateJobStatus(ctx, &cos.BatchUpdateStatusOptions{JobId: id, RequestedJobStatus: "Ready"}, headers)
+	must(err)
+	job := until(id, "Complete")
+	_, err = client.Batch.DeleteJob(ctx, id, headers)
+	must(err)
+	_, _, gone := client.Batch.DescribeJob(ctx, id, headers)
+	code, _ := cos.IsCOSError(gone)
+	must(json.NewEncoder(os.Stdout).Encode(map[string]any{
+		"job": job, "listed": listed.Jobs.Members, "priority": priority.Priority, "status": status.Status,
+		"gone": code.Code,
+	}))
+}
+`;
+
+describe("Tencent's SDK for Go", function () {
+  this.timeout(120_000);
+  const program = obtained(() => obtainCosGo(jobsInGo));
+
+  it("makes a batch job, confirms it, waits for its end, and deletes it", async () => {
+    const bucket = `go-${emulator.appId}`;
+    const cos = new COS({
+      SecretId: emulator.secretId,
+      SecretKey: emulator.secretKey,
+      Protocol: "http:",
+      Proxy: emulator.url,
+    });
+    const place = { Bucket: bucket, Region: "ap-guangzhou" };
+    await cos.putBucket(place);
+    await cos.putObject({ ...place, Key: "a ü", Body: "content" });
+    const list = `${bucket},a%20%C3%BC\n${bucket},none\n`;
+    const { ETag } = await cos.putObject({ ...place, Key: "list.csv", Body: list });
+    await cos.putBucket({ ...place, Bucket: `copies-${bucket}` });
+    const given = {
+      Id: emulator.secretId,
+      Key: emulator.secretKey,
+      Uin: emulator.uin,
+      Appid: Number(emulator.appId),
+      ETag,
+      List: `qcs::cos:ap-guangzhou::${bucket}/list.csv`,
+      Target: `qcs::cos:ap-guangzhou::copies-${bucket}`,
+    };
+    const file = path.join(folder, "job.json");
+    writeFileSync(file, JSON.stringify(given));
+    const env = environment({ HTTP_PROXY: emulator.url });
+    const stdout = await succeed(run("sh", ["-c", `'${program()}' < '${file}'`], { env, timeoutMs: 60_000 }));
+    const { job, listed, priority, status, gone } = JSON.parse(stdout);
+    assert.deepEqual([priority, status, gone], [7, "Ready", "NoSuchJob"]);
+    assert.deepEqual(
+      [listed.length, listed[0].Operation, listed[0].Description],
+      [1, "COSPutObjectCopy", "a job of Go"],
+    );
+    assert.deepEqual(job.ProgressSummary, {
+      NumberOfTasksFailed: 1,
+      NumberOfTasksSucceeded: 1,
+      TotalNumberOfTasks: 2,
+    });
+    assert.deepEqual(
+      [job.Priority, job.Operation.PutObjectCopy.TargetResource, job.Manifest.Spec.Fields],
+      [7, given.Target, ["Bucket", "Key"]],
+    );
+    const copy = await cos.headObject({ ...place, Bucket: `copies-${bucket}`, Key: "a ü" });
+    assert.equal(copy.headers?.["x-cos-storage-class"], "STANDARD_IA");
   });
 });

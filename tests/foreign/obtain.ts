@@ -1,6 +1,7 @@
 /** Programs of others that speak to COS: found on this machine, or brought once into the cache folder by its package managers. */
 
-import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { cacheFolder, makeFolder, onlyUser } from "../../provider/model/cacheFolder";
 import { run } from "../../tools/processes";
@@ -55,6 +56,20 @@ export async function obtainCosPython(): Promise<string> {
       scratch,
     );
   });
+}
+
+/** A program in Go that uses Tencent's SDK for Go, as a path. */
+export async function obtainCosGo(source: string): Promise<string> {
+  const version = "v0.7.70";
+  const digest = createHash("sha256").update(version).update(source).digest("hex").slice(0, 12);
+  const folder = await obtainInto(`cos-go-sdk-v5-${digest}`, async (scratch) => {
+    const module = `module program\n\ngo 1.18\n\nrequire github.com/tencentyun/cos-go-sdk-v5 ${version}\n`;
+    writeFileSync(path.join(scratch, "go.mod"), module);
+    writeFileSync(path.join(scratch, "main.go"), source);
+    await must("go", ["mod", "tidy"], scratch);
+    await must("go", ["build", "-o", "program", "."], scratch);
+  });
+  return path.join(folder, "program");
 }
 
 /** A folder of the cache, filled the first time; a half-filled one never gets its name. */
