@@ -5,6 +5,7 @@ import { validateJson } from "../../provider/api/json/validate";
 import { operations } from "../../provider/api/operations";
 import { operationNames } from "../../provider/api/operations/names";
 import { namedParameters } from "../../provider/api/parameters";
+import { region } from "../api/bench";
 import { useCommandLine } from "./commandLine";
 
 describe("pulumi-tencentcos api", function () {
@@ -256,6 +257,71 @@ describe("pulumi-tencentcos api, of one operation,", function () {
         assert.deepEqual(strange, [], name);
       }
     }
+  });
+
+  it("makes, confirms, lists and deletes batch jobs, whose host and APPID it finds by itself", async () => {
+    const list = line.write("list.csv", `${bucket},list.csv\n`);
+    const put = await line.run([
+      "api",
+      "put-object",
+      "--bucket",
+      bucket,
+      "--key",
+      "list.csv",
+      "--input",
+      list,
+    ]);
+    assert.equal(put.status, 0, put.stderr);
+    const resource = `qcs::cos:${region}::${bucket}`;
+    const job = line.write(
+      "job.json",
+      JSON.stringify({
+        ClientRequestToken: "once",
+        ConfirmationRequired: true,
+        Manifest: {
+          Location: { ETag: JSON.parse(put.stdout).ETag, ObjectArn: `${resource}/list.csv` },
+          Spec: { Fields: { member: ["Bucket", "Key"] }, Format: "COSBatchOperations_CSV_V1" },
+        },
+        Operation: {
+          COSPutObjectCopy: { TargetResource: resource, PrefixReplace: true, TargetKeyPrefix: "copies/" },
+        },
+        Priority: 1,
+        Report: { Enabled: false },
+        RoleArn: `qcs::cam::uin/${line.bench.emulator.uin}:roleName/COS_Batch_QcsRole`,
+      }),
+    );
+    const made = await line.run(["api", "create-job", "--input", job]);
+    assert.equal(made.status, 0, made.stderr);
+    const { JobId } = JSON.parse(made.stdout);
+    const until = async (status: string) => {
+      for (;;) {
+        const { stdout } = await line.run([
+          "api",
+          "describe-job",
+          "--job-id",
+          JobId,
+          "--query",
+          "Job.Status",
+        ]);
+        if (JSON.parse(stdout) === status) {
+          return;
+        }
+        assert.notEqual(JSON.parse(stdout), "Failed");
+      }
+    };
+    await until("Suspended");
+    const again = await line.run(["api", "create-job", "--input", job]);
+    assert.equal(again.status, 1);
+    assert.match(again.stderr, /CreateJob: .*400 InvalidRequest.*Duplicate request/s);
+    const listed = await line.run(["api", "list-jobs", "--all", "--query", "Jobs.member[].JobId"]);
+    assert.equal(JSON.parse(listed.stdout), JobId);
+    const confirm = ["--job-id", JobId, "--requested-job-status", "Ready"];
+    assert.equal((await line.run(["api", "update-job-status", ...confirm])).status, 0);
+    await until("Complete");
+    const copy = ["api", "head-object", "--bucket", bucket, "--key", "copies/list.csv"];
+    assert.equal((await line.run(copy)).status, 0);
+    assert.equal((await line.run(["api", "delete-job", "--job-id", JobId, "--yes"])).status, 0);
+    assert.equal((await line.run(["api", "describe-job", "--job-id", JobId])).status, 1);
   });
 
   it("lists buckets without a bucket, in one region or all", async () => {
