@@ -5,6 +5,7 @@
 
 import { access, type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
+import { finished } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { CosError, CosServiceError, Crc64, combineCrc64 } from "../client";
 import { forEachConcurrently } from "../model/concurrency";
@@ -218,15 +219,16 @@ class Downloading {
           body.destroy();
           throw new CosError(`${subject.key}: COS answered another range, ${ContentRange}`, "NoRange");
         }
-        for await (const chunks of gathered(body)) {
-          await writeAll(part, chunks, at);
+        await receive(body, async (chunks) => {
+          const writing = writeAll(part, chunks, at);
           for (const chunk of chunks) {
             crc64.update(chunk);
             at += chunk.length;
             this.#bytes += chunk.length;
           }
+          await writing;
           this.#tell(subject.size);
-        }
+        });
         if (at < range.to) {
           throw new Error("the answer ended early");
         }
@@ -292,28 +294,43 @@ function rangesOf({ size, rangeBytes }: Subject): readonly Range[] {
   }));
 }
 
-/** Chunks together, so that the disk is asked once for many: they have some 64 KB each. What breaks off first hands on what it has. */
-async function* gathered(body: Readable): AsyncGenerator<readonly Buffer[]> {
+/**
+ * Hands chunks on together, so that the disk is asked once for many; more of them come while it works. What breaks off first hands on what
+ * it has. By events: an iterator would join what has come meanwhile, and copy it.
+ */
+async function receive(body: Readable, take: (chunks: readonly Buffer[]) => Promise<void>): Promise<void> {
   let chunks: Buffer[] = [];
   let bytes = 0;
+  let taking: Promise<void> | undefined;
+  const handOn = () => {
+    const all = chunks;
+    chunks = [];
+    bytes = 0;
+    return take(all);
+  };
+  body.on("data", (chunk: Buffer) => {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes < gatheredBytes) {
+      return;
+    }
+    if (taking) {
+      body.pause();
+      return;
+    }
+    taking = handOn().then(() => {
+      taking = undefined;
+      body.resume();
+    });
+    taking.catch((error: Error) => body.destroy(error));
+  });
   try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes >= gatheredBytes) {
-        yield chunks;
-        chunks = [];
-        bytes = 0;
-      }
-    }
-  } catch (error) {
+    await finished(body);
+  } finally {
+    await taking;
     if (chunks.length > 0) {
-      yield chunks;
+      await handOn();
     }
-    throw error;
-  }
-  if (chunks.length > 0) {
-    yield chunks;
   }
 }
 
