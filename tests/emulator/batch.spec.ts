@@ -315,8 +315,8 @@ describe("Batch jobs", () => {
     assert.deepEqual(progressOf(await until(id, "Complete")), ["1", "1", "2"]);
     const { text, headers } = await bench.ask({ bucket, path: "/cold" });
     assert.equal(text, "cold");
-    const until_ = Date.parse(/expiry-date="(.+)"/.exec(headers["x-cos-restore"] ?? "")?.[1] ?? "");
-    assert.equal(Math.round((until_ - Date.now()) / day), 3);
+    const expires = Date.parse(/expiry-date="(.+)"/.exec(headers["x-cos-restore"] ?? "")?.[1] ?? "");
+    assert.equal(Math.round((expires - Date.now()) / day), 3);
     assert.match((await readReport(id)).failed ?? "", /,warm,,failed,RestoreNonArchiveObject,405,/);
   });
 
