@@ -145,52 +145,64 @@ describe("A data folder", () => {
     assert.ok(Date.parse(whole.headers["last-modified"] ?? "") > Date.now() + 2 * 86_400_000);
   });
 
+  /** Batch jobs that copy objects of a bucket to `copies/` in it. */
+  function jobsOf(ask: (request: Ask) => Promise<Answer>, bucket: string) {
+    const control = (request: Ask) =>
+      ask({
+        host: "100000000001.cos-control.ap-guangzhou.myqcloud.com",
+        headers: { "x-cos-appid": defaultAccount.appId },
+        ...request,
+      });
+    const resource = `qcs::cos:ap-guangzhou::${bucket}`;
+    return {
+      control,
+      create: async (keys: readonly string[], confirm: boolean, priority: number) => {
+        const list = keys.map((key) => `${bucket},${key}\n`).join("");
+        const { headers } = await ask({ method: "PUT", bucket, path: "/list", body: list });
+        const body = `<CreateJobRequest><ClientRequestToken>${keys.length}</ClientRequestToken>
+          <ConfirmationRequired>${confirm}</ConfirmationRequired><Manifest><Location><ETag>${headers.etag}</ETag>
+          <ObjectArn>${resource}/list</ObjectArn></Location><Spec><Fields><member>Bucket</member><member>Key</member>
+          </Fields><Format>COSBatchOperations_CSV_V1</Format></Spec></Manifest><Operation><COSPutObjectCopy>
+          <PrefixReplace>true</PrefixReplace><TargetKeyPrefix>copies/</TargetKeyPrefix>
+          <TargetResource>${resource}</TargetResource></COSPutObjectCopy></Operation><Priority>${priority}</Priority>
+          <Report><Bucket>${resource}</Bucket><Enabled>true</Enabled><Format>Report_CSV_V1</Format>
+          <ReportScope>AllTasks</ReportScope></Report>
+          <RoleArn>qcs::cam::uin/100000000001:roleName/r</RoleArn></CreateJobRequest>`;
+        const answer = await control({ method: "POST", path: "/jobs", body });
+        return answer.one("JobId") ?? assert.fail(answer.text);
+      },
+      until: async (id: string, status: string) => {
+        for (;;) {
+          const answer = await control({ path: `/jobs/${id}` });
+          if (answer.one("Status") === status) {
+            return answer.text;
+          }
+          assert.ok(!["Complete", "Failed", "Cancelled"].includes(answer.one("Status") ?? ""), answer.text);
+          await wait(5);
+        }
+      },
+    };
+  }
+
+  const times = (count: number, key: string) => Array.from({ length: count }, () => key);
+
   it("keeps batch jobs over a restart; one that was at work begins again", async () => {
     await start();
     const bucket = await bench.createBucket();
     await bench.put(bucket, "/a", "content");
-    const ask = (request: Ask) =>
-      bench.ask({
-        host: "100000000001.cos-control.ap-guangzhou.myqcloud.com",
-        headers: { "x-cos-appid": "1250000000" },
-        ...request,
-      });
-    const create = async (rows: number, confirm: boolean, priority: number) => {
-      const { headers } = await bench.put(bucket, "/list", `${bucket},a\n`.repeat(rows));
-      const resource = `qcs::cos:ap-guangzhou::${bucket}`;
-      const body = `<CreateJobRequest><ClientRequestToken>${rows}</ClientRequestToken>
-        <ConfirmationRequired>${confirm}</ConfirmationRequired><Manifest><Location><ETag>${headers.etag}</ETag>
-        <ObjectArn>${resource}/list</ObjectArn></Location><Spec><Fields><member>Bucket</member><member>Key</member>
-        </Fields><Format>COSBatchOperations_CSV_V1</Format></Spec></Manifest><Operation><COSPutObjectCopy>
-        <PrefixReplace>true</PrefixReplace><TargetKeyPrefix>copies/</TargetKeyPrefix>
-        <TargetResource>${resource}</TargetResource></COSPutObjectCopy></Operation><Priority>${priority}</Priority>
-        <Report><Enabled>false</Enabled></Report>
-        <RoleArn>qcs::cam::uin/100000000001:roleName/r</RoleArn></CreateJobRequest>`;
-      const answer = await ask({ method: "POST", path: "/jobs", body });
-      return answer.one("JobId") ?? assert.fail(answer.text);
-    };
-    const until = async (id: string, status: string) => {
-      for (;;) {
-        const answer = await ask({ path: `/jobs/${id}` });
-        if (answer.one("Status") === status) {
-          return answer.text;
-        }
-        assert.notEqual(answer.one("Status"), "Failed", answer.text);
-        await wait(5);
-      }
-    };
-    const waiting = await create(1, true, 1);
-    const ended = await create(2, false, 2);
+    const { control, create, until } = jobsOf((request) => bench.ask(request), bucket);
+    const waiting = await create(times(1, "a"), true, 1);
+    const ended = await create(times(2, "a"), false, 2);
     const seen = [await until(waiting, "Suspended"), await until(ended, "Complete")];
-    const deleted = await create(3, true, 3);
-    assert.equal((await ask({ method: "DELETE", path: `/jobs/${deleted}` })).status, 204);
-    const active = await create(20_000, false, 4);
+    const deleted = await create(times(3, "a"), true, 3);
+    assert.equal((await control({ method: "DELETE", path: `/jobs/${deleted}` })).status, 204);
+    const active = await create(times(20_000, "a"), false, 4);
     await until(active, "Active");
     await restart();
-    assert.equal((await ask({ path: `/jobs/${deleted}` })).status, 404);
+    assert.equal((await control({ path: `/jobs/${deleted}` })).status, 404);
     assert.deepEqual([await until(waiting, "Suspended"), await until(ended, "Complete")], seen);
     assert.match(await until(active, "Complete"), /<NumberOfTasksSucceeded>20000</);
-    await ask({
+    await control({
       method: "POST",
       path: `/jobs/${waiting}/status`,
       query: "requestedJobStatus=Cancelled",
@@ -198,7 +210,7 @@ describe("A data folder", () => {
     });
     await until(waiting, "Cancelled");
     await restart();
-    assert.deepEqual((await ask({ path: "/jobs" })).all("JobId"), [active, ended, waiting]);
+    assert.deepEqual((await control({ path: "/jobs" })).all("JobId"), [active, ended, waiting]);
     assert.match(await until(active, "Complete"), /<NumberOfTasksSucceeded>20000</);
   }).timeout(60_000);
 
@@ -330,6 +342,57 @@ describe("A data folder", () => {
     assert.equal((await bench.ask({ bucket, path: "/later" })).status, 404);
     await bench.put(bucket, "/later", "again");
   }).timeout(60_000);
+
+  it("carries a batch job to its end though it is killed in the middle of it, and loses nothing that was answered", async () => {
+    const bucket = `jobs-${defaultAccount.appId}`;
+    const agent = new http.Agent({ keepAlive: true });
+    let child = await launch();
+    const ask = (request: Ask): Promise<Answer> =>
+      send(agent, { url: child.url, ...defaultAccount } as Parameters<typeof send>[1], {
+        bucket,
+        ...request,
+      });
+    const kill = async () => {
+      child.process.kill("SIGKILL");
+      await once(child.process, "exit");
+      child = await launch();
+      assert.ok(child.url, child.text);
+    };
+    const { create, until } = jobsOf(ask, bucket);
+    assert.equal((await ask({ method: "PUT" })).status, 200, child.text);
+    const keys = Array.from({ length: 60 }, (_, number) => `from/${number}`);
+    for (const key of keys) {
+      await ask({ method: "PUT", path: `/${key}`, body: key });
+    }
+    const tasks = [...keys, ...times(20_000, "from/0")];
+    const id = await create(tasks, false, 1);
+    let answered = 0;
+    for (let round = 0; round < 3; round++) {
+      await until(id, "Active");
+      for (let write = 0; write <= 4 * round; write++) {
+        assert.equal((await ask({ method: "PUT", path: `/${answered}`, body: "kept" })).status, 200);
+        answered++;
+      }
+      await kill();
+      for (let number = 0; number < answered; number++) {
+        assert.equal((await ask({ path: `/${number}` })).text, "kept");
+      }
+    }
+    const progress = new RegExp(
+      `<NumberOfTasksFailed>0</NumberOfTasksFailed>\\s*<NumberOfTasksSucceeded>${tasks.length}</`,
+    );
+    assert.match(await until(id, "Complete"), progress);
+    // What is answered from now on stands behind the end of the job.
+    await ask({ method: "PUT", path: "/later", body: "x" });
+    await kill();
+    assert.match(await until(id, "Complete"), progress);
+    for (const key of keys) {
+      assert.equal((await ask({ path: `/copies/${key}` })).text, key);
+    }
+    const report = await ask({ path: `/job-${id}/results/succeeded.csv` });
+    assert.equal(report.text.trimEnd().split("\n").length, tasks.length);
+    agent.destroy();
+  }).timeout(120_000);
 
   it("loses no answered write, however often the emulator is killed in the middle of writing", async () => {
     // In one bucket every version stays; in the other a write takes the place of the one before.
