@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   adopt: () => (require("./adopt") as typeof import("./adopt")).adoptCommand(),
   drift: () => (require("./drift") as typeof import("./drift")).driftCommand(),
   doctor: () => (require("./doctor") as typeof import("./doctor")).doctorCommand(),
+  verify: () => (require("./verify") as typeof import("./verify")).verifyCommand(),
   emulator: () => (require("./emulator") as typeof import("./emulator")).emulatorCommand(),
   api: () => (require("./api") as typeof import("./api")).apiCommand(rest),
   ls: () => (require("./ls") as typeof import("./ls")).lsCommand(),
@@ -22,7 +23,7 @@ const commands: Readonly<Record<string, () => Command>> = {
 };
 
 /** The commands whose exit status is 2 when they are called wrongly, because 1 says that COS refused. Of drift 2 means that there is some. */
-const speakers: readonly string[] = ["api", "ls", "get", "put", "sign"];
+const speakers: readonly string[] = ["api", "ls", "get", "put", "sign", "verify"];
 
 /** The whole command line. */
 function program(): Command {

@@ -52,7 +52,7 @@ export interface EmulatorOptions {
   readonly strictNames?: boolean;
   /**
    * Whether GET ?referer shows `VerifySignatureURL` also where it was never set, as it does in some accounts; that it says
-   * `Disabled` is unverified. @default false
+   * `Disabled` is unverified(referer-verify-url). @default false
    */
   readonly showsVerifySignatureUrl?: boolean;
   /**

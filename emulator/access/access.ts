@@ -61,10 +61,10 @@ export interface Access {
   readonly object?: { readonly acl: Acl | undefined; readonly ownerUin: string } | undefined;
 }
 
-// PutBucketPolicy is on page 45235; that nothing keeps the owner from the two others either is unverified.
+// PutBucketPolicy is on page 45235; that nothing keeps the owner from the two others either is unverified(policy-owner).
 const neverDenied = ["PutBucketPolicy", "GetBucketPolicy", "DeleteBucketPolicy"];
 
-// That the asterisk means everybody, signed or not, is unverified.
+// That the asterisk means everybody, signed or not, is unverified(policy-everyone).
 const everyone = ["*", "qcs::cam::anyone:anyone", "qcs::cam::anonymous:anonymous"];
 const isEveryone = (principal: string) => everyone.includes(principal);
 
@@ -126,7 +126,7 @@ function isGranted({ need, bucket, object }: Access, names: (grantee: Grantee) =
   if (!need.startsWith("object-")) {
     return reaches(bucket.acl, bucketOwner);
   }
-  // A missing object is judged like one with the default ACL (unverified), so strangers learn nothing.
+  // A missing object is judged like one with the default ACL, unverified(anonymous-missing-object), so strangers learn nothing.
   const acl = object?.acl ?? defaultAcl;
   const objectOwner = object?.ownerUin === undefined ? bucketOwner : principalOf(object.ownerUin);
   return reaches(acl, objectOwner) || (acl.canned === "default" && reaches(bucket.acl, bucketOwner));

@@ -65,7 +65,7 @@ const grantHeaders: readonly (readonly [header: string, permission: Permission])
   ["x-cos-grant-read-acp", "READ_ACP"],
 ];
 
-// Groups under the names that S3 libraries use (unverified on COS).
+// Groups under the names that S3 libraries use, on COS unverified(acl-s3-groups).
 const groupAliases: Readonly<Record<string, string>> = {
   [allUsers]: allUsers,
   [authenticatedUsers]: authenticatedUsers,
@@ -105,7 +105,7 @@ export function readAclHeaders(headers: Readonly<Record<string, string>>, scope:
   const grants: Grant[] = [];
   for (const [header, permission] of grantHeaders) {
     const value = headers[header];
-    // There is no x-cos-grant-write for objects: the service ignores it (unverified).
+    // There is no x-cos-grant-write for objects: the service ignores it, unverified(acl-object-grant-write).
     if (value === undefined || (scope === "object" && permission === "WRITE")) {
       continue;
     }
@@ -144,7 +144,7 @@ export function readAclXml(root: XmlElement, scope: AclScope, owner: string): Ac
     throw new ServiceError("MalformedXML");
   }
   ignoreOthers(ownerElement, ["ID", "DisplayName"]);
-  // That a wrong owner is refused is on page 7737; with which code is unverified.
+  // That a wrong owner is refused is on page 7737; with which code is unverified(acl-wrong-owner).
   if (readPrincipal(requiredText(ownerElement, "ID")) !== owner) {
     throw new ServiceError("AccessDenied", { message: "The Owner ID is not the owner of the resource." });
   }
@@ -162,7 +162,7 @@ function readGrant(grant: XmlElement, scope: AclScope): Grant {
     throw new ServiceError("MalformedXML");
   }
   ignoreOthers(grantee, ["ID", "DisplayName", "URI", "Type"]);
-  // The type is optional here: cos-nodejs-sdk-v5 sends a grantee without one, and cos-python-sdk-v5 one as an element (unverified).
+  // The type is optional here: cos-nodejs-sdk-v5 sends a grantee without one, and cos-python-sdk-v5 one as an element, unverified(acl-grantee-type).
   const type = grantee.attributes.type ?? childText(grantee, "Type")?.trim();
   if (type !== undefined && !["CanonicalUser", "Group", "RootAccount", "SubAccount"].includes(type)) {
     throw new ServiceError("MalformedXML");
@@ -184,7 +184,7 @@ function readGrant(grant: XmlElement, scope: AclScope): Grant {
 
 function checkGrants(grants: readonly Grant[]): void {
   if (grants.length > maxGrants) {
-    // The limit is documented, its code is not (unverified).
+    // The limit is documented, its code is not, unverified(acl-too-many-grants).
     throw new ServiceError("InvalidArgument", { message: `An ACL holds at most ${maxGrants} grants.` });
   }
 }
@@ -202,7 +202,7 @@ export function effectiveGrants(acl: Acl, owner: string, bucketOwner = owner): G
       add({ group: allUsers }, "READ");
       break;
     case "public-read-write":
-      // SDKs recognise READ and WRITE as well as FULL_CONTROL; which one the service shows is unverified.
+      // SDKs recognise READ and WRITE as well as FULL_CONTROL; which one the service shows is unverified(acl-public-read-write).
       add({ group: allUsers }, "READ");
       add({ group: allUsers }, "WRITE");
       break;
@@ -223,7 +223,7 @@ export function effectiveGrants(acl: Acl, owner: string, bucketOwner = owner): G
   return [...grants, ...acl.grants];
 }
 
-/** The value of the `x-cos-acl` answer header: the canned name, or for an XML ACL the nearest one (unverified). */
+/** The value of the `x-cos-acl` answer header: the canned name, or for an XML ACL the nearest one, unverified(acl-header-of-grants). */
 export function cannedNameOf(acl: Acl): string {
   if (acl.canned !== undefined) {
     return acl.canned;

@@ -25,7 +25,7 @@ const day = 86_400_000;
 /** Smaller objects keep their class: a colder one would cost more. */
 const leastToTransition = 64 * 1024;
 
-/** From warm to cold, without `MAZ_`. Where intelligent tiering stands in it is unverified. */
+/** From warm to cold, without `MAZ_`. Where intelligent tiering stands in it is unverified(lifecycle-tiering-order). */
 const classes = ["STANDARD", "STANDARD_IA", "INTELLIGENT_TIERING", "ARCHIVE", "DEEP_ARCHIVE"];
 
 /** A report of nothing. */

@@ -51,7 +51,7 @@ export async function answerFromOrigin(call: ObjectCall, error: ServiceError): P
   return { status: Number(code), headers: { location: urlOf(call, rule, host) } };
 }
 
-/** The rule with the lowest number first; that this is the highest priority is unverified. */
+/** The rule with the lowest number first; that this is the highest priority is unverified(origin-priority). */
 function findRule({ bucket, key }: ObjectCall, error: ServiceError): OriginRule | undefined {
   const rules = [...(storedValue(origin, bucket)?.OriginRule ?? [])];
   return rules
@@ -68,7 +68,7 @@ function findRule({ bucket, key }: ObjectCall, error: ServiceError): OriginRule 
 async function mirror(call: ObjectCall, rule: OriginRule, error: ServiceError): Promise<Reply> {
   const pulled = await pull(call, rule);
   if (pulled === undefined || "status" in pulled) {
-    // Without an answer, and with any that is not an object, the service says 424; the code is unverified.
+    // Without an answer, and with any that is not an object, the service says 424; the code is unverified(origin-no-answer).
     if (pulled?.status === 404 && rule.OriginParameter.TransparentErrorCode !== "true") {
       throw error;
     }
@@ -114,7 +114,7 @@ async function pull(call: ObjectCall, rule: OriginRule): Promise<ObjectVersion |
   return last;
 }
 
-/** One of several origins, each as often as its weight says; without a weight it counts one (unverified). */
+/** One of several origins, each as often as its weight says; without a weight it counts one, unverified(origin-weights). */
 function pickHost(hosts: readonly OriginHost[]): OriginHost {
   const weights = hosts.map(({ Weight }) => Number(Weight ?? 1));
   let rest = Math.random() * weights.reduce((sum, weight) => sum + weight, 0);

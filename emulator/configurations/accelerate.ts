@@ -25,7 +25,7 @@ export function isAccelerated(bucket: Bucket): boolean {
   return storedValue(accelerate, bucket)?.Status === "Enabled";
 }
 
-/** That the acceleration host refuses just these is unverified; no SDK uses it for them. */
+/** That the acceleration host refuses just these is unverified(accelerated-operations); no SDK uses it for them. */
 const notAccelerated = ["GetService", "PutBucket", "DeleteBucket"];
 
 /** Refuses what the acceleration host does not do at all. */

@@ -11,7 +11,7 @@ const document = group({ Status: one(word("Enabled", "Disabled")) });
 
 type AccessMonitor = ValueOf<typeof document>;
 
-// The rules of page 80206; unverified: their code.
+// The rules of page 80206; unverified(access-monitor-codes): their code.
 function admit({ Status }: AccessMonitor, _before: AccessMonitor | undefined, { bucket }: BucketCall): void {
   if (Status === "Enabled" && bucket.multiZone) {
     throw new ServiceError("InvalidRequest", { message: "A bucket of several zones has no access monitor." });
@@ -27,7 +27,7 @@ function admit({ Status }: AccessMonitor, _before: AccessMonitor | undefined, { 
 export const accessMonitor: Configuration<AccessMonitor> = {
   query: "accessmonitor",
   operations: { get: "GetBucketAccessMonitor", put: "PutBucketAccessMonitor" },
-  // unverified: what GET answers where nothing was set
+  // unverified(access-monitor-absent): what GET answers where nothing was set
   absent: { document: renderShape(root, document, { Status: "Disabled" }) },
   read: (source) => readDocument(root, document, source as XmlElement),
   render: (value) => renderShape(root, document, value),

@@ -179,7 +179,7 @@ function remove<T>(configuration: Configuration<T>, call: BucketCall, key: strin
   service.store.stale.remember(bucket.name, name, before);
   bucket.configurations.delete(name);
   configuration.apply?.(bucket, undefined, call);
-  // Of what is not there: 204 for policies and tags, for the others unverified.
+  // Of what is not there: 204 for policies and tags, for the others unverified(configuration-delete-absent).
   return { status: 204 };
 }
 

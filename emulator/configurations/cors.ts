@@ -26,7 +26,7 @@ const rule = group({
   AllowedOrigin: many(text({ pattern: atMostOneAsterisk }), { min: 1 }),
   AllowedMethod: many(word("GET", "PUT", "HEAD", "POST", "DELETE"), { min: 1 }),
   AllowedHeader: many(text({ pattern: atMostOneAsterisk })),
-  // An asterisk stands for all; that it may not be a part of a name is unverified.
+  // An asterisk stands for all; that it may not be a part of a name is unverified(cors-expose-asterisk).
   ExposeHeader: many(text({ pattern: /^(\*|[^*]*)$/ })),
   MaxAgeSeconds: optional(integer(0, 2_147_483_647)),
 });
@@ -96,7 +96,7 @@ function headersAllowed(patterns: readonly string[], asked: readonly string[]): 
   return [...named, ...others];
 }
 
-/** The headers of an answer to a request with an Origin; that a request without a match is served is unverified. */
+/** The headers of an answer to a request with an Origin; that a request without a match is served is unverified(cors-no-match). */
 export function corsHeaders(
   bucket: Bucket,
   method: string,

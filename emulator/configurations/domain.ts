@@ -68,7 +68,7 @@ export function readDomainHost(store: Store, host: string): HostMeaning | undefi
 
 function check({ DomainRule }: { readonly DomainRule: readonly Rule[] }, call: BucketCall): void {
   const names = DomainRule.map(({ Name }) => fold(Name));
-  // The code of a domain that is there twice is unverified.
+  // The code of a domain that is there twice is unverified(domain-twice).
   if (new Set(names).size < names.length) {
     throw new ServiceError("DomainConfigConflict");
   }
@@ -82,7 +82,7 @@ function checkRule({ Name, Type, Status, ForcedReplacement }: Rule, { bucket, se
   if (ownDomains.test(Name)) {
     throw new ServiceError("UserCnameInvalid");
   }
-  // The tests of cos-nodejs-sdk-v5 put a disabled rule without a website. The codes are unverified.
+  // The tests of cos-nodejs-sdk-v5 put a disabled rule without a website. The codes are unverified(domain-requirements).
   if (Status === "ENABLED" && Type === "WEBSITE" && !hasConfiguration(bucket, "website")) {
     throw new ServiceError("InvalidRequest", { message: `${Name} needs the bucket to have a website.` });
   }
@@ -109,7 +109,7 @@ function apply(bucket: Bucket, rules: readonly Rule[], { service: { store } }: B
     }
     store.domains.set(fold(Name), bucket);
   }
-  // That the certificate of a domain goes with it is unverified.
+  // That the certificate of a domain goes with it is unverified(domain-certificate-removed).
   dropCertificates(
     bucket,
     rules.map(({ Name }) => Name),

@@ -47,7 +47,7 @@ interface BoundCertificate {
 
 const fold = (name: string) => name.toLowerCase();
 
-/** The time in which a certificate holds; for what cannot be parsed, such as a mere id, one year is assumed (unverified). */
+/** The time in which a certificate holds; for what cannot be parsed, such as a mere id, one year is assumed, unverified(certificate-validity). */
 function validity(cert: string | undefined, key: string | undefined, now: number) {
   const seconds = Math.floor(now / 1000);
   if (cert === undefined) {
@@ -60,7 +60,7 @@ function validity(cert: string | undefined, key: string | undefined, now: number
     return { begin: seconds, expire: seconds + year };
   }
   if (!isKeyOf(parsed, key ?? "")) {
-    // The code is unverified.
+    // The code is unverified(certificate-key).
     throw new ServiceError("InvalidArgument", { message: "The private key is not that of the certificate." });
   }
   return { begin: Date.parse(parsed.validFrom) / 1000, expire: Date.parse(parsed.validTo) / 1000 };
@@ -108,7 +108,7 @@ export const domainCertificate: Configuration<BoundCertificate> = {
     put: "PutBucketDomainCertificate",
     delete: "DeleteBucketDomainCertificate",
   },
-  // The code is unverified, and whether it is no 200 with the status Disabled: the Python SDK's test expects that.
+  // The code is unverified(certificate-absent), and whether it is no 200 with the status Disabled: the Python SDK's test expects that.
   absent: { code: "DomainCertificateNotFoundError", status: 404 },
   key: { query: "domainname", fromDocument: ({ domains }) => domains, normalise: fold },
   read: (source, call) => read(source as XmlElement, call),
@@ -126,7 +126,7 @@ export const domainCertificate: Configuration<BoundCertificate> = {
     const names = (bound?.DomainRule ?? []).map(({ Name }) => fold(Name));
     const missing = domains.find((name) => !names.includes(name));
     if (missing !== undefined) {
-      // The code is unverified.
+      // The code is unverified(certificate-without-domain).
       throw new ServiceError("DomainConfigNotFoundError", {
         message: `The bucket has no domain ${missing}.`,
       });

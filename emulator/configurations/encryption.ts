@@ -17,7 +17,7 @@ const method = group(
   },
   ({ SSEAlgorithm, KMSMasterKeyID, KMSAlgorithm }) => {
     if (SSEAlgorithm !== "KMS" && (KMSMasterKeyID || KMSAlgorithm)) {
-      // The code is unverified.
+      // The code is unverified(encryption-kms-key).
       throw new ServiceError("InvalidArgument", { message: "A key of KMS needs the algorithm KMS." });
     }
   },
@@ -44,12 +44,12 @@ function encryptionOf({ SSEAlgorithm, KMSMasterKeyID }: ValueOf<typeof method>):
       },
     };
   }
-  // How SM4 shows in the headers of an object is unverified.
+  // How SM4 shows in the headers of an object is unverified(encryption-sm4).
   const kind = SSEAlgorithm === "SM4" ? "SM4" : "AES256";
   return { kind, headers: { [header]: kind } };
 }
 
-/** `?encryption`. That the answers to later writes show the encryption is unverified. */
+/** `?encryption`. That the answers to later writes show the encryption is unverified(encryption-shown). */
 export const encryption: Configuration<ValueOf<typeof document>> = {
   query: "encryption",
   operations: { get: "GetBucketEncryption", put: "PutBucketEncryption", delete: "DeleteBucketEncryption" },

@@ -73,19 +73,19 @@ const ruleById = group({
 type BucketRule = ValueOf<typeof bucketRule>;
 type RuleById = ValueOf<typeof ruleById>;
 
-/** The words are those that the Python SDK's test meets; the code is unverified. */
+/** The words are those that the Python SDK's test meets; the code is unverified(tiering-unchangeable). */
 function unchangeable(message: string): ServiceError {
   return new ServiceError("InvalidBucketState", { message });
 }
 
 function refuseOnLocked(call: BucketCall): void {
-  // The code is that of the other configurations that a locked bucket does not take (unverified).
+  // The code is that of the other configurations that a locked bucket does not take, unverified(tiering-locked).
   refuseBeside(call, ["object-lock"], "BucketLocked");
 }
 
 function checkById(value: RuleById, key: string | undefined): void {
   const { Id, Status, Filter, Tiering } = value;
-  // The codes are unverified.
+  // The codes are unverified(tiering-codes).
   const invalid = (message: string) => new ServiceError("InvalidArgument", { message });
   if (Id !== key) {
     throw invalid("The Id in the document is not the id in the query.");
@@ -106,7 +106,7 @@ function checkById(value: RuleById, key: string | undefined): void {
   }
 }
 
-/** `?intelligenttiering`. It can be put once; putting the same again is taken (unverified). */
+/** `?intelligenttiering`. It can be put once; putting the same again is taken, unverified(tiering-put-again). */
 export const intelligentTiering: Configuration<BucketRule> = {
   query: bucketQuery,
   operations: { get: "GetBucketIntelligentTieringLegacy", put: "PutBucketIntelligentTieringLegacy" },
@@ -120,7 +120,7 @@ export const intelligentTiering: Configuration<BucketRule> = {
       throw unchangeable("Not support modify intelligent tiering configuration");
     }
   },
-  // The Python SDK's test finds it under the id `default` then; whether the reverse holds is unverified, here it does not.
+  // The Python SDK's test finds it under the id `default` then; whether the reverse holds is unverified(tiering-legacy-shown), here it does not.
   apply: (bucket, value) => {
     if (!value) {
       return;
@@ -140,7 +140,7 @@ export const intelligentTieringById: Configuration<RuleById> = {
     delete: "DeleteBucketIntelligentTiering",
     list: "ListBucketIntelligentTieringConfigurations",
   },
-  // So for the id default; that it is the same for others is unverified.
+  // So for the id default; that it is the same for others is unverified(tiering-id-absent).
   absent: { code: "IntelligentTieringConfigurationNotFoundError", status: 404 },
   key: { query: "id" },
   read: (source, _call, key) => {
@@ -149,7 +149,7 @@ export const intelligentTieringById: Configuration<RuleById> = {
     return value;
   },
   render: (value) => renderShape(root, ruleById, value),
-  // unverified: an empty list is an empty document and no 404, all rules come in one page, and the root is spelt as
+  // unverified(tiering-list): an empty list is an empty document and no 404, all rules come in one page, and the root is spelt as
   // cos-go-sdk-v5 reads it; page 60836 prints it without the first "s".
   renderList: (values) =>
     element(

@@ -115,10 +115,10 @@ const oneTime = group({ Id: id, ...common, Destination: destination });
 type Inventory = ValueOf<typeof regular>;
 type OneTimeInventory = ValueOf<typeof oneTime>;
 
-/** Where one-time inventories are remembered: no GET shows them (unverified). */
+/** Where one-time inventories are remembered: no GET shows them, unverified(inventory-one-time-hidden). */
 const oneTimeName = (key: string) => nameOf("inventory (one-time)", key);
 
-// The page has no codes for what does not go together (unverified).
+// The page has no codes for what does not go together, unverified(inventory-error-codes).
 function invalid(message: string): ServiceError {
   return new ServiceError("InvalidArgument", { message });
 }
@@ -131,7 +131,7 @@ function check(value: OneTimeInventory, key: string | undefined, { bucket, servi
     throw invalid("A filter by tags needs the field Tag.");
   }
   const [, region, name = ""] = bucketName.exec(value.Destination.COSBucketDestination.Bucket) ?? [];
-  // The code is unverified. The policy of the target, by which the service may write, is not looked at.
+  // The code is unverified(inventory-no-destination). The policy of the target, by which the service may write, is not looked at.
   if (region !== bucket.region || !service.findBucket(name, region)) {
     throw new ServiceError("TargetBucketNameInvalid", {
       message: `There is no bucket ${name} in ${bucket.region}.`,
@@ -143,7 +143,7 @@ const render = (value: Inventory) => renderShape(root, regular, value);
 
 /** A page; the token is the id of the last one on the page before, in a form that cannot be mistaken for an id. */
 function renderList(all: readonly Inventory[], { request }: BucketCall): string {
-  // Whether an empty list is this error, as its description in the table of codes says, or 200 is unverified.
+  // Whether an empty list is this error, as its description in the table of codes says, or 200 is unverified(inventory-list-empty).
   if (all.length === 0) {
     throw new ServiceError("InventoryConfigurationNotFoundError");
   }
@@ -177,7 +177,7 @@ async function post(call: BucketCall): Promise<Reply> {
   const value = readDocument(root, oneTime, renamed(await readXml(request, 64 * 1024), olderNames));
   check(value, key, call);
   const before = bucket.configurations.get(oneTimeName(key)) as Started | undefined;
-  // The page says that an id can be used again after a day; the status is unverified.
+  // The page says that an id can be used again after a day; the status is unverified(inventory-one-time-again).
   if (bucket.configurations.has(nameOf(query, key)) || (before && before.started + day > request.now)) {
     throw new ServiceError("DuplicateInventoryId", { status: 400 });
   }

@@ -30,7 +30,7 @@ import { tag } from "./tagging";
 const root = "LifecycleConfiguration";
 const maxDays = 3650;
 
-/** ISO 8601. Page 8280 asks for midnight of GMT+8, the service takes any time; that it comes back as it was sent is unverified. */
+/** ISO 8601. Page 8280 asks for midnight of GMT+8, the service takes any time; that it comes back as it was sent is unverified(lifecycle-date). */
 const date: Leaf = {
   leaf: (given, name) => {
     const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/.test(given.trim())
@@ -60,7 +60,7 @@ const storageClass = anyCase(
 // In the place of days; what else it goes with is not checked. Page 8280 has it since 2026.
 const accessFrequency = optional(
   group({ AccessCountLessThan: optional(integer(1)), RecentDays: optional(integer(1, maxDays)) }, (value) => {
-    // That either suffices, and how many days there can be, is unverified.
+    // That either suffices, and how many days there can be, is unverified(lifecycle-access-frequency).
     if (Object.keys(value).length === 0) {
       exactlyOne("AccessFrequency", [], 1);
     }
@@ -108,7 +108,7 @@ const rule = group(
         {
           Days: optional(integer(1, maxDays)),
           Date: optional(date),
-          // Whether it is refused beside Days or Date is unverified; here it is not.
+          // Whether it is refused beside Days or Date is unverified(lifecycle-marker-and-days); here it is not.
           ExpiredObjectDeleteMarker: optional(truth),
         },
         ({ Days, Date: at, ExpiredObjectDeleteMarker: marker }) =>
@@ -153,7 +153,7 @@ function exactlyOne(where: string, given: readonly unknown[], least: 0 | 1): voi
   }
 }
 
-// The page has no codes for what does not go together; these are S3's (unverified).
+// The page has no codes for what does not go together; these are S3's, unverified(lifecycle-error-codes).
 function invalid(message: string, code = "InvalidArgument"): ServiceError {
   return new ServiceError(code, { message });
 }
@@ -191,13 +191,13 @@ function checkRule(value: RuleToCheck): void {
   }
   checkOrder(value);
   const noncurrent = [...value.NoncurrentVersionTransition, value.NoncurrentVersionExpiration];
-  // That a rule must say what is to be done is unverified.
+  // That a rule must say what is to be done is unverified(lifecycle-no-action).
   if (![...timed, ...noncurrent, abort].some(isGiven)) {
     throw new ServiceError("MalformedXML", { message: "A rule must have an action." });
   }
 }
 
-/** An object cannot change its class after it is gone, nor at that moment; that it holds for noncurrent versions too is unverified. */
+/** An object cannot change its class after it is gone, nor at that moment. For noncurrent versions unverified(lifecycle-noncurrent-order). */
 function checkOrder(value: RuleToCheck): void {
   const { Transition, Expiration, NoncurrentVersionTransition, NoncurrentVersionExpiration } = value;
   const isLate = (transition: number, expiration: number | undefined) =>
@@ -233,7 +233,7 @@ function read(source: XmlElement, { bucket }: BucketCall): ValueOf<typeof docume
       readStorageClass(StorageClass, bucket);
     }
   }
-  // That the service makes up an ID, and how it looks, is unverified.
+  // That the service makes up an ID, and how it looks, is unverified(lifecycle-id).
   return { Rule: Rule.map((each) => ({ ...each, ID: each.ID ?? randomBytes(16).toString("hex") })) };
 }
 
@@ -242,13 +242,13 @@ export const lifecycle: Configuration<ValueOf<typeof document>> = {
   query: "lifecycle",
   operations: { get: "GetBucketLifecycle", put: "PutBucketLifecycle", delete: "DeleteBucketLifecycle" },
   absent: { code: "NoSuchLifecycleConfiguration" },
-  // A thousand rules take more than the 64 KB of other configurations; the limit is unverified.
+  // A thousand rules take more than the 64 KB of other configurations; the limit is unverified(configuration-size).
   maxBytes: 4 * 1024 * 1024,
   read: (source, call) => read(source as XmlElement, call),
   render: (value) => renderShape(root, document, value),
   admit: (value, _before, call) => {
     refuseBeside(call, ["object-lock"], "BucketLocked");
-    // Page 80206; unverified: the code
+    // Page 80206; unverified(lifecycle-without-monitor): the code
     if (goesByAccessTime(value) && !call.bucket.accessMonitored) {
       throw invalid("Rules that go by the last access need the bucket's access monitor.", "InvalidRequest");
     }

@@ -11,7 +11,7 @@ const document = group({
   LoggingEnabled: optional(
     group({
       TargetBucket: one(text()),
-      // What makes a prefix invalid is unverified: here a backslash, with which no key can begin, and control characters.
+      // What makes a prefix invalid is unverified(logging-prefix): here a backslash, with which no key can begin, and control characters.
       TargetPrefix: optional(
         text({ min: 0, max: 850, pattern: /^(?!\\)[^\u0000-\u001f]*$/, code: "LoggingPrefixInvalid" }),
       ),

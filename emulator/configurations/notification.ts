@@ -9,7 +9,7 @@ import { group, many, one, optional, readDocument, renderShape, text, type Value
 
 const root = "NotificationConfiguration";
 
-// unverified: the words that Event and Name may be, and that the rules of a filter stand in Key
+// unverified(notification-words): the words that Event and Name may be, and that the rules of a filter stand in Key
 const filter = group({
   Key: optional(
     group({
@@ -33,7 +33,7 @@ const document = group({
 export const notification: Configuration<ValueOf<typeof document>> = {
   query: "notification",
   operations: { get: "GetBucketNotification", put: "PutBucketNotification" },
-  // unverified: what GET answers where nothing was set
+  // unverified(notification-absent): what GET answers where nothing was set
   absent: { document: `<${root}/>` },
   read: (source) => readDocument(root, document, source as XmlElement),
   render: (value) => renderShape(root, document, value),

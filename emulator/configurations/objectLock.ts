@@ -46,7 +46,7 @@ export const objectLock: Configuration<Lock> = {
     if (daysOf(value) < daysOf(before)) {
       throw new ServiceError("InvalidLockedTime");
     }
-    // A bucket whose versioning is suspended cannot be locked either. That it is this code each time is unverified.
+    // A bucket whose versioning is suspended cannot be locked either. That it is this code each time is unverified(object-lock-beside).
     const others = ["versioning", "replication", "lifecycle", "intelligenttiering", "intelligent-tiering"];
     refuseBeside(call, others, "InvalidBucketState");
   },

@@ -42,7 +42,7 @@ const headers = (max: number) =>
   optional(group({ Header: many(group({ Key: one(anyText), Value: optional(anyText) }), { max }) }));
 
 // The page's own names, and those of its tables and SDKs: cos-go-sdk-v5 writes ForbidFollowHttpHeaders, the types of
-// cos-nodejs-sdk-v5 have FollowHttpHeader and NewHttpHeader. Each comes back as it was sent (unverified).
+// cos-nodejs-sdk-v5 have FollowHttpHeader and NewHttpHeader. Each comes back as it was sent, unverified(origin-header-names).
 const httpHeader = group({
   FollowAllHeaders: optional(truth),
   FollowHttpHeader: optional(truth),
@@ -122,7 +122,7 @@ const rule = group(
     OriginType: one(word("Mirror", "Proxy", "Redirect")),
     OriginCondition: one(
       group({
-        // The page has 4XX and 5XX as values, and calls them any status of the kind; each is taken (unverified).
+        // The page has 4XX and 5XX as values, and calls them any status of the kind; each is taken, unverified(origin-status-wildcards).
         HTTPStatusCode: one(text({ pattern: /^[45](\d\d|XX)$/ })),
         Prefix: optional(affix),
         // Known from cos-go-sdk-v5 only.
@@ -152,7 +152,7 @@ export type OriginRule = ValueOf<typeof rule>;
 /** An origin and those that stand in for it. */
 export type OriginHost = ValueOf<typeof hostInfo>;
 
-// The page has no codes for what does not go together (unverified).
+// The page has no codes for what does not go together, unverified(origin-error-codes).
 function invalid(message: string): ServiceError {
   return new ServiceError("InvalidArgument", { message });
 }
@@ -169,7 +169,7 @@ export function hostsOf(host: OriginHost): string[] {
   return [HostName ?? PrivateHost?.Host, ...standby].filter((name) => name !== undefined);
 }
 
-/** Replaces each SecretKey, wherever it stands, by what GET shows of it (unverified). */
+/** Replaces each SecretKey, wherever it stands, by what GET shows of it, unverified(origin-secret). */
 function hideKeys<T>(value: T): T {
   if (Array.isArray(value)) {
     return value.map(hideKeys) as T;

@@ -11,7 +11,7 @@ import type { Configuration } from "./configuration";
 export const policy: Configuration<Policy> = {
   query: policyQuery,
   operations: { get: "GetBucketPolicy", put: "PutBucketPolicy", delete: "DeleteBucketPolicy" },
-  // Which of NoSuchBucketPolicy, NoSuchPolicy and NoSuchPolicyVersion the service answers is unverified.
+  // Which of NoSuchBucketPolicy, NoSuchPolicy and NoSuchPolicyVersion the service answers is unverified(policy-absent).
   absent: { code: "NoSuchBucketPolicy" },
   putStatus: 204,
   json: true,

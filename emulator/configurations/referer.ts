@@ -13,10 +13,10 @@ const root = "RefererConfiguration";
 const document = group({
   Status: one(word("Enabled", "Disabled")),
   RefererType: one(word("Black-List", "White-List")),
-  // That a scheme is refused is unverified.
+  // That a scheme is refused is unverified(referer-scheme).
   DomainList: one(group({ Domain: many(text({ pattern: /^[^\s:/]+(:\d{1,5})?(\/\S*)?$/ }), { min: 1 }) })),
   EmptyReferConfiguration: optional(word("Allow", "Deny")),
-  // Known from SDKs only; its values are unverified.
+  // Known from SDKs only; its values are unverified(referer-verify-url).
   VerifySignatureURL: optional(text()),
 });
 
@@ -54,7 +54,7 @@ export function checkReferer(bucket: Bucket, { caller, headers, query }: CosRequ
   if (rules === undefined || rules === "cleared" || rules.Status === "Disabled") {
     return;
   }
-  // Signed requests are not asked (page 13319), unless VerifySignatureURL is on and the URL is signed (unverified).
+  // Signed requests are not asked (page 13319), unless VerifySignatureURL is on and the URL is signed, unverified(referer-signed-url).
   const asksUrls = /^(enabled|true)$/i.test(rules.VerifySignatureURL ?? "");
   if (caller.account && !(asksUrls && isUrlSigned(query))) {
     return;
@@ -76,7 +76,7 @@ function isUrlSigned(query: Query): boolean {
 
 /**
  * A domain means all addresses that begin with it, after their scheme: `example.com` also `example.com:8080` and
- * `example.com/shop`. `*.example.com` also means `example.com`. That letter case does not count is unverified.
+ * `example.com/shop`. `*.example.com` also means `example.com`. That letter case does not count is unverified(referer-case).
  */
 function fitsDomain(domain: string, address: string): boolean {
   const pattern = domain.startsWith("*.") ? `([^/]*\\.)?${patternOf(domain.slice(2))}` : patternOf(domain);

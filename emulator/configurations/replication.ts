@@ -78,7 +78,7 @@ const rule = group(
 );
 
 const document = group({
-  // That the form is checked, and with which code, is unverified.
+  // That the form is checked, and with which code, is unverified(replication-role).
   Role: one(text({ pattern: /^qcs::cam::uin\/\d+:uin\/\d+$/, code: "InvalidArgument" })),
   Rule: many(rule, { min: 1, max: 1_000 }),
 });
@@ -120,7 +120,7 @@ function checkRules(rules: readonly Rule[]): void {
   }
 }
 
-// The page has no codes for rules that do not go together (unverified).
+// The page has no codes for rules that do not go together, unverified(replication-error-codes).
 function invalid(message: string): ServiceError {
   return new ServiceError("InvalidArgument", { message });
 }
@@ -129,7 +129,7 @@ function invalid(message: string): ServiceError {
 function checkDestination({ Destination }: Rule, { bucket, service }: BucketCall): void {
   const [region, name = ""] = Destination.Bucket.slice("qcs::cos:".length).split("::");
   const found = service.findBucket(name, region);
-  // The code of a bucket that is not there, or is the source itself, is unverified.
+  // The code of a bucket that is not there, or is the source itself, is unverified(replication-no-destination).
   if (!found || found === bucket) {
     throw new ServiceError("TargetBucketNameInvalid", {
       message: `There is no destination bucket ${name} in ${region}.`,
@@ -138,7 +138,7 @@ function checkDestination({ Destination }: Rule, { bucket, service }: BucketCall
   if (found.ownerUin !== bucket.ownerUin) {
     throw new ServiceError("UserNotTargetBucketOwner");
   }
-  // Which of the two codes is for which of the two buckets is unverified.
+  // Which of the two codes is for which of the two buckets is unverified(replication-versioning).
   if (found.versioning !== "Enabled") {
     throw new ServiceError("InvalidBucketState", { message: `Versioning of ${name} is not enabled.` });
   }
@@ -148,7 +148,7 @@ function checkDestination({ Destination }: Rule, { bucket, service }: BucketCall
   }
 }
 
-/** `?replication`. Several destinations are taken; when the service takes only one is unverified. */
+/** `?replication`. Several destinations are taken; when the service takes only one is unverified(replication-several). */
 export const replication: Configuration<Replication> = {
   query: "replication",
   operations: {
@@ -157,7 +157,7 @@ export const replication: Configuration<Replication> = {
     delete: "DeleteBucketReplication",
   },
   absent: { code: "ReplicationConfigurationNotFoundError" },
-  // A thousand rules take more than the 64 KB of other configurations; the limit is unverified.
+  // A thousand rules take more than the 64 KB of other configurations; the limit is unverified(configuration-size).
   maxBytes: 4 * 1024 * 1024,
   read: (source, { request }) => ({
     document: readDocument(root, document, source as XmlElement),

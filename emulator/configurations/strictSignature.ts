@@ -15,7 +15,7 @@ import { group, many, one, optional, readDocument, renderShape, text, type Value
 const root = "StrictSignatureConfiguration";
 const name = /^[A-Za-z0-9\-_.]+$/;
 
-// Of the headers in x-cos- the page lists those of access rules and "x-cos-*"; that others are taken is unverified.
+// Of the headers in x-cos- the page lists those of access rules and "x-cos-*"; that others are taken is unverified(strict-signature-headers).
 const header = text({
   pattern: /^(host|content-length|content-type|content-md5|range|x-cos-[a-z0-9-]+|x-cos-\*)$/i,
 });
@@ -34,7 +34,7 @@ const document = group({ Rule: many(rule, { min: 1, max: 10 }) }, ({ Rule }) => 
   const refused = Rule.flatMap(({ actionlist }) => actionlist?.action ?? []).find((action) =>
     unsupported.includes(action),
   );
-  // Page 53892 says that it is an error; the code is unverified.
+  // Page 53892 says that it is an error; the code is unverified(strict-signature-actions).
   if (refused) {
     throw new ServiceError("InvalidArgument", { message: `There is no strict mode for ${refused}.` });
   }
@@ -51,7 +51,7 @@ export const strictSignature: Configuration<ValueOf<typeof document>> = {
     put: "PutBucketStrictSignature",
     delete: "DeleteBucketStrictSignature",
   },
-  // The code is unverified.
+  // The code is unverified(strict-signature-absent).
   absent: { code: "NoSuchStrictSignatureConfiguration" },
   read: (source) => readDocument(root, document, source as XmlElement),
   render: (value) => renderShape(root, document, value),

@@ -99,7 +99,7 @@ export const tagging: Configuration<TagSet> = {
   putStatus: 204,
   read: (source) => {
     const tags = readTagging(source as XmlElement, "bucket");
-    // That an empty set is refused is unverified.
+    // That an empty set is refused is unverified(tagging-empty).
     if (tags.length === 0) {
       throw new ServiceError("MalformedXML");
     }

@@ -16,7 +16,7 @@ export const versioning: Configuration<ValueOf<typeof document>> = {
   read: (source) => readDocument(root, document, source as XmlElement),
   render: (value) => renderShape(root, document, value),
   admit: ({ Status }, _before, call) => {
-    // That suspending is refused beside an object lock as enabling is, is unverified.
+    // That suspending is refused beside an object lock as enabling is, is unverified(object-lock-beside).
     refuseBeside(call, ["object-lock"], "InvalidBucketState");
     if (Status === "Suspended") {
       refuseBeside(call, ["replication"], "InvalidBucketState");

@@ -155,7 +155,7 @@ function spelled(headers: Readonly<Record<string, string>>): Record<string, stri
   );
 }
 
-/** What S3 libraries look for, under Amazon's names. COS does not document which of them it sends (unverified). */
+/** What S3 libraries look for, under Amazon's names. COS does not document which of them it sends, unverified(s3-answer-headers). */
 function withTwins(headers: Readonly<Record<string, string>>): Record<string, string> {
   const twins: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {

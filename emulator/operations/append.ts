@@ -28,7 +28,7 @@ async function append(call: ObjectCall): Promise<Reply> {
   if (!/^\d{1,13}$/.test(text)) {
     throw new ServiceError("InvalidArgument", { message: "The parameter position is missing." });
   }
-  // Which of the two codes the service uses where appending is not possible at all is unverified.
+  // Which of the two codes the service uses where appending is not possible at all is unverified(append-zones).
   if (bucket.multiZone) {
     throw new ServiceError("ObjectNotAppendable");
   }

@@ -79,7 +79,7 @@ async function create({ request, service }: Call): Promise<Reply> {
       existing.ownerUin === account.uin ? "BucketAlreadyOwnedByYou" : "BucketAlreadyExists",
     );
   }
-  // The code for the APPID of another account is unverified.
+  // The code for the APPID of another account is unverified(bucket-other-appid).
   if (appIdOf(name) !== account.appId) {
     throw new ServiceError("AccessDenied");
   }

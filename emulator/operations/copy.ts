@@ -45,7 +45,7 @@ export function findSource(call: BucketCall): CopySource {
   const { request, service } = call;
   const { bucket: name, region, key, versionId } = parseSource(call);
   const bucket = service.findBucket(name, region);
-  // The table of codes has a NoSuchCopySource without saying when; a missing bucket is NoSuchBucket here (unverified).
+  // The table of codes has a NoSuchCopySource without saying when; a missing bucket is NoSuchBucket here, unverified(copy-no-bucket).
   if (!bucket) {
     throw new ServiceError("NoSuchBucket");
   }
@@ -64,7 +64,7 @@ export function findSource(call: BucketCall): CopySource {
   if (!named || named.deleteMarker) {
     throw new ServiceError(versionId === undefined ? "NoSuchKey" : "NoSuchVersion");
   }
-  // unverified: that the copy of a link is one of its target
+  // unverified(symlink-copy): that the copy of a link is one of its target
   const version = followSymlink({ ...call, bucket }, named);
   if (isArchived(version) && !(version.restore && version.restore.until > request.now)) {
     throw new ServiceError("InvalidObjectState");
@@ -138,7 +138,7 @@ function copy(call: ObjectCall): Reply {
   const ontoItself =
     source.bucket === bucket && source.key === key && source.version === bucket.objects.get(key);
   if (ontoItself && metadata === "Copy" && headers["x-cos-storage-class"] === undefined) {
-    // Page 10881 says that it is an error; the code is unverified.
+    // Page 10881 says that it is an error; the code is unverified(copy-onto-itself).
     throw new ServiceError("InvalidRequest", {
       message: "An object is copied onto itself only with the directive Replaced.",
     });
@@ -159,7 +159,7 @@ function copy(call: ObjectCall): Reply {
     retainUntil: bucket.retainUntil(request.now),
   };
   const { size, crc64, etag } = source.version;
-  // A copy is written in one piece, so that an ETag of parts does not stay (unverified).
+  // A copy is written in one piece, so that an ETag of parts does not stay, unverified(copy-parts-etag).
   const copied = /-\d+$/.test(etag) ? etag.slice(0, 32) : etag;
   const version = service.store.putObject(
     bucket,

@@ -66,7 +66,7 @@ async function deleteMany(call: BucketCall): Promise<Reply> {
 function readObject(object: XmlElement): { readonly key: string; readonly versionId: string | undefined } {
   ignoreOthers(object, ["Key", "VersionId"]);
   const key = requiredText(object, "Key");
-  // The code is unverified.
+  // The code is unverified(delete-empty-key).
   if (key === "") {
     throw new ServiceError("MalformedXML");
   }

@@ -91,7 +91,7 @@ function listObjects({ request, bucket }: BucketCall): Reply {
 }
 
 /**
- * `list-type=2`, which COS does not document: S3 libraries list in no other way. Only they are answered so (unverified).
+ * `list-type=2`, which COS does not document: S3 libraries list in no other way. Only they are answered so, unverified(s3-list-v2).
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
  */
 function isSecondVersion({ s3, query }: CosRequest): boolean {

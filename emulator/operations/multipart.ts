@@ -110,7 +110,7 @@ export function requireUpload({ request, bucket, key }: ObjectCall): Upload {
 function readPartNumber({ request }: ObjectCall): number {
   const text = request.query.get("partNumber") ?? "";
   const number = Number(text);
-  // The code is unverified.
+  // The code is unverified(part-number).
   if (!/^\d{1,5}$/.test(text) || number < 1 || number > maxParts) {
     throw new ServiceError("InvalidArgument", { message: `partNumber must be from 1 to ${maxParts}.` });
   }
@@ -274,7 +274,7 @@ async function readParts({ request }: ObjectCall, upload: Upload): Promise<reado
       throw new ServiceError("InvalidPartOrder");
     }
     const part = upload.parts.get(number);
-    // Numbers must follow each other; whether they must begin at 1 is unverified.
+    // Numbers must follow each other; whether they must begin at 1 is unverified(parts-from-two).
     if (!part || part.etag !== etag || (before !== undefined && number !== before + 1)) {
       throw new ServiceError("InvalidPart");
     }

@@ -102,7 +102,7 @@ export function checkOverwrite({ request, bucket }: BucketCall, key: string): vo
   if (isLocked(head, request.now)) {
     throw new ServiceError("ObjectLocked");
   }
-  // Reported by a third party only (unverified).
+  // Reported by a third party only, unverified(forbid-overwrite).
   if (request.headers["x-cos-forbid-overwrite"] === "true") {
     throw new ServiceError("FileAlreadyExists");
   }
@@ -156,7 +156,7 @@ export function requireReadable(call: ObjectCall): ObjectVersion {
 /** Refuses what only reads of the content are refused. */
 export function checkReadable({ caller, query, now }: CosRequest, version: ObjectVersion): void {
   if (!caller.account) {
-    // Page 7753 says that these need a signature; the code is unverified.
+    // Page 7753 says that these need a signature; the code is unverified(anonymous-response-headers).
     if (query.pairs.some(([name]) => name.toLowerCase().startsWith("response-"))) {
       throw new ServiceError("InvalidRequest", { message: "response-* needs a signed request." });
     }
@@ -211,7 +211,7 @@ export function objectHeaders({ now }: CosRequest, version: ObjectVersion): Reco
     ...(version.storageClass !== "STANDARD" && { "x-cos-storage-class": version.storageClass }),
     ...(/INTELLIGENT_TIERING$/.test(version.storageClass) && { "x-cos-storage-tier": "FREQUENT" }),
     ...restoreHeaders(version, now),
-    // Whether the service counts tags here is unverified.
+    // Whether the service counts tags here is unverified(tagging-count).
     ...(version.tags && version.tags.length > 0 && { "x-cos-tagging-count": String(version.tags.length) }),
     ...version.encryption?.headers,
     ...versionHeaders(version),

@@ -62,7 +62,7 @@ function openUpload(call: BucketCall, fields: FormFields, fileName: string): Upl
     "field",
   );
   const key = fields.get("key")?.value.replace(/\$\{filename\}/g, () => fileName);
-  // unverified: the code
+  // unverified(form-key): the code
   if (!key) {
     throw new ServiceError("InvalidArgument", { message: "The field key is missing." });
   }
@@ -123,7 +123,7 @@ function answer({ request, bucket }: BucketCall, { fields, key }: Upload, versio
   const etag = `"${version.etag}"`;
   const headers = { ...writtenHeaders(version), location };
   const redirect = fields.get("success_action_redirect")?.value;
-  // unverified: that what is no URL is passed over
+  // unverified(form-redirect): that what is no URL is passed over
   if (redirect && URL.canParse(redirect)) {
     const url = new URL(redirect);
     for (const [name, value] of Object.entries({ bucket: bucket.name, key, etag })) {
@@ -139,7 +139,7 @@ function answer({ request, bucket }: BucketCall, { fields, key }: Upload, versio
     return { status: 204, headers };
   }
   const parts = { Location: location, Bucket: bucket.name, Key: key, ETag: etag };
-  // unverified: the document
+  // unverified(form-document): the document
   const elements = Object.entries(parts).map(([name, text]) => element(name, text));
   return { status: 201, headers, body: xmlDocument(element("PostResponse", elements)) };
 }

@@ -9,7 +9,7 @@ export function readCount(query: Query, name: string, maximum: number): number {
   if (text === undefined || text === "") {
     return maximum;
   }
-  // Zero is refused like every other number out of range (unverified).
+  // Zero is refused like every other number out of range, unverified(max-keys-zero).
   if (!/^\d{1,10}$/.test(text) || Number(text) < 1) {
     throw new ServiceError("InvalidArgument", { message: `${name} must be a positive number.` });
   }

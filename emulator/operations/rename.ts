@@ -30,7 +30,7 @@ export const renameObject: Operation = {
     if (moved.length === 0) {
       throw new ServiceError("NoSuchKey");
     }
-    // unverified: both codes, and that nothing is ever overwritten
+    // unverified(ofs-rename): both codes, and that nothing is ever overwritten
     if (`${to}/`.startsWith(`${from}/`)) {
       throw new ServiceError("InvalidArgument", { message: "A folder cannot be moved into itself." });
     }
@@ -70,7 +70,7 @@ export const deleteFolder: Operation = {
   },
 };
 
-/** unverified: what other buckets answer; to do a part of what is asked would be worse than any refusal. */
+/** unverified(rename-without-folders): what other buckets answer; to do a part of what is asked would be worse than any refusal. */
 function requireFolders({ arch }: Bucket, what: string): void {
   if (arch === "OFS") {
     return;
@@ -83,7 +83,7 @@ function requireFolders({ arch }: Bucket, what: string): void {
 /** The key that is renamed, percent-encoded, with or without a slash in front. */
 function readSource({ request }: ObjectCall): string {
   const source = decodePath(request.headers[sourceHeader] ?? "").replace(/^\//, "");
-  // unverified: the code
+  // unverified(ofs-rename-source): the code
   if (source === "") {
     throw new ServiceError("InvalidArgument", { message: `${sourceHeader} is missing.` });
   }

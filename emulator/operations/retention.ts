@@ -12,7 +12,7 @@ const root = "Retention";
 const mode = "COMPLIANCE";
 const document = group({ Mode: one(word(mode)), RetainUntilDate: one(text({ max: 64 })) });
 
-/** `GET /<key>?retention`. unverified: the code where nothing is locked */
+/** `GET /<key>?retention`. unverified(object-retention-absent): the code where nothing is locked */
 export const getObjectRetention: Operation = {
   name: "GetObjectRetention",
   on: "object",
@@ -32,7 +32,7 @@ export const getObjectRetention: Operation = {
   },
 };
 
-/** `PUT /<key>?retention`. Like the bucket's own period it can only grow. unverified: the codes */
+/** `PUT /<key>?retention`. Like the bucket's own period it can only grow. unverified(object-retention-codes): the codes */
 export const putObjectRetention: Operation = {
   name: "PutObjectRetention",
   writes: true,

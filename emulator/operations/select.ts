@@ -21,7 +21,7 @@ export const selectObjectContent: Operation = {
   need: "object-read",
   run: async (call) => {
     const { request, service } = call;
-    // unverified: the code
+    // unverified(select-type): the code
     if (request.query.get("select-type") !== "2") {
       throw new ServiceError("InvalidArgument", { message: "select-type must be 2." });
     }
@@ -30,7 +30,7 @@ export const selectObjectContent: Operation = {
     checkReadable(request, version);
     checkCustomerKey(request.headers, version.encryption);
     const frames = selectFrames(selection, held(version, service.store.blobs));
-    // unverified: that what goes wrong before the first message is an answer with its own status
+    // unverified(select-early-errors): that what goes wrong before the first message is an answer with its own status
     const first = await frames.next();
     return {
       status: 200,

@@ -29,7 +29,7 @@ function listBuckets({ request, service }: Call): Reply {
   const region = query.get("region") || target.region;
   const limit = readCount(query, "max-keys", maxPage);
   const marker = query.get("marker") ?? "";
-  // The order is unverified; by name, so that the marker has a meaning.
+  // The order is unverified(bucket-order); by name, so that the marker has a meaning.
   const found = [...service.store.buckets.values()]
     .filter((bucket) => bucket.ownerUin === account.uin)
     .filter((bucket) => region === undefined || bucket.region === region)
@@ -58,7 +58,7 @@ function renderBucket(bucket: Bucket): string {
     element("Name", bucket.name),
     element("Location", bucket.region),
     element("CreationDate", isoSeconds(bucket.createdAt)),
-    // `ofs` for metadata acceleration is unverified.
+    // `ofs` for metadata acceleration is unverified(bucket-type-ofs).
     optionalElement("BucketType", bucket.arch === undefined ? "cos" : "ofs"),
   ]);
 }

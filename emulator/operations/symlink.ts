@@ -62,13 +62,13 @@ export const getSymlink: Operation = {
   run: (call) => {
     const version = requireVersion(call);
     if (version.symlinkTarget === undefined) {
-      // unverified: the code for an object that is no link
+      // unverified(symlink-not-a-link): the code for an object that is no link
       throw new ServiceError("InvalidRequest", { message: "The object is not a symbolic link." });
     }
     return {
       status: 200,
       headers: {
-        // unverified: that the target is percent-encoded, slashes excepted; a header cannot hold all keys as they are
+        // unverified(symlink-encoding): that the target is percent-encoded, slashes excepted; a header cannot hold all keys as they are
         "x-cos-symlink-target": version.symlinkTarget.split("/").map(encodeURIComponent).join("/"),
         etag: `"${version.etag}"`,
         ...versionHeaders(version),
@@ -80,7 +80,7 @@ export const getSymlink: Operation = {
 /** Go percent-encodes the target, Python does not. */
 function readTarget({ request }: ObjectCall): string {
   const sent = request.headers["x-cos-symlink-target"];
-  // unverified: the code
+  // unverified(symlink-no-target): the code
   if (!sent) {
     throw new ServiceError("InvalidArgument", { message: "x-cos-symlink-target is missing." });
   }

@@ -7,7 +7,7 @@ import { readXml } from "../request/body";
 import { type ObjectCall, type Operation, requireVersion, versionHeaders } from "../request/operation";
 import { isLocked, type ObjectVersion } from "../store/store";
 
-/** `GET /<key>?tagging`; that no tags are an empty set and no 404 is unverified. */
+/** `GET /<key>?tagging`; that no tags are an empty set and no 404 is unverified(object-tagging-empty). */
 export const getObjectTagging: Operation = {
   name: "GetObjectTagging",
   on: "object",

@@ -59,7 +59,7 @@ function visit(call: BucketCall, operation: Visit["operation"]): Reply {
       return follow(byError, current);
     }
     const page = errorPage(current, site, error);
-    // Without an error document: the XML of every other error (unverified, it may be a page).
+    // Without an error document: the XML of every other error (unverified(website-error), it may be a page).
     if (!page) {
       throw error;
     }
@@ -87,7 +87,7 @@ function open({ call, operation }: Visit, key: string): ObjectCall {
   if (!isAllowed({ request, operation, need: "object-read", bucket, key, object })) {
     throw new ServiceError("AccessDenied");
   }
-  // Parameters belong to the page and its scripts: that they select no version here is unverified.
+  // Parameters belong to the page and its scripts: that they select no version here is unverified(website-parameters).
   return { ...call, request: { ...request, query: new Query("") }, key };
 }
 
@@ -96,7 +96,7 @@ function show(current: Visit, key: string): Reply {
   return replyWith(page.request, requireReadable(page));
 }
 
-/** Sends the visitor where a rule points; with URLRedirect off, shows what is there (that this is its meaning is unverified). */
+/** Sends the visitor where a rule points; with URLRedirect off, shows what is there (that this is its meaning is unverified(website-url-redirect)). */
 function follow({ Condition, Redirect }: RoutingRule, current: Visit): Reply {
   const { call, key } = current;
   const to =
@@ -109,7 +109,7 @@ function follow({ Condition, Redirect }: RoutingRule, current: Visit): Reply {
   return redirectTo(`${Redirect.Protocol ?? schemeOf(call.request)}://${call.request.host}/${path}`);
 }
 
-/** That it is 302, and that the address is a whole one, is unverified. */
+/** That it is 302, and that the address is a whole one, is unverified(website-redirect). */
 function redirectTo(location: string): Reply {
   return { status: 302, headers: { location } };
 }

@@ -35,7 +35,7 @@ export function readTemplate(request: CosRequest, bucket: Bucket, key: string): 
     encryption: readEncryption(headers, bucket),
     acl: readAclHeaders(headers, "object") ?? defaultAcl,
     tags: readTaggingHeader(headers["x-cos-tagging"], "object"),
-    // What anonymous visitors write belongs to the bucket's owner (unverified).
+    // What anonymous visitors write belongs to the bucket's owner, unverified(anonymous-owner).
     ownerUin: caller.account?.uin ?? bucket.ownerUin,
     retainUntil: bucket.retainUntil(request.now),
   };
@@ -60,7 +60,7 @@ export function readStoredHeaders(headers: Headers, key: string): Record<string,
       delete stored["content-encoding"];
     }
   }
-  // That the service guesses by the extension is unverified.
+  // That the service guesses by the extension is unverified(content-type-guess).
   stored["content-type"] ??= mime.lookup(key) || "application/octet-stream";
   let size = 0;
   for (const [name, value] of Object.entries(headers)) {
@@ -133,7 +133,7 @@ export function checkCustomerKey(headers: Headers, encryption: Encryption | unde
   }
 }
 
-/** ETags are the MD5 of the content, but not where it is encrypted with a key of KMS or the customer (SM4: unverified). */
+/** ETags are the MD5 of the content, but not where it is encrypted with a key of KMS or the customer (SM4: unverified(encryption-sm4)). */
 export function etagOf(md5: string, encryption: Encryption | undefined): string {
   if (encryption === undefined || ["AES256", "SM4"].includes(encryption.kind)) {
     return md5;

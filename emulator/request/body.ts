@@ -209,7 +209,7 @@ function hashCheck(
 function checksOf(headers: Readonly<Record<string, string>>, payload: string | undefined): Check[] {
   const checks: Check[] = [];
   if (payload !== undefined && /^[0-9a-f]{64}$/i.test(payload)) {
-    // The code is S3's; the service's own is unverified.
+    // The code is S3's; the service's own is unverified(s3-checksums).
     checks.push(
       hashCheck(createHash("sha256"), "hex", () => payload.toLowerCase(), "XAmzContentSHA256Mismatch"),
     );
@@ -218,7 +218,7 @@ function checksOf(headers: Readonly<Record<string, string>>, payload: string | u
   if (sha1 !== undefined) {
     checks.push(hashCheck(createHash("sha1"), "hex", () => sha1.toLowerCase(), "InvalidSHA1Digest"));
   }
-  // Check sums of S3 libraries, in headers or announced as trailers (unverified on COS). The others are not computed.
+  // Check sums of S3 libraries, in headers or announced as trailers, on COS unverified(s3-checksums). The others are not computed.
   const named = (name: string) =>
     headers[name] !== undefined || headers["x-amz-trailer"]?.includes(name) === true;
   if (named("x-amz-checksum-sha256")) {

@@ -7,7 +7,7 @@ import { both } from "./pace";
 /** Takes the bytes of the file; what it returns is to be awaited before more come. */
 type Sink = (chunk: Buffer) => Promise<void> | undefined;
 
-// unverified: both limits are S3's
+// unverified(form-limits): both limits are S3's
 const maxFields = 20 * 1024;
 const maxPartHeaders = 8 * 1024;
 const [blank, lineEnd] = [Buffer.from("\r\n\r\n"), Buffer.from("\r\n")];

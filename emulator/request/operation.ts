@@ -126,7 +126,7 @@ export function requireVersion(call: ObjectCall): ObjectVersion {
     throw new ServiceError(versionId === undefined ? "NoSuchKey" : "NoSuchVersion");
   }
   if (version.deleteMarker) {
-    // Whether GET sends the header as well as HEAD is unverified.
+    // Whether GET sends the header as well as HEAD is unverified(delete-marker-header).
     throw new ServiceError("NoSuchKey", { headers: { "x-cos-delete-marker": "true" } });
   }
   return version;
@@ -140,7 +140,7 @@ export function followSymlink(call: BucketCall, version: ObjectVersion): ObjectV
   }
   const { request, bucket } = call;
   const object = seeVersion(call, key, undefined);
-  // unverified: that the target must be readable too, that links to links are refused, and the codes
+  // unverified(symlink-targets): that the target must be readable too, that links to links are refused, and the codes
   if (!isAllowed({ request, operation: "GetObject", need: "object-read", bucket, key, object })) {
     throw new ServiceError("AccessDenied");
   }

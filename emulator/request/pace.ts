@@ -52,7 +52,7 @@ export function readTrafficLimit(text: string | undefined): Line | undefined {
     return undefined;
   }
   const bits = Number(text);
-  // unverified: the code of the 400
+  // unverified(traffic-limit-range): the code of the 400
   if (!/^\d{1,9}$/.test(text) || bits < leastLimit || bits > greatestLimit) {
     throw new ServiceError("InvalidArgument", {
       message: `${trafficLimit} must be a number of bits a second from ${leastLimit} to ${greatestLimit}.`,

@@ -42,7 +42,7 @@ const isNumber = (value: Value) => typeof value === "number" || value instanceof
 
 /**
  * Texts are compared with numbers as numbers: columns of CSV are texts, and the samples compare them with numbers.
- * unverified: that a text of no number is unequal to all numbers, and fails in the other comparisons
+ * unverified(select-compare-text): that a text of no number is unequal to all numbers, and fails in the other comparisons
  */
 export function compare(operator: string, left: Value, right: Value): Truth {
   if (isNothing(left) || isNothing(right)) {
@@ -112,7 +112,7 @@ export function calculate(operator: string, left: Value, right: Value): Value {
     return null;
   }
   const [a, b] = [numberOf(left), numberOf(right)];
-  // unverified: the code of a text that is no number, and of a division by zero
+  // unverified(select-arithmetic-codes): the code of a text that is no number, and of a division by zero
   if (a === undefined || b === undefined || (b === 0 && (operator === "/" || operator === "%"))) {
     throw selectError("CastFailed");
   }
@@ -126,7 +126,7 @@ export function calculate(operator: string, left: Value, right: Value): Value {
     case "%":
       return a % b;
     default:
-      // Whole numbers stay whole, as in SQL (unverified).
+      // Whole numbers stay whole, as in SQL, unverified(select-integers).
       return Number.isInteger(a) && Number.isInteger(b) ? Math.trunc(a / b) : a / b;
   }
 }

@@ -80,7 +80,7 @@ export function readCsv(format: CsvInput): Reader<Row> {
   let first = headers !== "NONE";
   const quoted = quotedRecordDelimiters && quote !== "";
   return mapped(splitter(recordDelimiter, quoted ? findQuoted : undefined), (record) => {
-    // unverified: that empty lines are no records
+    // unverified(select-empty-lines): that empty lines are no records
     if (record === "" || (comments !== "" && record.startsWith(comments))) {
       return undefined;
     }

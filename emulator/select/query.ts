@@ -140,7 +140,7 @@ class Sum {
       return;
     }
     const number = numberOf(value);
-    // unverified: the code; MAX and MIN of texts that are no numbers are not documented
+    // unverified(select-aggregate-codes): the code; MAX and MIN of texts that are no numbers are not documented
     if (number === undefined) {
       throw selectError("CastFailed");
     }

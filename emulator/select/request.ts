@@ -46,7 +46,7 @@ export interface Selection {
   readonly progress: boolean;
 }
 
-/** Reads the request's document; S3 libraries call it by their own name (unverified). */
+/** Reads the request's document; S3 libraries call it by their own name, unverified(select-s3-root). */
 export function readSelection(root: XmlElement): Selection {
   if (root.name !== "SelectRequest" && root.name !== "SelectObjectContentRequest") {
     throw selectError("InvalidXML");
@@ -59,7 +59,7 @@ export function readSelection(root: XmlElement): Selection {
   if (type === undefined) {
     throw selectError("MissingRequiredParameter");
   }
-  // unverified: the code
+  // unverified(select-expression-type): the code
   if (type.toUpperCase() !== "SQL") {
     throw selectError("InvalidRequestParameter", "ExpressionType must be SQL");
   }

@@ -96,7 +96,7 @@ export function authenticate(
   verify: boolean,
 ): Caller {
   if (!signature) {
-    // Any other Authorization, e.g. a Basic one or Signature V2; code unverified.
+    // Any other Authorization, e.g. a Basic one or Signature V2; code unverified(authorization-unknown).
     if (request.headers.authorization && verify) {
       throw new ServiceError("InvalidArgument", { message: "The Authorization header is not understood." });
     }
@@ -147,7 +147,7 @@ export function checkToken(request: TokenSource, account: EmulatorAccount, formT
     request.headers["x-cos-security-token"] ??
     request.query.get("x-cos-security-token") ??
     request.query.get("x-amz-security-token");
-  // The code for a missing or foreign token is unverified.
+  // The code for a missing or foreign token is unverified(token-unknown).
   if (token !== account.token) {
     throw new ServiceError("InvalidAccessKeyId");
   }
@@ -239,7 +239,7 @@ function encodePath(path: string): string {
   return path.split("/").map(encode).join("/");
 }
 
-/** What Amazon's service asks of every signature; that COS does is unverified. */
+/** What Amazon's service asks of every signature; that COS does is unverified(sigv4-coverage). */
 function checkV4Coverage({ headers, raw }: SentRequest, { signedHeaders, expires }: V4Signature): void {
   // A signed URL needs none: it leaves the body open.
   if (expires === undefined && headers["x-amz-content-sha256"] === undefined) {

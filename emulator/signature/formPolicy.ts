@@ -125,7 +125,7 @@ export function authenticateForm(
   if (!verify) {
     return { account: account ?? accounts.main };
   }
-  // unverified: the codes of what is missing
+  // unverified(form-signature-missing): the codes of what is missing
   if (!policy || !keyTime || !/^\d+;\d+$/.test(keyTime) || fieldOf(fields, "q-sign-algorithm") !== "sha1") {
     throw new ServiceError("InvalidArgument", {
       message: "A signed form needs policy, q-sign-algorithm, q-ak, q-key-time and q-signature.",
@@ -152,7 +152,7 @@ function invalid(message: string): ServiceError {
   return new ServiceError("InvalidPolicyDocument", { message: `Invalid Policy: ${message}` });
 }
 
-// unverified: the words; they are S3's
+// unverified(form-policy-words): the words; they are S3's
 function denied(message: string): ServiceError {
   return new ServiceError("AccessDenied", { message: `Invalid according to Policy: ${message}` });
 }

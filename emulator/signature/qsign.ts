@@ -111,7 +111,7 @@ function readList(text: string | undefined): string[] {
   return (text ?? "").split(";").filter((name) => name !== "");
 }
 
-// Status and code are unverified.
+// Status and code are unverified(authorization-malformed).
 function malformed(message: string): ServiceError {
   return new ServiceError("InvalidArgument", { message: `Invalid Authorization: ${message}` });
 }

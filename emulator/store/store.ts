@@ -335,7 +335,7 @@ export class Store {
     }
   }
 
-  // Appending makes no versions, also while versioning is on; that the object is the "null" version then is unverified.
+  // Appending makes no versions, also while versioning is on; that the object is the "null" version then is unverified(append-versioning).
   #nextVersionId(bucket: Bucket, now: number, appendable = false): string {
     if (bucket.versioning === undefined) {
       return "";

@@ -79,7 +79,7 @@ const comparisons = new Map<string, Comparison>([
     { holds: (actual, expected) => actual.toLowerCase() === expected.toLowerCase(), accepts: isTruth },
   ],
   ...ordered("numeric", Number, isNumber),
-  // Known from CAM in general; that COS takes them is unverified.
+  // Known from CAM in general; that COS takes them is unverified(policy-date-conditions).
   ...ordered("date", Date.parse, isDate),
 ]);
 

@@ -96,7 +96,7 @@ function pathsOf(
     `prefix//${appId}/${name.slice(0, -appId.length - 1)}`,
   ];
   const prefix = key === undefined && listings.includes(operation) ? request.query.get("prefix") : undefined;
-  // A bucket is "<bucket>/". That a folder's resource also allows to list the folder, as page 45235 has it, is unverified.
+  // A bucket is "<bucket>/". That a folder's resource also allows to list the folder, as page 45235 has it, is unverified(policy-folder-listing).
   const tails = [key ?? "", ...(prefix ? [prefix] : [])];
   return bases.flatMap((base) => tails.map((tail) => `${base}/${tail}`));
 }

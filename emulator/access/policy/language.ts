@@ -86,7 +86,7 @@ function readMembers(document: Members): readonly Members[] {
   return list.map((each) => objectOf(each, "A statement"));
 }
 
-/** The service may add a Sid; that it does so for every statement without one, and how it writes it, is unverified. */
+/** The service may add a Sid; that it does so for every statement without one, and how it writes it, is unverified(policy-sid). */
 function withSid(statement: Members, index: number): Members {
   if (memberOf(statement, "sid") !== undefined) {
     return statement;
@@ -119,7 +119,7 @@ function readRule(statement: Members): Rule {
   };
 }
 
-/** The service refuses an account that does not exist, with a code that is unverified; here every UIN exists. */
+/** The service refuses an account that does not exist, with a code that is unverified(policy-unknown-account); here every UIN exists. */
 function readPrincipals(principal: unknown): readonly string[] {
   const members = objectOf(principal, "Principal");
   const names = Object.keys(members);
