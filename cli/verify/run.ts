@@ -112,11 +112,11 @@ async function take(
       signal,
     });
     const met = meets(answer, expected, names);
-    if (step.expect === undefined && !met) {
-      throw new Error(`${requestLine(step)} was to prepare it, and got ${look(answer, "status")}`);
-    }
     if (!met && step.anonymous !== true && look(answer, "status") === "403 AccessDenied") {
       throw new Error(`the keys may not ${step.operation}`);
+    }
+    if (step.expect === undefined && !met) {
+      throw new Error(`${requestLine(step)} was to prepare it, and got ${look(answer, "status")}`);
     }
     if (step.expect !== undefined) {
       answers.push(describe(step, expected, answer, names, hidden, met));

@@ -9,6 +9,7 @@ import { overviewPage } from "./overview";
 import { explainedNames, referencePage } from "./reference";
 import { resourceOf } from "./resource";
 import { readSdk } from "./sdk";
+import { unverifiedPage } from "./unverified";
 
 /** The folder of the documentation. */
 export const docsFolder = path.resolve(__dirname, "../../docs");
@@ -28,10 +29,12 @@ export function writePages(): ReadonlyMap<string, string> {
     throw new Error(`no page explains ${lost.join(", ")}, which sdk/index.ts exports`);
   }
   const errors = errorsPage();
-  const guides = new Map([...handwrittenPages(), ["errors.md", errors] as const].sort());
+  const unverified = unverifiedPage();
+  const generated = [["errors.md", errors] as const, ["unverified.md", unverified] as const];
+  const guides = new Map([...handwrittenPages(), ...generated].sort());
   return new Map([
     ["README.md", overviewPage(sdk, tokens, guides)],
-    ["errors.md", errors],
+    ...generated,
     ...apiPages(),
     ...tokens.map((token) => [`reference/${token}.md`, referencePage(sdk, resourceOf(sdk, token))] as const),
   ]);
@@ -40,6 +43,6 @@ export function writePages(): ReadonlyMap<string, string> {
 /** Pages that people write, by file name. */
 function handwrittenPages(): readonly (readonly [string, string])[] {
   return readdirSync(docsFolder)
-    .filter((file) => file.endsWith(".md") && !["README.md", "errors.md"].includes(file))
+    .filter((file) => file.endsWith(".md") && !["README.md", "errors.md", "unverified.md"].includes(file))
     .map((file) => [file, readFileSync(path.join(docsFolder, file), "utf8")] as const);
 }

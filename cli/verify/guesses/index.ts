@@ -8,12 +8,15 @@ import { deliveryGuesses } from "./delivery";
 import { objectGuesses } from "./object";
 import { selectGuesses } from "./select";
 
-/** By the families of COS's operations. */
-export const guesses: readonly Guess[] = [
-  ...accessGuesses,
-  ...bucketGuesses,
-  ...dataGuesses,
-  ...deliveryGuesses,
-  ...objectGuesses,
-  ...selectGuesses,
+/** By what they are about. */
+export const guessFamilies: readonly { readonly title: string; readonly guesses: readonly Guess[] }[] = [
+  { title: "Access and signatures", guesses: accessGuesses },
+  { title: "Buckets", guesses: bucketGuesses },
+  { title: "Data over time", guesses: dataGuesses },
+  { title: "Websites, domains and origins", guesses: deliveryGuesses },
+  { title: "Objects", guesses: objectGuesses },
+  { title: "Selections", guesses: selectGuesses },
 ];
+
+/** All of them. */
+export const guesses: readonly Guess[] = guessFamilies.flatMap((family) => family.guesses);
