@@ -3,13 +3,20 @@
 /** What must not be seen, and the word that stands for it. */
 export type Hidden = readonly (readonly [secret: string, word: string])[];
 
-const ids = /<(RequestId|TraceId|HostId)>[^<]*</g;
+/** What an answer may hold beside that: ids of requests, other users of the account, and ids of keys. */
+const others: readonly (readonly [RegExp, string])[] = [
+  [/<(RequestId|TraceId|HostId|DisplayName)>[^<]+</g, "<$1>HIDDEN<"],
+  [/\buin(\/|%2F)\d+/gi, "uin$1UIN"],
+  [/\bAKID[A-Za-z0-9_-]{8,}/g, "SECRET-ID"],
+];
 
-/** A string without the secrets, and without ids of requests. */
+/** A string without the secrets, as they are or percent-encoded, and without ids of requests. */
 export function hide(text: string, hidden: Hidden): string {
-  const known = [...hidden]
+  const known = hidden
     .filter(([secret]) => secret !== "")
+    // A name of a bucket ends with the APPID.
     .sort(([a], [b]) => b.length - a.length)
+    .flatMap(([secret, word]) => [[secret, word] as const, [encodeURIComponent(secret), word] as const])
     .reduce((shown, [secret, word]) => shown.replaceAll(secret, word), text);
-  return known.replace(ids, "<$1>ID<").replace(/\bAKID[A-Za-z0-9_-]{8,}/g, "SECRET-ID");
+  return others.reduce((shown, [pattern, word]) => shown.replace(pattern, word), known);
 }

@@ -5,6 +5,7 @@ import { accessGuesses } from "./access";
 import { bucketGuesses } from "./bucket";
 import { dataGuesses } from "./data";
 import { deliveryGuesses } from "./delivery";
+import { lifecycleGuesses } from "./lifecycle";
 import { objectGuesses } from "./object";
 import { selectGuesses } from "./select";
 
@@ -12,7 +13,8 @@ import { selectGuesses } from "./select";
 export const guessFamilies: readonly { readonly title: string; readonly guesses: readonly Guess[] }[] = [
   { title: "Access and signatures", guesses: accessGuesses },
   { title: "Buckets", guesses: bucketGuesses },
-  { title: "Data over time", guesses: dataGuesses },
+  { title: "Lifecycle and tiers", guesses: lifecycleGuesses },
+  { title: "Copies, lists and encryption", guesses: dataGuesses },
   { title: "Websites, domains and origins", guesses: deliveryGuesses },
   { title: "Objects", guesses: objectGuesses },
   { title: "Selections", guesses: selectGuesses },
