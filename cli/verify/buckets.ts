@@ -52,7 +52,12 @@ export async function createBucket(
   signal: AbortSignal,
 ): Promise<void> {
   // Not ended by the signal: whether it was created would be unknown.
-  await client.send({ operation: "PutBucket", method: "PUT", bucket, region });
+  await client.send({ operation: "PutBucket", method: "PUT", bucket, region }).catch((error: unknown) => {
+    // The answer to an earlier attempt was lost: nobody else can have made a bucket of this name.
+    if (!CosServiceError.isInstance(error) || error.code !== "BucketAlreadyOwnedByYou") {
+      throw error;
+    }
+  });
   const end = Date.now() + longestCreation;
   for (;;) {
     try {

@@ -222,6 +222,16 @@ describe("pulumi-tencentcos verify", function () {
     assert.match(stdout, /^- lifecycle-id: could not be asked: the keys may not PutBucketLifecycle$/m);
   });
 
+  it("loses neither a bucket nor an answer when connections break off", async () => {
+    const { emulator } = line.bench;
+    for (const operation of ["PutBucket", "PutBucketLifecycle", "DeleteBucket"]) {
+      emulator.addFault({ kind: "loseAnswer", match: { operation } });
+    }
+    const { status, stdout, stderr } = await run("--only", "lifecycle-id");
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.match(stdout, /^✓ lifecycle-id: confirmed$/m);
+  });
+
   it("refuses what cannot be before anything is sent", async () => {
     line.bench.emulator.clearRequests();
     for (const [args, message] of [
