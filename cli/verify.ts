@@ -1,7 +1,6 @@
 /** `pulumi-tencentcos verify`: asks COS about what the emulator only assumes. */
 
 import { Command, Option } from "commander";
-import { connectionOptions } from "./api/session";
 import { ending } from "./api/usage";
 import type { VerifyFlags } from "./verify/command";
 
@@ -27,7 +26,7 @@ The exit status is 1 when an answer is different, or when a bucket could not be 
 
 /** The subcommand. */
 export function verifyCommand(): Command {
-  const command = new Command("verify")
+  return new Command("verify")
     .summary("Asks COS about what the emulator assumes.")
     .description("Compares the emulator's guesses about COS with COS itself, in throw-away buckets.")
     .option("--prefix <name>", "what the names of the buckets begin with", "cos-verify")
@@ -36,6 +35,8 @@ export function verifyCommand(): Command {
     .addOption(new Option("--dry-run", "only says what would be asked").conflicts("clean"))
     .option("--clean", "only removes buckets that an earlier run left behind")
     .option("--json", "prints the findings as JSON")
+    .option("--region <code>", "where the buckets are (default: TENCENTCLOUD_REGION)")
+    .option("--endpoint <url>", "where to connect instead of COS, such as http://127.0.0.1:9000")
     .addHelpText("after", epilogue)
     .action((flags: VerifyFlags) =>
       ending(async () => {
@@ -43,8 +44,4 @@ export function verifyCommand(): Command {
         await verify(flags);
       }),
     );
-  for (const option of connectionOptions()) {
-    command.addOption(option);
-  }
-  return command;
 }
