@@ -24,7 +24,7 @@ export function prefixReason(prefix: string): string | undefined {
     : "must have 1 to 15 lower-case letters, digits and hyphens, with no hyphen at its ends";
 }
 
-/** A name that no other bucket has: a random part, and a check sum of it that other names do not have. */
+/** A name that no other bucket has: a random part, and a checksum of it. */
 export function newName(owner: Owner): string {
   return nameOf(owner, randomBytes(5).toString("hex"));
 }

@@ -1,7 +1,7 @@
-/** Guesses about who may do what. */
+/** Guesses about access and signatures. */
 
 import { type Guess, type Step, step } from "../guess";
-import { library, signedForm, temporaryKeys } from "./reasons";
+import { library, temporaryKeys } from "./reasons";
 
 const put: Step = step("PutObject", "PUT /a.txt", { body: "text" });
 const putPublic: Step = step("PutObject", "PUT /a.txt", {
@@ -34,13 +34,13 @@ export const accessGuesses: readonly Guess[] = [
   {
     id: "anonymous-missing-object",
     assumes:
-      "A visitor who asks a private bucket for an object that is not there gets 403, as for one that is.",
+      "An anonymous visitor gets 403 for a missing object of a private bucket, as for one that is there.",
     files: ["access/access.ts"],
     probe: [step("GetObject", "GET /none.txt", { anonymous: true, expect: { status: "403 AccessDenied" } })],
   },
   {
     id: "acl-s3-groups",
-    assumes: "ACLs take groups under the names that S3 has for them.",
+    assumes: "ACLs accept groups under S3's names.",
     files: ["access/acl.ts"],
     probe: [
       put,
@@ -98,7 +98,7 @@ export const accessGuesses: readonly Guess[] = [
   },
   {
     id: "acl-public-read-write",
-    assumes: "The ACL of a bucket that everybody may read and write shows READ and WRITE, not FULL_CONTROL.",
+    assumes: "The ACL of a public-read-write bucket shows everybody's READ and WRITE, not FULL_CONTROL.",
     files: ["access/acl.ts"],
     probe: [
       step("PutBucketAcl", "PUT /?acl", { headers: { "x-cos-acl": "public-read-write" } }),
@@ -107,7 +107,7 @@ export const accessGuesses: readonly Guess[] = [
   },
   {
     id: "acl-header-of-grants",
-    assumes: "The header x-cos-acl of an ACL that was put as a document is the nearest canned name.",
+    assumes: "The header x-cos-acl of an ACL that was put as a document has the nearest canned name.",
     files: ["access/acl.ts"],
     probe: [
       put,
@@ -119,7 +119,7 @@ export const accessGuesses: readonly Guess[] = [
   },
   {
     id: "policy-date-conditions",
-    assumes: "Policies take the conditions on dates that CAM has.",
+    assumes: "Policies accept CAM's conditions on dates.",
     files: ["access/policy/conditions.ts"],
     probe: [
       step("PutBucketPolicy", "PUT /?policy", {
@@ -134,7 +134,7 @@ export const accessGuesses: readonly Guess[] = [
   },
   {
     id: "policy-folder-listing",
-    assumes: "A policy for the resource `folder/*` also allows to list that folder.",
+    assumes: "A policy for the resource `folder/*` also allows listing that folder.",
     files: ["access/policy/judge.ts"],
     probe: [
       step("PutBucketPolicy", "PUT /?policy", { body: putPolicy(everyone, "folder/*", "", "GetBucket") }),
@@ -164,7 +164,7 @@ export const accessGuesses: readonly Guess[] = [
   },
   {
     id: "anonymous-owner",
-    assumes: "What visitors write belongs to the owner of the bucket.",
+    assumes: "An object that an anonymous visitor writes belongs to the owner of the bucket.",
     files: ["operations/write.ts"],
     probe: [
       step("PutBucketAcl", "PUT /?acl", { headers: { "x-cos-acl": "public-read-write" } }),
@@ -220,18 +220,6 @@ export const accessGuesses: readonly Guess[] = [
     assumes: "A signature of S3's version 4 must cover what Amazon's service asks of it.",
     files: ["signature/authenticate.ts"],
     probe: library,
-  },
-  {
-    id: "form-signature-missing",
-    assumes: "A signed form that lacks a part of its signature is refused with 400 InvalidArgument.",
-    files: ["signature/formPolicy.ts"],
-    probe: signedForm,
-  },
-  {
-    id: "form-policy-words",
-    assumes: "A form that its policy does not allow is refused with the words that S3 has.",
-    files: ["signature/formPolicy.ts"],
-    probe: signedForm,
   },
   {
     id: "bucket-other-appid",

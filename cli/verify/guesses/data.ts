@@ -32,7 +32,7 @@ export const dataGuesses: readonly Guess[] = [
   },
   {
     id: "replication-error-codes",
-    assumes: "Replication rules that do not go together are refused with 400 InvalidArgument.",
+    assumes: "Replication rules that contradict each other are refused with 400 InvalidArgument.",
     files: ["configurations/replication.ts"],
     buckets: 2,
     probe: [
@@ -81,20 +81,21 @@ export const dataGuesses: readonly Guess[] = [
   },
   {
     id: "object-lock-beside",
-    assumes: "What does not go with an object lock is refused with 409 InvalidBucketState, in either order.",
+    assumes:
+      "A configuration that cannot be combined with an object lock is refused with 409 InvalidBucketState, in either order.",
     files: ["configurations/objectLock.ts", "configurations/versioning.ts"],
     probe: lock,
   },
   {
     id: "inventory-one-time-hidden",
-    assumes: "No request shows an inventory that was ordered once.",
+    assumes: "No request shows a one-time inventory.",
     files: ["configurations/inventory.ts"],
     probe: oneTimeInventory,
   },
   {
     id: "inventory-one-time-again",
     assumes:
-      "Ordering an inventory again under the same id within a day is refused with 400 DuplicateInventoryId.",
+      "A second one-time inventory with the same id within a day is refused with 400 DuplicateInventoryId.",
     files: ["configurations/inventory.ts"],
     probe: oneTimeInventory,
   },
@@ -182,7 +183,7 @@ export const dataGuesses: readonly Guess[] = [
   },
   {
     id: "notification-words",
-    assumes: "Notifications take any event and any rule of a filter, and the rules stand in Key.",
+    assumes: "Notifications accept any event and any rule of a filter, and the rules are in Key.",
     files: ["configurations/notification.ts"],
     probe: "It needs a cloud function that is called.",
   },

@@ -35,7 +35,7 @@ export const deliveryGuesses: readonly Guess[] = [
   },
   {
     id: "domain-twice",
-    assumes: "A domain that stands twice in a document is refused with DomainConfigConflict.",
+    assumes: "A domain that a document lists twice is refused with DomainConfigConflict.",
     files: ["configurations/domain.ts"],
     probe: ownDomain,
   },
@@ -126,7 +126,7 @@ export const deliveryGuesses: readonly Guess[] = [
   },
   {
     id: "origin-error-codes",
-    assumes: "Origin rules that do not go together are refused with 400 InvalidArgument.",
+    assumes: "Origin rules that contradict each other are refused with 400 InvalidArgument.",
     files: ["configurations/origin.ts"],
     probe: [
       step("PutBucketOrigin", "PUT /?origin", {
@@ -153,7 +153,7 @@ export const deliveryGuesses: readonly Guess[] = [
   },
   {
     id: "website-parameters",
-    assumes: "Parameters of a website's address select no version.",
+    assumes: "The parameter versionId of a website's URL is ignored.",
     files: ["operations/website.ts"],
     probe: [
       putPublic("index.html"),
@@ -167,7 +167,8 @@ export const deliveryGuesses: readonly Guess[] = [
   },
   {
     id: "website-url-redirect",
-    assumes: "A routing rule whose URLRedirect is Disabled shows the other page instead of leading there.",
+    assumes:
+      "A routing rule whose URLRedirect is Disabled shows the other page instead of redirecting there.",
     files: ["operations/website.ts"],
     probe: [
       putPublic("b.html"),
@@ -183,7 +184,7 @@ export const deliveryGuesses: readonly Guess[] = [
   },
   {
     id: "website-redirect",
-    assumes: "A routing rule leads to a whole address, with 302.",
+    assumes: "A routing rule redirects to a whole URL, with 302.",
     files: ["operations/website.ts"],
     probe: [
       website(

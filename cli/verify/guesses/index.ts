@@ -5,6 +5,7 @@ import { accessGuesses } from "./access";
 import { bucketGuesses } from "./bucket";
 import { dataGuesses } from "./data";
 import { deliveryGuesses } from "./delivery";
+import { formGuesses } from "./forms";
 import { lifecycleGuesses } from "./lifecycle";
 import { objectGuesses } from "./object";
 import { selectGuesses } from "./select";
@@ -17,6 +18,7 @@ export const guessFamilies: readonly { readonly title: string; readonly guesses:
   { title: "Copies, lists and encryption", guesses: dataGuesses },
   { title: "Websites, domains and origins", guesses: deliveryGuesses },
   { title: "Objects", guesses: objectGuesses },
+  { title: "Forms", guesses: formGuesses },
   { title: "Selections", guesses: selectGuesses },
 ];
 

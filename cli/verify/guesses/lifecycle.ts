@@ -58,7 +58,7 @@ export const lifecycleGuesses: readonly Guess[] = [
   },
   {
     id: "lifecycle-error-codes",
-    assumes: "Lifecycle rules that do not go together are refused with 400 InvalidArgument.",
+    assumes: "Lifecycle rules that contradict each other are refused with 400 InvalidArgument.",
     files: ["configurations/lifecycle.ts"],
     probe: [
       step("PutBucketLifecycle", "PUT /?lifecycle", {

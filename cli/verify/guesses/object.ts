@@ -1,4 +1,4 @@
-/** Guesses about objects: writing, copying, deleting, parts, forms and links. */
+/** Guesses about objects: writing, copying, deleting, parts and links. */
 
 import { type Guess, step } from "../guess";
 import { folders, library, lock, zones } from "./reasons";
@@ -22,19 +22,8 @@ const part = (number: number) =>
 const versioned = step("PutBucketVersioning", "PUT /?versioning", {
   body: "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>",
 });
-const open = step("PutBucketAcl", "PUT /?acl", { headers: { "x-cos-acl": "public-read-write" } });
-const form = (fields: Readonly<Record<string, string>>) => ({
-  anonymous: true as const,
-  headers: { "content-type": "multipart/form-data; boundary=cut" },
-  body: `${[
-    ...Object.entries(fields).map(
-      ([name, value]) => `--cut\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-    ),
-    '--cut\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\ntext\r\n',
-  ].join("")}--cut--\r\n`,
-});
 
-/** Writing, copying, deleting, parts, forms and links. */
+/** Writing, copying, deleting, parts and links. */
 export const objectGuesses: readonly Guess[] = [
   {
     id: "s3-answer-headers",
@@ -62,7 +51,7 @@ export const objectGuesses: readonly Guess[] = [
   },
   {
     id: "append-versioning",
-    assumes: "An object that is appended to beside versioning is the version `null`.",
+    assumes: "An object that is appended to while versioning is enabled is the version `null`.",
     files: ["store/store.ts"],
     probe: [
       versioned,
@@ -224,7 +213,7 @@ export const objectGuesses: readonly Guess[] = [
   },
   {
     id: "symlink-not-a-link",
-    assumes: "Asking for the target of an object that is no link gets 400 InvalidRequest.",
+    assumes: "Asking for the target of an object that is not a link is refused with 400 InvalidRequest.",
     files: ["operations/symlink.ts"],
     probe: [put, step("GetSymlink", "GET /a.txt?symlink", { expect: { status: "400 InvalidRequest" } })],
   },
@@ -279,50 +268,5 @@ export const objectGuesses: readonly Guess[] = [
     assumes: "Renaming without a source is refused with 400 InvalidArgument.",
     files: ["operations/rename.ts"],
     probe: folders,
-  },
-  {
-    id: "form-key",
-    assumes: "A form without a key is refused with 400 InvalidArgument.",
-    files: ["operations/postObject.ts"],
-    probe: [open, step("PostObject", "POST /", { ...form({}), expect: { status: "400 InvalidArgument" } })],
-  },
-  {
-    id: "form-redirect",
-    assumes: "A success_action_redirect that is no address is ignored: 204.",
-    files: ["operations/postObject.ts"],
-    probe: [
-      open,
-      step("PostObject", "POST /", {
-        ...form({ key: "a.txt", success_action_redirect: "nowhere" }),
-        expect: { status: "204" },
-      }),
-    ],
-  },
-  {
-    id: "form-document",
-    assumes: "A form that asks for the status 201 gets a PostResponse with Location, Bucket, Key and ETag.",
-    files: ["operations/postObject.ts"],
-    probe: [
-      open,
-      step("PostObject", "POST /", {
-        ...form({ key: "a.txt", success_action_status: "201" }),
-        expect: {
-          status: "201",
-          body: /<PostResponse>\s*<Location>.*<Bucket>.*<Key>a\.txt<\/Key>\s*<ETag>/s,
-        },
-      }),
-    ],
-  },
-  {
-    id: "form-limits",
-    assumes: "The fields of a form may have 20 KB together, the headers of a field 8 KB.",
-    files: ["request/form.ts"],
-    probe: [
-      open,
-      step("PostObject", "POST /", {
-        ...form({ key: "a.txt", note: "x".repeat(21 * 1024) }),
-        expect: { status: /^400 / },
-      }),
-    ],
   },
 ];

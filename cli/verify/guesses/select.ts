@@ -26,13 +26,13 @@ export const selectGuesses: readonly Guess[] = [
   },
   {
     id: "select-early-errors",
-    assumes: "What goes wrong before the first record is an answer with a status of its own.",
+    assumes: "An error before the first record is answered with its own status, not within a 200.",
     files: ["operations/select.ts"],
     probe: selecting(request("SELECT age + 1 FROM COSObject s WHERE s.name = 'Bob'"), { status: /^400 / }),
   },
   {
     id: "select-compare-text",
-    assumes: "A text that is no number is unequal to every number.",
+    assumes: "A string that is not a number is not equal to any number.",
     files: files("evaluate"),
     probe: selecting(request("SELECT s.name FROM COSObject s WHERE s.age = 30"), {
       status: "200",
@@ -41,7 +41,8 @@ export const selectGuesses: readonly Guess[] = [
   },
   {
     id: "select-arithmetic-codes",
-    assumes: "Reckoning with a text that is no number, and dividing by zero, is refused with 400 CastFailed.",
+    assumes:
+      "Arithmetic with a string that is not a number, and a division by zero, are refused with 400 CastFailed.",
     files: files("evaluate"),
     probe: selecting(request("SELECT s.age + 1 FROM COSObject s WHERE s.name = 'Bob'"), {
       status: "400 CastFailed",
@@ -49,7 +50,7 @@ export const selectGuesses: readonly Guess[] = [
   },
   {
     id: "select-integers",
-    assumes: "Whole numbers stay whole when they are divided.",
+    assumes: "The quotient of two integers is an integer.",
     files: files("evaluate"),
     probe: selecting(request("SELECT 7 / 2 FROM COSObject s WHERE s.name = 'Ann'"), {
       status: "200",
@@ -58,7 +59,7 @@ export const selectGuesses: readonly Guess[] = [
   },
   {
     id: "select-empty-lines",
-    assumes: "Empty lines of CSV are no records.",
+    assumes: "Empty lines of CSV are not records.",
     files: files("input"),
     probe: selecting(request("SELECT COUNT(*) FROM COSObject"), {
       status: "200",
@@ -67,7 +68,7 @@ export const selectGuesses: readonly Guess[] = [
   },
   {
     id: "select-aggregate-codes",
-    assumes: "The sum of texts that are no numbers is refused with 400 CastFailed.",
+    assumes: "The sum of strings that are not numbers is refused with 400 CastFailed.",
     files: files("query"),
     probe: selecting(request("SELECT SUM(s.name) FROM COSObject s"), { status: "400 CastFailed" }),
   },

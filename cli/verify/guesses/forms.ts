@@ -1,0 +1,77 @@
+/** Guesses about uploads by forms of web pages. */
+
+import { type Guess, step } from "../guess";
+import { signedForm } from "./reasons";
+
+const open = step("PutBucketAcl", "PUT /?acl", { headers: { "x-cos-acl": "public-read-write" } });
+const form = (fields: Readonly<Record<string, string>>) => ({
+  anonymous: true as const,
+  headers: { "content-type": "multipart/form-data; boundary=cut" },
+  body: `${[
+    ...Object.entries(fields).map(
+      ([name, value]) => `--cut\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    ),
+    '--cut\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\ntext\r\n',
+  ].join("")}--cut--\r\n`,
+});
+
+/** Uploads by forms. */
+export const formGuesses: readonly Guess[] = [
+  {
+    id: "form-key",
+    assumes: "A form without a key is refused with 400 InvalidArgument.",
+    files: ["operations/postObject.ts"],
+    probe: [open, step("PostObject", "POST /", { ...form({}), expect: { status: "400 InvalidArgument" } })],
+  },
+  {
+    id: "form-redirect",
+    assumes: "A success_action_redirect that is not a URL is ignored: 204.",
+    files: ["operations/postObject.ts"],
+    probe: [
+      open,
+      step("PostObject", "POST /", {
+        ...form({ key: "a.txt", success_action_redirect: "nowhere" }),
+        expect: { status: "204" },
+      }),
+    ],
+  },
+  {
+    id: "form-document",
+    assumes: "A form that asks for the status 201 gets a PostResponse with Location, Bucket, Key and ETag.",
+    files: ["operations/postObject.ts"],
+    probe: [
+      open,
+      step("PostObject", "POST /", {
+        ...form({ key: "a.txt", success_action_status: "201" }),
+        expect: {
+          status: "201",
+          body: /<PostResponse>\s*<Location>.*<Bucket>.*<Key>a\.txt<\/Key>\s*<ETag>/s,
+        },
+      }),
+    ],
+  },
+  {
+    id: "form-limits",
+    assumes: "The fields of a form may have 20 KB together, the headers of a field 8 KB.",
+    files: ["request/form.ts"],
+    probe: [
+      open,
+      step("PostObject", "POST /", {
+        ...form({ key: "a.txt", note: "x".repeat(21 * 1024) }),
+        expect: { status: /^400 / },
+      }),
+    ],
+  },
+  {
+    id: "form-signature-missing",
+    assumes: "A signed form that lacks a part of its signature is refused with 400 InvalidArgument.",
+    files: ["signature/formPolicy.ts"],
+    probe: signedForm,
+  },
+  {
+    id: "form-policy-words",
+    assumes: "A form that its policy does not allow is refused with S3's messages.",
+    files: ["signature/formPolicy.ts"],
+    probe: signedForm,
+  },
+];
