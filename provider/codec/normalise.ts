@@ -9,11 +9,13 @@ import { isUnknown } from "./unknown";
  * spelling, nothing else changed, so that the state shows what the program said. Members that the struct does not know are kept (they are a failure already).
  */
 export function normaliseStruct(struct: Struct, value: Members): Record<string, unknown> {
-  const result: Record<string, unknown> = Object.fromEntries(
-    Object.entries(value).filter(
-      ([name, member]) => !Object.hasOwn(struct.fields, name) && member !== undefined && member !== null,
-    ),
-  );
+  const result: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const member = value[name];
+    if (!Object.hasOwn(struct.fields, name) && member !== undefined && member !== null) {
+      result[name] = member;
+    }
+  }
   for (const [name, field] of namedFields(struct)) {
     const member = value[name] ?? field.options.sentDefault;
     if (member !== undefined) {

@@ -8,12 +8,12 @@ import { itemPath, joinPaths, memberPath } from "./paths";
 import { hasUnknown, isUnknown } from "./unknown";
 
 /**
- * Checks a struct's value. Unknown (preview) values pass; `null` counts as left out, as Pulumi's engine does.
+ * Checks a struct's value, which `normaliseStruct` has made or a document. Unknown (preview) values pass.
  * @returns all failures, in the order of the fields; none means that the value can be encoded
  */
 export function validateStruct(struct: Struct, value: unknown, path = ""): readonly Failure[] {
   let draft: Members | undefined;
-  // Made for the first rule, once for the whole value: the groups below take their parts of it.
+  // Made for the first rule that meets a failure, once for the whole value: the groups below take their parts of it.
   return structFailures(struct, value, path, () => {
     draft ??= isMembers(value) ? draftOf(struct, value) : {};
     return draft;
@@ -48,7 +48,8 @@ function structFailures(struct: Struct, value: unknown, path: string, draft: Dra
       failures.push({ path: at, reason: "is required" });
     }
   }
-  return [...failures, ...ruleFailures(struct, path, draft)];
+  // A value of the right kinds throughout is its own draft.
+  return [...failures, ...ruleFailures(struct, path, failures.length === 0 ? () => value : draft)];
 }
 
 function ruleFailures({ rules }: Struct, path: string, draft: DraftPart): readonly Failure[] {
