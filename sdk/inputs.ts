@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Field, Struct } from "../provider/codec/fields";
 import type { Members } from "../provider/codec/members";
 import { hasSecret } from "../provider/codec/secrets";
-import { kindProblem } from "../provider/resources/object/fileKind";
+import { kindProblem } from "../provider/model/fileKind";
 
 /** The inputs that arguments stand for. A value that is not known yet is changed once it is; one that holds secrets is secret as a whole. */
 export function inputsOf(struct: Struct, args: object): Members {

@@ -2,10 +2,10 @@
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { uploadLimits } from "../../provider/api/upload/parts";
 import type { CosRequest } from "../../provider/client";
 import type { Context } from "../../provider/model/context";
 import type { Props } from "../../provider/model/props";
-import { uploadLimits } from "../../provider/resources/object/parts";
 import { copyLimits } from "../../provider/resources/object/serverCopy";
 import { region, type TestBench } from "../support";
 import { appId, create, destroy, type Made, read, update, wholeStack, writeFolder } from "./wholeStack";

@@ -5,15 +5,15 @@ import { appendFileSync, chmodSync, rmSync, statSync, utimesSync, writeFileSync 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pathToFileURL } from "node:url";
+import { type Content, contentOfBytes, openContent } from "../../provider/api/upload/content";
+import { partSize } from "../../provider/api/upload/parts";
+import { uploadContent, WrongObjectError } from "../../provider/api/upload/upload";
 import { type CosRequest, crc64 } from "../../provider/client";
 import type { Context } from "../../provider/model/context";
 import type { Props } from "../../provider/model/props";
 import { IncompleteError } from "../../provider/resources/handler";
-import { type Content, contentOfBytes, openContent } from "../../provider/resources/object/content";
 import { readLive } from "../../provider/resources/object/live";
-import { partSize } from "../../provider/resources/object/parts";
 import { copyOntoItself } from "../../provider/resources/object/serverCopy";
-import { uploadContent, WrongObjectError } from "../../provider/resources/object/upload";
 import { object } from "../handlers";
 import { ObjectBench } from "./objectBench";
 import { asset, Files } from "./objectInputs";

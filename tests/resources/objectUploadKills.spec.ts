@@ -13,8 +13,8 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { readConfigFile, sys, transpileModule } from "typescript";
+import { uploadLimits } from "../../provider/api/upload/parts";
 import type { Props } from "../../provider/model/props";
-import { uploadLimits } from "../../provider/resources/object/parts";
 import { bucket, object } from "../handlers";
 import { region } from "../support";
 import { ObjectBench } from "./objectBench";

@@ -1,10 +1,10 @@
 /** A process that makes one object, to be killed by specs: `uploadWorker.ts ENDPOINT SECRET_ID SECRET_KEY INPUTS`. */
 
 import { knowledgeOfCos } from "../../provider/api/knowledge";
+import { uploadLimits } from "../../provider/api/upload/parts";
 import { CosClient } from "../../provider/client";
 import { Claims } from "../../provider/model/claims";
 import { object } from "../../provider/resources/object/handler";
-import { uploadLimits } from "../../provider/resources/object/parts";
 import type { ObjectInputs } from "../../provider/resources/object/values";
 
 const [endpoint = "", secretId = "", secretKey = "", text = ""] = process.argv.slice(2);

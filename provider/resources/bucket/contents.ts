@@ -8,6 +8,8 @@ import {
   removeActions,
   removeVersions,
 } from "../../api/removeKeys";
+import { abortUpload } from "../../api/upload/endUploads";
+import { type ListedUpload, listUploads } from "../../api/upload/unfinished";
 import { listVersions, listVersionsInParallel, versionsAction } from "../../api/versions";
 import { CosServiceError } from "../../client";
 import { textAt } from "../../codec";
@@ -16,8 +18,6 @@ import type { Context } from "../../model/context";
 import type { BucketAddress } from "../../model/ids";
 import { lookAt } from "../configurations/interpreter/look";
 import { bucketObjectLock } from "../configurations/objectLock";
-import { abortUpload } from "../object/endUploads";
-import { type ListedUpload, listUploads } from "../object/unfinished";
 
 /** Aborts of uploads in flight. */
 const abortsInFlight = 32;

@@ -2,6 +2,8 @@
 
 import { fullName } from "../../api/account";
 import { awaitBucket, headBucket, poll, unlessGone, waitsOf } from "../../api/service";
+import { abortOwnUploads } from "../../api/upload/endUploads";
+import { forgetUploads } from "../../api/upload/uploadJournal";
 import { CosServiceError } from "../../client";
 import { compareStructs, isUnknown, normaliseStruct, sortFailures, validateStruct } from "../../codec";
 import { bucketOutputsOf, redundancyOf } from "../../model/bucketFacts";
@@ -17,8 +19,6 @@ import { type BucketAddress, bucketId, parseBucketId } from "../../model/ids";
 import { type Props, withoutUndefined } from "../../model/props";
 import { bucketKind } from "../../model/targets";
 import type { ImmediateHandler } from "../handler";
-import { abortOwnUploads } from "../object/endUploads";
-import { forgetUploads } from "../object/uploadJournal";
 import { countContents, describeContents, emptyBucket, lockedUntil } from "./contents";
 import { createBucket, finishCreate, isGone, resumeCreate } from "./creation";
 import { readMark } from "./creationMark";

@@ -5,6 +5,8 @@ import { listingAction } from "../../api/listing";
 import { permit } from "../../api/permissions";
 import { removeActions } from "../../api/removeKeys";
 import { isBucketMissing, unlessGone } from "../../api/service";
+import { abortUploadsOfKeys } from "../../api/upload/endUploads";
+import { uploadActions } from "../../api/upload/upload";
 import { visible } from "../../client";
 import {
   type Difference,
@@ -22,10 +24,8 @@ import { folderId, parseFolderId } from "../../model/ids";
 import { type Props, withoutMembers } from "../../model/props";
 import { keyKind } from "../../model/targets";
 import type { Handler } from "../handler";
-import { abortUploadsOfKeys } from "../object/endUploads";
 import { liveActions } from "../object/live";
 import { copyActions, sourceAction } from "../object/serverCopy";
-import { uploadActions } from "../object/upload";
 import { converge, outputsOf } from "./converge";
 import { folderOutputs, folderStruct } from "./fields";
 import { forgetObjects } from "./foreign";

@@ -3,10 +3,10 @@
 import { statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import path from "node:path";
+import { fileProblem } from "../../api/upload/content";
 import { Crc64, visible } from "../../client";
 import type { Failure } from "../../codec";
 import { forEachConcurrently } from "../../model/concurrency";
-import { fileProblem } from "../object/content";
 import { type FolderValues, keyFailures } from "./fields";
 import { HashCache } from "./hashCache";
 import { digestOf } from "./manifest";

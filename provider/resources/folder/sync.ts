@@ -2,15 +2,15 @@
 
 import type { ListedObject } from "../../api/listing";
 import { isBucketMissing } from "../../api/service";
+import { settleUploads } from "../../api/upload/endUploads";
+import { mayHaveWritten, WrongObjectError } from "../../api/upload/upload";
 import { CosServiceError, visible } from "../../client";
 import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import { forCleanUp } from "../../model/ending";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
 import { firstOf } from "../../model/messages";
-import { settleUploads } from "../object/endUploads";
 import { readLive } from "../object/live";
-import { mayHaveWritten, WrongObjectError } from "../object/upload";
 import type { ObjectSettings } from "../object/values";
 import type { Held, Manifest } from "./manifest";
 import type { Plan } from "./plan";

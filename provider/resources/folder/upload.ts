@@ -1,11 +1,12 @@
 /** Uploads one file: its content, only its headers, or nothing where COS has it already. */
 
 import { open } from "node:fs/promises";
+import { contentOfBytes, openContent } from "../../api/upload/content";
+import { type Uploaded, uploadContent, WrongObjectError } from "../../api/upload/upload";
 import { crc64 } from "../../client";
 import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
 import { messageOf } from "../../model/messages";
-import { contentOfBytes, openContent } from "../object/content";
 import { settingDifferences, writeHeaders } from "../object/headers";
 import { type LiveObject, liveArguments, type ReadOptions, readLive } from "../object/live";
 import {
@@ -16,7 +17,6 @@ import {
   restoreGrants,
 } from "../object/outside";
 import { copyOntoItself, correctHeaders } from "../object/serverCopy";
-import { type Uploaded, uploadContent, WrongObjectError } from "../object/upload";
 import type { ObjectSettings } from "../object/values";
 import type { Held } from "./manifest";
 import type { ScannedFile } from "./scan";

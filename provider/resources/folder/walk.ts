@@ -13,8 +13,8 @@ import {
   statSync,
 } from "node:fs";
 import path from "node:path";
+import { fileProblem } from "../../api/upload/content";
 import type { Failure } from "../../codec";
-import { fileProblem } from "../object/content";
 import type { FileStamp } from "./hashCache";
 import { ignoreFile, Selection } from "./leftOut";
 import { FitWatch } from "./matcher";

@@ -2,6 +2,13 @@
 
 import { fullName } from "../../api/account";
 import { awaitBucket, poll, waitsOf } from "../../api/service";
+import { uploadAttempts } from "../../api/upload/attempts";
+import { UnfinishedUploadError } from "../../api/upload/beginning";
+import { type Content, openContent } from "../../api/upload/content";
+import { settleUploads } from "../../api/upload/endUploads";
+import { uploadLimits } from "../../api/upload/parts";
+import { mayHaveWritten, uploadContent, WrongObjectError } from "../../api/upload/upload";
+import type { UploadTrace } from "../../api/upload/uploadJournal";
 import { CosServiceError, Crc64 } from "../../client";
 import { type Difference, topLevel } from "../../codec";
 import type { Context } from "../../model/context";
@@ -10,21 +17,14 @@ import { type ObjectAddress, objectId } from "../../model/ids";
 import { messageOf } from "../../model/messages";
 import { withoutUndefined } from "../../model/props";
 import { type Created, IncompleteError } from "../handler";
-import { uploadAttempts } from "./attempts";
-import { UnfinishedUploadError } from "./beginning";
-import { type Content, openContent } from "./content";
-import { settleUploads } from "./endUploads";
 import { forgetWritten, meetObject, noteWritten } from "./foreign";
 import { settingDifferences, writeHeaders } from "./headers";
 import { isSameObject, type LiveObject, liveArguments, type ReadOptions, readLive } from "./live";
 import { leftOf, outputsOf } from "./outputs";
 import { lostGrants, type OutsideSettings, outsideSettings, warnOfOutside, withoutOutside } from "./outside";
-import { uploadLimits } from "./parts";
 import { copyOntoItself, correctHeaders } from "./serverCopy";
 import { assetHash, contentPlace } from "./source";
 import { writeAcl, writeTags } from "./tags";
-import { mayHaveWritten, uploadContent, WrongObjectError } from "./upload";
-import type { UploadTrace } from "./uploadJournal";
 import type { ObjectInputs, ObjectSettings, ObjectState } from "./values";
 
 const headersOnly: ReadOptions = { tags: "never", acl: "never" };

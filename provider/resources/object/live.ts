@@ -3,6 +3,7 @@
 import type { OperationName } from "../../api/operations/names";
 import { type Action, readable } from "../../api/permissions";
 import { headBucket, isBucketMissing, isMissing, unlessGone } from "../../api/service";
+import { type StoredContent, storedContent } from "../../api/upload/stored";
 import { type CosRequest, CosServiceError } from "../../client";
 import { elementsAt, group, map, parseXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
@@ -13,16 +14,7 @@ import { headerOf, objectStruct, parseExpires, plainNames, serverDefaultNames } 
 import type { ObjectSettings } from "./values";
 
 /** An object as COS has it. */
-export interface LiveObject {
-  /** Without quotes. */
-  readonly etag: string;
-  /** CRC64 of the content, unsigned decimal. Very old objects may have none. */
-  readonly crc64?: string;
-  /** Bytes. */
-  readonly contentLength: number;
-  readonly versionId?: string;
-  /** When it was written, in Unix seconds. */
-  readonly writtenAt: number;
+export interface LiveObject extends StoredContent {
   /** The headers by the names of their arguments. */
   readonly headers: Readonly<Record<string, string>>;
   readonly metadata: Readonly<Record<string, string>>;
@@ -204,22 +196,12 @@ function decodeHead(headers: Readonly<Record<string, string>>): LiveObject {
   const metadata = Object.entries(headers)
     .filter(([name]) => name.startsWith(prefix))
     .map(([name, value]) => [name.slice(prefix.length), value] as const);
-  const { "x-cos-hash-crc64ecma": crc64, "x-cos-version-id": versionId } = headers;
   return {
-    etag: (headers.etag ?? "").replace(/^W\/|"/g, ""),
-    ...(crc64 && { crc64 }),
-    contentLength: Number(headers["content-length"] ?? 0),
-    ...(versionId && versionId !== "null" && { versionId }),
-    writtenAt: unixSeconds(headers["last-modified"]),
+    ...storedContent(headers),
     headers: texts,
     metadata: Object.fromEntries(metadata),
     forcesDownload: headers["x-cos-force-download"]?.toLowerCase() === "true",
   };
-}
-
-/** The time of an HTTP date in Unix seconds; 0 when there is none. */
-export function unixSeconds(date: string | undefined): number {
-  return Math.floor((Date.parse(date ?? "") || 0) / 1_000);
 }
 
 /** COS and its tools write some values in a different case than the documentation. */

@@ -1,12 +1,12 @@
 /** The outputs of an object: its arguments, and what COS computes. */
 
+import type { UploadTrace } from "../../api/upload/uploadJournal";
 import { keptName } from "../../model/bucketNames";
 import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
 import { withoutMembers } from "../../model/props";
 import { objectOutputs } from "./fields";
 import { type LiveObject, liveArguments } from "./live";
-import type { UploadTrace } from "./uploadJournal";
 import type { ObjectInputs, ObjectSettings, ObjectState, UploadTraces } from "./values";
 
 /** Sources of the outputs that COS does not return. */

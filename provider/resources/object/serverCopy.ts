@@ -1,6 +1,10 @@
 /** Copies objects on the server, also onto themselves to give them other headers (https://www.tencentcloud.com/document/product/436/10881). */
 
 import type { Action } from "../../api/permissions";
+import { multipartActions, runMultipart, type SentPart } from "../../api/upload/multipart";
+import { partSize } from "../../api/upload/parts";
+import { WrongObjectError } from "../../api/upload/upload";
+import type { UploadTrace } from "../../api/upload/uploadJournal";
 import { CosServiceError, encodeKey } from "../../client";
 import { parseXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
@@ -8,10 +12,6 @@ import { forCleanUp } from "../../model/ending";
 import { type ObjectAddress, objectId } from "../../model/ids";
 import { settingDifferences, writeHeaders } from "./headers";
 import { type LiveObject, liveArguments, readLive } from "./live";
-import { multipartActions, runMultipart, type SentPart } from "./multipart";
-import { partSize } from "./parts";
-import { WrongObjectError } from "./upload";
-import type { UploadTrace } from "./uploadJournal";
 import type { ObjectSettings } from "./values";
 
 /** The actions that `copyObject` needs on the copy, for objects of any length. */

@@ -4,13 +4,13 @@ import { createHash } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type ContentPlace, fileProblem } from "../../api/upload/content";
 import { addressAlone, crc64 } from "../../client";
 import { type Failure, hasUnknown, isUnknown, unknownValue } from "../../codec";
+import { kindProblem } from "../../model/fileKind";
 import type { Props } from "../../model/props";
-import { type ContentPlace, fileProblem } from "./content";
 import { contentTypeTable } from "./contentTypeTable";
 import { contentNames } from "./fields";
-import { kindProblem } from "./fileKind";
 import type { ObjectContent, ObjectInputs, ObjectPlace, ObjectState } from "./values";
 
 /** Member that marks Pulumi's special values on the wire (pulumi/pulumi `sdk/nodejs/runtime/rpc.ts`). */

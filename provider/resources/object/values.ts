@@ -1,8 +1,8 @@
 /** The values of an object by their types: what a program declares, what COS answers, what the state keeps. */
 
+import type { UploadTrace } from "../../api/upload/uploadJournal";
 import type { Values } from "../../codec";
 import type { contentNames, ObjectValues, objectOutputs } from "./fields";
-import type { UploadTrace } from "./uploadJournal";
 
 /** What says where an object is. */
 export type ObjectPlace = Pick<ObjectValues, "bucket" | "region" | "key">;

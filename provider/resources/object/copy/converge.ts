@@ -2,6 +2,10 @@
 
 import { fullName } from "../../../api/account";
 import { awaitBucket, poll, waitsOf } from "../../../api/service";
+import { UnfinishedUploadError } from "../../../api/upload/beginning";
+import { settleUploads } from "../../../api/upload/endUploads";
+import { mayHaveWritten } from "../../../api/upload/upload";
+import type { UploadTrace } from "../../../api/upload/uploadJournal";
 import { keptName } from "../../../model/bucketNames";
 import type { Context } from "../../../model/context";
 import { forCleanUp } from "../../../model/ending";
@@ -9,8 +13,6 @@ import { type ObjectAddress, objectId } from "../../../model/ids";
 import { messageOf } from "../../../model/messages";
 import { withoutUndefined } from "../../../model/props";
 import { type Created, IncompleteError } from "../../handler";
-import { UnfinishedUploadError } from "../beginning";
-import { settleUploads } from "../endUploads";
 import { plainNames } from "../fields";
 import { forgetWritten, meetObject, noteWritten } from "../foreign";
 import { settingDifferences, writeHeaders } from "../headers";
@@ -32,8 +34,6 @@ import {
   withoutOutside,
 } from "../outside";
 import { type Copy, copyObject } from "../serverCopy";
-import { mayHaveWritten } from "../upload";
-import type { UploadTrace } from "../uploadJournal";
 import type { ObjectSettings } from "../values";
 import type { CopyInputs, CopySource, CopyState } from "./values";
 

@@ -3,15 +3,15 @@
  * when anything fails (https://www.tencentcloud.com/document/product/436/7746, 7742, 7740).
  */
 
-import type { Action } from "../../api/permissions";
-import { mayBeDone } from "../../api/service";
 import { CosServiceError } from "../../client";
 import { parentElement, parseXml, renderXml, textAt, textElement } from "../../codec";
 import { forEachConcurrently } from "../../model/concurrency";
 import type { Context } from "../../model/context";
 import type { ObjectAddress } from "../../model/ids";
+import type { Action } from "../permissions";
+import { mayBeDone } from "../service";
 import { type Beginning, BegunUpload } from "./beginning";
-import { type LiveObject, unixSeconds } from "./live";
+import { type StoredContent, unixSeconds, versionOf } from "./stored";
 import { searchActions } from "./unfinished";
 
 /** Greatest number of parts (https://www.tencentcloud.com/document/product/436/14518). */
@@ -45,7 +45,9 @@ export interface MultipartOptions<P, S extends SentPart> extends Beginning {
   /**
    * The object if it consists of these parts. Called when the answer to the completion was lost, which may have been carried out.
    */
-  readonly findDone: (sent: readonly S[]) => Promise<Pick<LiveObject, "etag" | "writtenAt"> | undefined>;
+  readonly findDone: (
+    sent: readonly S[],
+  ) => Promise<Pick<StoredContent, "etag" | "versionId" | "writtenAt"> | undefined>;
 }
 
 /** A finished multipart upload. */
@@ -58,6 +60,7 @@ export interface MultipartResult<S> {
   readonly answered: string | undefined;
   /** Of the whole, without quotes. */
   readonly etag: string;
+  readonly versionId?: string;
   /** When it was completed, or a little later, in Unix seconds of the service's clock. */
   readonly writtenAt: number;
 }
@@ -120,14 +123,16 @@ async function complete<P, S extends SentPart>(
       operation: "CompleteMultipartUpload",
     });
     const etag = (textAt(parseXml(body.toString()), "ETag") ?? "").replaceAll('"', "").trim();
-    return { answered: headers["x-cos-hash-crc64ecma"], etag, writtenAt: unixSeconds(headers.date) };
+    const answered = headers["x-cos-hash-crc64ecma"];
+    return { answered, etag, ...versionOf(headers), writtenAt: unixSeconds(headers.date) };
   } catch (error) {
     const lost = mayBeDone(context, error) || isUploadGone(error);
     const done = lost ? await options.findDone(sent).catch(() => undefined) : undefined;
     if (done === undefined) {
       throw error;
     }
-    return { answered: undefined, etag: done.etag, writtenAt: done.writtenAt };
+    const { etag, versionId, writtenAt } = done;
+    return { answered: undefined, etag, ...(versionId !== undefined && { versionId }), writtenAt };
   }
 }
 

@@ -3,7 +3,7 @@
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { Crc64, proxiedFetch } from "../../client";
-import { kindProblem } from "./fileKind";
+import { kindProblem } from "../../model/fileKind";
 
 /** Size of one read from a file, in bytes. */
 const readBytes = 256 * 1024;
@@ -27,6 +27,8 @@ export interface Content {
   read(start?: number, end?: number): AsyncIterable<Uint8Array>;
   /** Whether ranges can be read cheaply, and repeatedly. */
   readonly seekable: boolean;
+  /** It can be read a single time, as a pipe can. */
+  readonly once?: true;
   /**
    * @param crc64 the checksum of what was read
    * @throws Error that names the file when it changed since it was opened
@@ -67,6 +69,19 @@ export function contentOfBytes(name: string, bytes: Uint8Array): Content {
   };
 }
 
+/** Content that comes as a stream, and only once. */
+export function contentOfStream(name: string, stream: AsyncIterable<Uint8Array>): Content {
+  return {
+    name,
+    length: undefined,
+    seekable: false,
+    once: true,
+    read: () => stream,
+    async verifyUnchanged() {},
+    async close() {},
+  };
+}
+
 async function fileContent(name: string, path: string): Promise<Content> {
   let handle: FileHandle;
   try {
@@ -82,7 +97,7 @@ async function fileContent(name: string, path: string): Promise<Content> {
   }
   const length = Number(before.size);
   const changed = (detail: string) =>
-    new Error(`${name} changed while it was being read (${detail}); run pulumi up again`);
+    new Error(`${name} changed while it was being read (${detail}); try again`);
   async function* read(start = 0, end = length) {
     // One buffer for a whole range: buffers of this size are collected late, and allocating one costs as much as reading.
     const buffer = Buffer.allocUnsafeSlow(Math.min(readBytes, end - start));

@@ -1,10 +1,10 @@
 /** Aborts abandoned uploads in parts (https://www.tencentcloud.com/document/product/436/7740). */
 
-import { isBucketMissing, isMissing, unlessGone } from "../../api/service";
 import { CosServiceError } from "../../client";
 import type { Context } from "../../model/context";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
 import { messageOf } from "../../model/messages";
+import { isBucketMissing, isMissing, unlessGone } from "../service";
 import { isEnded, type Search, search, searchUploads } from "./unfinished";
 import { type JournalEntry, journalEntries, type UploadTrace } from "./uploadJournal";
 

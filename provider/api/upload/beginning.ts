@@ -1,12 +1,13 @@
 /** Begins and ends uploads in parts, and keeps track of each, even where an answer was lost. */
 
-import { mayBeDone } from "../../api/service";
+import { createHash } from "node:crypto";
 import { CosServiceError } from "../../client";
 import { parseXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
 import { forCleanUp } from "../../model/ending";
 import type { ObjectAddress } from "../../model/ids";
 import { messageOf } from "../../model/messages";
+import { mayBeDone } from "../service";
 import { abortAll, abortUpload } from "./endUploads";
 import { type Search, searchUploads, type Unfinished, type UnfinishedPart } from "./unfinished";
 import { UploadRecord, type UploadTrace } from "./uploadJournal";
@@ -33,6 +34,11 @@ export interface Beginning {
   readonly canContinue: boolean;
   /** Earlier uploads recorded in the state. */
   readonly traces?: readonly UploadTrace[] | undefined;
+  /**
+   * Whether only uploads that this machine began are looked at, and continued only if their headers were the same. @default false: those
+   * of others count as abandoned when they have not grown for a while, and whoever continues one corrects the headers
+   */
+  readonly onlyOwn?: boolean | undefined;
 }
 
 /** An upload under way, new or continued. */
@@ -59,22 +65,26 @@ export class BegunUpload {
    * @throws UnfinishedUploadError when the upload could not be begun, or COS may have begun it although no answer came
    */
   static async begin(context: Context, address: ObjectAddress, beginning: Beginning): Promise<BegunUpload> {
-    const found = await searchUploads(context, address, beginning.traces);
-    const continued = beginning.canContinue ? furthest(found) : undefined;
+    const { headers, traces, onlyOwn = false } = beginning;
+    const found = await searchUploads(context, address, traces, !onlyOwn);
+    const digest = digestOf(headers);
+    const begunWith = (uploadId: string) =>
+      found.entries.find(({ trace }) => trace.uploadIds.includes(uploadId))?.headers;
+    const fits = ({ uploadId }: Unfinished) => !onlyOwn || begunWith(uploadId) === digest;
+    const continued = beginning.canContinue ? furthest(found.abandoned.filter(fits)) : undefined;
     if (continued !== undefined) {
-      const record = new UploadRecord(address, { uploadIds: [continued.uploadId] });
+      const { uploadId } = continued;
+      const record = new UploadRecord(address, { uploadIds: [uploadId] }, begunWith(uploadId));
       const begun = new BegunUpload(context, address, record, continued.uploadId, continued.parts);
       await abortOthers(context, address, found, continued.uploadId);
       return begun;
     }
     await abortOthers(context, address, found, undefined);
     const { now, uploadIds: known } = found;
-    const record = new UploadRecord(address, {
-      uploadIds: [],
-      ...(now !== undefined && { unanswered: { from: now, known } }),
-    });
+    const trace = { uploadIds: [], ...(now !== undefined && { unanswered: { from: now, known } }) };
+    const record = new UploadRecord(address, trace, digest);
     try {
-      const uploadId = await initiate(context, address, beginning.headers, record);
+      const uploadId = await initiate(context, address, headers, record);
       return new BegunUpload(context, address, record, uploadId, undefined);
     } catch (error) {
       throw await clearAway(context, address, record, error);
@@ -100,8 +110,14 @@ export class BegunUpload {
   }
 }
 
+/** Tells apart the headers with which uploads were begun; nothing can be read out of it. */
+function digestOf(headers: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return createHash("sha256").update(JSON.stringify(entries.sort())).digest("base64");
+}
+
 /** The abandoned upload with the most bytes. */
-function furthest({ abandoned }: Search): Unfinished | undefined {
+function furthest(abandoned: readonly Unfinished[]): Unfinished | undefined {
   const bytes = ({ parts }: Unfinished) => [...parts.values()].reduce((sum, { size }) => sum + size, 0);
   const [first] = abandoned.filter(({ parts }) => parts.size > 0).sort((a, b) => bytes(b) - bytes(a));
   return first;
@@ -175,7 +191,7 @@ async function clearAway(
     if (trace.unanswered !== undefined) {
       // This process no longer works on them either.
       record.release(trace);
-      await abortAll(cleaning, address, await searchUploads(cleaning, address, [trace]));
+      await abortAll(cleaning, address, await searchUploads(cleaning, address, [trace], false));
     }
     record.remove();
     return failure;
@@ -194,5 +210,5 @@ function leftBehind(
 ): string {
   const upload =
     uploadIds.length > 0 ? `The unfinished upload ${uploadIds.join(", ")}` : "An unfinished upload";
-  return `${upload} of ${key} stays in ${bucket} and its parts are billed: it could not be aborted (${reason}). The next pulumi up or destroy aborts it; so does a lifecycle rule for unfinished uploads`;
+  return `${upload} of ${key} stays in ${bucket} and its parts are billed: it could not be aborted (${reason}). The next attempt aborts it; so does a lifecycle rule for unfinished uploads`;
 }

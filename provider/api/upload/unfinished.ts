@@ -3,12 +3,12 @@
  * aborted (https://www.tencentcloud.com/document/product/436/7736, 7747).
  */
 
-import type { Action } from "../../api/permissions";
-import { decodeKey, isTruncated, present } from "../../api/versions";
 import { CosServiceError } from "../../client";
 import { elementsAt, parseXml, textAt } from "../../codec";
 import type { Context } from "../../model/context";
 import type { BucketAddress, ObjectAddress } from "../../model/ids";
+import type { Action } from "../permissions";
+import { decodeKey, isTruncated, present } from "../versions";
 import { type JournalEntry, journalEntries, type UploadTrace } from "./uploadJournal";
 
 /** Milliseconds without a new part after which an upload counts as abandoned: six parts at 1 Mbit/s take 13 minutes. */
@@ -86,11 +86,13 @@ export const searchActions: readonly Action[] = [
 /**
  * Finds the unfinished uploads of a key.
  * @param traces earlier uploads recorded in the state
+ * @param others whether those begun elsewhere count as abandoned when they have not grown for `quietMs`
  */
 export async function searchUploads(
   context: Context,
   address: ObjectAddress,
   traces: readonly UploadTrace[] = [],
+  others = true,
 ): Promise<Search> {
   const { key, ...bucket } = address;
   const entries = journalEntries(address);
@@ -98,7 +100,7 @@ export async function searchUploads(
     prefix: key,
     isOneKey: true,
     includes: (found) => found === key,
-    others: true,
+    others,
     entries,
     traces,
   });

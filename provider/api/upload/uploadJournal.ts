@@ -31,6 +31,8 @@ export type UploadOwner = "working" | "elsewhere" | "none";
 /** One file of the journal. */
 export interface JournalEntry extends ObjectAddress {
   readonly trace: UploadTrace;
+  /** A digest of the headers with which it was begun. */
+  readonly headers?: string;
   readonly owner: UploadOwner;
   /** When it was last written, in Unix milliseconds of this machine. */
   readonly writtenAt: number;
@@ -60,12 +62,15 @@ const thisProcess: ProcessName = {
 export class UploadRecord {
   readonly #address: ObjectAddress;
   readonly #file: string | undefined;
+  readonly #headers: string | undefined;
   #trace: UploadTrace;
 
-  constructor(address: ObjectAddress, trace: UploadTrace) {
+  /** @param headers a digest of the headers with which the upload is begun */
+  constructor(address: ObjectAddress, trace: UploadTrace, headers: string | undefined) {
     const folder = privateCacheFolder(folderName);
     const name = `${prefixOf(address)}${shortHash(address.key)}-${randomBytes(6).toString("hex")}.json`;
     this.#address = address;
+    this.#headers = headers;
     this.#file = folder && path.join(folder, name);
     this.#trace = trace;
     this.#write(thisProcess);
@@ -101,9 +106,8 @@ export class UploadRecord {
     const { region, bucket, key } = this.#address;
     try {
       const unfinished = `${this.#file}.new`;
-      writeFileSync(unfinished, JSON.stringify({ region, bucket, key, trace: this.#trace, owner }), {
-        mode: 0o600,
-      });
+      const entry = { region, bucket, key, trace: this.#trace, headers: this.#headers, owner };
+      writeFileSync(unfinished, JSON.stringify(entry), { mode: 0o600 });
       renameSync(unfinished, this.#file);
     } catch {
       // A full disk does not prevent the upload.
@@ -139,6 +143,7 @@ function readEntry(file: string): JournalEntry | undefined {
   try {
     const { owner, ...entry } = JSON.parse(readFileSync(file, "utf8")) as ObjectAddress & {
       readonly trace: UploadTrace;
+      readonly headers?: string;
       readonly owner?: ProcessName;
     };
     return {

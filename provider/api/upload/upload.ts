@@ -1,19 +1,19 @@
 /** Sends an object's content: in one PUT when it is small, else in parts, with constant memory and checked by CRC64. */
 
 import { createHash } from "node:crypto";
-import type { Action } from "../../api/permissions";
-import { mayBeDone } from "../../api/service";
 import { CosNetworkError, Crc64, combineCrc64 } from "../../client";
 import type { Context } from "../../model/context";
 import { forCleanUp } from "../../model/ending";
 import type { ObjectAddress } from "../../model/ids";
+import type { Action } from "../permissions";
+import { mayBeDone } from "../service";
 import { uploadAttempts } from "./attempts";
 import { UnfinishedUploadError } from "./beginning";
 import { type Content, contentOfBytes } from "./content";
-import { readLive, unixSeconds } from "./live";
 import { isUploadGone, multipartActions, runMultipart, type SentPart } from "./multipart";
 import { buffersOf, numbered, type Part, rangesOf, type UploadLimits, uploadLimits } from "./parts";
-import { type Progress, showProgress } from "./progress";
+import { countBytes, type Progress, statusLines } from "./progress";
+import { readStored, storedContent, unixSeconds } from "./stored";
 import type { UnfinishedPart } from "./unfinished";
 import type { UploadTrace } from "./uploadJournal";
 
@@ -25,10 +25,13 @@ export interface Uploaded {
   readonly length: number;
   /** Without quotes. */
   readonly etag: string;
+  readonly versionId?: string;
   /** When it was written, or a little later, in Unix seconds of the service's clock. */
   readonly writtenAt: number;
   /** Whether an upload was continued that may have been begun with other headers. */
   readonly resumed: boolean;
+  /** Bytes of parts that an earlier upload had sent. */
+  readonly resumedBytes: number;
 }
 
 /** The object in COS has different content than was sent. */
@@ -62,7 +65,8 @@ interface Job {
   readonly content: Content;
   readonly headers: Readonly<Record<string, string>>;
   readonly limits: UploadLimits;
-  readonly traces: readonly UploadTrace[];
+  readonly options: UploadOptions;
+  readonly progress: Progress;
 }
 
 /** Options of an upload. */
@@ -70,6 +74,14 @@ export interface UploadOptions {
   readonly limits?: UploadLimits;
   /** Earlier uploads in parts recorded in the state. */
   readonly traces?: readonly UploadTrace[];
+  /** See `Beginning`. */
+  readonly onlyOwn?: boolean;
+  /** Headers of every request that sends content, such as a limit of its speed. */
+  readonly partHeaders?: Readonly<Record<string, string>>;
+  /** Headers without which COS does not show the object, such as a key of one's own. */
+  readonly readHeaders?: Readonly<Record<string, string>>;
+  /** Told how many bytes have been sent, those of continued parts included. @default lines in the status column */
+  readonly onProgress?: (bytes: number) => void;
 }
 
 /**
@@ -81,14 +93,16 @@ export async function uploadContent(
   address: ObjectAddress,
   content: Content,
   headers: Readonly<Record<string, string>>,
-  { limits = uploadLimits, traces = [] }: UploadOptions = {},
+  options: UploadOptions = {},
 ): Promise<Uploaded> {
-  const job = { context, address, content, headers, limits, traces };
+  const { limits = uploadLimits, onProgress } = options;
+  const progress = countBytes(onProgress ?? statusLines(context, content.name, content.length));
+  const job = { context, address, content, headers, limits, options, progress };
   try {
     const last = await uploadWhole(job);
     if (!agrees(last)) {
       throw new WrongObjectError(
-        `COS stored different content for ${mismatch(content.name, last)}. Run pulumi up again`,
+        `COS stored different content for ${mismatch(content.name, last)}. Try again`,
       );
     }
     const { answered: _answered, ...uploaded } = last;
@@ -103,7 +117,7 @@ export async function uploadContent(
 
 async function uploadWhole(job: Job): Promise<Attempt> {
   for (let attempt = 1; ; attempt++) {
-    const isLast = attempt === uploadAttempts.whole;
+    const isLast = attempt === uploadAttempts.whole || job.content.once === true;
     try {
       const made = await uploadOnce(job);
       if (isLast || agrees(made)) {
@@ -125,7 +139,7 @@ function mismatch(
   name: string,
   { answered, crc64 }: { answered: string | undefined; crc64: string },
 ): string {
-  return `${name}, twice: its CRC64 is ${answered}, not ${crc64}`;
+  return `${name}: its CRC64 is ${answered}, not ${crc64}`;
 }
 
 async function uploadOnce(job: Job): Promise<Attempt> {
@@ -145,14 +159,14 @@ async function uploadOnce(job: Job): Promise<Attempt> {
   return await putParts(job, numbered([head, second.value], buffers, free), limits.buffered);
 }
 
-async function putObject({ context, address, headers }: Job, content: Content): Promise<Attempt> {
+async function putObject(job: Job, content: Content): Promise<Attempt> {
+  const { context, address, headers, options, progress } = job;
   const length = content.length ?? 0;
-  const progress = showProgress(context, content.name, length);
   let crc = new Crc64();
   const response = await context.client.send({
     method: "PUT",
     ...address,
-    headers,
+    headers: { ...headers, ...options.partHeaders },
     body: {
       length,
       open() {
@@ -166,29 +180,34 @@ async function putObject({ context, address, headers }: Job, content: Content): 
   await content.verifyUnchanged(crc.toString()).catch((error: Error) => {
     throw new WrongObjectError(error.message, { cause: error });
   });
-  const { etag = "", date, "x-cos-hash-crc64ecma": answered } = response.headers;
+  const { date, "x-cos-hash-crc64ecma": answered } = response.headers;
+  const { etag, versionId } = storedContent(response.headers);
   return {
     crc64: crc.toString(),
     length,
-    etag: etag.replaceAll('"', ""),
+    etag,
+    ...(versionId !== undefined && { versionId }),
     writtenAt: unixSeconds(date),
-    answered: answered ?? (await readCrc64(context, address)),
+    answered: answered ?? (await readCrc64(job)),
     resumed: false,
+    resumedBytes: 0,
   };
 }
 
 /** Reads the CRC64 where the answer to a write has none. */
-async function readCrc64(context: Context, address: ObjectAddress): Promise<string | undefined> {
-  const live = await readLive(context, address, { tags: "never", acl: "never" });
-  if (live === undefined) {
-    throw new WrongObjectError(`COS accepted ${address.key}, but does not show it; run pulumi up again`);
+async function readCrc64({ context, address, options }: Job): Promise<string | undefined> {
+  const stored = await readStored(context, address, options.readHeaders);
+  if (stored === undefined) {
+    throw new WrongObjectError(`COS accepted ${address.key}, but does not show it; try again`);
   }
-  return live.crc64;
+  return stored.crc64;
 }
 
 interface CheckedPart extends SentPart {
   readonly crc64: bigint;
   readonly length: number;
+  /** An earlier upload had sent it. */
+  readonly held?: true;
 }
 
 async function putParts(
@@ -196,25 +215,30 @@ async function putParts(
   parts: AsyncIterable<Part>,
   inFlight = job.limits.inFlight,
 ): Promise<Attempt> {
-  const { context, address, content, headers } = job;
-  const progress = showProgress(context, content.name, content.length);
+  const { context, address, content, headers, options, progress } = job;
   const { sent, ...made } = await runMultipart<Part, CheckedPart>(context, address, {
     headers,
     // Content that can be read only once cannot be compared with parts in COS.
     canContinue: content.seekable,
-    traces: job.traces,
+    traces: options.traces,
+    onlyOwn: options.onlyOwn,
     parts,
     inFlight,
-    send: async ({ uploadId, held }, part, signal) =>
-      (await heldPart(part, held?.get(part.number))) ??
-      (await putPart(job, uploadId, part, progress, signal)),
+    send: async ({ uploadId, held }, part, signal) => {
+      const known = await heldPart(part, held?.get(part.number));
+      if (known !== undefined) {
+        progress.report(part.number, part.length);
+      }
+      return known ?? (await putPart(job, uploadId, part, signal));
+    },
     beforeComplete: (done) => content.verifyUnchanged(wholeOf(done).crc64),
     findDone: async (done) => {
-      const live = await readLive(forCleanUp(context), address, { tags: "never", acl: "never" });
-      return live?.crc64 === wholeOf(done).crc64 ? live : undefined;
+      const stored = await readStored(forCleanUp(context), address, options.readHeaders);
+      return stored?.crc64 === wholeOf(done).crc64 ? stored : undefined;
     },
   });
-  return { ...wholeOf(sent), ...made, answered: made.answered ?? (await readCrc64(context, address)) };
+  const resumedBytes = sent.reduce((sum, { held, length }) => sum + (held ? length : 0), 0);
+  return { ...wholeOf(sent), resumedBytes, ...made, answered: made.answered ?? (await readCrc64(job)) };
 }
 
 /** The part of an interrupted upload if it has the same length and content, judged by its MD5. */
@@ -228,14 +252,14 @@ async function heldPart(part: Part, held: UnfinishedPart | undefined): Promise<C
     crc.update(piece);
   }
   const same = md5.digest("hex") === held.etag.replaceAll('"', "");
-  return same ? { number: part.number, length: part.length, etag: held.etag, crc64: crc.value() } : undefined;
+  const { number, length } = part;
+  return same ? { number, length, etag: held.etag, crc64: crc.value(), held: true } : undefined;
 }
 
 async function putPart(
-  { context, address, content }: Job,
+  { context, address, content, options, progress }: Job,
   uploadId: string,
   part: Part,
-  progress: Progress,
   signal: AbortSignal,
 ): Promise<CheckedPart> {
   const { number, length } = part;
@@ -245,6 +269,7 @@ async function putPart(
       method: "PUT",
       ...address,
       query: { partNumber: number, uploadId },
+      headers: { ...options.partHeaders },
       body: {
         length,
         open() {
