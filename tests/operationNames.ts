@@ -1,17 +1,23 @@
 /** Watches over a whole spec that requests of the provider are what they are called. */
 
 import assert from "node:assert/strict";
+import path from "node:path";
 import type { Emulator } from "../emulator";
 import { findOperation } from "../provider/api/operations";
 import { type CosRequest, type CosResponse, CosServiceError } from "../provider/client";
 
 type Send = (request: CosRequest) => Promise<CosResponse>;
 
+const root = path.resolve(__dirname, "..");
+
+/** Files whose functions only hand on the requests of their callers. */
+const forwarders = /^(tests\/(operationNames|support)|provider\/(client\/.*|model\/ending))\.ts:/;
+
 /** Whether a request is the provider's own, and not one that a test makes: by the nearest caller, as tests use the provider's helpers too. */
 function isOwn(): boolean {
-  const frames = (new Error().stack ?? "").split("\n").slice(3);
-  const caller = frames.find((frame) => /\/(provider|cli|tests)\/(?!client\/)/.test(frame));
-  return caller !== undefined && !caller.includes("/tests/");
+  const frames = (new Error().stack ?? "").split("\n").map((frame) => frame.split(`${root}/`)[1] ?? "");
+  const caller = frames.find((frame) => /^(provider|cli|tests)\//.test(frame) && !forwarders.test(frame));
+  return caller !== undefined && !caller.startsWith("tests/");
 }
 
 /**
