@@ -109,7 +109,6 @@ function specs() {
 }
 
 function availableCores() {
-  const os = require("node:os");
   return os.availableParallelism ? os.availableParallelism() : os.cpus().length;
 }
 
@@ -295,13 +294,13 @@ function runChild(file, args, { limitMs, ...options } = {}) {
       }
       child.kill(signal);
     };
-    const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
-    for (const signal of Object.keys(signals)) {
+    const signals = ["SIGHUP", "SIGINT", "SIGTERM"];
+    for (const signal of signals) {
       process.on(signal, forward);
     }
     const end = () => {
       clearTimeout(limit);
-      for (const signal of Object.keys(signals)) {
+      for (const signal of signals) {
         process.off(signal, forward);
       }
     };
@@ -311,7 +310,7 @@ function runChild(file, args, { limitMs, ...options } = {}) {
     });
     child.once("exit", (code, signal) => {
       end();
-      resolve(code === null ? 128 + (signals[signal] || 0) : code);
+      resolve(code === null ? 128 + os.constants.signals[signal] : code);
     });
   });
 }
