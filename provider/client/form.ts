@@ -1,5 +1,6 @@
 /** The signature of a browser's form (https://www.tencentcloud.com/document/product/436/14690): pure functions. */
-import { createHmac, hash } from "node:crypto";
+import { hash } from "node:crypto";
+import { hmacSha1 } from "./signature";
 
 /** A condition of a policy: what a field has to be, how it begins, or how long the file may be. */
 export type FormCondition =
@@ -21,8 +22,7 @@ export interface FormInput {
 
 /** The signature of a policy's text, 40 hexadecimal digits. */
 export function signPolicy(secretKey: string, keyTime: string, policy: string): string {
-  const signKey = createHmac("sha1", secretKey).update(keyTime).digest("hex");
-  return createHmac("sha1", signKey).update(hash("sha1", policy)).digest("hex");
+  return hmacSha1(hmacSha1(secretKey, keyTime), hash("sha1", policy));
 }
 
 /** The fields that go into the form beside those that the conditions are about. */

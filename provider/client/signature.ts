@@ -161,7 +161,8 @@ function formatPairs(pairs: SignedPairs | undefined): [string, string] {
   return [joined, names.join(";")];
 }
 
-function hmacSha1(key: string, message: string): string {
+/** The HMAC-SHA1 of a message, in hexadecimal digits. */
+export function hmacSha1(key: string, message: string): string {
   return createHmac("sha1", key).update(message).digest("hex");
 }
 
