@@ -7,6 +7,7 @@ import { operationNames } from "../api/operations/names";
 import type { ApiMethods } from "../api/types";
 import { CosClient, type CosClientOptions } from "../client";
 import { explain } from "../explanations/explain";
+import { withoutUndefined } from "../model/props";
 import { resolveSettings } from "./settings";
 
 /** Settings of a client of the API; each one that is left out comes from the environment. */
@@ -55,8 +56,7 @@ export class CosApi extends ApiCalls {
   /** @throws CosConfigError for an unusable setting; for keys when they are first needed */
   constructor(options: CosApiOptions = {}) {
     const { onForeign: _, ...settings } = resolveSettings(() => undefined);
-    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-    const { appId, ...client } = { ...settings, ...given } as typeof settings & CosApiOptions;
+    const { appId, ...client } = { ...settings, ...withoutUndefined(options) };
     super({
       client: new CosClient({ explain, ...knowledgeOfCos, ...client }),
       settings: {

@@ -1,5 +1,5 @@
 /**
- * What both hosts share. A session is one run of one stack: its resources know one another (`claims`), and requests with the same
+ * What hosts share. A session is one run of one stack: its resources know one another (`claims`), and requests with the same
  * configuration go through one client. A host only translates.
  */
 
@@ -186,7 +186,7 @@ export class Configured {
 export const providerKey = "__provider";
 
 /** Properties as handlers have them. */
-export function fromEngine(props: Props): Props {
+function fromEngine(props: Props): Props {
   const { [providerKey]: _, ...rest } = props;
   return fromWire(rest);
 }

@@ -47,7 +47,7 @@ export const bucketTarget = group("BucketTarget", {
 });
 
 /** What to say when nothing names a region. */
-export const missingRegionReason =
+const missingRegionReason =
   "is required: give it here, or set it for all with `pulumi config set tencentcos:region ap-guangzhou` or the environment variable TENCENTCLOUD_REGION";
 
 /**

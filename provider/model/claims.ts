@@ -27,7 +27,7 @@ export interface Hold {
 }
 
 /** Advice on renaming, for the end of messages. */
-export const renameAdvice =
+const renameAdvice =
   'A resource that is only renamed or moved in the program stays as it is with the option aliases: [{ name: "its old name" }]';
 
 /** Number of resources in a bucket that a message names. */
