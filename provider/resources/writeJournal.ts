@@ -30,6 +30,8 @@ export type Held = readonly [id: string, content: string];
 export class WriteJournal {
   readonly #file: string | undefined;
   readonly #entries: Map<string, Entry>;
+  /** What was known of things before writes that are not over yet. */
+  readonly #before = new Map<string, Entry | undefined>();
 
   private constructor(file: string | undefined, entries: Map<string, Entry>) {
     this.#file = file;
@@ -57,27 +59,49 @@ export class WriteJournal {
 
   /** Notes what COS holds before it is overwritten. */
   begin(things: readonly Held[]): void {
+    for (const [id] of things) {
+      this.#before.set(sumOf(id), this.#entries.get(sumOf(id)));
+    }
     this.#add("b", things);
+  }
+
+  /** Goes back to what was known before `begin`, after COS has refused to write. */
+  undo(ids: readonly string[]): void {
+    const begun = ids.map(sumOf).filter((id) => this.#before.has(id));
+    const lines = begun.map((id) => {
+      const entry = this.#before.get(id);
+      this.#before.delete(id);
+      return this.#set(id, entry);
+    });
+    this.#append(lines);
   }
 
   /** Notes what was written. */
   end(things: readonly Held[]): void {
+    for (const [id] of things) {
+      this.#before.delete(sumOf(id));
+    }
     this.#add("w", things);
   }
 
-  /** Forgets what COS refused to write, or what was removed. */
+  /** Forgets what was removed. */
   forget(ids: readonly string[]): void {
-    const known = ids.map(sumOf).filter((id) => this.#entries.delete(id));
-    this.#append(known.map((id) => `f ${id}`));
+    const known = ids.map(sumOf).filter((id) => this.#entries.has(id));
+    this.#append(known.map((id) => this.#set(id, undefined)));
   }
 
   #add(kind: Entry["kind"], things: readonly Held[]): void {
-    const lines = things.map(([id, content]) => {
-      const entry = { kind, sum: sumOf(content) };
-      this.#entries.set(sumOf(id), entry);
-      return `${kind} ${sumOf(id)} ${entry.sum}`;
-    });
-    this.#append(lines);
+    this.#append(things.map(([id, content]) => this.#set(sumOf(id), { kind, sum: sumOf(content) })));
+  }
+
+  /** Changes what is known of a thing. @returns the line that says so */
+  #set(id: string, entry: Entry | undefined): string {
+    if (entry === undefined) {
+      this.#entries.delete(id);
+      return `f ${id}`;
+    }
+    this.#entries.set(id, entry);
+    return `${entry.kind} ${id} ${entry.sum}`;
   }
 
   #append(lines: readonly string[]): void {

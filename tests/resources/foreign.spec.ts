@@ -59,6 +59,17 @@ describe("What others made", () => {
     await handler.create(context, await checked(handler, inputs));
   const outside = (request: object) => bench.context.client.send({ method: "PUT", ...target, ...request });
   const told = () => bench.warnings.filter((message) => message.startsWith("Replaced in "));
+  const denyPuts = () => {
+    for (const operation of ["PutObject", "PutObjectCopy"]) {
+      bench.emulator.addFault({
+        kind: "status",
+        status: 403,
+        code: "AccessDenied",
+        times: 0,
+        match: { operation },
+      });
+    }
+  };
   const refusing = (): Context => ({
     ...bench.context,
     settings: { ...bench.context.settings, onForeign: "refuse" },
@@ -152,6 +163,21 @@ describe("What others made", () => {
       assert.equal(told().length, 1);
     });
 
+    it("does not hold what this stack has written and could not replace", async () => {
+      await create(cors, { rules: [rule("https://a.example")] });
+      bench.emulator.addFault({
+        kind: "status",
+        status: 403,
+        code: "AccessDenied",
+        match: { operation: "PutBucketCors" },
+      });
+      const news = { rules: [rule("https://b.example")] };
+      await assert.rejects(create(cors, news, refusing()), /AccessDenied/);
+      bench.emulator.clearFaults();
+      await create(cors, news, refusing());
+      assert.deepEqual(told(), []);
+    });
+
     it("does not hold what a killed create of this stack has written, though the program changed since", async () => {
       const news = await checked(cors, { rules: [rule("https://a.example")] });
       const { url, secretId, secretKey } = bench.emulator;
@@ -206,6 +232,28 @@ describe("What others made", () => {
           await create(handler, { ...inputs(), ...(name === "Object" && { content: "newer" }) }, refusing());
           assert.deepEqual(told(), []);
         });
+
+        it("is still this stack's own after COS has refused an update, or another create", async () => {
+          const { id, outputs } = await create(handler, inputs());
+          await outside({ key: "source.txt", body: "newer" });
+          const news = { ...inputs(), ...(name === "Object" && { content: "newer" }) };
+          denyPuts();
+          const update = handler.update(bench.context, id, outputs, await checked(handler, news));
+          await assert.rejects(update, /AccessDenied/);
+          await assert.rejects(create(handler, news, refusing()), /AccessDenied/);
+          bench.emulator.clearFaults();
+          await create(handler, news, refusing());
+          assert.deepEqual(told(), []);
+        });
+
+        it("is told after COS has refused this stack's create", async () => {
+          denyPuts();
+          await assert.rejects(create(handler, inputs()), /AccessDenied/);
+          bench.emulator.clearFaults();
+          await outside({ key: "a.txt", body: "theirs" });
+          await create(handler, inputs());
+          assert.equal(told().length, 1);
+        });
       });
     }
   });
@@ -238,6 +286,22 @@ describe("What others made", () => {
         bench.sent.filter(({ method }) => method === "PUT"),
         [],
       );
+    });
+
+    it("is still this stack's own after COS has refused an update, or another create", async () => {
+      const { id, outputs } = await create(folder, inputs());
+      for (const name of ["a.txt", "b.txt"]) {
+        writeFileSync(path.join(source, name), "newer");
+      }
+      rmSync(path.join(source, "c.txt"));
+      const news = await checked(folder, inputs());
+      denyPuts();
+      await assert.rejects(folder.update(bench.context, id, outputs, news), /AccessDenied/);
+      await assert.rejects(create(folder, inputs(), refusing()), /AccessDenied/);
+      bench.emulator.clearFaults();
+      writeFileSync(path.join(source, "c.txt"), "newer");
+      await create(folder, inputs(), refusing());
+      assert.deepEqual(told(), []);
     });
 
     it("is not told when this stack has put it there, as a folder or as an object", async () => {

@@ -40,12 +40,14 @@ export async function meetObjects(job: SyncJob): Promise<void> {
   journal.begin(held);
 }
 
-/** Records the objects that a folder has written, and forgets those that it has not. */
+/** Records the objects that a folder has written, and forgets those that it has removed. */
 export async function noteObjects(job: SyncJob, { manifest, failures, skipped }: SyncResult): Promise<void> {
   const journal = await WriteJournal.of(job.context);
   const { added, changed, settings, removed } = job.plan;
   const idOf = (name: string) => objectId({ ...job.address, key: job.prefix + name });
-  journal.forget([...failures.keys(), ...skipped, ...removed].map(idOf));
+  const isGone = (name: string) => !manifest.files.has(name) && !manifest.kept.has(name);
+  journal.undo([...failures.keys(), ...skipped].filter(isGone).map(idOf));
+  journal.forget(removed.filter(isGone).map(idOf));
   journal.end(
     [...added, ...changed, ...settings].flatMap((name): Held[] => {
       const etag = manifest.files.get(name)?.etag;

@@ -17,7 +17,7 @@ import { type ObjectAddress, objectId } from "../../model/ids";
 import { messageOf } from "../../model/messages";
 import { withoutUndefined } from "../../model/props";
 import { type Created, IncompleteError } from "../handler";
-import { forgetWritten, meetObject, noteWritten } from "./foreign";
+import { meetObject, noteRefused, noteWritten } from "./foreign";
 import { settingDifferences, writeHeaders } from "./headers";
 import { isSameObject, type LiveObject, liveArguments, type ReadOptions, readLive } from "./live";
 import { leftOf, outputsOf } from "./outputs";
@@ -111,7 +111,7 @@ class Convergence {
       return { id: this.#id, outputs };
     } catch (error) {
       if (error instanceof IncompleteError || !this.#changedSomething(error)) {
-        await forgetWritten(this.#context, this.#address);
+        await noteRefused(this.#context, this.#address);
         throw error;
       }
       throw await this.#afterFailure(error);

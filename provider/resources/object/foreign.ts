@@ -29,7 +29,12 @@ export async function noteWritten(context: Context, address: ObjectAddress, etag
   (await WriteJournal.of(context)).end([[objectId(address), etag]]);
 }
 
-/** Forgets an object that was removed, or that COS refused. */
+/** Goes back to what was known of an object before `meetObject`, after COS has refused to write it. */
+export async function noteRefused(context: Context, address: ObjectAddress): Promise<void> {
+  (await WriteJournal.of(context)).undo([objectId(address)]);
+}
+
+/** Forgets an object that was removed. */
 export async function forgetWritten(context: Context, address: ObjectAddress): Promise<void> {
   (await WriteJournal.of(context)).forget([objectId(address)]);
 }

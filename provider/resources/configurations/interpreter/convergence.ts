@@ -86,7 +86,7 @@ class ConfigConvergence {
     } catch (error) {
       const failure = access.withHint(error, news, before) as Error;
       if (!mayBeDone(context, error)) {
-        journal.forget(this.#olds === undefined ? [thingOf(access, this.#id)] : []);
+        journal.undo([thingOf(access, this.#id)]);
         throw failure;
       }
       const live = await this.#get(news).catch(() => {

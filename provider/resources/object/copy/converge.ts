@@ -14,7 +14,7 @@ import { messageOf } from "../../../model/messages";
 import { withoutUndefined } from "../../../model/props";
 import { type Created, IncompleteError } from "../../handler";
 import { plainNames } from "../fields";
-import { forgetWritten, meetObject, noteWritten } from "../foreign";
+import { meetObject, noteRefused, noteWritten } from "../foreign";
 import { settingDifferences, writeHeaders } from "../headers";
 import {
   isSameObject,
@@ -142,7 +142,7 @@ export async function converge(
       });
     } catch (error) {
       if (!copied && !mayHaveWritten(context, error)) {
-        await forgetWritten(context, address);
+        await noteRefused(context, address);
         throw error;
       }
       const trace = error instanceof UnfinishedUploadError ? error.trace : undefined;
