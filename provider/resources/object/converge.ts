@@ -3,7 +3,6 @@
 import { fullName } from "../../api/account";
 import { awaitBucket, poll, waitsOf } from "../../api/service";
 import { uploadAttempts } from "../../api/upload/attempts";
-import { UnfinishedUploadError } from "../../api/upload/beginning";
 import { type Content, openContent } from "../../api/upload/content";
 import { settleUploads } from "../../api/upload/endUploads";
 import { uploadLimits } from "../../api/upload/parts";
@@ -12,16 +11,15 @@ import type { UploadTrace } from "../../api/upload/uploadJournal";
 import { CosServiceError, Crc64 } from "../../client";
 import { type Difference, topLevel } from "../../codec";
 import type { Context } from "../../model/context";
-import { forCleanUp } from "../../model/ending";
 import { type ObjectAddress, objectId } from "../../model/ids";
-import { messageOf } from "../../model/messages";
 import { withoutUndefined } from "../../model/props";
-import { type Created, IncompleteError } from "../handler";
-import { meetObject, noteRefused, noteWritten } from "./foreign";
+import type { Created } from "../handler";
+import { afterFailure, type FailedWrite } from "./afterFailure";
+import { meetObject, noteWritten } from "./foreign";
 import { settingDifferences, writeHeaders } from "./headers";
-import { isSameObject, type LiveObject, liveArguments, type ReadOptions, readLive } from "./live";
-import { leftOf, outputsOf } from "./outputs";
-import { lostGrants, type OutsideSettings, outsideSettings, warnOfOutside, withoutOutside } from "./outside";
+import { type LiveObject, liveArguments, type ReadOptions, readLive } from "./live";
+import { outputsOf } from "./outputs";
+import { type OutsideSettings, outsideSettings, warnOfOutside, withoutOutside } from "./outside";
 import { copyOntoItself, correctHeaders } from "./serverCopy";
 import { assetHash, contentPlace } from "./source";
 import { writeAcl, writeTags } from "./tags";
@@ -110,23 +108,28 @@ class Convergence {
       });
       return { id: this.#id, outputs };
     } catch (error) {
-      if (error instanceof IncompleteError || !this.#changedSomething(error)) {
-        await noteRefused(this.#context, this.#address);
-        throw error;
-      }
-      throw await this.#afterFailure(error);
+      throw await afterFailure(this.#context, this.#address, error, {
+        wrote: this.#outcome(error),
+        isNew: this.#isNew,
+        before: this.#before,
+        live: this.#live,
+        outside: this.#outside,
+        traces: this.#traces,
+        outputsOf: (live) => this.#incompleteOutputs(live),
+      });
     } finally {
       await this.#content?.close();
     }
   }
 
   /** Whether COS may differ from the state; on create, whether it may hold anything (docs/promises.md#a-written-resource-is-in-the-state). */
-  #changedSomething(error: unknown): boolean {
-    return (
-      this.#wrote ||
-      error instanceof WrongObjectError ||
-      (this.#began && mayHaveWritten(this.#context, error))
-    );
+  #outcome(error: unknown): FailedWrite["wrote"] {
+    if (this.#wrote) {
+      return "yes";
+    }
+    const mayDiffer =
+      error instanceof WrongObjectError || (this.#began && mayHaveWritten(this.#context, error));
+    return mayDiffer ? "maybe" : "no";
   }
 
   /** Whether the state has no object yet. */
@@ -285,35 +288,17 @@ class Convergence {
     return this.#content;
   }
 
-  /** The error with the object as COS has it, so that the state keeps it and is true (docs/promises.md#a-failed-write-is-not-a-success). */
-  async #afterFailure(cause: unknown): Promise<unknown> {
-    const look = readLive(forCleanUp(this.#context), this.#address, everything);
-    const seen = await look.then(
-      (live) => ({ live }),
-      () => undefined,
-    );
-    const trace = cause instanceof UnfinishedUploadError ? cause.trace : undefined;
-    // On create, an unchanged object is not ours.
-    if (trace === undefined && !this.#wrote && this.#isNew && isSameObject(seen?.live, this.#before)) {
-      return cause;
-    }
-    const traces = [...this.#traces, ...(trace === undefined ? [] : [trace])];
-    const left = leftOf(traces);
-    const live = seen?.live ?? this.#live;
+  /** The outputs of the object after a failure. */
+  #incompleteOutputs(live: LiveObject | undefined): Partial<ObjectState> {
+    const { bucket, region, key } = this.#news;
     if (live === undefined) {
-      const { bucket, region, key } = this.#news;
-      return new IncompleteError(this.#id, { bucket, region, key, ...left }, messageOf(cause), { cause });
+      return { bucket, region, key };
     }
-    const sameContent = this.#crc64 !== undefined && live.crc64 === this.#crc64;
     const outputs = outputsOf(this.#context, this.#address, this.#news, live, {
-      sameContent,
+      sameContent: this.#crc64 !== undefined && live.crc64 === this.#crc64,
       unread: this.#unread,
     });
-    const lost = lostGrants(this.#outside, this.#before, seen?.live);
-    const message = [messageOf(cause), ...(lost === undefined ? [] : [lost])].join("\n");
-    return new IncompleteError(this.#id, { ...withoutOutside(outputs, this.#outside), ...left }, message, {
-      cause,
-    });
+    return withoutOutside(outputs, this.#outside);
   }
 }
 

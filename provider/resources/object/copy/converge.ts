@@ -2,31 +2,21 @@
 
 import { fullName } from "../../../api/account";
 import { awaitBucket, poll, waitsOf } from "../../../api/service";
-import { UnfinishedUploadError } from "../../../api/upload/beginning";
 import { settleUploads } from "../../../api/upload/endUploads";
 import { mayHaveWritten } from "../../../api/upload/upload";
-import type { UploadTrace } from "../../../api/upload/uploadJournal";
 import { keptName } from "../../../model/bucketNames";
 import type { Context } from "../../../model/context";
 import { forCleanUp } from "../../../model/ending";
 import { type ObjectAddress, objectId } from "../../../model/ids";
-import { messageOf } from "../../../model/messages";
 import { withoutUndefined } from "../../../model/props";
 import { type Created, IncompleteError } from "../../handler";
+import { afterFailure } from "../afterFailure";
 import { plainNames } from "../fields";
-import { meetObject, noteRefused, noteWritten } from "../foreign";
+import { meetObject, noteWritten } from "../foreign";
 import { settingDifferences, writeHeaders } from "../headers";
-import {
-  isSameObject,
-  type LiveObject,
-  liveArguments,
-  type ReadOptions,
-  readLive,
-  sameContent,
-} from "../live";
+import { type LiveObject, liveArguments, type ReadOptions, readLive, sameContent } from "../live";
 import { leftOf } from "../outputs";
 import {
-  lostGrants,
   type OutsideSettings,
   outsideSettings,
   restoreGrants,
@@ -102,19 +92,18 @@ export async function converge(
   let live = before;
   const traces = olds.unfinishedUploads ?? [];
   const id = objectId(address);
-  const outputs = (now: LiveObject) =>
-    withoutOutside(
-      outputsOf(context, address, news, now, {
-        sourceEtag: source.etag,
-        upToDate: sameContent(now, source),
-      }),
-      outside,
-    );
-  const incomplete = (message: string, cause?: unknown, trace?: UploadTrace): IncompleteError => {
-    const known = live === undefined ? unseenOutputs(news) : outputs(live);
-    const left = leftOf([...traces, ...(trace === undefined ? [] : [trace])]);
-    return new IncompleteError(id, { ...known, ...left }, message, { cause });
-  };
+  const outputs = (now: LiveObject | undefined) =>
+    now === undefined
+      ? unseenOutputs(news)
+      : withoutOutside(
+          outputsOf(context, address, news, now, {
+            sourceEtag: source.etag,
+            upToDate: sameContent(now, source),
+          }),
+          outside,
+        );
+  const incomplete = (message: string) =>
+    new IncompleteError(id, { ...outputs(live), ...leftOf(traces) }, message);
   if (!agrees(live)) {
     let copied = false;
     if (olds.bucket === undefined && !(live !== undefined && sameContent(live, source))) {
@@ -141,23 +130,15 @@ export async function converge(
         return agrees(live);
       });
     } catch (error) {
-      if (!copied && !mayHaveWritten(context, error)) {
-        await noteRefused(context, address);
-        throw error;
-      }
-      const trace = error instanceof UnfinishedUploadError ? error.trace : undefined;
-      const seen = await look().then(
-        (now) => ({ now }),
-        () => undefined,
-      );
-      // On create, an unchanged object is not ours.
-      if (!copied && trace === undefined && olds.etag === undefined && isSameObject(seen?.now, before)) {
-        throw error;
-      }
-      live = seen?.now ?? live;
-      const lost = lostGrants(outside, before, seen?.now);
-      const message = messageOf(error);
-      throw incomplete(lost === undefined ? message : `${message}\n${lost}`, error, trace);
+      throw await afterFailure(context, address, error, {
+        wrote: copied ? "yes" : mayHaveWritten(context, error) ? "maybe" : "no",
+        isNew: olds.etag === undefined,
+        before,
+        live,
+        outside,
+        traces,
+        outputsOf: outputs,
+      });
     }
     if (before !== undefined && olds.etag !== undefined) {
       const tags = before.tags ?? (ownsTags(news) ? undefined : {});
