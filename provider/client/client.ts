@@ -1,18 +1,18 @@
-/** The client: resolves addresses, signs and sends requests, parses refusals, and retries. */
+/** The client: resolves addresses, sends signed requests, parses refusals, and retries. */
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
+import { createAgent } from "./agent";
 import { describeAnswer, hasErrorRoot, type Refusal, readRefusal } from "./answer";
-import { CredentialsCache } from "./credentials";
-import { type DryRun, describeDryRun, type SignedHeaders } from "./dryRun";
-import { encodeQuery, resolveAddress, resolvePublicAddress } from "./endpoint";
+import { type DryRun, describeDryRun } from "./dryRun";
+import { resolveAddress, resolvePublicAddress } from "./endpoint";
 import { CosError, CosNetworkError, CosServiceError } from "./errors";
 import { exchange, type Incoming, type Outgoing } from "./exchange";
 import { ExchangeError } from "./exchangeError";
 import type { RequestFacts } from "./facts";
-import { type FormCondition, signForm } from "./form";
+import type { FormCondition } from "./form";
 import { defaultParallelism, Gate, type Ticket } from "./gate";
 import { type Prepared, prepare, redactor } from "./prepare";
-import { blameProxy, hasProxies, ProxyingDispatcher, proxyFor } from "./proxy";
+import { blameProxy, proxyFor } from "./proxy";
 import {
   asksTooMuch,
   type Failure,
@@ -22,7 +22,7 @@ import {
   resolvePolicy,
   wrongClock,
 } from "./retry";
-import { presignedQuery, sign } from "./signature";
+import { Signer } from "./signer";
 import type {
   CosClientOptions,
   CosRequest,
@@ -32,12 +32,6 @@ import type {
   HttpDispatcher,
   PresignRequest,
 } from "./types";
-
-/** Lifetime of a header signature in seconds, as in the Go SDK; uploads of large parts need the time. */
-const signatureLifetime = 3600;
-
-/** The key time starts on a full minute, at least this many seconds ago, so that SignKey is reused and small clock differences do no harm. */
-const signatureBackdating = 60;
 
 /**
  * A client of the COS XML API.
@@ -49,23 +43,20 @@ const signatureBackdating = 60;
 export class CosClient {
   // Private fields throughout: inspecting or serialising a client must not show keys (docs/promises.md#secrets-stay-secret).
   readonly #options: CosClientOptions;
-  readonly #credentials: CredentialsCache;
+  readonly #signer: Signer;
   readonly #policy: RetryPolicy;
   readonly #gate: Gate;
   readonly #timeouts: Outgoing["timeouts"];
-  readonly #now: () => number;
   readonly #random: () => number;
   #dispatcher: HttpDispatcher | undefined;
   #closed = false;
-  #clockOffset = 0;
   #clockWarned = false;
   #slowWarned = false;
 
   constructor(options: CosClientOptions) {
     this.#options = options;
-    this.#now = options.now ?? Date.now;
     this.#random = options.random ?? Math.random;
-    this.#credentials = new CredentialsCache(options.credentials, this.#now);
+    this.#signer = new Signer(options);
     this.#policy = resolvePolicy(options.retry);
     this.#gate = new Gate(options.parallelism ?? defaultParallelism);
     this.#timeouts = {
@@ -80,7 +71,14 @@ export class CosClient {
   send(request: CosRequest & { responseBody?: "buffer" | undefined }): Promise<CosResponse>;
   async send(request: CosRequest): Promise<CosResponse | CosResponse<Readable>> {
     const prepared = prepare(this.#options, request);
-    const state: TryState = { attempt: 0, began: 0, renewed: false, clockSet: false, unclear: false };
+    const state: TryState = {
+      attempt: 0,
+      began: 0,
+      signedAt: 0,
+      renewed: false,
+      clockSet: false,
+      unclear: false,
+    };
     for (;;) {
       state.attempt++;
       const outcome = await this.#try(request, prepared, state);
@@ -98,26 +96,7 @@ export class CosClient {
    * https://www.tencentcloud.com/document/product/436/31536. Needs keys, but no network.
    */
   async presign(request: PresignRequest): Promise<string> {
-    const address = resolvePublicAddress(this.#options, request);
-    const credentials = await this.#credentials.get();
-    const query = { ...request.query };
-    // Listed and signed, as in the Go SDK.
-    if (credentials.securityToken !== undefined) {
-      query["x-cos-security-token"] = credentials.securityToken;
-    }
-    const startTime = Math.floor((this.#now() + this.#clockOffset) / 1000);
-    const signed = sign({
-      ...credentials,
-      method: request.method ?? "GET",
-      path: address.signedPath,
-      query,
-      headers: { ...request.headers, host: address.host },
-      startTime,
-      endTime: startTime + (request.expiresInSeconds ?? 900),
-    });
-    const encoded = encodeQuery(query);
-    const and = encoded === "" ? "" : "&";
-    return `${address.origin}${address.path}?${encoded}${and}${presignedQuery(credentials.secretId, signed)}`;
+    return await this.#signer.presign(resolvePublicAddress(this.#options, request), request);
   }
 
   /**
@@ -127,13 +106,10 @@ export class CosClient {
   async presignForm(
     target: CosTarget,
     conditions: readonly FormCondition[],
-    expiresInSeconds = 900,
+    expiresInSeconds?: number,
   ): Promise<{ url: string; fields: Record<string, string> }> {
     const { origin, path } = resolvePublicAddress(this.#options, target);
-    const credentials = await this.#credentials.get();
-    const startTime = Math.floor((this.#now() + this.#clockOffset) / 1000);
-    const fields = signForm({ ...credentials, conditions, startTime, endTime: startTime + expiresInSeconds });
-    return { url: origin + path, fields };
+    return { url: origin + path, fields: await this.#signer.presignForm(conditions, expiresInSeconds) };
   }
 
   /** The address of an object or bucket for visitors: path style under a custom endpoint, else `https://<bucket>.cos.…`. */
@@ -153,8 +129,8 @@ export class CosClient {
    */
   async dryRun(request: CosRequest): Promise<DryRun> {
     const prepared = prepare(this.#options, request);
-    const credentials = request.anonymous ? undefined : await this.#credentials.get();
-    const signed = credentials && this.#sign(prepared, credentials, {});
+    const credentials = request.anonymous ? undefined : await this.#signer.credentials();
+    const signed = credentials && this.#signer.sign(prepared, credentials, this.#signer.now());
     return describeDryRun(prepared, signed, redactor(request, credentials));
   }
 
@@ -176,7 +152,7 @@ export class CosClient {
     state: TryState,
   ): Promise<{ response: CosResponse | CosResponse<Readable> } | { delayMs: number }> {
     const facts: RequestFacts = { ...prepared.facts, attempts: state.attempt, unclear: state.unclear };
-    const credentials = request.anonymous ? undefined : await this.#credentials.get();
+    const credentials = request.anonymous ? undefined : await this.#signer.credentials();
     const queued = performance.now();
     const ticket = await this.#gate.enter(request.queue ?? this, request.signal);
     const sent = performance.now();
@@ -291,7 +267,7 @@ export class CosClient {
       return undefined;
     }
     if (credentials && !state.clockSet) {
-      const serverNow = wrongClock(refusal.clock, state.signedAt ?? this.#now());
+      const serverNow = wrongClock(refusal.clock, state.signedAt);
       if (serverNow !== undefined) {
         state.clockSet = true;
         this.#setClock(serverNow);
@@ -300,7 +276,7 @@ export class CosClient {
     }
     if (credentials && refusal.code === "ExpiredToken" && !state.renewed) {
       state.renewed = true;
-      if (await this.#credentials.renew(credentials)) {
+      if (await this.#signer.renew(credentials)) {
         return 0;
       }
     }
@@ -312,15 +288,14 @@ export class CosClient {
     return nextDelay(this.#policy, failure, {
       attempt: state.attempt,
       elapsedMs: performance.now() - state.began,
-      now: this.#now() + this.#clockOffset,
+      now: this.#signer.now(),
       random: this.#random(),
       retryConflicts: request.retryConflicts,
     });
   }
 
   #setClock(serverNow: number): void {
-    const offset = serverNow - this.#now();
-    this.#clockOffset = offset;
+    const offset = this.#signer.setTime(serverNow);
     if (this.#clockWarned) {
       return;
     }
@@ -349,7 +324,10 @@ export class CosClient {
     credentials: Credentials | undefined,
     state: TryState,
   ): Outgoing {
-    const headers = credentials ? this.#sign(prepared, credentials, state).headers : prepared.headers;
+    state.signedAt = this.#signer.now();
+    const headers = credentials
+      ? this.#signer.sign(prepared, credentials, state.signedAt).headers
+      : prepared.headers;
     const { origin, path, host } = prepared.address;
     return {
       origin,
@@ -368,29 +346,6 @@ export class CosClient {
       signal: request.signal,
       onProgress: request.onProgress,
     };
-  }
-
-  #sign(prepared: Prepared, credentials: Credentials, state: { signedAt?: number }): SignedHeaders {
-    const now = this.#now() + this.#clockOffset;
-    state.signedAt = now;
-    const startTime = Math.floor(now / 60_000) * 60 - signatureBackdating;
-    const token = credentials.securityToken;
-    const headers =
-      token === undefined ? prepared.headers : { ...prepared.headers, "x-cos-security-token": token };
-    const signature = sign({
-      secretId: credentials.secretId,
-      secretKey: credentials.secretKey,
-      method: prepared.facts.method,
-      path: prepared.address.signedPath,
-      query: prepared.signedQuery,
-      headers:
-        token === undefined
-          ? prepared.signedHeaders
-          : { ...prepared.signedHeaders, "x-cos-security-token": token },
-      startTime,
-      endTime: startTime + signatureBackdating + signatureLifetime,
-    });
-    return { headers: { ...headers, authorization: signature.authorization }, signature };
   }
 
   /** Adds the name of the environment's proxy to a failure on the way through it. */
@@ -413,32 +368,11 @@ interface TryState {
   /** performance.now() when the first try went out. */
   began: number;
   /** Corrected time with which the last attempt was signed. */
-  signedAt?: number;
+  signedAt: number;
   clockSet: boolean;
   /** Whether an attempt may have been carried out. */
   unclear: boolean;
   renewed: boolean;
   /** The error of the last attempt that was answered. */
   refusal?: CosError;
-}
-
-/**
- * undici is loaded at the first request: previews make none. Its Agent alone costs a third of the whole package (27 instead of
- * 92 ms, 11 instead of 20 MB on Node 20), so that file is loaded if it is where undici 7 keeps it.
- */
-function createAgent(connectMs: number): HttpDispatcher {
-  // The gate bounds the requests in flight; a second bound per host could deadlock a download piped into an upload.
-  const options = { connect: { timeout: connectMs }, keepAliveTimeout: 30_000 };
-  const direct = new (loadAgent())(options);
-  return hasProxies() ? new ProxyingDispatcher(direct, { keepAliveTimeout: 30_000 }) : direct;
-}
-
-type AgentClass = new (options: object) => HttpDispatcher;
-
-function loadAgent(): AgentClass {
-  try {
-    return require("undici/lib/dispatcher/agent.js") as AgentClass;
-  } catch {
-    return (require("undici") as { Agent: AgentClass }).Agent;
-  }
 }

@@ -2,12 +2,7 @@
 
 import type { Prepared } from "./prepare";
 import type { Signature } from "./signature";
-
-/** Headers with their signature. */
-export interface SignedHeaders {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly signature: Signature;
-}
+import type { SignedHeaders } from "./signer";
 
 /** A request as it would be sent. */
 export interface DryRun {
