@@ -77,6 +77,13 @@ export class ObjectBench {
     return (await this.outside({ method: "GET", key })).body.toString();
   }
 
+  /** The number of unfinished uploads. */
+  async unfinished(): Promise<number> {
+    const query = { uploads: "" };
+    const { body } = await this.bench.context.client.send({ method: "GET", ...this.target, query });
+    return body.toString().split("<UploadId>").length - 1;
+  }
+
   /** The names of all operations that change something, in order; `+body` where content was sent. */
   writes(): string[] {
     return this.bench.sent

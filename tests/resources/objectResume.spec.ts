@@ -50,21 +50,13 @@ describe("An upload in parts of the same key that somebody else began", () => {
     bench.bench.sent
       .filter(({ operation }) => operation === "UploadPart")
       .map(({ query }) => query?.partNumber);
-  const uploads = async () => {
-    const { body } = await bench.bench.context.client.send({
-      method: "GET",
-      ...bench.target,
-      query: { uploads: "" },
-    });
-    return body.toString().split("<UploadId>").length - 1;
-  };
   const holdsAll = async () => (await bench.outside({ method: "GET" })).body.equals(bytes);
 
   it("is left alone while it grows, and both end with an object", async () => {
     const theirs = await begin(bytes, [1, 2]);
     await create();
     assert.equal(sentParts().length, 3);
-    assert.equal(await uploads(), 1);
+    assert.equal(await bench.unfinished(), 1);
     assert.ok(await holdsAll());
     const last = await bench.outside({
       method: "PUT",
@@ -78,7 +70,7 @@ describe("An upload in parts of the same key that somebody else began", () => {
     await begin(bytes, []);
     const { id, outputs } = await create();
     await object.delete(bench.bench.context, id, outputs);
-    assert.equal(await uploads(), 1);
+    assert.equal(await bench.unfinished(), 1);
   });
 
   it("is continued when it has not grown for long: only what COS does not hold is sent", async () => {
@@ -88,7 +80,7 @@ describe("An upload in parts of the same key that somebody else began", () => {
     assert.deepEqual(sentParts(), [2]);
     assert.equal(bench.count("InitiateMultipartUpload"), 0);
     assert.ok(await holdsAll());
-    assert.equal(await uploads(), 0);
+    assert.equal(await bench.unfinished(), 0);
   });
 
   it("is continued where it got furthest, and the others end", async () => {
@@ -98,7 +90,7 @@ describe("An upload in parts of the same key that somebody else began", () => {
     wait(anHour);
     await create();
     assert.deepEqual(sentParts(), [3]);
-    assert.equal(await uploads(), 0);
+    assert.equal(await bench.unfinished(), 0);
   });
 
   it("has the parts replaced whose content is another one", async () => {
@@ -125,7 +117,7 @@ describe("An upload in parts of the same key that somebody else began", () => {
     await begin(bytes, []);
     wait(anHour);
     await object.delete(bench.bench.context, id, outputs);
-    assert.equal(await uploads(), 0);
+    assert.equal(await bench.unfinished(), 0);
   });
 
   it("may end ours: it is started once more", async () => {
@@ -139,7 +131,7 @@ describe("An upload in parts of the same key that somebody else began", () => {
     await create();
     assert.equal(bench.count("InitiateMultipartUpload"), 2);
     assert.ok(await holdsAll());
-    assert.equal(await uploads(), 0);
+    assert.equal(await bench.unfinished(), 0);
   });
 
   it("of another key is left alone", async () => {
@@ -147,7 +139,7 @@ describe("An upload in parts of the same key that somebody else began", () => {
     assert.match(body.toString(), /UploadId/);
     await create();
     assert.equal(sentParts().length, 3);
-    assert.equal(await uploads(), 1);
+    assert.equal(await bench.unfinished(), 1);
   });
 
   it("is begun anew where it may not be looked for", async () => {

@@ -54,15 +54,6 @@ describe("The upload of an object", () => {
 
   const stored = async () => (await bench.outside({ method: "GET" })).body;
 
-  const unfinished = async () => {
-    const { body } = await bench.bench.context.client.send({
-      method: "GET",
-      ...bench.target,
-      query: { uploads: "" },
-    });
-    return body.toString().split("<UploadId>").length - 1;
-  };
-
   /** A context whose answers are changed on the way. */
   const tampered = (change: (request: CosRequest, headers: Record<string, string>) => void): Context =>
     bench.through(async (request, send) => {
@@ -171,7 +162,7 @@ describe("The upload of an object", () => {
     });
     await assert.rejects(upload(await openFile("abort")), { code: "AccessDenied" });
     assert.equal(bench.count("AbortMultipartUpload"), 1);
-    assert.equal(await unfinished(), 0);
+    assert.equal(await bench.unfinished(), 0);
     await assert.rejects(stored(), { code: "NoSuchKey" });
   });
 
@@ -183,7 +174,7 @@ describe("The upload of an object", () => {
       match: { operation: "CompleteMultipartUpload" },
     });
     await assert.rejects(upload(await openFile("abort")), { code: "InvalidPart" });
-    assert.equal(await unfinished(), 0);
+    assert.equal(await bench.unfinished(), 0);
   });
 
   it("waits for the document of a completion that begins with blanks, and believes the error in it", async () => {
@@ -195,7 +186,7 @@ describe("The upload of an object", () => {
     await stored();
     emulator.addFault({ kind: "slowCompletion", milliseconds: 200, code: "InvalidPart" });
     await assert.rejects(upload(await openFile("slow again")), { code: "InvalidPart" });
-    assert.equal(await unfinished(), 0);
+    assert.equal(await bench.unfinished(), 0);
   });
 
   it("says which parts stay behind when they cannot be removed", async () => {
@@ -218,7 +209,7 @@ describe("The upload of an object", () => {
       assert.match(error.message, /unfinished upload \S+ of a\.txt stays in t\S+ .*AbortMultipartUpload/s);
       return true;
     });
-    assert.equal(await unfinished(), 1);
+    assert.equal(await bench.unfinished(), 1);
   });
 
   it("repeats a part that broke off", async () => {
@@ -235,7 +226,7 @@ describe("The upload of an object", () => {
     });
     await upload(await openFile("lost"));
     assert.ok((await stored()).equals(bytes));
-    assert.equal(await unfinished(), 0);
+    assert.equal(await bench.unfinished(), 0);
   });
 
   it("repeats a part once when COS received something else, then gives up and removes all", async () => {
@@ -249,7 +240,7 @@ describe("The upload of an object", () => {
     assert.equal(bench.count("UploadPart"), 6);
     wrong = Number.POSITIVE_INFINITY;
     await assert.rejects(upload(await openFile("crc"), context), /its CRC64 is 1, not \d+/);
-    assert.equal(await unfinished(), 0);
+    assert.equal(await bench.unfinished(), 0);
   });
 
   it("repeats a PUT once when COS keeps something else, then says so", async () => {
@@ -286,7 +277,7 @@ describe("The upload of an object", () => {
       upload(growing),
       /changing changed while it was being read \(it had \d+ bytes and has \d+ now\)/,
     );
-    assert.equal(await unfinished(), 0);
+    assert.equal(await bench.unfinished(), 0);
     await assert.rejects(stored(), { code: "NoSuchKey" });
   });
 
@@ -297,7 +288,7 @@ describe("The upload of an object", () => {
       upload(open),
       /^Error: shorter changed while it was being read \(it had \d+ bytes and ends at \d+ now\)/,
     );
-    assert.equal(await unfinished(), 0);
+    assert.equal(await bench.unfinished(), 0);
   });
 
   it("names a file that is rewritten with the same size while it is being read", async () => {
@@ -325,7 +316,7 @@ describe("The upload of an object", () => {
       },
     };
     await assert.rejects(upload(rewritten), /set-back changed while it was being read/);
-    assert.equal(await unfinished(), 0);
+    assert.equal(await bench.unfinished(), 0);
   });
 
   it("bears a new mode of a file that is being read: its content is the same", async () => {
@@ -428,7 +419,7 @@ describe("The upload of an object", () => {
         setTimeout(() => response.destroy(), 200);
       };
       await assert.rejects(upload(await openUrl()), /reading a\.bin broke off/);
-      assert.equal(await unfinished(), 0);
+      assert.equal(await bench.unfinished(), 0);
     });
 
     it("is not sent again when COS has it already", async () => {
@@ -530,7 +521,7 @@ describe("The upload of an object", () => {
       await assert.rejects(copyOntoItself(bench.bench.context, address(), news, before, small), {
         status: 412,
       });
-      assert.equal(await unfinished(), 0);
+      assert.equal(await bench.unfinished(), 0);
     });
   });
 });

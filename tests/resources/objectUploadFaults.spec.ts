@@ -1,20 +1,15 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { knowledgeOfCos } from "../../provider/api/knowledge";
-import { uploadLimits } from "../../provider/api/upload/parts";
 import { CosClient } from "../../provider/client";
 import type { Context } from "../../provider/model/context";
 import type { Props } from "../../provider/model/props";
 import { IncompleteError } from "../../provider/resources/handler";
-import { bucket, object } from "../handlers";
+import { object } from "../handlers";
 import { region } from "../support";
-import { ObjectBench } from "./objectBench";
-import { Files } from "./objectInputs";
-import { lineFaults, startLine, type UnreliableLine } from "./unreliableLine";
-
-const mebibyte = 1024 * 1024;
+import { lineFaults } from "./unreliableLine";
+import { UploadBench } from "./uploadBench";
 
 /** Every request of an upload in parts, and those around it. */
 const operations = [
@@ -33,38 +28,27 @@ type Outcome =
 
 describe("An upload in parts over a line that fails", function () {
   this.timeout(60_000);
-  const files = new Files();
-  const bytes = randomBytes(2 * mebibyte + 12_345);
-  const usual = { ...uploadLimits };
-  let bench: ObjectBench;
-  let line: UnreliableLine;
+  let bench: UploadBench;
   let context: Context;
-  let source: Props;
   before(async () => {
-    bench = await ObjectBench.start();
-    line = await startLine(bench.bench.emulator.url);
-    Object.assign(uploadLimits, { single: mebibyte, part: mebibyte, inFlight: 2 });
+    bench = await UploadBench.open(2);
     const { secretId, secretKey } = bench.bench.emulator;
     const client = new CosClient({
       credentials: { secretId, secretKey },
       region,
-      endpoint: line.url,
+      endpoint: bench.line.url,
       ...knowledgeOfCos,
       retry: { maxAttempts: 3, baseDelayMs: 1, maxDelayMs: 5 },
     });
     context = { ...bench.bench.context, client };
-    source = files.asset("large.bin", bytes);
   });
   beforeEach(() => bench.reset());
   afterEach(() => {
-    line.accident = undefined;
+    bench.line.accident = undefined;
   });
   after(async () => {
-    Object.assign(uploadLimits, usual);
     await (context.client as CosClient).close();
-    await line.close();
-    await bench.bench.close();
-    files.remove();
+    await bench.close();
   });
 
   const create = async (inputs: Props): Promise<Outcome> => {
@@ -77,17 +61,12 @@ describe("An upload in parts over a line that fails", function () {
       return { kind: "failed", error: error as Error };
     }
   };
-  const uploads = async () => {
-    const query = { uploads: "" };
-    const { body } = await bench.bench.context.client.send({ method: "GET", ...bench.target, query });
-    return body.toString().split("<UploadId>").length - 1;
-  };
   const destroy = async (outcome: Outcome) => {
     if (outcome.kind !== "failed") {
       await object.delete(context, outcome.id, outcome.outputs);
     }
     // A bucket that holds anything is not removed.
-    await bucket.delete(context, `${region}/${bench.target.bucket}`, {});
+    await bench.destroyBucket();
   };
   const up = async (outcome: Outcome, inputs: Props) => {
     const { id, outputs } =
@@ -119,26 +98,26 @@ describe("An upload in parts over a line that fails", function () {
         const name = `${fault}, ${times === 1 ? "once" : "for ever"}, at ${operation}`;
 
         it(`ends with the object after the next up: ${name}`, async () => {
-          const inputs = bench.inputs({ source });
-          line.accident = { operation, fault, times };
+          const inputs = bench.inputs({ source: bench.source });
+          bench.line.accident = { operation, fault, times };
           alsoFails(operation);
           const outcome = await create(inputs);
-          assert.ok(line.met > 0, "the accident has not happened");
-          line.accident = undefined;
+          assert.ok(bench.line.met > 0, "the accident has not happened");
+          bench.line.accident = undefined;
           bench.bench.emulator.clearFaults();
           const made = await up(outcome, inputs);
-          assert.equal(made.outputs.contentLength, bytes.length);
+          assert.equal(made.outputs.contentLength, bench.bytes.length);
           assert.equal(made.outputs.unfinishedUploads, undefined);
-          assert.ok((await bench.outside({ method: "GET" })).body.equals(bytes));
-          assert.equal(await uploads(), 0);
+          assert.ok((await bench.outside({ method: "GET" })).body.equals(bench.bytes));
+          assert.equal(await bench.unfinished(), 0);
           await destroy(made);
         });
 
         it(`leaves nothing behind after a destroy: ${name}`, async () => {
-          line.accident = { operation, fault, times };
+          bench.line.accident = { operation, fault, times };
           alsoFails(operation);
-          const outcome = await create(bench.inputs({ source }));
-          line.accident = undefined;
+          const outcome = await create(bench.inputs({ source: bench.source }));
+          bench.line.accident = undefined;
           bench.bench.emulator.clearFaults();
           await destroy(outcome);
         });
@@ -146,14 +125,14 @@ describe("An upload in parts over a line that fails", function () {
         it(`leaves nothing behind after a destroy on another machine: ${name}`, async () => {
           const cache = process.env.PULUMI_TENCENTCOS_CACHE;
           // No folder can be made below a file.
-          const file = path.join(files.folder, "file");
+          const file = path.join(bench.files.folder, "file");
           writeFileSync(file, "");
           process.env.PULUMI_TENCENTCOS_CACHE = path.join(file, "cache");
           try {
-            line.accident = { operation, fault, times };
+            bench.line.accident = { operation, fault, times };
             alsoFails(operation);
-            const outcome = await create(bench.inputs({ source }));
-            line.accident = undefined;
+            const outcome = await create(bench.inputs({ source: bench.source }));
+            bench.line.accident = undefined;
             bench.bench.emulator.clearFaults();
             await destroy(outcome);
           } finally {

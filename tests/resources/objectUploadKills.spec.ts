@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import {
   mkdirSync,
@@ -13,15 +12,10 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { readConfigFile, sys, transpileModule } from "typescript";
-import { uploadLimits } from "../../provider/api/upload/parts";
 import type { Props } from "../../provider/model/props";
-import { bucket, object } from "../handlers";
-import { region } from "../support";
-import { ObjectBench } from "./objectBench";
-import { Files } from "./objectInputs";
-import { type Accident, startLine, type UnreliableLine } from "./unreliableLine";
-
-const mebibyte = 1024 * 1024;
+import { object } from "../handlers";
+import type { Accident } from "./unreliableLine";
+import { UploadBench } from "./uploadBench";
 
 type Moment = Pick<Accident, "operation" | "fault" | "skip">;
 
@@ -52,48 +46,29 @@ function transpile(folder: string, file: string): string {
 
 describe("A process that is killed in an upload in parts", function () {
   this.timeout(60_000);
-  const files = new Files();
-  const bytes = randomBytes(2 * mebibyte + 12_345);
-  const usual = { ...uploadLimits };
-  let bench: ObjectBench;
-  let line: UnreliableLine;
-  let source: Props;
+  let bench: UploadBench;
   let worker: string;
   before(async () => {
-    worker = transpile(files.folder, "tests/resources/uploadWorker.ts");
-    bench = await ObjectBench.start();
-    line = await startLine(bench.bench.emulator.url);
-    Object.assign(uploadLimits, { single: mebibyte, part: mebibyte, inFlight: 1 });
-    source = files.asset("large.bin", bytes);
+    bench = await UploadBench.open(1);
+    worker = transpile(bench.files.folder, "tests/resources/uploadWorker.ts");
   });
   beforeEach(() => bench.reset());
-  after(async () => {
-    Object.assign(uploadLimits, usual);
-    await line.close();
-    await bench.bench.close();
-    files.remove();
-  });
+  after(() => bench.close());
 
   /** Runs a create in a process of its own. */
   const work = (inputs: Props) => {
     const { secretId, secretKey } = bench.bench.emulator;
-    const args = [worker, line.url, secretId, secretKey, JSON.stringify(inputs)];
+    const args = [worker, bench.line.url, secretId, secretKey, JSON.stringify(inputs)];
     return spawn(process.execPath, args, { stdio: "ignore" });
   };
   const kill = async (moment: Moment, inputs: Props) => {
-    line.accident = { ...moment, times: Number.POSITIVE_INFINITY };
+    bench.line.accident = { ...moment, times: Number.POSITIVE_INFINITY };
     const child = work(inputs);
-    line.onHeld = () => child.kill("SIGKILL");
+    bench.line.onHeld = () => child.kill("SIGKILL");
     const [, signal] = await once(child, "exit");
     assert.equal(signal, "SIGKILL");
-    line.accident = undefined;
+    bench.line.accident = undefined;
   };
-  const uploads = async () => {
-    const query = { uploads: "" };
-    const { body } = await bench.bench.context.client.send({ method: "GET", ...bench.target, query });
-    return body.toString().split("<UploadId>").length - 1;
-  };
-  const destroyBucket = () => bucket.delete(bench.bench.context, `${region}/${bench.target.bucket}`, {});
 
   for (const moment of [
     ...moments("ListMultipartUploads"),
@@ -104,13 +79,13 @@ describe("A process that is killed in an upload in parts", function () {
     ...moments("HeadObject", 1),
   ]) {
     it(`${describeMoment(moment)} is made good by the next up`, async () => {
-      const inputs = bench.inputs({ source });
+      const inputs = bench.inputs({ source: bench.source });
       await kill(moment, inputs);
       const { id, outputs } = await object.create(bench.bench.context, inputs);
-      assert.ok((await bench.outside({ method: "GET" })).body.equals(bytes));
-      assert.equal(await uploads(), 0);
+      assert.ok((await bench.outside({ method: "GET" })).body.equals(bench.bytes));
+      assert.equal(await bench.unfinished(), 0);
       await object.delete(bench.bench.context, id, outputs);
-      await destroyBucket();
+      await bench.destroyBucket();
     });
   }
 
@@ -120,13 +95,13 @@ describe("A process that is killed in an upload in parts", function () {
     { operation: "CompleteMultipartUpload", fault: "request held" } as const,
   ]) {
     it(`${describeMoment(moment)} does not prevent destroying the bucket`, async () => {
-      await kill(moment, bench.inputs({ source }));
-      await destroyBucket();
+      await kill(moment, bench.inputs({ source: bench.source }));
+      await bench.destroyBucket();
     });
   }
 
   it("is continued where it was: the parts that COS holds are not sent again", async () => {
-    const inputs = bench.inputs({ source });
+    const inputs = bench.inputs({ source: bench.source });
     await kill({ operation: "UploadPart", fault: "request held", skip: 2 }, inputs);
     bench.bench.sent.length = 0;
     await object.create(bench.bench.context, inputs);
@@ -135,10 +110,10 @@ describe("A process that is killed in an upload in parts", function () {
   });
 
   it("leaves no parts when the content has become small", async () => {
-    await kill({ operation: "UploadPart", fault: "answer held" }, bench.inputs({ source }));
-    assert.equal(await uploads(), 1);
+    await kill({ operation: "UploadPart", fault: "answer held" }, bench.inputs({ source: bench.source }));
+    assert.equal(await bench.unfinished(), 1);
     await object.create(bench.bench.context, bench.inputs({ content: "small" }));
-    assert.equal(await uploads(), 0);
+    assert.equal(await bench.unfinished(), 0);
   });
 
   const journal = () => {
@@ -149,39 +124,39 @@ describe("A process that is killed in an upload in parts", function () {
   };
 
   it("leaves nothing for long, although its object is no longer wanted: the next of the bucket ends it", async () => {
-    await kill({ operation: "UploadPart", fault: "answer held" }, bench.inputs({ source }));
+    await kill({ operation: "UploadPart", fault: "answer held" }, bench.inputs({ source: bench.source }));
     const twoHoursAgo = Date.now() / 1_000 - 7_200;
     for (const file of journal().files) {
       utimesSync(file, twoHoursAgo, twoHoursAgo);
     }
     await object.create(bench.bench.context, bench.inputs({ key: "other", content: "small" }));
-    assert.equal(await uploads(), 0);
+    assert.equal(await bench.unfinished(), 0);
     assert.deepEqual(journal().files, []);
   });
 
   it("has recorded what it had begun for this user only, and no key", async () => {
-    await kill({ operation: "UploadPart", fault: "answer held" }, bench.inputs({ source }));
+    await kill({ operation: "UploadPart", fault: "answer held" }, bench.inputs({ source: bench.source }));
     const { folder, files: entries } = journal();
     const modes = [folder, ...entries].map((name) => (statSync(name).mode & 0o777).toString(8));
     assert.deepEqual(modes, ["700", "600"]);
     assert.ok(!readFileSync(entries[0] ?? "", "utf8").includes(bench.bench.emulator.secretKey));
-    await destroyBucket();
+    await bench.destroyBucket();
     assert.deepEqual(journal().files, []);
   });
 
   it("is left alone while it lives: both end with the object", async () => {
-    const inputs = bench.inputs({ source });
-    line.accident = { operation: "UploadPart", fault: "slow", times: Number.POSITIVE_INFINITY };
+    const inputs = bench.inputs({ source: bench.source });
+    bench.line.accident = { operation: "UploadPart", fault: "slow", times: Number.POSITIVE_INFINITY };
     const begun = new Promise<void>((resolve) => {
-      line.onHeld = resolve;
+      bench.line.onHeld = resolve;
     });
     const child = work(inputs);
     await begun;
     await object.create(bench.bench.context, inputs);
     const [code] = child.exitCode === null ? await once(child, "exit") : [child.exitCode];
-    line.accident = undefined;
+    bench.line.accident = undefined;
     assert.equal(code, 0);
-    assert.equal(await uploads(), 0);
-    assert.ok((await bench.outside({ method: "GET" })).body.equals(bytes));
+    assert.equal(await bench.unfinished(), 0);
+    assert.ok((await bench.outside({ method: "GET" })).body.equals(bench.bytes));
   });
 });
