@@ -88,6 +88,7 @@ describe("The tree", () => {
     "provider/client": [],
     "provider/codec": [],
     "provider/explanations": ["provider/client"],
+    "provider/signature": ["provider/codec", "provider/client", "provider/explanations"],
     "provider/model": ["provider/codec", "provider/client"],
     "provider/api": ["provider/codec", "provider/client", "provider/explanations", "provider/model"],
     "provider/resources": [

@@ -5,7 +5,9 @@ import { type Shape, shapeOf } from "../../provider/api/json/shape";
 import type { Operation } from "../../provider/api/operations";
 import type { CosBody, CosRequest, DryRun } from "../../provider/client";
 import { visible, visibleJson, visibleLines } from "../../provider/client/visible";
+import { explainSignature } from "../../provider/signature";
 import type { CommandContext } from "../context";
+import { stepLines } from "../signature/print";
 import type { CallFlags } from "./callFlags";
 import { write } from "./stdout";
 import { UsageError } from "./usage";
@@ -96,16 +98,7 @@ function asText(
       ...Object.entries(headers).map(([name, value]) => `${name}: ${visible(value)}`),
     ].join("\n"),
     ...(body === undefined ? [] : [visibleLines(body)]),
-    ...(signature === undefined
-      ? []
-      : [
-          [
-            `KeyTime       ${signature.keyTime}`,
-            `HttpString    ${JSON.stringify(signature.httpString)}`,
-            `StringToSign  ${JSON.stringify(signature.stringToSign)}`,
-            `Signature     ${signature.signature}`,
-          ].join("\n"),
-        ]),
+    ...(signature === undefined ? [] : [stepLines(explainSignature(signature))]),
     command,
     `Nothing was sent. The signature holds for an hour.${command.includes("***") ? " *** stands for a secret." : ""}`,
   ];

@@ -1,7 +1,7 @@
 /** Describes a request that is not sent, without what is secret in it. */
 
 import type { Prepared } from "./prepare";
-import type { Signature } from "./signature";
+import type { Signature, SignatureSteps } from "./signature";
 import type { SignedHeaders } from "./signer";
 
 /** A request as it would be sent. */
@@ -14,7 +14,7 @@ export interface DryRun {
    * The steps of the signature that hold no secret (https://www.tencentcloud.com/document/product/436/7778); left out where nothing is
    * signed.
    */
-  readonly signature?: Pick<Signature, "keyTime" | "httpString" | "stringToSign" | "signature">;
+  readonly signature?: SignatureSteps;
 }
 
 /** Describes it. @param redact takes secrets out of a text */
@@ -31,13 +31,16 @@ export function describeDryRun(
     method: facts.method,
     url: redact(`${address.origin}${address.path}${query === "" ? "" : `?${query}`}`),
     headers: Object.fromEntries(shown),
-    ...(signed !== undefined && {
-      signature: {
-        keyTime: signed.signature.keyTime,
-        httpString: redact(signed.signature.httpString),
-        stringToSign: signed.signature.stringToSign,
-        signature: signed.signature.signature,
-      },
-    }),
+    ...(signed !== undefined && { signature: redactSteps(signed.signature, redact) }),
+  };
+}
+
+function redactSteps(signature: Signature, redact: (text: string) => string): SignatureSteps {
+  const { signKey: _, authorization: __, ...steps } = signature;
+  return {
+    ...steps,
+    httpParameters: redact(steps.httpParameters),
+    httpHeaders: redact(steps.httpHeaders),
+    httpString: redact(steps.httpString),
   };
 }

@@ -9,7 +9,14 @@ export type { Explain, RequestFacts, ServiceAnswer, SettingAdvice } from "./fact
 export { type FormCondition, type FormInput, signForm, signPolicy } from "./form";
 export { defaultParallelism } from "./gate";
 export { proxiedFetch } from "./proxy";
-export { contentMd5, percentEncode, type Signature, type SignInput, sign } from "./signature";
+export {
+  contentMd5,
+  percentEncode,
+  type Signature,
+  type SignatureSteps,
+  type SignInput,
+  sign,
+} from "./signature";
 export type {
   CosAnswer,
   CosBody,

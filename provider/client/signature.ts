@@ -40,6 +40,9 @@ export interface Signature {
   authorization: string;
 }
 
+/** The steps of a signature that may be shown. */
+export type SignatureSteps = Omit<Signature, "signKey" | "authorization">;
+
 /** Signs a request. For a pre-signed URL hand the result to `presignedQuery`. */
 export function sign(input: SignInput): Signature {
   const keyTime = `${input.startTime};${input.endTime}`;
@@ -49,12 +52,8 @@ export function sign(input: SignInput): Signature {
   const httpString = `${input.method.toLowerCase()}\n${input.path}\n${httpParameters}\n${httpHeaders}\n`;
   const stringToSign = `sha1\n${keyTime}\n${hash("sha1", httpString)}\n`;
   const signature = hmacSha1(signKey, stringToSign);
-  const authorization =
-    `q-sign-algorithm=sha1&q-ak=${input.secretId}&q-sign-time=${keyTime}&q-key-time=${keyTime}` +
-    `&q-header-list=${headerList}&q-url-param-list=${urlParamList}&q-signature=${signature}`;
-  return {
+  const steps = {
     keyTime,
-    signKey,
     httpParameters,
     urlParamList,
     httpHeaders,
@@ -62,12 +61,23 @@ export function sign(input: SignInput): Signature {
     httpString,
     stringToSign,
     signature,
-    authorization,
   };
+  return { ...steps, signKey, authorization: authorizationOf(input.secretId, steps) };
+}
+
+/** The value of the Authorization header. */
+export function authorizationOf(
+  secretId: string,
+  { keyTime, headerList, urlParamList, signature }: SignatureSteps,
+): string {
+  return (
+    `q-sign-algorithm=sha1&q-ak=${secretId}&q-sign-time=${keyTime}&q-key-time=${keyTime}` +
+    `&q-header-list=${headerList}&q-url-param-list=${urlParamList}&q-signature=${signature}`
+  );
 }
 
 /** The seven `q-*` parameters of a pre-signed URL, encoded and joined with `&`. */
-export function presignedQuery(secretId: string, signed: Signature): string {
+export function presignedQuery(secretId: string, signed: SignatureSteps): string {
   const time = percentEncode(signed.keyTime);
   return (
     `q-sign-algorithm=sha1&q-ak=${percentEncode(secretId)}&q-sign-time=${time}&q-key-time=${time}` +
