@@ -13,6 +13,7 @@ Examples:
   pulumi-tencentcos api get-bucket-cors --bucket site --output xml
   pulumi-tencentcos api put-bucket-cors --bucket site --input cors.json
   pulumi-tencentcos api get-bucket --bucket site --all --query "Contents[].Key"
+  pulumi-tencentcos api get-bucket --bucket site --all --code python
 
 Keys come from TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and
 TENCENTCLOUD_SECURITY_TOKEN, the rest from flags, TENCENTCLOUD_REGION and

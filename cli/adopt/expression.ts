@@ -94,7 +94,7 @@ function escapeCharacter(character: string): string {
 }
 
 /** A member's name, in quotes where it needs them. */
-function printName(name: string): string {
+export function printName(name: string): string {
   if (name === "__proto__") {
     return '["__proto__"]';
   }

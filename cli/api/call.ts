@@ -7,6 +7,7 @@ import { CosParameterError } from "../../provider/api/errors";
 import type { Operation } from "../../provider/api/operations";
 import type { GetObjectParameters } from "../../provider/api/types";
 import type { CallFlags } from "./callFlags";
+import { printCode } from "./code";
 import { confirm } from "./confirm";
 import { checkTarget } from "./content";
 import { rehearse } from "./dryRun";
@@ -32,23 +33,29 @@ export async function runOperation(operation: Operation, given: Parameters, flag
     await printSkeleton(operation, flags.output);
     return;
   }
+  try {
+    await (flags.code === undefined
+      ? carryOut(operation, given, flags)
+      : printCode(operation, given, flags.code, flags));
+  } catch (error) {
+    throw error instanceof CosParameterError ? new UsageError(onCommandLine(operation, error)) : error;
+  }
+}
+
+async function carryOut(operation: Operation, given: Parameters, flags: CallFlags): Promise<void> {
   checkFlags(operation, flags);
   if (flags.out !== undefined) {
     await checkTarget(flags.out);
   }
-  try {
-    const { body } = operation;
-    const input =
-      body === undefined || flags.input === undefined ? undefined : await readInput(body, flags.input);
-    const asked = { ...given, ...(input !== undefined && { Body: input }) };
-    checkParameters(operation, asked);
-    if (!flags.dryRun) {
-      await confirm(operation, [given.Bucket, given.Key].filter(Boolean).join("/"), flags);
-    }
-    await useApi(flags, (session) => makeCall(session, operation, asked, flags));
-  } catch (error) {
-    throw error instanceof CosParameterError ? new UsageError(onCommandLine(operation, error)) : error;
+  const { body } = operation;
+  const input =
+    body === undefined || flags.input === undefined ? undefined : await readInput(body, flags.input);
+  const asked = { ...given, ...(input !== undefined && { Body: input }) };
+  checkParameters(operation, asked);
+  if (!flags.dryRun) {
+    await confirm(operation, [given.Bucket, given.Key].filter(Boolean).join("/"), flags);
   }
+  await useApi(flags, (session) => makeCall(session, operation, asked, flags));
 }
 
 async function makeCall(session: ApiSession, operation: Operation, asked: Parameters, flags: CallFlags) {

@@ -1,5 +1,7 @@
 /** The flags that every operation has. */
 
+import type { LanguageName } from "../code/languages";
+
 export interface CallFlags {
   readonly region?: string;
   readonly endpoint?: string;
@@ -10,6 +12,7 @@ export interface CallFlags {
   readonly all?: true;
   readonly out?: string;
   readonly dryRun?: true;
+  readonly code?: LanguageName;
   readonly verbose?: true;
   readonly yes?: true;
 }

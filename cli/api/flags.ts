@@ -43,6 +43,7 @@ const common = [
   "all",
   "out",
   "dry-run",
+  "code",
   "verbose",
   "yes",
   "help",

@@ -2,6 +2,7 @@
 
 import { Command, Option } from "commander";
 import { type Operation, pageOf } from "../../provider/api/operations";
+import { languageNames } from "../code/languages";
 import { wrap } from "../wrap";
 import { runOperation } from "./call";
 import type { CallFlags } from "./callFlags";
@@ -83,6 +84,9 @@ function commonFlags({ body, answer, paging, effect }: Operation): readonly Opti
   }
   options.push(
     new Option("--dry-run", "shows the request as it would go out, and sends nothing"),
+    new Option("--code <language>", "prints a program that makes the call, and sends nothing").choices(
+      languageNames,
+    ),
     new Option("--verbose", "tells on the standard error output what is sent and answered"),
   );
   if (effect === "destroys" || effect === "cannot be undone") {

@@ -6,7 +6,8 @@ import path from "node:path";
 import COS from "cos-nodejs-sdk-v5";
 import { type Emulator, startEmulator } from "../../emulator";
 import { type RunResult, run } from "../../tools/processes";
-import { obtainCosGo, obtainCosPython, obtainPyarrow, obtainRclone, Unobtainable } from "./obtain";
+import { obtainCosGo, obtainCosPython, obtainPyarrow, obtainRclone } from "./obtain";
+import { obtained } from "./obtained";
 
 /** Names that break tools which escape, split or normalise them. */
 const hostileNames = [
@@ -32,24 +33,6 @@ after(async () => {
   await emulator.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Obtains a program, or says why the suite is skipped. */
-function obtained<T>(obtain: () => Promise<T>): () => T {
-  let value: T | undefined;
-  before("obtain it", async function () {
-    this.timeout(0);
-    try {
-      value = await obtain();
-    } catch (error) {
-      if (!(error instanceof Unobtainable)) {
-        throw error;
-      }
-      console.log(`    skipped: ${error.message}`);
-      this.skip();
-    }
-  });
-  return () => value as T;
-}
 
 /** The environment of a program that knows nothing but what it is told. */
 function environment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {

@@ -58,18 +58,30 @@ export async function obtainCosPython(): Promise<string> {
   });
 }
 
+/** The version of Tencent's SDK for Go. */
+const goVersion = "v0.7.70";
+
 /** A program in Go that uses Tencent's SDK for Go, as a path. */
 export async function obtainCosGo(source: string): Promise<string> {
-  const version = "v0.7.70";
-  const digest = createHash("sha256").update(version).update(source).digest("hex").slice(0, 12);
+  const digest = createHash("sha256").update(goVersion).update(source).digest("hex").slice(0, 12);
   const folder = await obtainInto(`cos-go-sdk-v5-${digest}`, async (scratch) => {
-    const module = `module program\n\ngo 1.18\n\nrequire github.com/tencentyun/cos-go-sdk-v5 ${version}\n`;
-    writeFileSync(path.join(scratch, "go.mod"), module);
-    writeFileSync(path.join(scratch, "main.go"), source);
-    await must("go", ["mod", "tidy"], scratch);
+    await makeGoModule(scratch, source);
     await must("go", ["build", "-o", "program", "."], scratch);
   });
   return path.join(folder, "program");
+}
+
+/** A folder with the `go.mod` and `go.sum` of a module `program` that uses Tencent's SDK for Go, which Go then has on this machine. */
+export async function obtainCosGoModule(): Promise<string> {
+  const source = 'package main\n\nimport _ "github.com/tencentyun/cos-go-sdk-v5"\n\nfunc main() {}\n';
+  return await obtainInto(`cos-go-sdk-v5-${goVersion}`, (scratch) => makeGoModule(scratch, source));
+}
+
+async function makeGoModule(folder: string, source: string): Promise<void> {
+  const module = `module program\n\ngo 1.18\n\nrequire github.com/tencentyun/cos-go-sdk-v5 ${goVersion}\n`;
+  writeFileSync(path.join(folder, "go.mod"), module);
+  writeFileSync(path.join(folder, "main.go"), source);
+  await must("go", ["mod", "tidy"], folder);
 }
 
 /** A folder of the cache, filled the first time; a half-filled one never gets its name. */

@@ -1,0 +1,46 @@
+/** Programs that make a call of the API, in several languages: what `--code` prints. */
+
+import type { CallParameters } from "../../provider/api/call";
+import type { Operation } from "../../provider/api/operations";
+import { type Call, type CodeOptions, describeCall } from "./call";
+import { commandScript } from "./command";
+import { cosApiProgram } from "./cosApi";
+import { curlScript } from "./curl";
+import { goProgram } from "./go";
+import type { LanguageName } from "./languages";
+import { nodeProgram } from "./node";
+import { pythonProgram } from "./python";
+
+/** A language or a tool. */
+export interface Language {
+  /** What a reader calls it. */
+  readonly title: string;
+  /** How a file of it ends. */
+  readonly extension: string;
+  /** Writes the program of a call. */
+  readonly write: (call: Call) => string;
+}
+
+/** All of them, by the words of `--code`. */
+export const languages = {
+  curl: { title: "curl", extension: "sh", write: curlScript },
+  node: { title: "Node.js", extension: "js", write: nodeProgram },
+  go: { title: "Go", extension: "go", write: goProgram },
+  python: { title: "Python", extension: "py", write: pythonProgram },
+  cosapi: { title: "CosApi", extension: "ts", write: cosApiProgram },
+  command: { title: "pulumi-tencentcos", extension: "sh", write: commandScript },
+} as const satisfies Readonly<Record<LanguageName, Language>>;
+
+/**
+ * A program that makes a call. Keys are in none: it takes them from its environment, as it does with other secrets.
+ * @param parameters as `CosApi` takes them
+ * @throws CosParameterError when the call cannot be made like that
+ */
+export function codeOf(
+  language: LanguageName,
+  operation: Operation,
+  parameters: CallParameters,
+  options: CodeOptions = {},
+): string {
+  return languages[language].write(describeCall(operation, parameters, options));
+}
