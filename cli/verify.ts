@@ -1,38 +1,45 @@
-/** `pulumi-tencentcos verify`: asks COS about what the emulator only assumes. */
+/** `pulumi-tencentcos verify`: asks COS about the emulator's guesses. */
 
 import { Command, Option } from "commander";
 import { ending } from "./api/usage";
 import type { VerifyFlags } from "./verify/command";
 
 const epilogue = `
-The emulator follows COS's documentation; where that is silent it guesses. Each guess
-has an id and a probe of a few requests (docs/unverified.md lists them). A probe has
-one or two new buckets with small objects, which are removed at once, also when it
-fails or is interrupted. Those of a killed run are removed by the next one, or by
---clean. No other bucket is touched. One run at a time for each prefix.
+COS's documentation leaves questions open. There the emulator guesses (docs/unverified.md
+lists the guesses). This command sends requests to COS that find out, and says of each
+guess: confirmed, different (with both answers), or could not be asked.
 
-Keys come from TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and
-TENCENTCLOUD_SECURITY_TOKEN. They must be allowed everything in buckets whose names
-begin with the prefix, and to list buckets. --json names neither keys nor account,
-so that it can go into a bug report.
+  Sends   some 800 requests in a few minutes, to new buckets whose names begin with the
+          prefix. No other bucket is touched.
+  Costs   far less than a cent; --dry-run counts requests and bytes.
+  Leaves  nothing. The buckets of a guess are removed at once, also when it fails and
+          after Ctrl-C; those of a killed run by the next one, or by --clean. So only one
+          run at a time may use a prefix. Some buckets are public for seconds.
+  Needs   TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY (temporary keys also
+          TENCENTCLOUD_SECURITY_TOKEN), and permission for everything in buckets whose names
+          begin with the prefix (cos:*), to list buckets (cos:GetService) and to look at a
+          batch job (cos:DescribeJob).
+  Shows   neither keys nor account in --json, so that it can go into a bug report.
 
 Examples:
-  pulumi-tencentcos verify --dry-run             what would be asked, and what it costs
+  pulumi-tencentcos verify --dry-run
+  pulumi-tencentcos verify --region ap-guangzhou
   pulumi-tencentcos verify --region ap-guangzhou --json > findings.json
   pulumi-tencentcos verify --only lifecycle-id,policy-absent
   pulumi-tencentcos verify --clean
 
-The exit status is 1 when an answer is different, or when a bucket could not be removed.`;
+The exit status is 1 when an answer is different, when no bucket can be created, and when
+one cannot be removed.`;
 
 /** The subcommand. */
 export function verifyCommand(): Command {
   return new Command("verify")
-    .summary("Asks COS about what the emulator assumes.")
+    .summary("Asks COS about the emulator's guesses.")
     .description("Compares the emulator's guesses about COS with COS itself, in throw-away buckets.")
-    .option("--prefix <name>", "what the names of the buckets begin with", "cos-verify")
+    .option("--prefix <name>", "beginning of the buckets' names", "cos-verify")
     .option("--only <ids>", "asks only about these guesses, with commas between them")
-    .option("--patience <seconds>", "how long a read may differ before it counts, as changes take time", "30")
-    .addOption(new Option("--dry-run", "only says what would be asked").conflicts("clean"))
+    .option("--patience <seconds>", "time until a read that differs counts, as changes take time", "30")
+    .addOption(new Option("--dry-run", "only shows what would be asked, and counts it").conflicts("clean"))
     .option("--clean", "only removes buckets that an earlier run left behind")
     .option("--json", "prints the findings as JSON")
     .option("--region <code>", "where the buckets are (default: TENCENTCLOUD_REGION)")

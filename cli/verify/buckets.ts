@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { type ListedBucket, listBuckets } from "../../provider/api/account";
-import { CosServiceError } from "../../provider/client";
+import { type CosClient, CosNetworkError, CosServiceError } from "../../provider/client";
 import { emptyBucket } from "../../provider/resources/bucket/contents";
 import type { CommandContext } from "../context";
 
@@ -44,20 +44,52 @@ function nameOf({ prefix, appId }: Owner, random: string): string {
   return `${prefix}-${random}-${sum.slice(0, 8)}-${appId}`;
 }
 
-/** Creates a bucket, and waits until it answers. */
+/** A bucket could not be created, or does not answer. */
+export class NoBucketError extends Error {
+  /** Whether it may be there all the same. */
+  readonly mayExist: boolean;
+
+  constructor(cause: unknown, mayExist: boolean) {
+    super((cause as Error).message, { cause });
+    this.mayExist = mayExist;
+  }
+}
+
+/** What is created, and when the wait for it ends. */
+interface Creation {
+  readonly bucket: string;
+  readonly region: string;
+  /** The document of the request. @default none: an ordinary bucket */
+  readonly configuration?: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Creates a bucket, and waits until it answers.
+ * @throws NoBucketError when it does not
+ */
 export async function createBucket(
   { client }: CommandContext,
-  bucket: string,
-  region: string,
-  signal: AbortSignal,
+  { bucket, region, configuration, signal }: Creation,
 ): Promise<void> {
   // Not ended by the signal: whether it was created would be unknown.
-  await client.send({ operation: "PutBucket", method: "PUT", bucket, region }).catch((error: unknown) => {
-    // The answer to an earlier attempt was lost: nobody else can have made a bucket of this name.
-    if (!CosServiceError.isInstance(error) || error.code !== "BucketAlreadyOwnedByYou") {
-      throw error;
-    }
-  });
+  await client
+    .send({ operation: "PutBucket", method: "PUT", bucket, region, body: configuration })
+    .catch((error: unknown) => {
+      // The answer to an earlier attempt was lost: nobody else can have made a bucket of this name.
+      if (!CosServiceError.isInstance(error) || error.code !== "BucketAlreadyOwnedByYou") {
+        throw new NoBucketError(error, mayHaveWorked(error));
+      }
+    });
+  try {
+    await waitForBucket(client, bucket, region, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new NoBucketError(error, true);
+  }
+}
+
+async function waitForBucket(client: CosClient, bucket: string, region: string, signal: AbortSignal) {
   const end = Date.now() + longestCreation;
   for (;;) {
     try {
@@ -108,17 +140,31 @@ export async function removeBucket(
   }
 }
 
-/** Removes all own buckets, such as those of a run that was killed. */
+/**
+ * Removes all own buckets, such as those of a run that was killed.
+ * @param onEnd called for each, with the error where it is still there
+ * @returns how many there were
+ */
 export async function removeLeftovers(
   context: CommandContext,
   owner: Owner,
-  tell: (bucket: string) => void,
-): Promise<void> {
+  onEnd: (bucket: string, error?: unknown) => void,
+): Promise<number> {
   const own = (await listBuckets(context)).filter(({ bucket }) => isOwn(owner, bucket));
   for (const each of own) {
-    await removeBucket(context, owner, each);
-    tell(each.bucket);
+    await removeBucket(context, owner, each).then(
+      () => onEnd(each.bucket),
+      (error: unknown) => onEnd(each.bucket, error),
+    );
   }
+  return own.length;
+}
+
+/** Whether the request of an error may have been carried out. */
+function mayHaveWorked(error: unknown): boolean {
+  return CosServiceError.isInstance(error)
+    ? error.unclear || error.status >= 500
+    : CosNetworkError.isInstance(error) && !error.neverSent;
 }
 
 function isConflict(error: unknown): boolean {

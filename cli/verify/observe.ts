@@ -1,25 +1,33 @@
 /** Sends the requests of a probe, and compares what they answer with what is expected. */
 
 import { type CosClient, type CosRequest, CosServiceError } from "../../provider/client";
-import { parseXml, type XmlElement } from "../../provider/codec";
-import type { Expectations, Expected, Step } from "./guess";
+import { isRetryable } from "../../provider/client/retry";
+import { parentElement, parseXml, renderXml, textElement, type XmlElement } from "../../provider/codec";
+import { type Expectations, type Expected, formField, type Step } from "./guess";
 
 /** An answer, refusals included. */
 export interface Observed {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** How often the request was sent; an earlier attempt may have been carried out. */
+  readonly attempts: number;
 }
 
 /** What is filled into the strings of a step. */
 export type Names = Readonly<Record<string, string>>;
 
-/** Statuses below those of a service that is broken or busy. */
-const answers = Array.from({ length: 200 }, (_, index) => 300 + index);
+/** Statuses after which the client may set its clock, renew its keys, or try again. */
+const curable: readonly number[] = [400, 403, 408, 429];
+
+/** Statuses that are answers as they come. */
+const answers = [...Array.from({ length: 200 }, (_, index) => 300 + index), 501].filter(
+  (status) => !curable.includes(status),
+);
 
 /**
  * Sends the request of a step.
- * @throws CosNetworkError without an answer, CosServiceError for a status of 500 and more
+ * @throws CosNetworkError without an answer, CosServiceError from a service that is broken or busy
  */
 export async function send(
   client: CosClient,
@@ -27,27 +35,47 @@ export async function send(
   names: Names,
   signal?: AbortSignal,
 ): Promise<Observed> {
+  const request = requestOf(step, await withSignedFields(client, step, names));
   try {
-    const response = await client.send({ ...requestOf(step, names), answers, signal });
+    const response = await client.send({ ...request, answers, signal });
     return { ...response, body: response.body.toString() };
   } catch (error) {
-    // An error within a 200 is an answer as well.
-    if (CosServiceError.isInstance(error) && error.status < 500) {
-      return { status: error.status, headers: {}, body: `<Error><Code>${error.code}</Code></Error>` };
+    // A refusal is an answer, also one within a 200.
+    if (
+      CosServiceError.isInstance(error) &&
+      error.status < 500 &&
+      !isRetryable({ kind: "service", status: error.status, code: error.code })
+    ) {
+      const { status, code, serverMessage, attempts } = error;
+      const document = parentElement("Error", [
+        textElement("Code", code),
+        textElement("Message", serverMessage),
+      ]);
+      return { status, headers: {}, body: renderXml(document), attempts };
     }
     throw error;
   }
 }
 
+/** The same names, and the fields that sign the form of a step. */
+async function withSignedFields(client: CosClient, { conditions }: Step, names: Names): Promise<Names> {
+  if (conditions === undefined) {
+    return names;
+  }
+  const { fields } = await client.presignForm({ bucket: names.bucket, region: names.region }, conditions);
+  const parts = Object.entries(fields).map(([name, value]) => formField(name, value));
+  return { ...names, signedFields: parts.join("") };
+}
+
 function requestOf(
-  { operation, method, key, query, host, of, headers, body, anonymous }: Step,
+  { operation, method, key, query, host, of = "first", headers, body, anonymous }: Step,
   names: Names,
 ) {
   const filled = (values: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(value, names)]));
   const target =
     host === undefined
-      ? { bucket: of === "second" ? names.second : names.bucket, region: names.region }
+      ? { bucket: names[of === "first" ? "bucket" : of], region: names.region }
       : { host: fill(host, names) };
   return {
     operation,

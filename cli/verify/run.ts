@@ -3,7 +3,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { CosClient } from "../../provider/client";
 import type { CommandContext } from "../context";
-import { createBucket, newName, type Owner, removeBucket } from "./buckets";
+import { createBucket, NoBucketError, newName, type Owner, removeBucket } from "./buckets";
 import type { Expectations, Guess, Step } from "./guess";
 import { type Hidden, hide } from "./hide";
 import { look, meets, type Names, type Observed, observe, send } from "./observe";
@@ -39,6 +39,7 @@ export interface Account {
   readonly client: CosClient;
   readonly owner: Owner;
   readonly uin: string;
+  readonly secretId: string;
   readonly region: string;
   /** Secrets beside those that follow from the account. */
   readonly hidden: Hidden;
@@ -54,33 +55,47 @@ export interface Account {
 const pause = 2_000;
 const longestBody = 4_096;
 
-/** Asks about one guess. */
+/**
+ * Asks about one guess.
+ * @throws NoBucketError when it can have no bucket; then others can have none either
+ */
 export async function askAbout(guess: Guess, account: Account): Promise<Finding> {
   const { id, assumes, files, probe } = guess;
   const facts = { id, assumes, files };
   if (typeof probe === "string") {
     return { ...facts, verdict: "could not be asked", answers: [], reason: probe };
   }
-  const { context, owner, region, uin } = account;
-  const [bucket, second, missing] = [newName(owner), newName(owner), newName(owner)];
-  const own = guess.buckets === 2 ? [bucket, second] : [bucket];
-  const names = { bucket, second, missing, region, appId: owner.appId, uin };
+  const { context, owner, region, uin, secretId, signal } = account;
+  const [bucket, second, third, missing] = [newName(owner), newName(owner), newName(owner), newName(owner)];
+  const names = { bucket, second, third, missing, region, appId: owner.appId, uin, secretId };
   const hidden: Hidden = [
     ...account.hidden,
     [bucket, "BUCKET-APPID"],
     [second, "SECOND-APPID"],
+    [third, "THIRD-APPID"],
     [missing, "MISSING-APPID"],
     [owner.appId, "APPID"],
     [uin, "UIN"],
   ];
   const answers: Answer[] = [];
+  const made: string[] = [];
   try {
-    for (const each of own) {
-      await createBucket(context, each, region, account.signal);
+    for (const each of [bucket, second, third].slice(0, guess.buckets ?? 1)) {
+      made.push(each);
+      await createBucket(context, { bucket: each, region, configuration: guess.configuration, signal });
     }
     const verdict = await take(probe, account, names, hidden, answers);
     return { ...facts, verdict, answers };
   } catch (error) {
+    if (error instanceof NoBucketError) {
+      if (!error.mayExist) {
+        made.pop();
+      }
+      // Not every account may have other buckets than ordinary ones.
+      if (guess.configuration === undefined) {
+        throw error;
+      }
+    }
     return {
       ...facts,
       verdict: "could not be asked",
@@ -88,7 +103,7 @@ export async function askAbout(guess: Guess, account: Account): Promise<Finding>
       reason: hide(String((error as Error).message), hidden),
     };
   } finally {
-    for (const each of own) {
+    for (const each of made) {
       await removeBucket(context, owner, { bucket: each, region }).catch((error: unknown) =>
         account.onLeftover(each, error),
       );
@@ -111,9 +126,10 @@ async function take(
       patience,
       signal,
     });
+    refuseKeys(step, answer, names);
     const met = meets(answer, expected, names);
-    if (!met && step.anonymous !== true && look(answer, "status") === "403 AccessDenied") {
-      throw new Error(`the keys may not ${step.operation}`);
+    if (!met && answer.attempts > 1 && !isRead(step)) {
+      throw new Error(`${step.operation} was repeated, so that its answer says nothing`);
     }
     if (step.expect === undefined && !met) {
       throw new Error(`${requestLine(step)} was to prepare it, and got ${look(answer, "status")}`);
@@ -128,10 +144,35 @@ async function take(
   return verdict;
 }
 
+/** Codes that say nothing about a guess: the keys are wrong, or may not do it. */
+const aboutKeys = [
+  "AccessDenied",
+  "ExpiredToken",
+  "InvalidAccessKeyId",
+  "RequestTimeTooSkewed",
+  "SignatureDoesNotMatch",
+];
+
+/** @throws Error when the answer is about the keys of the request, and such an answer is not expected */
+function refuseKeys({ operation, expect, anonymous }: Step, answer: Observed, names: Names): void {
+  const isExpected = expect?.status !== undefined && meets(answer, { status: expect.status }, names);
+  if (isExpected || anonymous || !aboutKeys.includes(look(answer, "<Code>") ?? "")) {
+    return;
+  }
+  const status = look(answer, "status");
+  throw new Error(
+    status === "403 AccessDenied" ? `the keys may not ${operation}` : `COS refused the keys: ${status}`,
+  );
+}
+
+function isRead({ method }: Step): boolean {
+  return method === "GET" || method === "HEAD" || method === "OPTIONS";
+}
+
 /** Reads are asked again for a while: a change of a bucket is not everywhere at once. */
 async function patiently(
   ask: () => Promise<Observed>,
-  { method }: Step,
+  step: Step,
   expected: Expectations,
   names: Names,
   { patience, signal }: Pick<Account, "patience" | "signal">,
@@ -139,8 +180,7 @@ async function patiently(
   const end = Date.now() + patience;
   for (;;) {
     const answer = await ask();
-    const isRead = method === "GET" || method === "HEAD" || method === "OPTIONS";
-    if (!isRead || meets(answer, expected, names) || Date.now() + pause > end) {
+    if (!isRead(step) || meets(answer, expected, names) || Date.now() + pause > end) {
       return answer;
     }
     await wait(pause, undefined, { signal });

@@ -2,14 +2,9 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { createContext } from "../../cli/context";
 import { isOwn, newName } from "../../cli/verify/buckets";
 import { guesses } from "../../cli/verify/guesses";
 import { hide } from "../../cli/verify/hide";
-import { type Account, askAbout } from "../../cli/verify/run";
-import { startEmulator } from "../../emulator";
-import { operationTraits } from "../../provider/api/operations/traits";
-import { CosClient } from "../../provider/client";
 import { region } from "../api/bench";
 import { useCommandLine } from "./commandLine";
 
@@ -53,46 +48,6 @@ describe("The guesses", () => {
         typeof probe === "string" ? /^[A-Z].+\.$/.test(probe) : probe.some(({ expect }) => expect),
         id,
       );
-    }
-  });
-});
-
-describe("A probe", function () {
-  this.timeout(60_000);
-
-  it("says different of every guess when COS answers otherwise", async () => {
-    const emulator = await startEmulator();
-    const env = { TENCENTCLOUD_SECRET_ID: emulator.secretId, TENCENTCLOUD_SECRET_KEY: emulator.secretKey };
-    const context = createContext({ flags: { region, endpoint: emulator.url }, env });
-    const client = new CosClient({ ...context.settings, operations: operationTraits });
-    const account: Account = {
-      context,
-      client,
-      owner: { prefix: "verify", appId: emulator.appId },
-      uin: emulator.uin,
-      region,
-      hidden: [],
-      patience: 0,
-      signal: new AbortController().signal,
-      onLeftover: (bucket) => assert.fail(bucket),
-    };
-    try {
-      for (const guess of probed) {
-        const steps = typeof guess.probe === "string" ? [] : guess.probe;
-        const asked = steps.findIndex(({ expect }) => expect);
-        const operation = steps[asked]?.operation ?? "";
-        const skip = steps.slice(0, asked).filter((each) => each.operation === operation).length;
-        emulator.addFault({ kind: "status", status: 418, code: "Teapot", match: { operation }, skip });
-        const { verdict, answers, reason } = await askAbout(guess, account);
-        emulator.clearFaults();
-        assert.deepEqual([guess.id, verdict, reason], [guess.id, "different", undefined]);
-        const [first] = answers;
-        assert.notDeepEqual(first?.observed, first?.expected, guess.id);
-      }
-    } finally {
-      await client.close();
-      await context.close();
-      await emulator.close();
     }
   });
 });
@@ -222,6 +177,18 @@ describe("pulumi-tencentcos verify", function () {
     assert.match(stdout, /^- lifecycle-id: could not be asked: the keys may not PutBucketLifecycle$/m);
   });
 
+  it("ends with the reason when it may create no bucket, and speaks of none that were left", async () => {
+    const { emulator } = line.bench;
+    emulator.clearRequests();
+    emulator.addFault({ kind: "status", status: 403, match: { operation: "PutBucket" }, times: 0 });
+    const { status, stdout, stderr } = await run("--only", "lifecycle-id,policy-absent", "--json");
+    assert.equal(status, 1);
+    assert.match(stderr, /^error: no bucket can be created: PutBucket: .* 403 AccessDenied/);
+    assert.doesNotMatch(stderr, /is still there/);
+    assert.deepEqual((JSON.parse(stdout) as Report).findings, []);
+    assert.equal(emulator.requests.filter(({ operation }) => operation === "PutBucket").length, 1);
+  });
+
   it("loses neither a bucket nor an answer when connections break off", async () => {
     const { emulator } = line.bench;
     for (const operation of ["PutBucket", "PutBucketLifecycle", "DeleteBucket"]) {
@@ -235,26 +202,45 @@ describe("pulumi-tencentcos verify", function () {
   it("refuses what cannot be before anything is sent", async () => {
     line.bench.emulator.clearRequests();
     for (const [args, message] of [
-      [["--only", "lifecycle-idd"], /^error: --only: there is no guess lifecycle-idd/],
+      [["--only", "lifecycle-idd"], /^error: --only: there is no guess "lifecycle-idd"/],
+      [["--only", ""], /^error: --only: there is no guess ""/],
       [["--prefix", "-"], /^error: --prefix must have /],
+      [["--region", "nowhere"], /^error: --region /],
       [["--patience", "long"], /^error: --patience must be a number of seconds/],
     ] as const) {
       const { status, stdout, stderr } = await run(...args);
       assert.deepEqual([status, stdout], [2, ""]);
       assert.match(stderr, message);
     }
+    for (const [name, message] of [
+      ["TENCENTCLOUD_REGION", /^error: no region: /],
+      ["TENCENTCLOUD_SECRET_KEY", /^error: there are no keys: TENCENTCLOUD_SECRET_KEY is not set/],
+    ] as const) {
+      const { status, stdout, stderr } = await line.run(["verify"], { env: { [name]: "" } });
+      assert.deepEqual([status, stdout], [2, ""]);
+      assert.match(stderr, message);
+    }
     assert.equal(line.bench.emulator.requests.length, 0);
   });
 
-  it("says which bucket it could not remove, and removes it the next time", async () => {
-    line.bench.emulator.addFault({ kind: "status", status: 403, match: { operation: "DeleteBucket" } });
-    const { status, stderr } = await run("--only", "lifecycle-id");
-    assert.equal(status, 1);
-    const [name] = /^cos-verify-\S+(?= is still there)/m.exec(stderr) ?? [];
-    assert.ok((await buckets()).includes(name ?? ""), stderr);
-    const next = await run("--clean");
-    assert.deepEqual([next.status, next.stdout], [0, ""]);
-    assert.equal(next.stderr, `removed ${name} of an earlier run\n`);
+  it("says which bucket it could not empty, goes on, and removes it when it can", async () => {
+    const { emulator } = line.bench;
+    const match = { operation: "DeleteMultipleObjects" };
+    emulator.addFault({ kind: "status", status: 403, match, times: 0 });
+    const first = await run("--only", "content-type-guess,policy-absent");
+    assert.equal(first.status, 1);
+    const [name] = /^cos-verify-\S+(?= is still there)/m.exec(first.stderr) ?? [];
+    assert.ok((await buckets()).includes(name ?? ""), first.stderr);
+    assert.match(first.stdout, /^2 confirmed,/m);
+    const second = await run("--only", "policy-absent");
+    assert.equal(second.status, 1);
+    assert.match(second.stderr, new RegExp(`^${name} is still there: `));
+    assert.match(second.stdout, /^1 confirmed,/m);
+    emulator.clearFaults();
+    const third = await run("--clean");
+    assert.deepEqual([third.status, third.stdout], [0, ""]);
+    assert.equal(third.stderr, `removed ${name} of an earlier run\n`);
+    assert.equal((await run("--clean")).stderr, "no earlier run left a bucket behind\n");
   });
 
   /** Starts the command, and calls back when the probe of a slow request has a bucket with an object. */

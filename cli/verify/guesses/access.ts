@@ -72,6 +72,8 @@ export const accessGuesses: readonly Guess[] = [
     files: ["access/acl.ts"],
     probe: [
       put,
+      // The keys may do it.
+      step("PutObjectAcl", "PUT /a.txt?acl", { headers: { "x-cos-acl": "private" } }),
       step("PutObjectAcl", "PUT /a.txt?acl", {
         body: "<AccessControlPolicy><Owner><ID>qcs::cam::uin/1:uin/1</ID></Owner><AccessControlList/></AccessControlPolicy>",
         expect: { status: "403 AccessDenied" },

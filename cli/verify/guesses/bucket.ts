@@ -1,7 +1,7 @@
 /** Guesses about buckets: rules for web pages, tags, signatures, and the list of buckets. */
 
 import { type Guess, step } from "../guess";
-import { folders } from "./reasons";
+import { listOfBuckets } from "./reasons";
 
 const referer = (domain: string, more = "") =>
   `<RefererConfiguration><Status>Enabled</Status><RefererType>White-List</RefererType><DomainList><Domain>${domain}</Domain></DomainList>${more}</RefererConfiguration>`;
@@ -168,12 +168,12 @@ export const bucketGuesses: readonly Guess[] = [
     id: "bucket-order",
     assumes: "The buckets of an account are listed by their names.",
     files: ["operations/service.ts"],
-    probe: "It shows only in the names of the account's other buckets.",
+    probe: listOfBuckets,
   },
   {
     id: "bucket-type-ofs",
     assumes: "The list of buckets calls one with metadata acceleration `ofs`.",
     files: ["operations/service.ts"],
-    probe: folders,
+    probe: listOfBuckets,
   },
 ];

@@ -77,7 +77,20 @@ export const dataGuesses: readonly Guess[] = [
     id: "replication-several",
     assumes: "A replication may have several destinations.",
     files: ["configurations/replication.ts"],
-    probe: "It needs buckets in several regions.",
+    buckets: 3,
+    probe: [
+      versioned,
+      { ...versioned, of: "second" },
+      { ...versioned, of: "third" },
+      step("PutBucketReplication", "PUT /?replication", {
+        body: replication(
+          role,
+          "{second}",
+          "<Rule><Status>Enabled</Status><ID>b</ID><Prefix>b</Prefix><Destination><Bucket>qcs::cos:{region}::{third}</Bucket></Destination></Rule>",
+        ),
+        expect: { status: "200" },
+      }),
+    ],
   },
   {
     id: "object-lock-beside",

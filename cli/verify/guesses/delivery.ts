@@ -12,8 +12,8 @@ const website = (rules = "") =>
 const site = "{bucket}.cos-website.{region}";
 const redirect = (priority: number, status: string, host: string) =>
   `<OriginRule><RulePriority>${priority}</RulePriority><OriginType>Redirect</OriginType><OriginCondition><HTTPStatusCode>${status}</HTTPStatusCode></OriginCondition><OriginParameter><Protocol>HTTPS</Protocol><HttpRedirectCode>302</HttpRedirectCode></OriginParameter><OriginInfo><HostInfo><HostName>${host}</HostName></HostInfo></OriginInfo></OriginRule>`;
-const mirror = (parameter: string) =>
-  `<OriginRule><RulePriority>1</RulePriority><OriginType>Mirror</OriginType><OriginCondition><HTTPStatusCode>404</HTTPStatusCode></OriginCondition><OriginParameter><Protocol>HTTPS</Protocol>${parameter}</OriginParameter><OriginInfo><HostInfo><HostName>www.example.com</HostName></HostInfo></OriginInfo></OriginRule>`;
+const mirror = (parameter: string, host = "www.example.com") =>
+  `<OriginRule><RulePriority>1</RulePriority><OriginType>Mirror</OriginType><OriginCondition><HTTPStatusCode>404</HTTPStatusCode></OriginCondition><OriginParameter><Protocol>HTTPS</Protocol>${parameter}</OriginParameter><OriginInfo><HostInfo><HostName>${host}</HostName></HostInfo></OriginInfo></OriginRule>`;
 const origin = (...rules: readonly string[]) =>
   `<OriginConfiguration>${rules.join("")}</OriginConfiguration>`;
 
@@ -95,7 +95,10 @@ export const deliveryGuesses: readonly Guess[] = [
     id: "origin-no-answer",
     assumes: "An object that its origin does not answer gets 424 FailedDependency.",
     files: ["behaviour/originPull.ts"],
-    probe: ownServer,
+    probe: [
+      step("PutBucketOrigin", "PUT /?origin", { body: origin(mirror("", "origin.invalid")) }),
+      step("GetObject", "GET /none.txt", { expect: { status: "424 FailedDependency" } }),
+    ],
   },
   {
     id: "origin-weights",

@@ -1,18 +1,16 @@
 /** Guesses about uploads by forms of web pages. */
 
-import { type Guess, step } from "../guess";
-import { signedForm } from "./reasons";
+import { formBoundary, formField, type Guess, step } from "../guess";
 
 const open = step("PutBucketAcl", "PUT /?acl", { headers: { "x-cos-acl": "public-read-write" } });
-const form = (fields: Readonly<Record<string, string>>) => ({
+const form = (fields: Readonly<Record<string, string>>, signedFields = "") => ({
   anonymous: true as const,
-  headers: { "content-type": "multipart/form-data; boundary=cut" },
+  headers: { "content-type": `multipart/form-data; boundary=${formBoundary}` },
   body: `${[
-    ...Object.entries(fields).map(
-      ([name, value]) => `--cut\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-    ),
-    '--cut\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\ntext\r\n',
-  ].join("")}--cut--\r\n`,
+    ...Object.entries(fields).map(([name, value]) => formField(name, value)),
+    signedFields,
+    `--${formBoundary}\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\ntext\r\n`,
+  ].join("")}--${formBoundary}--\r\n`,
 });
 
 /** Uploads by forms. */
@@ -66,12 +64,26 @@ export const formGuesses: readonly Guess[] = [
     id: "form-signature-missing",
     assumes: "A signed form that lacks a part of its signature is refused with 400 InvalidArgument.",
     files: ["signature/formPolicy.ts"],
-    probe: signedForm,
+    probe: [
+      step("PostObject", "POST /", {
+        ...form({ key: "a.txt", "q-sign-algorithm": "sha1", "q-ak": "{secretId}" }),
+        expect: { status: "400 InvalidArgument" },
+      }),
+    ],
   },
   {
     id: "form-policy-words",
     assumes: "A form that its policy does not allow is refused with S3's messages.",
     files: ["signature/formPolicy.ts"],
-    probe: signedForm,
+    probe: [
+      step("PostObject", "POST /", {
+        ...form({ key: "b.txt" }, "{signedFields}"),
+        conditions: [["eq", "$key", "a.txt"]],
+        expect: {
+          status: "403 AccessDenied",
+          "<Message>": /^Invalid according to Policy: Policy Condition failed: /,
+        },
+      }),
+    ],
   },
 ];

@@ -2,6 +2,7 @@
 
 import type { Guess } from "../guess";
 import { accessGuesses } from "./access";
+import { batchGuesses } from "./batch";
 import { bucketGuesses } from "./bucket";
 import { dataGuesses } from "./data";
 import { deliveryGuesses } from "./delivery";
@@ -20,6 +21,7 @@ export const guessFamilies: readonly { readonly title: string; readonly guesses:
   { title: "Objects", guesses: objectGuesses },
   { title: "Forms", guesses: formGuesses },
   { title: "Selections", guesses: selectGuesses },
+  { title: "Batch jobs", guesses: batchGuesses },
 ];
 
 /** All of them. */

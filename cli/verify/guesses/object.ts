@@ -1,7 +1,7 @@
 /** Guesses about objects: writing, copying, deleting, parts and links. */
 
 import { type Guess, step } from "../guess";
-import { folders, library, lock, zones } from "./reasons";
+import { library, lock } from "./reasons";
 
 const put = step("PutObject", "PUT /a.txt", { body: "text" });
 const link = step("PutSymlink", "PUT /b.txt?symlink", { headers: { "x-cos-symlink-target": "a.txt" } });
@@ -19,6 +19,13 @@ const part = (number: number) =>
     body: "text",
     take: { etag: "etag" },
   });
+const rename = (key: string, source: string, status: string) =>
+  step("RenameObject", `PUT ${key}?rename`, {
+    headers: { "x-cos-rename-source": source },
+    expect: { status },
+  });
+const folders =
+  "<CreateBucketConfiguration><BucketArchConfig>OFS</BucketArchConfig></CreateBucketConfiguration>";
 const versioned = step("PutBucketVersioning", "PUT /?versioning", {
   body: "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>",
 });
@@ -33,9 +40,9 @@ export const objectGuesses: readonly Guess[] = [
   },
   {
     id: "s3-list-v2",
-    assumes: "Only libraries for S3 get the second version of the listing.",
+    assumes: "Only libraries for S3 get the second version of the listing; to others list-type is unknown.",
     files: ["operations/listObjects.ts"],
-    probe: library,
+    probe: [step("GetBucket", "GET /?list-type=2", { expect: { status: "200", "<KeyCount>": null } })],
   },
   {
     id: "s3-checksums",
@@ -47,7 +54,14 @@ export const objectGuesses: readonly Guess[] = [
     id: "append-zones",
     assumes: "Appending in a bucket of several zones is refused with ObjectNotAppendable.",
     files: ["operations/append.ts"],
-    probe: zones,
+    configuration:
+      "<CreateBucketConfiguration><BucketAZConfig>MAZ</BucketAZConfig></CreateBucketConfiguration>",
+    probe: [
+      step("AppendObject", "POST /a.txt?append&position=0", {
+        body: "text",
+        expect: { status: /^4\d\d ObjectNotAppendable$/ },
+      }),
+    ],
   },
   {
     id: "append-versioning",
@@ -249,24 +263,26 @@ export const objectGuesses: readonly Guess[] = [
     assumes:
       "Renaming overwrites nothing, and no folder moves into itself: 409 FileAlreadyExists, 400 InvalidArgument.",
     files: ["operations/rename.ts"],
-    probe: folders,
+    configuration: folders,
+    probe: [
+      put,
+      step("PutObject", "PUT /b.txt", { body: "text" }),
+      rename("/b.txt", "/a.txt", "409 FileAlreadyExists"),
+      step("PutObject", "PUT /c/d.txt", { body: "text" }),
+      rename("/c/e/", "/c/", "400 InvalidArgument"),
+    ],
   },
   {
     id: "rename-without-folders",
     assumes: "Renaming in a bucket without metadata acceleration is refused with 405 MethodNotAllowed.",
     files: ["operations/rename.ts"],
-    probe: [
-      put,
-      step("RenameObject", "PUT /b.txt?rename", {
-        headers: { "x-cos-rename-source": "/a.txt" },
-        expect: { status: "405 MethodNotAllowed" },
-      }),
-    ],
+    probe: [put, rename("/b.txt", "/a.txt", "405 MethodNotAllowed")],
   },
   {
     id: "ofs-rename-source",
     assumes: "Renaming without a source is refused with 400 InvalidArgument.",
     files: ["operations/rename.ts"],
-    probe: folders,
+    configuration: folders,
+    probe: [step("RenameObject", "PUT /b.txt?rename", { expect: { status: "400 InvalidArgument" } })],
   },
 ];

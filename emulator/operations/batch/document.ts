@@ -23,7 +23,7 @@ const optionalText = optional(text({ min: 0 }));
 const tags = group({
   COSTag: many(group({ Key: one(text()), Value: one(text({ min: 0 })) })),
 });
-/** A time, in Unix seconds as cos-go-sdk-v5 sends it, or as a date (unverified). */
+/** A time, in Unix seconds as cos-go-sdk-v5 sends it, or as a date, unverified(batch-times). */
 const time = text({ pattern: /^\d{1,12}$|^\d{4}-\d\d-\d\dT/ });
 
 const manifest = group(
@@ -103,7 +103,7 @@ const operation = group(
     ),
     // The two below are in the Chinese page only: https://cloud.tencent.com/document/product/436/38607
     COSDeleteObject: optional(empty),
-    // Which directives there are is unverified.
+    // Which directives there are is unverified(batch-tagging-directives).
     COSPutObjectTagging: optional(
       group({ TaggingDirective: optional(word("Replaced", "Add")), TagSet: optional(tags) }),
     ),

@@ -37,7 +37,7 @@ function ofAccount(
 
 type JobAccount = Pick<Job, "uin" | "appId" | "region">;
 
-/** Whose jobs are meant, when the caller may do that. The refusals are unverified. */
+/** Whose jobs are meant, when the caller may do that. The refusals are unverified(batch-account). */
 function accountOf({ request, service }: Call, operation: string): JobAccount {
   const { target, headers } = request;
   const { account } = request.caller;
@@ -80,7 +80,7 @@ export const createJob = ofAccount("CreateJob", true, async (call, account) => {
   if (jobsOf(call, account).some((job) => documentOf(job).ClientRequestToken === token)) {
     throw invalid("Duplicate request.");
   }
-  // The code is unverified.
+  // The code is unverified(batch-role).
   if (!RoleArn.startsWith(`qcs::cam::uin/${account.uin}:`)) {
     throw invalid("The role is not one of the account.");
   }
@@ -134,7 +134,7 @@ export const describeJob = ofAccount("DescribeJob", false, (call, account) => {
       ...(job.suspended === undefined
         ? []
         : [
-            // The words are unverified.
+            // The words are unverified(batch-suspended-cause).
             element("SuspendedCause", "AwaitingConfirmation"),
             element("SuspendedDate", isoSeconds(job.suspended)),
           ]),
@@ -143,7 +143,7 @@ export const describeJob = ofAccount("DescribeJob", false, (call, account) => {
   ]);
 });
 
-/** `GET /jobs`: the newest first (unverified). The last id of a page is the token of the next one. */
+/** `GET /jobs`: the newest first, unverified(batch-order). The last id of a page is the token of the next one. */
 export const listJobs = ofAccount("ListJobs", false, (call, account) => {
   const { query, now } = call.request;
   const wanted = (query.get("jobStatuses") ?? "").split(",").filter((status) => status !== "");
@@ -169,7 +169,7 @@ export const listJobs = ofAccount("ListJobs", false, (call, account) => {
   const page = found.slice(0, Number(size));
   return answer("ListJobsResult", [
     element("Jobs", page.map(renderListed)),
-    // The page says that every answer has one; whether the last page does too is unverified.
+    // The page says that every answer has one; whether the last page does too is unverified(batch-next-token).
     optionalElement("NextToken", found.length > page.length ? page.at(-1)?.id : undefined),
   ]);
 });
@@ -222,7 +222,7 @@ export const updateJobStatus = ofAccount("UpdateJobStatus", true, (call, account
   ]);
 });
 
-/** `DELETE /jobs/<id>`, known from SDKs only: in which status a job is deleted, and the answer, are unverified. */
+/** `DELETE /jobs/<id>`, known from SDKs only: in which status a job is deleted, and the answer, are unverified(batch-delete). */
 export const deleteJob = ofAccount("DeleteJob", true, (call, account) => {
   call.service.store.deleteJob(requireJob(call, account));
   return { status: 204 };

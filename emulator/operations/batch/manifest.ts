@@ -121,7 +121,7 @@ function decodeKey(key: string): string {
   try {
     return decodeURIComponent(key);
   } catch {
-    // unverified: a key with a percent sign that begins no escape is meant as it is
+    // unverified(batch-percent-signs): a key with a percent sign that begins no escape is meant as it is
     return key;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The report of a job. That there are two kinds of them and what they tell is documented
- * (https://www.tencentcloud.com/document/product/436/32961); names and columns are those of S3 (unverified).
+ * (https://www.tencentcloud.com/document/product/436/32961); names and columns are those of S3, unverified(batch-report).
  */
 
 import type { ServiceError } from "../../format/errors";

@@ -127,7 +127,7 @@ export class JobRunner {
       const error = await carryOut(job, this.#service, task).then(() => undefined, serviceError);
       outcomes.push({ task, error });
       progress[error ? "failed" : "succeeded"]++;
-      // Whether the share counts from the first object on is unverified; one that fails would be all of them.
+      // Whether the share counts from the first object on is unverified(batch-failures); one that fails would be all of them.
       if (outcomes.length >= watchedFrom && progress.failed / outcomes.length > tolerated) {
         throw new ServiceError("TooManyFailures", { message: "More than half of the operations failed." });
       }

@@ -60,7 +60,7 @@ async function copy(job: Job, source: ObjectCall, { key, versionId }: Task, how:
   }
 }
 
-/** A key that does not begin with the prefix stays as it is (unverified). */
+/** A key that does not begin with the prefix stays as it is, unverified(batch-prefix). */
 function targetKey(
   key: string,
   { PrefixReplace, ResourcesPrefix = "", TargetKeyPrefix = "" }: JobCopy,
@@ -115,7 +115,7 @@ function tagsHeader(
   return [...all].map(([key, value]) => `${encode(key)}=${encode(value)}`).join("&");
 }
 
-/** Undefined where the copy inherits that of its bucket, as every copy does that says nothing (unverified). */
+/** Undefined where the copy inherits that of its bucket, as every copy does that says nothing, unverified(batch-acl). */
 function aclOf(how: JobCopy, { acl: before = defaultAcl }: ObjectVersion): Acl | undefined {
   const grants = how.AccessControlGrants?.COSGrant ?? [];
   const granted = (permission: string) =>
