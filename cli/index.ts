@@ -19,11 +19,12 @@ const commands: Readonly<Record<string, () => Command>> = {
   ls: () => (require("./ls") as typeof import("./ls")).lsCommand(),
   get: () => (require("./get") as typeof import("./get")).getCommand(),
   put: () => (require("./put") as typeof import("./put")).putCommand(),
+  signature: () => (require("./signature") as typeof import("./signature")).signatureCommand(rest),
   sign: () => (require("./sign") as typeof import("./sign")).signCommand(),
 };
 
 /** The commands whose exit status is 2 when they are called wrongly, because 1 says that COS refused. Of drift 2 means that there is some. */
-const speakers: readonly string[] = ["api", "ls", "get", "put", "sign", "verify"];
+const speakers: readonly string[] = ["api", "ls", "get", "put", "sign", "signature", "verify"];
 
 /** The whole command line. */
 function program(): Command {

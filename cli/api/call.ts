@@ -21,7 +21,8 @@ import { printSkeleton } from "./skeleton";
 import { UsageError } from "./usage";
 import { telling } from "./verbose";
 
-type Parameters = Readonly<Record<string, unknown>>;
+/** Parameters by the names that calls have for them. */
+export type Parameters = Readonly<Record<string, unknown>>;
 
 /**
  * Carries out a command of an operation.
@@ -33,13 +34,11 @@ export async function runOperation(operation: Operation, given: Parameters, flag
     await printSkeleton(operation, flags.output);
     return;
   }
-  try {
-    await (flags.code === undefined
+  await inWordsOfFlags(operation, () =>
+    flags.code === undefined
       ? carryOut(operation, given, flags)
-      : printCode(operation, given, flags.code, flags));
-  } catch (error) {
-    throw error instanceof CosParameterError ? new UsageError(onCommandLine(operation, error)) : error;
-  }
+      : printCode(operation, given, flags.code, flags),
+  );
 }
 
 async function carryOut(operation: Operation, given: Parameters, flags: CallFlags): Promise<void> {
@@ -47,15 +46,36 @@ async function carryOut(operation: Operation, given: Parameters, flags: CallFlag
   if (flags.out !== undefined) {
     await checkTarget(flags.out);
   }
-  const { body } = operation;
-  const input =
-    body === undefined || flags.input === undefined ? undefined : await readInput(body, flags.input);
-  const asked = { ...given, ...(input !== undefined && { Body: input }) };
-  checkParameters(operation, asked);
+  const asked = await askedOf(operation, given, flags.input);
   if (!flags.dryRun) {
     await confirm(operation, [given.Bucket, given.Key].filter(Boolean).join("/"), flags);
   }
   await useApi(flags, (session) => makeCall(session, operation, asked, flags));
+}
+
+/**
+ * All parameters of a call, with the body from its file.
+ * @throws CosParameterError when something is wrong with them
+ */
+export async function askedOf(
+  operation: Operation,
+  given: Parameters,
+  file: string | undefined,
+): Promise<Parameters> {
+  const { body } = operation;
+  const input = body === undefined || file === undefined ? undefined : await readInput(body, file);
+  const asked = { ...given, ...(input !== undefined && { Body: input }) };
+  checkParameters(operation, asked);
+  return asked;
+}
+
+/** Runs what a command does; what is wrong with parameters is said of their flags. */
+export async function inWordsOfFlags(operation: Operation, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw error instanceof CosParameterError ? new UsageError(onCommandLine(operation, error)) : error;
+  }
 }
 
 async function makeCall(session: ApiSession, operation: Operation, asked: Parameters, flags: CallFlags) {
@@ -93,7 +113,7 @@ async function download(api: ApiCalls, parameters: GetObjectParameters, file: st
 }
 
 /** The service has a host for each region, too. */
-function regionOf({ host }: Operation, { region }: CallFlags): Parameters {
+export function regionOf({ host }: Operation, { region }: Pick<CallFlags, "region">): Parameters {
   return host === "service" && region !== undefined ? { Region: region } : {};
 }
 

@@ -1,48 +1,28 @@
 /** `--dry-run`: the request as it would go out, the steps of its signature, and the same as a command of curl. */
 
-import { ApiCalls } from "../../provider/api/cosApi";
 import { type Shape, shapeOf } from "../../provider/api/json/shape";
 import type { Operation } from "../../provider/api/operations";
-import type { CosBody, CosRequest, DryRun } from "../../provider/client";
+import type { CosBody, DryRun } from "../../provider/client";
 import { visible, visibleJson, visibleLines } from "../../provider/client/visible";
 import { explainSignature } from "../../provider/signature";
 import type { CommandContext } from "../context";
 import { stepLines } from "../signature/print";
 import type { CallFlags } from "./callFlags";
+import { requestOf } from "./intercept";
 import { write } from "./stdout";
-import { UsageError } from "./usage";
-
-/** Ends a call where it would send its request. */
-class Intercepted extends Error {
-  constructor(readonly request: CosRequest) {
-    super("not sent");
-  }
-}
 
 /**
  * Prints what a call would send.
  * @throws UsageError when something would have to be asked first
  */
 export async function rehearse(
-  { client, settings }: CommandContext,
+  context: CommandContext,
   operation: Operation,
   parameters: Readonly<Record<string, unknown>>,
   flags: CallFlags,
 ): Promise<void> {
-  const api = new ApiCalls({
-    settings,
-    client: {
-      send: async (request: CosRequest): Promise<never> => {
-        throw new Intercepted(request);
-      },
-      objectUrl: client.objectUrl.bind(client),
-      presign: client.presign.bind(client),
-      presignForm: client.presignForm.bind(client),
-      close: async () => {},
-    },
-  });
-  const request = await requestOf(api, operation, parameters);
-  const dryRun = await client.dryRun(request);
+  const request = await requestOf(context, operation, parameters);
+  const dryRun = await context.client.dryRun(request);
   const body = typeof request.body === "string" ? withoutSecrets(operation, request.body) : undefined;
   const command = curl(dryRun, body ?? request.body, flags.input);
   if (flags.output === "json") {
@@ -50,26 +30,6 @@ export async function rehearse(
   } else {
     await write(`${asText(dryRun, body, command)}\n`);
   }
-}
-
-async function requestOf(
-  api: ApiCalls,
-  { name }: Operation,
-  parameters: Readonly<Record<string, unknown>>,
-): Promise<CosRequest> {
-  try {
-    await api.call(name as string, parameters);
-  } catch (error) {
-    if (error instanceof Intercepted && error.request.operation === name) {
-      return error.request;
-    }
-    if (!(error instanceof Intercepted)) {
-      throw error;
-    }
-  }
-  throw new UsageError(
-    "--dry-run asks COS nothing: give the bucket's full name and --region, or set TENCENTCLOUD_APP_ID and TENCENTCLOUD_REGION",
-  );
 }
 
 /** A document with `***` in place of what is secret in it, such as the key of a certificate. */

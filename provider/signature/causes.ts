@@ -1,7 +1,7 @@
 /** Why signatures do not hold, and what to do about each. */
 
 /** What to do, by cause. */
-const remedies = {
+export const remedies = {
   method:
     "Sign the method with which the request is sent; a URL that is signed for one method works for no other.",
   encodedPath: "Sign the path decoded: /a b, not /a%20b.",

@@ -28,25 +28,20 @@ export function answerFindings(
   if (code === "ExpiredToken") {
     return [finding("expiredToken", "The temporary keys have expired.")];
   }
-  if (code === "SignatureDoesNotMatch" && found.length === 0 && matches !== undefined) {
-    return [
-      finding(
-        "changedOnTheWay",
-        matches ? "It holds for the request as it is given, and COS refused it." : "COS refused it.",
-      ),
-    ];
-  }
   if (code === "SignatureDoesNotMatch" && found.length === 0) {
-    const id = items.secretId === undefined ? "the SecretId" : "its SecretId";
     return [
-      finding(
-        "wrongKey",
-        `COS refused it, and nothing in it is wrong by itself: it was signed with another SecretKey than ${id} has, or something changed on the way.`,
-        false,
-      ),
+      matches
+        ? finding("changedOnTheWay", "It holds for the request as it is given, and COS refused it.")
+        : unknownCause(items),
     ];
   }
   return [];
+}
+
+function unknownCause({ secretId }: SignedRequest["items"]): Finding {
+  const id = secretId === undefined ? "the SecretId" : "its SecretId";
+  const message = `COS refused it, and nothing in it is wrong by itself: it was signed with another SecretKey than ${id} has, or for another request than arrived.`;
+  return finding("wrongKey", message, false);
 }
 
 /** What an answer says that is not about the signature. */

@@ -110,8 +110,9 @@ function report(
   const findings = [...found, ...answerFindings(answer, request, found, matches)].sort(
     (a, b) => Number(b.certain) - Number(a.certain),
   );
+  const isRefused = answer.code === "SignatureDoesNotMatch";
   return {
-    holds: findings.some(({ certain }) => certain) || matches === false ? false : matches,
+    holds: isRefused || findings.some(({ certain }) => certain) || matches === false ? false : matches,
     inputs: inputs.map(({ kind }) => kind),
     carrier,
     ...(method !== undefined && { method }),

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import COS from "cos-nodejs-sdk-v5";
 import type { EmulatorAccount } from "../../emulator";
 import { type Cause, type Verdict, verifySignature } from "../../provider/signature";
+import { remedies } from "../../provider/signature/causes";
 import { type Ask, type Bench, escapeAll, hostOf, keyTime, qSign, startBench } from "../emulator/http";
 
 const temporary: EmulatorAccount = {
@@ -329,5 +332,11 @@ describe("A signature that does not hold", () => {
     assert.equal(foreign.alone.findings[0]?.cause, "wrongKey");
     assert.match(foreign.alone.findings[0]?.message ?? "", /AKIDan…ther/);
     blames(foreign.together, "wrongId");
+  });
+
+  it("has its remedy on the page", () => {
+    const page = readFileSync(path.resolve(__dirname, "../../docs/signature.md"), "utf8");
+    const rows = Object.entries(remedies).map(([cause, remedy]) => `| \`${cause}\` | ${remedy} |`);
+    assert.deepEqual(page.match(/^\| `\w+` \| .* \|$/gm), rows);
   });
 });
