@@ -13,120 +13,150 @@ type OpenElement = {
 const declaration = /^<\?xml [^?<>]*\?>\s*/;
 const startTag = /^(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)((?:\s+[A-Za-z_][\w.:-]*="[^"<&]*")*)\s*$/;
 const attributePattern = /([\w.:-]+)="([^"]*)"/g;
-const unusualEntity = /&(?!(?:quot|lt|gt|apos|amp);)/;
-/** `&amp;` comes last: what it leads to is no entity. */
-const entities = [
-  ["&quot;", '"'],
-  ["&lt;", "<"],
-  ["&gt;", ">"],
-  ["&apos;", "'"],
-  ["&amp;", "&"],
-] as const;
+const entities: ReadonlyMap<string, string> = new Map([
+  ["quot", '"'],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["apos", "'"],
+  ["amp", "&"],
+]);
 const slash = 0x2f;
+/** Shared by all elements that hold text: most elements of a listing do. */
+const noChildren = Object.freeze([]) as unknown as XmlElement[];
+
+/** A start tag, which most often comes again. */
+interface Tag {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>> | undefined;
+  /** `<Key>` */
+  readonly start: string;
+  /** `</Key>` */
+  readonly end: string;
+  /** The one that came after it last time, and is looked for first. */
+  next: Tag | undefined;
+}
 
 /** The root element; `undefined` when the document is not plain, or not whole. */
 export function readPlainXml(text: string): XmlElement | undefined {
-  if (text.includes("\r")) {
+  if (text.includes("\r") || text.includes("]]>")) {
     return undefined;
   }
-  const begun = new Map<string, string>();
+  const known = new Map<string, Tag>();
   const above: OpenElement[] = [];
-  const tags: string[] = [];
+  const tags: Tag[] = [];
   let current: OpenElement | undefined;
+  let last: Tag | undefined;
   let from = declaration.exec(text)?.[0].length ?? 0;
   if (text[from] !== "<") {
     return undefined;
   }
   for (;;) {
-    const end = text.indexOf(">", from);
-    if (end < 0) {
-      return undefined;
-    }
     let closed: OpenElement | undefined;
-    if (text.charCodeAt(from + 1) === slash) {
-      const tag = tags.pop();
-      if (tag === undefined || end - from - 2 !== tag.length || !text.startsWith(tag, from + 2)) {
-        return undefined;
-      }
+    const endTag = tags.at(-1)?.end;
+    if (endTag !== undefined && text.startsWith(endTag, from)) {
+      from += endTag.length;
+      tags.pop();
       closed = current;
-      if (closed !== undefined && closed.children.length > 0) {
-        closed.text = "";
-      }
       current = above.pop();
     } else {
-      const isEmpty = text.charCodeAt(end - 1) === slash;
-      const tag = text.slice(from + 1, isEmpty ? end - 1 : end);
-      const known = begun.get(tag);
-      const element = known === undefined ? begin(tag) : { name: known, children: [], text: "" };
-      if (element === undefined) {
-        return undefined;
+      let tag = last?.next;
+      let isEmpty = false;
+      if (tag !== undefined && text.startsWith(tag.start, from)) {
+        from += tag.start.length;
+      } else {
+        const end = text.indexOf(">", from);
+        isEmpty = text.charCodeAt(end - 1) === slash;
+        const inside = text.slice(from + 1, isEmpty ? end - 1 : end);
+        tag = end < 0 ? undefined : (known.get(inside) ?? readTag(inside));
+        if (tag === undefined) {
+          return undefined;
+        }
+        known.set(inside, tag);
+        if (last !== undefined) {
+          last.next = tag;
+        }
+        from = end + 1;
       }
-      if (element.attributes === undefined) {
-        begun.set(tag, element.name);
-      }
-      current?.children.push(element);
+      last = tag;
+      const element = begin(tag, current);
       if (isEmpty) {
         closed = element;
       } else {
         if (current !== undefined) {
           above.push(current);
         }
-        tags.push(element.attributes === undefined ? tag : (tag.split(/\s/, 1)[0] as string));
+        tags.push(tag);
         current = element;
       }
     }
     if (current === undefined) {
-      return text.slice(end + 1).trim() === "" ? closed : undefined;
+      return text.slice(from).trim() === "" ? closed : undefined;
     }
-    const next = text.indexOf("<", end + 1);
-    if (next < 0 || !addText(current, text, end + 1, next)) {
+    const next = text.indexOf("<", from);
+    if (next < 0 || (next > from && !addText(current, text.slice(from, next)))) {
       return undefined;
     }
     from = next;
   }
 }
 
-/** Begins an element; `undefined` when its tag is not plain. */
-function begin(tag: string): OpenElement | undefined {
-  const [, name, pairs = ""] = startTag.exec(tag) ?? [];
-  if (name === undefined) {
+/** What stands between `<` and `>`; `undefined` when it is not plain. */
+function readTag(inside: string): Tag | undefined {
+  const [, name, pairs = ""] = startTag.exec(inside) ?? [];
+  if (name === undefined || (pairs === "" && /\s/.test(inside))) {
     return undefined;
-  }
-  if (pairs === "") {
-    return /\s/.test(tag) ? undefined : { name, children: [], text: "" };
   }
   const found = [...pairs.matchAll(attributePattern)].map(([, key, value]) => [key, value] as const);
   const attributes = Object.fromEntries(found);
-  return Object.keys(attributes).length === found.length
-    ? { name, attributes, children: [], text: "" }
-    : undefined;
+  if (Object.keys(attributes).length < found.length) {
+    return undefined;
+  }
+  return {
+    name,
+    attributes: found.length === 0 ? undefined : attributes,
+    start: `<${inside}>`,
+    end: `</${inside.split(/\s/, 1)[0]}>`,
+    next: undefined,
+  };
+}
+
+/** Begins an element below another one, whose blanks before it mean nothing. */
+function begin({ name, attributes }: Tag, parent: OpenElement | undefined): OpenElement {
+  const element: OpenElement =
+    attributes === undefined
+      ? { name, children: noChildren, text: "" }
+      : { name, attributes, children: noChildren, text: "" };
+  if (parent?.children === noChildren) {
+    parent.children = [element];
+    parent.text = "";
+  } else {
+    parent?.children.push(element);
+  }
+  return element;
 }
 
 /** Adds text to an element; false when it is not plain. Beside children there may only be blanks, which mean nothing. */
-function addText(element: OpenElement, text: string, from: number, to: number): boolean {
-  if (from === to) {
-    return true;
-  }
-  const raw = text.slice(from, to);
-  if (element.children.length > 0) {
+function addText(element: OpenElement, raw: string): boolean {
+  if (element.children !== noChildren) {
     return raw.trim() === "";
   }
-  const decoded = raw.includes("&") ? decode(raw) : raw;
-  if (decoded === undefined || raw.includes("]]>")) {
-    return false;
-  }
-  element.text = decoded;
-  return true;
+  const text = raw.includes("&") ? decode(raw) : raw;
+  element.text = text ?? "";
+  return text !== undefined;
 }
 
 /** Resolves entities; `undefined` when one is not among the usual ones. */
 function decode(raw: string): string | undefined {
-  if (unusualEntity.test(raw)) {
-    return undefined;
+  let decoded = "";
+  let from = 0;
+  for (let at = raw.indexOf("&"); at >= 0; at = raw.indexOf("&", from)) {
+    const end = raw.indexOf(";", at);
+    const character = end < 0 ? undefined : entities.get(raw.slice(at + 1, end));
+    if (character === undefined) {
+      return undefined;
+    }
+    decoded += raw.slice(from, at) + character;
+    from = end + 1;
   }
-  let decoded = raw;
-  for (const [entity, character] of entities) {
-    decoded = decoded.replaceAll(entity, character);
-  }
-  return decoded;
+  return decoded + raw.slice(from);
 }
