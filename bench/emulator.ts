@@ -94,6 +94,11 @@ export class BenchEmulator {
     await this.#ask("DELETE", "requests");
   }
 
+  /** Has every answer from now on so late. */
+  async delayAnswers(milliseconds: number): Promise<void> {
+    await this.#ask("POST", "faults", { kind: "delay", milliseconds, times: 0 });
+  }
+
   /** What it costs itself. */
   async usage(): Promise<Usage> {
     return await usageOf(this.#process.pid);
@@ -105,8 +110,11 @@ export class BenchEmulator {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  async #ask(method: string, what: string): Promise<unknown> {
-    const answer = await fetch(new URL(`/_emulator/${what}`, this.url), { method });
+  async #ask(method: string, what: string, sent?: object): Promise<unknown> {
+    const answer = await fetch(new URL(`/_emulator/${what}`, this.url), {
+      method,
+      ...(sent && { body: JSON.stringify(sent) }),
+    });
     return answer.status === 204 ? undefined : await answer.json();
   }
 }

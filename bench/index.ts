@@ -1,4 +1,6 @@
 /** `npm run bench`: measures what this package promises, beside what its users would have without it, and prints a table. */
+import { allKeys } from "./allKeys";
+import { apiStart } from "./apiStart";
 import { configurations } from "./configurations";
 import { crc64 } from "./crc64";
 import { download } from "./download";
@@ -30,6 +32,7 @@ const measurements: readonly Measurement[] = [
   hugeFile,
   download,
   listing,
+  allKeys,
   folder,
   largeFolder,
   forceDestroy,
@@ -38,6 +41,7 @@ const measurements: readonly Measurement[] = [
   objectsPreview,
   drift,
   hostStart,
+  apiStart,
   stateSize,
   emulatorScale,
 ];

@@ -10,6 +10,8 @@ export interface Goal {
   readonly of: "ours" | "ratio" | "multiple" | "difference";
   readonly atLeast?: number;
   readonly atMost?: number;
+  /** What our own figure may have beyond a multiple of the peer's. @default 0 */
+  readonly plus?: number;
 }
 
 /** One line of the table. */
@@ -50,11 +52,11 @@ export function isReached(row: Row): boolean | undefined {
   if (row.goal === undefined) {
     return undefined;
   }
-  const { of, atLeast = -Infinity, atMost = Infinity } = row.goal;
+  const { of, atLeast = -Infinity, atMost = Infinity, plus = 0 } = row.goal;
   const figures = {
     ours: row.ours,
     ratio: ratioOf(row),
-    multiple: row.peer && row.ours / row.peer,
+    multiple: row.peer && (row.ours - plus) / row.peer,
     difference: row.ours - (row.peer ?? 0),
   };
   const figure = figures[of];

@@ -44,7 +44,7 @@ function cellsOf(row: Row): string[] {
   ];
 }
 
-function formatGoal({ of, atLeast, atMost }: Goal, unit: string): string {
+function formatGoal({ of, atLeast, atMost, plus }: Goal, unit: string): string {
   const sign = atLeast === undefined ? "≤" : atMost === undefined ? "≥" : "=";
   const bound = (atLeast ?? atMost) as number;
   switch (of) {
@@ -53,7 +53,7 @@ function formatGoal({ of, atLeast, atMost }: Goal, unit: string): string {
     case "ratio":
       return `${sign} ${formatNumber(bound)} ×`;
     case "multiple":
-      return `${sign} ${formatNumber(bound)} × peer`;
+      return `${sign} ${formatNumber(bound)} × peer${plus === undefined ? "" : ` + ${formatFigure(plus, unit)}`}`;
     case "difference":
       return `${sign} peer + ${formatFigure(bound, unit)}`;
     default:

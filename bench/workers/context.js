@@ -1,5 +1,5 @@
 /** What handlers are called with in a measured process, and what that process costs. */
-const { readFileSync } = require("node:fs");
+const { peakMemory } = require("./peakMemory");
 const { CosClient, resolveSettings } = require("pulumi-tencentcos/client");
 
 /**
@@ -52,15 +52,6 @@ async function timed(work) {
   const elapsedMs = performance.now() - began;
   const { user, system } = process.cpuUsage(cpuBefore);
   return { elapsedMs, cpuMs: (user + system) / 1000 };
-}
-
-/** The most memory of this process that was resident at once, in bytes. */
-function peakMemory() {
-  if (process.platform === "linux") {
-    // maxRSS of a child begins with what its parent had when it was started; VmHWM is this program's own.
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync("/proc/self/status", "utf8"))[1]) * 1024;
-  }
-  return process.resourceUsage().maxRSS * 1024;
 }
 
 /** Prints what a worker found, or why it failed, and ends. */
