@@ -1,5 +1,6 @@
 /** Listings page by page, the next one asked for while this one is used. */
 
+import { setImmediate as turn } from "node:timers/promises";
 import { CosError } from "../client";
 import type { CallOptions, CosApiAnswer } from "./call";
 import { CosParameterError } from "./errors";
@@ -42,6 +43,8 @@ export async function* pagesOf(
       next = following && ask({ ...without(parameters, paging), ...following }, signal);
       // Whoever stops before the next page does not hear how it ends.
       next?.catch(() => undefined);
+      // It goes out now, and not after what is done with this page.
+      await turn();
       yield page;
     }
   } finally {

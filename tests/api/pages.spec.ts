@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { Agent } from "undici";
+import type { HttpDispatcher } from "../../provider/client";
 import { type ApiBench, startApiBench } from "./bench";
 
 describe("Pages of a listing", () => {
@@ -48,6 +50,25 @@ describe("Pages of a listing", () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
     assert.equal(listings(), before + 2);
     await pages.return?.();
+  });
+
+  it("are on their way before the page before is used, however long that takes", async () => {
+    const agent = new Agent();
+    let sent = 0;
+    const counting: HttpDispatcher = {
+      dispatch: (options, handler) => {
+        sent++;
+        return agent.dispatch(options, handler);
+      },
+    };
+    const cos = bench.connect({ dispatcher: counting });
+    let pages = 0;
+    for await (const { body } of cos.pages("GetBucket", { Bucket, MaxKeys: 1 })) {
+      pages++;
+      assert.equal(sent, pages + (body.IsTruncated ? 1 : 0));
+    }
+    assert.equal(pages, keys.length - 1);
+    await agent.close();
   });
 
   it("go on with all members that say where: versions, uploads, parts and buckets", async () => {
