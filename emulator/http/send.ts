@@ -2,13 +2,14 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { pipeline } from "node:stream/promises";
+import { finished, pipeline } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { corsHeaders } from "../configurations/cors";
 import { httpDate } from "../format/text";
+import { ClientGone } from "../request/body";
 import { type Line, Pace } from "../request/pace";
 import type { Reply } from "../request/request";
-import { bytesInMemory, readBody, sliceBody } from "../store/blobs";
+import { bytesInMemory, readPieces, sliceBody } from "../store/blobs";
 import type { Journey } from "./dispatch";
 
 /** How long after a blank the next one comes, in milliseconds. */
@@ -78,11 +79,40 @@ export async function send(
   }
   const slice = sliceBody(stored.body, stored.start, stored.length);
   const bytes = bytesInMemory(slice);
-  if (bytes && !line) {
+  if (bytes && (!line || length === 0)) {
     response.end(bytes);
   } else {
-    await pipeline(line ? carried(readBody(slice), line) : readBody(slice), response);
+    let left = length;
+    for await (const piece of readPieces(slice)) {
+      await line?.carry(piece.length);
+      left -= piece.length;
+      await written(response, piece, left === 0);
+    }
   }
+}
+
+/**
+ * Writes a piece, and resolves when its bytes are on their way.
+ * @throws Error when the client has gone
+ */
+async function written(response: ServerResponse, piece: Buffer, isLast: boolean): Promise<void> {
+  if (isLast) {
+    response.end(piece);
+    await finished(response);
+    return;
+  }
+  await new Promise<void>((resolve, reject) => {
+    const gone = () => reject(new ClientGone("The client closed the connection."));
+    response.once("close", gone);
+    response.write(piece, (error) => {
+      response.off("close", gone);
+      if (error) {
+        reject(error);
+      } else {
+        resolve();
+      }
+    });
+  });
 }
 
 /** Blanks keep the line alive while the service works (page 7742). After them no declaration of XML may come. */

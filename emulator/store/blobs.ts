@@ -1,10 +1,21 @@
 /** Bodies: immutable runs of bytes in files (or in memory when small), shared by reference. */
 
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  openSync,
+  read,
+  readdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import type { Writable } from "node:stream";
+import { promisify } from "node:util";
 import { Crc64 } from "./crc64";
 import { syncFolder } from "./journal";
 
@@ -307,6 +318,35 @@ export async function* readBody(body: Body): AsyncGenerator<Buffer> {
       yield blob.bytes.subarray(start, start + length);
     } else if (length > 0) {
       yield* createReadStream(blob.path!, { start, end: start + length - 1, highWaterMark: 256 * 1024 });
+    }
+  }
+}
+
+/** Bytes of a buffer that large bodies are sent from. */
+const pieceSize = 256 * 1024;
+
+const readAt = promisify(read);
+
+/** Reads a body piece by piece into one and the same buffer: a piece is there until the next one is asked for. */
+export async function* readPieces(body: Body): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(Math.min(pieceSize, sizeOf(body)));
+  for (const { blob, start, length } of body) {
+    if (blob.bytes) {
+      yield blob.bytes.subarray(start, start + length);
+      continue;
+    }
+    const file = openSync(blob.path!, "r");
+    try {
+      for (let [at, end] = [start, start + length]; at < end; ) {
+        const { bytesRead } = await readAt(file, buffer, 0, Math.min(buffer.length, end - at), at);
+        if (bytesRead === 0) {
+          throw new Error(`${blob.path} is too short.`);
+        }
+        at += bytesRead;
+        yield buffer.subarray(0, bytesRead);
+      }
+    } finally {
+      closeSync(file);
     }
   }
 }

@@ -46,6 +46,12 @@ describe("An emulated traffic limit", () => {
     assert.ok((await bench.ask({ bucket, path: "/b" })).body.equals(content));
   });
 
+  it("reads an object without a byte all the same", async () => {
+    await bench.put(bucket, "/empty", "");
+    const { status, body } = await bench.ask({ bucket, path: "/empty", headers: limit });
+    assert.deepEqual([status, body.length], [200, 0]);
+  });
+
   it("slows down a form that names it in a field", async () => {
     const open = await bench.createBucket({ "x-cos-acl": "public-read-write" });
     const { answer, duration } = await timed({
