@@ -3,7 +3,6 @@
 import path from "node:path";
 import { Command } from "commander";
 import { guessContentEncoding, guessContentType } from "../provider/resources/object/source";
-import { CheckedContent } from "./api/checkedContent";
 import { openContent } from "./api/input";
 import { Progress } from "./api/progress";
 import { connectionOptions, withApi } from "./api/session";
@@ -11,17 +10,15 @@ import { UsageError } from "./api/usage";
 import type { ConnectionFlags } from "./context";
 import { readAddress } from "./objectAddress";
 
-/** The greatest size of what one request sends, in bytes (https://www.tencentcloud.com/document/product/436/7749). */
-const maxBytes = 5 * 1_024 ** 3;
-
 const epilogue = `
 Examples:
   pulumi-tencentcos put logo.png site/img/logo.png
   pulumi-tencentcos put logo.png site/img/
   tar c public | pulumi-tencentcos put - site/backup.tar
 
-One request sends it, at most 5 GB; what the key held before is replaced. For all
-that can be given with an object see pulumi-tencentcos api put-object --help.`;
+What the key held before is replaced. A large file goes in parts at the same time,
+and is checked; called again after it was killed, it goes on from there. For all that
+can be given with an object see pulumi-tencentcos api put-object --help.`;
 
 /** The flags, as commander hands them over. */
 interface Flags extends ConnectionFlags {
@@ -54,9 +51,9 @@ async function run(file: string, typed: string, flags: Flags): Promise<void> {
     if (Key === "" || Key.endsWith("/")) {
       throw new UsageError(`${typed} must name the object too: bucket/key`);
     }
-    const content = new CheckedContent(await openContent(file));
-    if (content.length !== undefined && content.length > maxBytes) {
-      throw new UsageError(`${file} has more than 5 GB, which one request cannot send`);
+    const source = file === "-" ? process.stdin : path.resolve(file);
+    if (file !== "-") {
+      await openContent(file);
     }
     const encoding = guessContentEncoding(Key);
     const progress = new Progress();
@@ -67,12 +64,10 @@ async function run(file: string, typed: string, flags: Flags): Promise<void> {
         ContentType: flags.contentType ?? guessContentType({ key: Key }),
         ...(encoding !== undefined && { ContentEncoding: encoding }),
         ...(flags.storageClass !== undefined && { StorageClass: flags.storageClass }),
-        Body: content.body,
       };
-      const { head } = await api.call("PutObject", parameters, {
-        onProgress: (bytes) => progress.show(bytes, content.length),
+      await api.upload(parameters, source, {
+        onProgress: (bytes, total) => progress.show(bytes, total),
       });
-      content.compare(head.HashCrc64ecma);
     } finally {
       progress.end();
     }

@@ -123,6 +123,11 @@ function checkFlags(operation: Operation, flags: CallFlags): void {
   if (operation.body?.kind === "form") {
     throw new UsageError(`${operation.name} is for forms of a browser: put uploads a file from here`);
   }
+  const { kind } = operation.answer ?? {};
+  if ((kind === "content" || kind === "frames") && (query !== undefined || (output ?? "raw") !== "raw")) {
+    const what = kind === "content" ? "the content of an object" : "records";
+    throw new UsageError(`${operation.name} answers ${what}: leave --query, and --output but for raw, out`);
+  }
   if (query !== undefined) {
     checkExpression(query);
   }
@@ -130,7 +135,8 @@ function checkFlags(operation: Operation, flags: CallFlags): void {
     throw new UsageError("--query chooses from JSON: leave --output xml out");
   }
   if (all && (output === "xml" || (output === "raw" && query === undefined))) {
-    throw new UsageError(`--all joins pages as JSON: leave --output ${output} out`);
+    const choice = output === "raw" ? ", or choose what to print with --query" : "";
+    throw new UsageError(`--all prints a line of JSON for each entry: leave --output ${output} out${choice}`);
   }
   if (all && out !== undefined) {
     throw new UsageError("--all prints entries as they come: write them into a file with > instead of --out");

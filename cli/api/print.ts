@@ -3,14 +3,14 @@
 import { Readable } from "node:stream";
 import type { CosApiAnswer } from "../../provider/api/call";
 import { expectedHeaders } from "../../provider/api/calls";
-import { recordsOf } from "../../provider/api/frames";
 import type { Operation } from "../../provider/api/operations";
+import { recordsOf, type SelectionEvent } from "../../provider/api/selection";
 import { visibleJson } from "../../provider/client/visible";
 import type { CallFlags } from "./callFlags";
 import { writeContent } from "./content";
 import { choose } from "./query";
 import { write } from "./stdout";
-import { asTable, type Row, rowsOf } from "./table";
+import { asTable, LongTable, rowsOf } from "./table";
 
 /** Prints one answer, or writes it into the file that `--out` names. Where COS answers nothing, nothing is printed. */
 export async function printAnswer(
@@ -20,8 +20,11 @@ export async function printAnswer(
 ): Promise<void> {
   const { body } = answer;
   if (body instanceof Readable) {
-    const isSelection = operation.answer?.kind === "frames" && flags.output !== "raw";
-    await writeContent(isSelection ? Readable.from(recordsOf(body)) : body, flags.out);
+    await writeContent(body, flags.out);
+    return;
+  }
+  if (operation.answer?.kind === "frames") {
+    await writeContent(Readable.from(recordsOf(body as AsyncIterable<SelectionEvent>)), flags.out);
     return;
   }
   if (operation.answer === undefined && Object.keys(expectedHeaders(operation)).length === 0) {
@@ -59,7 +62,7 @@ function bareLines(value: unknown): string {
 
 /**
  * Prints all pages, each while the next one is asked for: an entry a line. Where an operation lists entries of several kinds, each stands
- * below its kind: `{"CommonPrefixes":{"Prefix":"img/"}}`. A table comes after the last page: its columns are as wide as all entries need.
+ * below its kind: `{"CommonPrefixes":{"Prefix":"img/"}}`. A table has one heading, and its columns are as wide as the first thousand entries need.
  */
 export async function printPages(
   { paging }: Operation,
@@ -67,10 +70,10 @@ export async function printPages(
   { output, query }: CallFlags,
 ): Promise<void> {
   const items = paging?.items ?? [];
-  const rows: Row[] = [];
+  const table = new LongTable(write);
   for await (const { body } of pages) {
     if (output === "table") {
-      rows.push(...(query === undefined ? rowsOf(body, items) : rowsOf(chosen(query, body))));
+      await table.add(query === undefined ? rowsOf(body, items) : rowsOf(chosen(query, body)));
       continue;
     }
     const entries = query === undefined ? entriesOf(body, items) : chosen(query, body);
@@ -81,7 +84,7 @@ export async function printPages(
     }
   }
   if (output === "table") {
-    await write(asTable(rows));
+    await table.end();
   }
 }
 

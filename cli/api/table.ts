@@ -5,23 +5,79 @@ import { visible } from "../../provider/client/visible";
 /** A row: its cells by the names of their columns. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** A column of a table. */
+interface Column {
+  readonly name: string;
+  readonly width: number;
+  readonly isNumeric: boolean;
+}
+
 /** Lays rows out below each other, with a heading. Ends with a line feed unless there is nothing. */
 export function asTable(rows: readonly Row[]): string {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cells = [columns, ...rows.map((row) => columns.map((column) => cellOf(row[column])))];
-  const isNumeric = columns.map((column) =>
-    rows.every((row) => row[column] === undefined || isNumber(row[column])),
-  );
-  const widths = columns.map((_, index) => Math.max(...cells.map((row) => row[index]?.length ?? 0)));
-  const lines = cells.map((row) =>
-    row
-      .map((cell, index) =>
-        isNumeric[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0),
-      )
-      .join("  ")
-      .trimEnd(),
-  );
-  return columns.length === 0 ? "" : `${lines.join("\n")}\n`;
+  const columns = columnsOf(rows);
+  return heading(columns) + rows.map((row) => lineOf(columns, row)).join("");
+}
+
+/** Rows that decide how wide the columns of a long table are. */
+const firstRows = 1_000;
+
+/**
+ * A table of rows that come in batches, for any number of rows in the same memory: the first thousand decide about the columns. A cell
+ * that is wider later on stands out, and a row with another column begins a table of its own.
+ */
+export class LongTable {
+  readonly #write: (text: string) => Promise<void>;
+  #waiting: Row[] = [];
+  #columns: readonly Column[] | undefined;
+
+  /** @param write takes the text of whole lines */
+  constructor(write: (text: string) => Promise<void>) {
+    this.#write = write;
+  }
+
+  async add(rows: readonly Row[]): Promise<void> {
+    this.#waiting.push(...rows);
+    if (this.#columns !== undefined || this.#waiting.length >= firstRows) {
+      await this.end();
+    }
+  }
+
+  /** Writes what has not been written yet. */
+  async end(): Promise<void> {
+    const rows = this.#waiting;
+    this.#waiting = [];
+    const known = this.#columns;
+    const fits =
+      known !== undefined && columnsOf(rows).every(({ name }) => known.some((each) => each.name === name));
+    if (fits) {
+      await this.#write(rows.map((row) => lineOf(known, row)).join(""));
+      return;
+    }
+    this.#columns = columnsOf(rows);
+    await this.#write((known === undefined ? "" : "\n") + asTable(rows));
+  }
+}
+
+function columnsOf(rows: readonly Row[]): readonly Column[] {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return names.map((name) => ({
+    name,
+    width: rows.reduce((width, row) => Math.max(width, cellOf(row[name]).length), name.length),
+    isNumeric: rows.every((row) => row[name] === undefined || isNumber(row[name])),
+  }));
+}
+
+function heading(columns: readonly Column[]): string {
+  const names = Object.fromEntries(columns.map(({ name }) => [name, name]));
+  return columns.length === 0 ? "" : lineOf(columns, names);
+}
+
+function lineOf(columns: readonly Column[], row: Row): string {
+  const cells = columns.map(({ name, width, isNumeric }) => {
+    const cell = cellOf(row[name]);
+    return isNumeric ? cell.padStart(width) : cell.padEnd(width);
+  });
+  return `${cells.join("  ").trimEnd()}\n`;
 }
 
 function isNumber(value: unknown): boolean {

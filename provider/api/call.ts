@@ -1,5 +1,6 @@
 /** What a call takes and answers, for every operation. */
 
+import type { Readable } from "node:stream";
 import type { CosBody, CosMethod } from "../client";
 
 /** Parameters of a call: `Bucket`, `Key`, `Region`, `Body`, and those of the table. */
@@ -25,7 +26,7 @@ export interface FreeRequest {
 
 /** How a call is made. */
 export interface CallOptions {
-  /** `xml` answers documents as they came, also those that are JSON on the wire. @default "json" */
+  /** `xml` answers documents as they came, also those that are JSON on the wire, and a selection with its frames. @default "json" */
   readonly format?: "json" | "xml" | undefined;
   /** Whether parameters and documents are checked before anything is sent. @default true */
   readonly validate?: boolean | undefined;
@@ -42,8 +43,8 @@ export interface CallOptions {
 /** What COS answered. */
 export interface CosApiAnswer<Body = unknown, Head = Readonly<Record<string, unknown>>> {
   /**
-   * The document without its root: names as on the wire, lists as lists. The content of an object is a stream. Where COS answers headers
-   * alone, these are the body.
+   * The document without its root: names as on the wire, lists as lists. The content of an object is a stream, a selection an iteration of
+   * its messages. Where COS answers headers alone, these are the body.
    */
   readonly body: Body;
   /** The headers that belong to the operation, typed: `VersionId` is `x-cos-version-id`. */
@@ -62,10 +63,10 @@ export interface CosApiAnswer<Body = unknown, Head = Readonly<Record<string, unk
 
 /** A method of an operation. */
 export interface ApiMethod<Parameters, Body, Head> {
-  /** Answers the document as it came. */
+  /** Answers the document as it came; what is streamed is a stream of bytes. */
   (
     parameters: Parameters,
     options: CallOptions & { readonly format: "xml" },
-  ): Promise<CosApiAnswer<string, Head>>;
+  ): Promise<CosApiAnswer<Body extends AsyncIterable<unknown> ? Readable : string, Head>>;
   (parameters: Parameters, options?: CallOptions): Promise<CosApiAnswer<Body, Head>>;
 }

@@ -14,6 +14,7 @@ import { findOperation, type Operation, operations } from "./operations";
 import type { AnswerHeaders, JsonBody, XmlAnswer, XmlBody } from "./operations/operation";
 import { commonAnswerHeaders } from "./operations/parameters";
 import { namedParameters, parameterName, placeParameters } from "./parameters";
+import { selectionEvents } from "./selection";
 
 /** Parameters that are not in the table, as every operation of their kind has them. */
 const ownNames = {
@@ -196,10 +197,15 @@ export function readAnswer(
   options: Pick<CallOptions, "format"> = {},
 ): CosApiAnswer {
   const head = readHead(expectedHeaders(operation), headers);
-  const read = Buffer.isBuffer(body) ? readBody(operation, body, status, options) : { body };
+  const requestId = headers["x-cos-request-id"] ?? "";
+  const read = Buffer.isBuffer(body)
+    ? readBody(operation, body, status, options)
+    : operation.answer?.kind === "frames" && options.format !== "xml"
+      ? { body: selectionEvents(body, { operation: operation.name, status, requestId }) }
+      : { body };
   return {
     status,
-    requestId: headers["x-cos-request-id"] ?? "",
+    requestId,
     ...(read.root !== undefined && { root: read.root }),
     body: read.body === undefined ? head : read.body,
     head,

@@ -10,25 +10,44 @@ import {
 } from "../client";
 import { parseXml } from "../codec";
 import { isFullName } from "../model/bucketNames";
+import { Claims } from "../model/claims";
+import type { Context } from "../model/context";
+import type { Log } from "../model/log";
 import { findAppId, readAccount } from "./account";
 import type { CallOptions, CallParameters, CosApiAnswer, FreeRequest } from "./call";
 import { ownParameters, readAnswer, requestOf, requireOperation } from "./calls";
 import { type Download, type DownloadOptions, downloadObject } from "./download";
-import { CosAnswerError, CosParameterError } from "./errors";
+import { type CallFailure, CosAnswerError, CosParameterError } from "./errors";
 import { formBody, type PostForm, type PostFormParameters } from "./form";
 import { type JsonObject, readAnything } from "./json/read";
 import type { Operation } from "./operations";
 import { pagesOf } from "./pages";
-import { namedParameters } from "./parameters";
+import { isGiven, namedParameters } from "./parameters";
 import type { AnswerOf, ParametersOf } from "./typed";
-import type { GetObjectParameters } from "./types";
+import type { GetObjectParameters, PutObjectParameters } from "./types";
+import {
+  minPartBytes,
+  type Upload,
+  type UploadOptions,
+  type UploadSource,
+  uploadHeaders,
+  uploadObject,
+} from "./uploadObject";
 
 /** What a client of the API needs. */
 export interface ApiParts {
   readonly client: Pick<CosClient, "send" | "objectUrl" | "presign" | "presignForm" | "close">;
   /** Where nothing else is said, and the APPID of short bucket names. */
   readonly settings: { readonly region?: string; readonly appId?: string };
+  /** Where warnings go. @default nowhere */
+  readonly log?: Pick<Log, "warn">;
 }
+
+/** What an upload takes: headers of the object, and nothing that is about one request. */
+export type UploadParameters = Omit<
+  PutObjectParameters,
+  "Body" | "Expect" | "ContentSha1" | "ForbidOverwrite"
+>;
 
 /** Calls operations by name; `pulumi-tencentcos/api` adds a method for each. */
 export class ApiCalls {
@@ -94,6 +113,52 @@ export class ApiCalls {
     const ask = (name: "HeadObject" | "GetObject", given: GetObjectParameters, signal?: AbortSignal) =>
       this.#call(requireOperation(name), only(requireOperation(name), given), { signal });
     return downloadObject(ask, parameters, file, options);
+  }
+
+  /**
+   * Uploads content of any length: up to 32 MiB in one request, more in parts at the same time, checked by its CRC64. A file whose upload
+   * was killed is gone on with by the next call on the same machine; one that fails leaves no parts behind.
+   * @param source the path of a file, bytes, or a stream
+   */
+  async upload(
+    parameters: UploadParameters,
+    source: UploadSource,
+    options: UploadOptions = {},
+  ): Promise<Upload> {
+    const operation = requireOperation("PutObject");
+    const { request, failures } = requestOf(operation, parameters as unknown as CallParameters);
+    const headers = uploadHeaders(
+      request.headers,
+      requireOperation("InitiateMultipartUpload"),
+      requireOperation("UploadPart"),
+      requireOperation("HeadObject"),
+    );
+    const found = [
+      ...failures,
+      ...headers.strange.map((path) => ({ path, reason: "is for one request: use putObject" })),
+      ...limitFailures(options),
+    ];
+    if (found.length > 0) {
+      throw new CosParameterError("upload", found);
+    }
+    const { Bucket, Key } = parameters;
+    const address = {
+      region: this.#region(parameters),
+      bucket: await this.#fullName(Bucket),
+      key: Key,
+    };
+    return await uploadObject(this.#context(), address, source, headers, options);
+  }
+
+  /** Uploads are the resources' too, and these have more around them. */
+  #context(): Context {
+    const { client, settings, log } = this.#parts;
+    return {
+      client,
+      settings,
+      log: { warn: (message) => log?.warn(message), info: () => {}, status: () => {} },
+      claims: new Claims(),
+    };
   }
 
   /**
@@ -215,7 +280,7 @@ export class ApiCalls {
     if (host === "migration" && typeof parameters.Bucket === "string") {
       return { ...parameters, Bucket: await this.#fullName(parameters.Bucket) };
     }
-    const needsAppId = "x-cos-appid" in headers && parameters.Appid === undefined;
+    const needsAppId = "x-cos-appid" in headers && !isGiven(parameters, "x-cos-appid");
     return needsAppId ? { ...parameters, Appid: await this.#findAppId() } : parameters;
   }
 
@@ -224,7 +289,7 @@ export class ApiCalls {
     return `${Uin ?? (await this.#findUin())}.cos-control.${this.#region(parameters)}`;
   }
 
-  #region({ Region = this.#parts.settings.region }: CallParameters): string {
+  #region({ Region = this.#parts.settings.region }: { readonly Region?: unknown }): string {
     if (typeof Region !== "string") {
       throw new CosConfigError("No region: give Region, or region to the constructor.");
     }
@@ -259,6 +324,17 @@ export class ApiCalls {
     const answers = statuses.filter((status) => status >= 300);
     return this.#parts.client.send({ ...request, answers } as CosRequest & { responseBody?: "buffer" });
   }
+}
+
+function limitFailures({ partBytes = minPartBytes, parallel = 1 }: UploadOptions): readonly CallFailure[] {
+  return [
+    ...(Number.isInteger(partBytes) && partBytes >= minPartBytes
+      ? []
+      : [{ path: "partBytes", reason: `must be at least ${minPartBytes}` }]),
+    ...(Number.isInteger(parallel) && parallel > 0
+      ? []
+      : [{ path: "parallel", reason: "must be at least 1" }]),
+  ];
 }
 
 /** The parameters that an operation knows: HEAD takes fewer than GET. */

@@ -72,6 +72,12 @@ function spelling(name: string): string {
   return parameterName(name.toLowerCase()).toLowerCase();
 }
 
+/** Whether a parameter is given, by whichever of its names. */
+export function isGiven(given: Readonly<Record<string, unknown>>, wireName: string): boolean {
+  const wanted = spelling(wireName);
+  return Object.keys(given).some((name) => spelling(name) === wanted && given[name] !== undefined);
+}
+
 /**
  * Puts parameters where they belong.
  * @param given by what programs call them, or by their names on the wire

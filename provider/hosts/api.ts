@@ -19,6 +19,7 @@ export interface CosApiOptions extends Omit<CosClientOptions, "credentials"> {
 }
 
 export type { CallOptions, CallParameters, CosApiAnswer, FreeRequest } from "../api/call";
+export type { UploadParameters } from "../api/cosApi";
 export type { Download, DownloadOptions } from "../api/download";
 export {
   type CallFailure,
@@ -28,8 +29,10 @@ export {
   errorDocument,
 } from "../api/errors";
 export type { PostForm, PostFormParameters } from "../api/form";
+export type { SelectionEvent, SelectionStatus } from "../api/selection";
 export type { AnswerOf, ParametersOf } from "../api/typed";
 export * from "../api/types";
+export type { Upload, UploadOptions, UploadSource } from "../api/uploadObject";
 
 export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "../client";
 
@@ -59,6 +62,7 @@ export class CosApi extends ApiCalls {
     const { appId, ...client } = { ...settings, ...withoutUndefined(options) };
     super({
       client: new CosClient({ explain, ...knowledgeOfCos, ...client }),
+      ...(client.onWarning !== undefined && { log: { warn: client.onWarning } }),
       settings: {
         ...(client.region !== undefined && { region: client.region }),
         ...(appId !== undefined && { appId }),

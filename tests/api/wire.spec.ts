@@ -1,14 +1,12 @@
 /** What goes over the wire for operations that the emulator does not play: the bytes of the documentation. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
 import { text } from "node:stream/consumers";
 import { contentMd5 } from "../../provider/client";
-import { parseXml } from "../../provider/codec";
 import { CosApi } from "../../provider/hosts/api";
+import { wireSamples } from "./wireSamples";
 
 interface Seen {
   readonly line: string;
@@ -47,75 +45,14 @@ describe("The request", () => {
     return seen;
   }
 
-  const Bucket = "live-1250000000";
-  const ChannelName = "ch 1";
-  const bucketHost = "live-1250000000.cos.ap-guangzhou.myqcloud.com";
-
-  it("of each live channel operation has the documented line, host and body", async () => {
-    const Body = {
-      Description: "d",
-      Switch: "Enabled",
-      Target: { Type: "HLS", FragDuration: 5, FragCount: 3, PlaylistName: "playlist.m3u8" },
-    } as const;
-    const put = await send(cos.putLiveChannel({ Bucket, ChannelName, Body }));
-    assert.equal(put.line, "PUT /ch%201?live");
-    assert.equal(put.host, bucketHost);
-    assert.equal(
-      put.body,
-      "<LiveChannelConfiguration><Description>d</Description><Switch>Enabled</Switch><Target><Type>HLS</Type><FragDuration>5</FragDuration><FragCount>3</FragCount><PlaylistName>playlist.m3u8</PlaylistName></Target></LiveChannelConfiguration>",
-    );
-    assert.equal(put.headers["content-md5"], contentMd5(put.body));
-    assert.equal(put.headers["content-type"], "application/xml");
-    for (const [line, call] of [
-      [
-        "PUT /ch%201?live&switch=disabled",
-        cos.putLiveChannelSwitch({ Bucket, ChannelName, Switch: "disabled" }),
-      ],
-      ["GET /ch%201?live", cos.getLiveChannel({ Bucket, ChannelName })],
-      ["GET /ch%201?live&comp=status", cos.getLiveChannelStatus({ Bucket, ChannelName })],
-      ["GET /ch%201?live&comp=history", cos.getLiveChannelHistory({ Bucket, ChannelName })],
-      ["GET /?live&prefix=a&max-keys=10", cos.listLiveChannels({ Bucket, Prefix: "a", MaxKeys: 10 })],
-      ["DELETE /ch%201?live", cos.deleteLiveChannel({ Bucket, ChannelName })],
-      [
-        "GET /ch%201?vod&starttime=1&endtime=2",
-        cos.getVodPlaylist({ Bucket, ChannelName, Starttime: 1, Endtime: new Date(2_000) }),
-      ],
-    ] as const) {
-      const { line: sent, host } = await send(call);
-      assert.deepEqual([sent, host], [line, bucketHost]);
-    }
-  });
-
-  it("of fetching goes to the migration host, as the documented JSON", async () => {
-    const file = path.join(__dirname, "../fixtures/operations/PutFetchTask/request.json");
-    const sample = readFileSync(file, "utf8");
-    const put = await send(cos.putFetchTask({ Bucket, Body: sample }));
-    assert.deepEqual(
-      [put.line, put.host, put.body],
-      [`POST /${Bucket}/`, "ap-guangzhou.migration.myqcloud.com", sample],
-    );
-    assert.equal(put.headers["content-type"], "application/json");
-    const get = await send(cos.getFetchTask({ Bucket, TaskId: "t1" }));
-    assert.deepEqual([get.line, get.host], [`GET /${Bucket}/t1`, "ap-guangzhou.migration.myqcloud.com"]);
-  });
-
-  it("of unpacking has the documented document", async () => {
-    const OutputConfiguration = { BucketName: Bucket, PrefixReplaced: false, ResourcesPrefix: "a/" };
-    const post = await send(
-      cos.postObjectDecompression({ Bucket, Key: "a.zip", Body: { OutputConfiguration } }),
-    );
-    assert.equal(post.line, "POST /a.zip?decompression");
-    assert.deepEqual(
-      parseXml(post.body).children[0]?.children.map(({ name, text: value }) => [name, value]),
-      [
-        ["BucketName", Bucket],
-        ["PrefixReplaced", "false"],
-        ["ResourcesPrefix", "a/"],
-      ],
-    );
-    const list = await send(cos.listObjectDecompressionJobs({ Bucket, MaxResults: 5 }));
-    assert.equal(list.line, "GET /?decompression&maxResults=5");
-  });
+  for (const [name, { parameters, ...sample }] of Object.entries(wireSamples)) {
+    it(`of ${name} has the documented line, host and body, and the MD5 of that`, async () => {
+      const { line, host, headers, body } = await send(cos.call(name as string, parameters));
+      assert.deepEqual([line, host, body], [sample.line, sample.host, sample.body ?? ""]);
+      assert.equal(headers["content-type"], sample.contentType);
+      assert.equal(headers["content-md5"], sample.body && contentMd5(sample.body));
+    });
+  }
 
   it("of batch jobs goes to the account's control host, with its APPID", async () => {
     const { line, host, headers } = await send(

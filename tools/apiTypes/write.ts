@@ -123,6 +123,7 @@ function familyFile(family: keyof typeof families, text: string, common: readonl
       : undefined,
     text.includes("CosBody") ? 'import type { CosBody } from "../../client";' : undefined,
     'import type { ApiMethod } from "../call";',
+    text.includes("SelectionEvent") ? 'import type { SelectionEvent } from "../selection";' : undefined,
     needed.length === 0 ? undefined : `import type { ${needed.sort().join(", ")} } from "./shared";`,
   ].filter(Boolean);
   return `/** ${families[family].title}. ${origin} */\n\n${imports.join("\n")}\n\n${text}\n`;
@@ -220,8 +221,9 @@ class OperationWriter {
       case "json":
         return `${name}Answer`;
       case "content":
-      case "frames":
         return "Readable";
+      case "frames":
+        return "AsyncIterable<SelectionEvent>";
       case "text":
         return "string";
       default:

@@ -165,7 +165,7 @@ function describeBody(body: Exclude<RequestBody, { kind: "form" }> | AnswerBody)
     case "content":
       return "the bytes of the object.";
     case "frames":
-      return "a stream of event frames.";
+      return "a stream of messages, `Records`, `Progress` and `Stats`: see [Selections](../api.md#selections).";
     case "text":
       return "a playlist.";
     default:

@@ -3,6 +3,7 @@
 import type { Readable } from "node:stream";
 import type { CosBody } from "../../client";
 import type { ApiMethod } from "../call";
+import type { SelectionEvent } from "../selection";
 import type { BucketParameters, ConditionHeaders, CopySourceHeaders, CustomerKeyHeaders, EncryptionHeaders, MetadataHeaders, ObjectAclHeaders, ObjectAnswerHeaders, ObjectParameters, ResponseParameters, SourceCustomerKeyHeaders, WrittenAnswerHeaders } from "./shared";
 
 /** Parameters of PUT Object. */
@@ -556,7 +557,7 @@ export interface ObjectsMethods {
    * CAM action `name/cos:GetObject`.
    * @see https://www.tencentcloud.com/document/product/436/32360
    */
-  readonly selectObjectContent: ApiMethod<SelectObjectContentParameters, Readable, {}>;
+  readonly selectObjectContent: ApiMethod<SelectObjectContentParameters, AsyncIterable<SelectionEvent>, {}>;
   /**
    * DELETE Object. Deletes what is there.
    * It succeeds also where there is no such object. With versioning only a named version is really gone.
@@ -587,7 +588,7 @@ export interface ObjectsTypes {
   readonly HeadObject: { readonly parameters: HeadObjectParameters; readonly body: HeadObjectHead; readonly head: HeadObjectHead };
   readonly OptionsObject: { readonly parameters: OptionsObjectParameters; readonly body: OptionsObjectHead; readonly head: OptionsObjectHead };
   readonly PostObjectRestore: { readonly parameters: PostObjectRestoreParameters; readonly body: {}; readonly head: {} };
-  readonly SelectObjectContent: { readonly parameters: SelectObjectContentParameters; readonly body: Readable; readonly head: {} };
+  readonly SelectObjectContent: { readonly parameters: SelectObjectContentParameters; readonly body: AsyncIterable<SelectionEvent>; readonly head: {} };
   readonly DeleteObject: { readonly parameters: DeleteObjectParameters; readonly body: DeleteObjectHead; readonly head: DeleteObjectHead };
   readonly DeleteMultipleObjects: { readonly parameters: DeleteMultipleObjectsParameters; readonly body: DeleteMultipleObjectsAnswer; readonly head: {} };
 }
