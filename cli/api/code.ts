@@ -26,7 +26,10 @@ export async function printCode(
   await useApi(flags, async ({ context: { settings } }) => {
     const { region, appId, endpoint } = settings;
     // Its tables are as large as all the rest.
-    const { codeOf } = require("../code") as typeof import("../code");
+    const { codeOf, takes } = require("../code") as typeof import("../code");
+    if (!takes(language, operation)) {
+      throw new UsageError(`--code ${language} has nothing for ${operation.name}`);
+    }
     checkPlace(operation, given, region, appId);
     const parameters = { ...given, ...(document !== undefined && { Body: document }) };
     const code = codeOf(language, operation, parameters, {

@@ -1,7 +1,7 @@
 /** Programs with `CosApi` of this package. */
 
 import { printName } from "../adopt/expression";
-import type { Call } from "./call";
+import type { Call, GivenParameter } from "./call";
 import { javascript, object } from "./javascript";
 import { literal, type Syntax } from "./literals";
 import { remarksOf } from "./remarks";
@@ -24,7 +24,7 @@ export function cosApiProgram(call: Call): string {
       : all
         ? [
             `for await (const page of cos.pages("${operation.name}", ${object(parameters)})) {`,
-            `  console.log(${(operation.paging?.items ?? []).map((name) => `page.body.${name}`).join(", ")});`,
+            `  console.dir([${(operation.paging?.items ?? []).map((name) => `page.body.${name}`).join(", ")}], { depth: null });`,
             "}",
           ]
         : operation.name === "GetObject" && !call.parameters.some(({ wireName }) => wireName === "Range")
@@ -61,16 +61,7 @@ export function cosApiProgram(call: Call): string {
 
 function members(call: Call, syntax: Syntax): readonly string[] {
   const { operation, bucket, key, uin, parameters, document, content } = call;
-  const named = Object.fromEntries(
-    parameters.map(({ name, value, facts }) => [
-      name,
-      facts.type === "integer" && typeof value === "string" && Number.isSafeInteger(Number(value))
-        ? Number(value)
-        : facts.type === "boolean"
-          ? value === "true"
-          : value,
-    ]),
-  );
+  const named = Object.fromEntries(parameters.map((parameter) => [parameter.name, typed(parameter)]));
   const isForm = operation.body?.kind === "form";
   const given = {
     ...(bucket !== "" && { Bucket: bucket }),
@@ -97,13 +88,34 @@ function members(call: Call, syntax: Syntax): readonly string[] {
   ];
 }
 
+/** As its type has it. */
+function typed({ facts: { type, values }, value }: GivenParameter): unknown {
+  if (typeof value !== "string") {
+    return value;
+  }
+  switch (type) {
+    case "integer":
+    case "unixTime":
+      return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+    case "boolean":
+      return value === "true";
+    default:
+      return value === "" && values?.length === 1 ? true : value;
+  }
+}
+
 function printing({ operation, output }: Call, syntax: Syntax): readonly string[] {
   switch (operation.answer?.kind) {
     case "content":
       return [`await pipeline(answer.body, createWriteStream(${syntax.text(output)}));`];
     case "frames":
-      return ["for await (const event of answer.body) {", "  console.log(event);", "}"];
+      return [
+        "// The records stand in frames.",
+        "for await (const piece of answer.body) {",
+        "  process.stdout.write(piece);",
+        "}",
+      ];
     default:
-      return ["console.log(answer.body);"];
+      return ["console.dir(answer.body, { depth: null });"];
   }
 }

@@ -9,7 +9,17 @@ import { quotedFor, shellCommand } from "./shell";
 export function curlScript(call: Call): string {
   const body =
     call.expires !== undefined ? presigning(call) : call.form.key !== undefined ? form(call) : calling(call);
-  return ["#!/bin/sh", ...remarksOf(call).map((line) => `# ${line}`), "set -eu", ...body, ""].join("\n");
+  const next = Object.entries((call.all && call.operation.paging?.next) || {});
+  return [
+    "#!/bin/sh",
+    ...remarksOf(call).map((line) => `# ${line}`),
+    ...next.map(
+      ([member, parameter]) => `# This is one page: ${parameter} takes ${member} for the next one.`,
+    ),
+    "set -eu",
+    ...body,
+    "",
+  ].join("\n");
 }
 
 /**

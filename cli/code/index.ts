@@ -9,6 +9,7 @@ import { curlScript } from "./curl";
 import { goProgram } from "./go";
 import type { LanguageName } from "./languages";
 import { nodeProgram } from "./node";
+import { configurationOf, pulumiProgram } from "./pulumi";
 import { pythonProgram } from "./python";
 
 /** A language or a tool. */
@@ -19,6 +20,8 @@ export interface Language {
   readonly extension: string;
   /** Writes the program of a call. */
   readonly write: (call: Call) => string;
+  /** Whether it can write calls of an operation down. @default all */
+  readonly takes?: (operation: Operation) => boolean;
 }
 
 /** All of them, by the words of `--code`. */
@@ -29,7 +32,18 @@ export const languages = {
   python: { title: "Python", extension: "py", write: pythonProgram },
   cosapi: { title: "CosApi", extension: "ts", write: cosApiProgram },
   command: { title: "pulumi-tencentcos", extension: "sh", write: commandScript },
+  pulumi: {
+    title: "Pulumi",
+    extension: "ts",
+    write: pulumiProgram,
+    takes: (operation) => configurationOf(operation) !== undefined,
+  },
 } as const satisfies Readonly<Record<LanguageName, Language>>;
+
+/** Whether a language has something for an operation: Pulumi declares only configurations. */
+export function takes(language: LanguageName, operation: Operation): boolean {
+  return (languages[language] as Language).takes?.(operation) ?? true;
+}
 
 /**
  * A program that makes a call. Keys are in none: it takes them from its environment, as it does with other secrets.

@@ -163,7 +163,10 @@ function calling(call: Call, method: string, members: readonly string[], syntax:
       "text" in content
         ? [`Body: ${syntax.text(content.text)}`]
         : [`Body: fs.createReadStream(${file})`, `ContentLength: fs.statSync(${file}).size`];
-    return [`const answer = await cos.${method}(${object([...members, ...sent])});`, "console.log(answer);"];
+    return [
+      `const answer = await cos.${method}(${object([...members, ...sent])});`,
+      "console.dir(answer, { depth: null });",
+    ];
   }
   if (operation.answer?.kind === "content" && !isGeneric) {
     const written = [...members, `Output: fs.createWriteStream(${file})`];
@@ -179,7 +182,7 @@ function calling(call: Call, method: string, members: readonly string[], syntax:
   return [
     ...body,
     `const answer = await cos.${method}(${object([...members, ...(isGeneric && isRaw ? ["RawBody: true"] : [])])});`,
-    isGeneric && isRaw ? `fs.writeFileSync(${file}, answer.Body);` : "console.log(answer);",
+    isGeneric && isRaw ? `fs.writeFileSync(${file}, answer.Body);` : "console.dir(answer, { depth: null });",
   ];
 }
 
@@ -209,7 +212,7 @@ function paging({ operation }: Call, method: string, members: readonly string[])
     block([
       `const answer = await cos.${method}(${object(withNext)});`,
       `const page = answer${root};`,
-      `console.log(${names.join(", ")});`,
+      `console.dir([${names.join(", ")}], { depth: null });`,
       `if (${more === undefined ? `!${markers[0]?.[1]}` : `page.${more} !== "true"`}) {`,
       "  break;",
       "}",
