@@ -162,7 +162,7 @@ function onCommandLine(operation: Operation, { failures }: CosParameterError): s
   const lines = failures.map(({ path, reason }) => {
     const [, below] = /^Body[.:]? ?(.*)$/.exec(path) ?? [];
     if (below === undefined) {
-      return `${flags.get(kebab(path)) ?? path} ${reason.replace(/^is required.*$/, "is required")}`;
+      return `${(flags.get(kebab(path)) ?? path) || operation.name} ${reason.replace(/^is required.*$/, "is required")}`;
     }
     return below === "" ? `--input ${reason}` : `--input: ${below} ${reason}`;
   });

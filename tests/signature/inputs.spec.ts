@@ -324,4 +324,39 @@ describe("What is no signature is refused with what it is", () => {
       (error) => error instanceof Error && !error.message.includes("canary"),
     );
   });
+
+  it("and whatever else is given, it is judged or refused like that, never broken on", () => {
+    const samples = [
+      upload,
+      downloadItems,
+      `https://${host}${downloadTarget}&${asQuery(downloadItems)}`,
+      `curl -X PUT 'https://${host}/a' -H $'Authorization: ${downloadItems}' -F a=b -d @x --json '{}'`,
+      "<Error><Code>SignatureDoesNotMatch</Code><StringToSign>sha1\n1;2\nab\n</StringToSign><FormatString>get\n/\n\nhost=h\n</FormatString></Error>",
+      `{"request":{"method":"GET","url":"https://h/?q-signature=1","headers":[{"name":"a","value":"b"}],"postData":{"params":[]}},"response":{"status":403,"content":{"text":""}}}`,
+    ];
+    const pieces = ["null", "[]", "{}", '""', "\n", "'", '"', "%", "&", "=", ";", "\0", "\ud800", "\\", "$'"];
+    const edit = fc.tuple(
+      fc.nat(),
+      fc.nat(5),
+      fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 4 })),
+    );
+    const edited = fc
+      .tuple(fc.constantFrom(...samples), fc.array(edit, { minLength: 1, maxLength: 4 }))
+      .map(([text, edits]) =>
+        edits.reduce((whole, [at, length, piece]) => {
+          const position = at % (whole.length + 1);
+          return whole.slice(0, position) + piece + whole.slice(position + length);
+        }, text),
+      );
+    fc.assert(
+      fc.property(edited, (text) => {
+        try {
+          assert.notEqual(verifySignature([text]).holds, true);
+        } catch (error) {
+          assert.ok(error instanceof InputError, String(error));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });

@@ -56,7 +56,8 @@ export function readCurl(command: string, variable: (name: string) => string | u
   const [, ...args] = wordsOf(command, variable);
   const { values, positionals } = parseArgs({ args, options, strict: false, allowPositionals: true });
   const all = (...names: (keyof typeof options)[]) =>
-    names.flatMap((name) => (values[name] as string[] | undefined) ?? []);
+    // An option at the end, whose value is missing, has none here.
+    names.flatMap((name) => [values[name]].flat().filter((value) => typeof value === "string"));
   const url = all("url")[0] ?? positionals.find((word) => /^https?:\/\//i.test(word)) ?? positionals[0];
   if (url === undefined) {
     throw new InputError("the command of curl has no URL");
