@@ -7,6 +7,7 @@ import { commandScript } from "./command";
 import { cosApiProgram } from "./cosApi";
 import { curlScript } from "./curl";
 import { goProgram } from "./go";
+import { javaProgram } from "./java";
 import type { LanguageName } from "./languages";
 import { nodeProgram } from "./node";
 import { configurationOf, pulumiProgram } from "./pulumi";
@@ -29,6 +30,7 @@ export const languages = {
   curl: { title: "curl", extension: "sh", write: curlScript },
   node: { title: "Node.js", extension: "js", write: nodeProgram },
   go: { title: "Go", extension: "go", write: goProgram },
+  java: { title: "Java", extension: "java", write: javaProgram },
   python: { title: "Python", extension: "py", write: pythonProgram },
   cosapi: { title: "CosApi", extension: "ts", write: cosApiProgram },
   command: { title: "pulumi-tencentcos", extension: "sh", write: commandScript },

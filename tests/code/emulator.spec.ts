@@ -11,7 +11,7 @@ import type { LanguageName } from "../../cli/code/languages";
 import { findOperation } from "../../provider/api/operations";
 import { run } from "../../tools/processes";
 import { type ApiBench, region, startApiBench } from "../api/bench";
-import { obtainCosGoModule, obtainCosPython } from "../foreign/obtain";
+import { obtainCosGoModule, obtainCosJava, obtainCosPython } from "../foreign/obtain";
 import { obtained } from "../foreign/obtained";
 import { hostile } from "./samples";
 
@@ -211,6 +211,29 @@ describe("On the emulator", function () {
 
     it("programs do", async () => {
       await live("python", async () => (file) => ["python3", file], { PYTHONPATH: pythonPath() });
+    });
+  });
+
+  describe("with Tencent's SDK for Java", () => {
+    const classPath = obtained(obtainCosJava);
+
+    it("programs do", async () => {
+      await live("java", async (files, own) => {
+        for (const file of files) {
+          const name = path.basename(file, ".java");
+          writeFileSync(file, readFileSync(file, "utf8").replace("class Main", `class ${name}`));
+        }
+        const flags = ["-proc:none", "-encoding", "UTF-8", "-cp", classPath(), "-d", own];
+        const built = await run("javac", [...flags, ...files], { cwd: own, timeoutMs: 150_000 });
+        assert.equal(built.exitCode, 0, built.output);
+        return (file) => [
+          "java",
+          "-Dfile.encoding=UTF-8",
+          "-cp",
+          `${own}:${classPath()}`,
+          path.basename(file, ".java"),
+        ];
+      });
     });
   });
 

@@ -8,7 +8,7 @@ import { codeOf, languages } from "../../cli/code";
 import type { LanguageName } from "../../cli/code/languages";
 import { CosApi } from "../../provider/hosts/api";
 import { run } from "../../tools/processes";
-import { obtainCosGoModule, obtainCosPython } from "../foreign/obtain";
+import { obtainCosGoModule, obtainCosJava, obtainCosPython } from "../foreign/obtain";
 import { obtained } from "../foreign/obtained";
 import { assertSame } from "./comparison";
 import { type Recorded, type Recorder, startRecorder } from "./recorder";
@@ -182,5 +182,35 @@ describe("Programs in Go", function () {
     assert.equal(built.exitCode, 0, built.output);
     const program = path.join(own, "program");
     assertAllSent(await runAll("sh", ["-c", names.map((name) => `'${program}' ${name}`).join("; ")]));
+  });
+});
+
+describe("Programs in Java", function () {
+  this.timeout(240_000);
+  const classPath = obtained(obtainCosJava);
+
+  it("send with Tencent's SDK what CosApi sends, for every operation", async () => {
+    const own = path.join(folder, "all-java");
+    mkdirSync(own);
+    const files = writePrograms("java").map((file) => {
+      const name = path.basename(file, ".java");
+      const target = path.join(own, `${name}.java`);
+      writeFileSync(target, readFileSync(file, "utf8").replace("class Main", `class ${name}`));
+      return target;
+    });
+    const names = files.map((file) => path.basename(file, ".java"));
+    const calls = names.map(
+      (name) =>
+        `        try { ${name}.main(arguments); } catch (Exception error) { System.out.println("${name}: " + error); }\n`,
+    );
+    const all = path.join(own, "All.java");
+    writeFileSync(
+      all,
+      `public class All {\n    public static void main(String[] arguments) {\n${calls.join("")}        System.exit(0);\n    }\n}\n`,
+    );
+    const flags = ["-proc:none", "-encoding", "UTF-8", "-cp", classPath(), "-d", own];
+    const built = await run("javac", [...flags, ...files, all], { cwd: own, timeoutMs: 200_000 });
+    assert.equal(built.exitCode, 0, built.output);
+    assertAllSent(await runAll("java", ["-cp", `${own}:${classPath()}`, "All"]));
   });
 });

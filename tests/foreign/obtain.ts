@@ -84,6 +84,23 @@ async function makeGoModule(folder: string, source: string): Promise<void> {
   await must("go", ["mod", "tidy"], folder);
 }
 
+/** Tencent's SDK for Java with what it needs, as a class path. */
+export async function obtainCosJava(): Promise<string> {
+  const version = "5.6.265";
+  const folder = await obtainInto(`cos_api-${version}`, async (scratch) => {
+    writeFileSync(
+      path.join(scratch, "pom.xml"),
+      `<project><modelVersion>4.0.0</modelVersion><groupId>program</groupId><artifactId>program</artifactId><version>1</version>
+<dependencies><dependency><groupId>com.qcloud</groupId><artifactId>cos_api</artifactId><version>${version}</version></dependency></dependencies></project>`,
+    );
+    const flags = ["-q", "-B", "-DincludeScope=runtime", "-DoutputDirectory=."];
+    await must("mvn", [...flags, "dependency:copy-dependencies"], scratch);
+    // Without a compiler, the libraries are of no use.
+    await must("javac", ["-version"], scratch);
+  });
+  return path.join(folder, "*");
+}
+
 /** A folder of the cache, filled the first time; a half-filled one never gets its name. */
 async function obtainInto(name: string, fill: (scratch: string) => Promise<void>): Promise<string> {
   const clients = path.join(cacheFolder(), "foreign-clients");

@@ -1,0 +1,61 @@
+/** Calls of the SDK for Java (com.qcloud:cos_api) that need no classes for documents. */
+
+/**
+ * What calls a method, by operations. In braces stand what the call has: `{bucket}`, `{key}`, `{input}` and `{output}` as files, `{text}`,
+ * `{document}`, and parameters by their names on the wire; a call that has more is none of these. Those with `=` answer something.
+ */
+export const javaCalls: Readonly<Record<string, readonly string[]>> = {
+  GetService: ["= listBuckets()"],
+  PutBucket: ["= createBucket({bucket})"],
+  HeadBucket: ["= headBucket(new HeadBucketRequest({bucket}))"],
+  DeleteBucket: ["deleteBucket({bucket})"],
+  GetBucketLocation: ["= getBucketLocation({bucket})"],
+  GetBucketAcl: ["= getBucketAcl({bucket})"],
+  GetBucketCors: ["= getBucketCrossOriginConfiguration({bucket})"],
+  DeleteBucketCors: ["deleteBucketCrossOriginConfiguration({bucket})"],
+  PutBucketPolicy: ["setBucketPolicy({bucket}, {document})"],
+  GetBucketPolicy: ["= getBucketPolicy({bucket}).getPolicyText()"],
+  DeleteBucketPolicy: ["deleteBucketPolicy({bucket})"],
+  GetBucketReferer: ["= getBucketRefererConfiguration({bucket})"],
+  GetBucketLifecycle: ["= getBucketLifecycleConfiguration({bucket})"],
+  DeleteBucketLifecycle: ["deleteBucketLifecycleConfiguration({bucket})"],
+  GetBucketVersioning: ["= getBucketVersioningConfiguration({bucket})"],
+  GetBucketReplication: ["= getBucketReplicationConfiguration({bucket})"],
+  DeleteBucketReplication: ["deleteBucketReplicationConfiguration({bucket})"],
+  GetBucketEncryption: ["= getBucketEncryptionConfiguration({bucket})"],
+  DeleteBucketEncryption: ["deleteBucketEncryptionConfiguration({bucket})"],
+  GetBucketIntelligentTieringLegacy: ["= getBucketIntelligentTierConfiguration({bucket})"],
+  GetBucketObjectLockConfiguration: ["= getBucketObjectLockConfiguration({bucket})"],
+  GetBucketTagging: ["= getBucketTaggingConfiguration({bucket})"],
+  DeleteBucketTagging: ["deleteBucketTaggingConfiguration({bucket})"],
+  GetBucketLogging: ["= getBucketLoggingConfiguration({bucket})"],
+  GetBucketInventory: ["= getBucketInventoryConfiguration({bucket}, {id})"],
+  DeleteBucketInventory: ["= deleteBucketInventoryConfiguration({bucket}, {id})"],
+  GetBucketWebsite: ["= getBucketWebsiteConfiguration({bucket})"],
+  DeleteBucketWebsite: ["deleteBucketWebsiteConfiguration({bucket})"],
+  GetBucketDomain: ["= getBucketDomainConfiguration({bucket})"],
+  DeleteBucketDomain: ["deleteBucketDomainConfiguration({bucket})"],
+  GetBucketDomainCertificate: ["= getBucketDomainCertificate({bucket}, {domainname})"],
+  DeleteBucketDomainCertificate: ["deleteBucketDomainCertificate({bucket}, {domainname})"],
+  PutObject: [
+    "= putObject({bucket}, {key}, {input}).getETag()",
+    "= putObject({bucket}, {key}, {text}).getETag()",
+  ],
+  GetObject: [
+    "= getObject(new GetObjectRequest({bucket}, {key}), {output}).getETag()",
+    "= getObject(new GetObjectRequest({bucket}, {key}, {versionId}), {output}).getETag()",
+  ],
+  HeadObject: ["= getObjectMetadata({bucket}, {key}).getRawMetadata()"],
+  DeleteObject: ["deleteObject({bucket}, {key})", "deleteVersion({bucket}, {key}, {versionId})"],
+  GetObjectAcl: ["= getObjectAcl({bucket}, {key})"],
+  GetObjectTagging: ["= getObjectTagging(new GetObjectTaggingRequest({bucket}, {key})).getTagSet()"],
+  DeleteObjectTagging: ["= deleteObjectTagging(new DeleteObjectTaggingRequest({bucket}, {key}))"],
+  PutSymlink: ["= putSymlink(new PutSymlinkRequest({bucket}, {key}, {x-cos-symlink-target})).getETag()"],
+  RenameObject: ["rename(new RenameRequest({bucket}, {x-cos-rename-source}, {key}))"],
+  InitiateMultipartUpload: [
+    "= initiateMultipartUpload(new InitiateMultipartUploadRequest({bucket}, {key})).getUploadId()",
+  ],
+  AbortMultipartUpload: [
+    "abortMultipartUpload(new AbortMultipartUploadRequest({bucket}, {key}, {uploadId}))",
+  ],
+};
