@@ -7,8 +7,8 @@ import { blocks, code, table } from "./markdown";
 
 const probed = guesses.filter(({ probe }) => typeof probe !== "string").length;
 
-const introduction = `What the emulator assumes about COS where the documentation is silent. Nobody who built it had an account; each of the ${guesses.length} guesses has an id, which
-its source names as \`unverified(id)\`. Of ${probed} the command \`verify\` can ask COS itself:
+const introduction = `The emulator follows COS's documentation. Where that is silent it guesses, as nobody who built it had an account. Each of the ${guesses.length} guesses has an id, which
+its source names as \`unverified(id)\`. About ${probed} of them the command \`verify\` can ask COS itself:
 
 \`\`\`sh
 npx pulumi-tencentcos verify --dry-run              # the requests, and what they can cost; nothing is sent
@@ -17,8 +17,8 @@ npx pulumi-tencentcos verify --only lifecycle-id    # some guesses
 npx pulumi-tencentcos verify --clean                # removes what a killed run left behind
 \`\`\`
 
-It says of each guess that it is confirmed, that COS answers something different, with both answers, or that it could not be asked. Each probe has new buckets, which
-are removed at once. A different answer is worth [an issue](https://github.com/pulumi-tencentcos/pulumi-tencentcos/issues), with \`findings.json\`.`;
+It says of each guess that it is confirmed, that COS answers something different, with both answers, or that it could not be asked, and why. Each probe has new buckets,
+which are removed at once; all together cost far less than a cent. [More about it](commands.md#asking-cos). A different answer is worth [an issue](https://github.com/pulumi-tencentcos/pulumi-tencentcos/issues), with \`findings.json\`.`;
 
 /** The page: a table for each family. */
 export function unverifiedPage(): string {
