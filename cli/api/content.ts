@@ -33,7 +33,8 @@ export async function writeContent(content: Readable, file: string | undefined):
     }
     return;
   }
-  const partial = `${file}.part`;
+  // Two commands may write the same file: the last one to end wins.
+  const partial = `${file}.${process.pid}.part`;
   try {
     await pipeline(content, createWriteStream(partial));
     await rename(partial, file);

@@ -1,6 +1,7 @@
 /**
  * An object into a file: in ranges at the same time, continued where it broke off, checked by its CRC64. Until all is there, the content is
- * in `<file>.part`, and what is known of it in `<file>.part.json`; then the part file takes the file's name.
+ * in `<file>.part`, and what is known of it in `<file>.part.json`; then the part file takes the file's name. Meanwhile `<file>.part.lock` keeps
+ * other downloads away.
  */
 
 import { access, type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -10,6 +11,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { CosError, CosServiceError, Crc64, combineCrc64 } from "../client";
 import { forEachConcurrently } from "../model/concurrency";
 import type { CosApiAnswer } from "./call";
+import { withFileLock } from "./fileLock";
 import type { GetObjectHead, GetObjectParameters, HeadObjectHead } from "./types";
 
 /** How an object is downloaded. */
@@ -69,13 +71,23 @@ const maxBeginnings = 3;
 
 /**
  * Downloads an object. A range that breaks off is continued; an object that changes meanwhile is begun anew.
- * @throws CosError with the code `ChecksumMismatch` when what came is not what COS has; nothing is kept of it then
+ * @throws CosError with the code `ChecksumMismatch` when what came is not what COS has; nothing is kept of it then; with the code
+ * `FileInUse` while another download writes the same file
  */
 export async function downloadObject(
   ask: Ask,
   parameters: GetObjectParameters,
   file: string,
   options: DownloadOptions = {},
+): Promise<Download> {
+  return await withFileLock(`${file}.part.lock`, file, () => beginUntilDone(ask, parameters, file, options));
+}
+
+async function beginUntilDone(
+  ask: Ask,
+  parameters: GetObjectParameters,
+  file: string,
+  options: DownloadOptions,
 ): Promise<Download> {
   for (let beginning = 1; ; beginning++) {
     try {

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { downloadObject } from "../../provider/api/download";
@@ -204,6 +206,39 @@ describe("A download", () => {
     });
     assert.deepEqual(readdirSync(folder), []);
     assert.equal(existsSync(file), false);
+  });
+
+  it("is refused while another one writes the same file, also of another process, and does not disturb it", async () => {
+    const file = path.join(folder, "a");
+    const other = randomBytes(2 * rangeBytes);
+    await bench.cos.putObject({ Bucket, Key: "b", Body: other });
+    const both = await Promise.allSettled([
+      bench.cos.download({ Bucket, Key: "a" }, file, { rangeBytes }),
+      bench.cos.download({ Bucket, Key: "b" }, file, { rangeBytes }),
+    ]);
+    assert.deepEqual(
+      both.map((each) => (each.status === "rejected" ? each.reason.code : each.status)),
+      ["fulfilled", "FileInUse"],
+    );
+    assert.ok(readFileSync(file).equals(content));
+    assert.deepEqual(readdirSync(folder), ["a"]);
+    const sleeper = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    writeFileSync(`${file}.part.lock`, `${sleeper.pid} ${hostname()}`);
+    const again = () => bench.cos.download({ Bucket, Key: "b" }, file, { rangeBytes });
+    try {
+      await assert.rejects(
+        again(),
+        new RegExp(`is being written by process ${sleeper.pid}\n.*remove .*part\\.lock`),
+      );
+      assert.ok(readFileSync(file).equals(content));
+    } finally {
+      const ended = once(sleeper, "exit");
+      sleeper.kill("SIGKILL");
+      await ended;
+    }
+    await again();
+    assert.ok(readFileSync(file).equals(other));
+    assert.deepEqual(readdirSync(folder), ["a"]);
   });
 
   it("rejects with what COS refused", async () => {
