@@ -19,8 +19,9 @@ or what curl -v prints, the XML of an error of COS, or an entry of a browser's n
 read when there is none. Several are taken together, such as a request and its error.
 
 The SecretKey comes from the environment, TENCENTCLOUD_SECRET_KEY, or from a file; it is kept
-nowhere. Without it only what needs none is checked. The exit status is 0 when the signature
-holds, 1 when it does not, and 2 when that cannot be said or the input is none.`;
+nowhere. Without it only times, items, lists and the answer of COS are checked. The exit
+status is 0 when the signature holds, 1 when it does not, and 2 when that cannot be said or
+no input has a signature.`;
 
 /** The flags, as commander hands them over. */
 interface Flags {

@@ -23,7 +23,7 @@ import { tokenFindings } from "./token";
 
 /** What is known beside the inputs. */
 export interface VerifyOptions extends Known {
-  /** The keys with which it should be signed. Without the SecretKey only what needs none is checked. They are kept nowhere. */
+  /** The keys with which it should be signed. Without the SecretKey only times, items, lists and the answer are checked. They are kept nowhere. */
   readonly credentials?: Partial<Credentials> | undefined;
   /** Unix milliseconds. @default the clock of COS where an answer has it, else now */
   readonly now?: number | undefined;
@@ -31,7 +31,7 @@ export interface VerifyOptions extends Known {
 
 /** What is found. Nothing in it is secret but what `corrected` is for. */
 export interface Verdict {
-  /** Whether COS accepts the signature; `undefined` where that cannot be said, for want of the SecretKey or of a part of the request. */
+  /** Whether COS accepts the signature; `undefined` where the SecretKey or a part of the request is not known. */
   readonly holds: boolean | undefined;
   /** What the inputs are. */
   readonly inputs: readonly InputKind[];

@@ -88,6 +88,36 @@ describe("An answer of COS tells more:", () => {
     }
   });
 
+  it("a corrected URL works, also where the mistake is in what is sent", async () => {
+    await bench.put(bucket, "/a%20b.txt", "hello");
+    const items = (path: string, parameters: readonly (readonly [string, string])[] = []) =>
+      asQuery(
+        qSign(bench.emulator, { method: "GET", path, parameters, headers: [["host", host]] }).authorization,
+      );
+    const type = ["response-content-type", "text/x+y"] as const;
+    const urls = {
+      doubleEncoding: `/a%2520b.txt?${items("/a b.txt")}`,
+      encodedPath: `/a%20b.txt?${items("/a%20b.txt")}`,
+      plusForBlank: `/a%20b.txt?response-content-type=text/x+y&${items("/a b.txt", [type])}`,
+      leadingSlash: `/a%20b.txt?${items("a b.txt")}`,
+      addedParameter: `/a%20b.txt?response-content-type=text/x%2By&${items("/a b.txt", [["response-content-type", ""]])}`,
+    };
+    const visit = async (url: string) => {
+      const { pathname, search } = new URL(url);
+      return await bench.ask({ bucket, path: pathname, query: search.slice(1), as: "anonymous" });
+    };
+    for (const [cause, url] of Object.entries(urls)) {
+      const verdict = verify(`https://${host}${url}`);
+      blames(verdict, cause);
+      assert.equal((await visit(`https://${host}${url}`)).status, 403);
+      const answer = await visit(verdict.corrected?.url ?? "");
+      assert.deepEqual([answer.status, answer.text], [200, "hello"], cause);
+      if (url.includes("text/x")) {
+        assert.equal(answer.headers["content-type"], "text/x+y");
+      }
+    }
+  });
+
   describe("in an entry of a browser's network log", () => {
     /** As Chromium's developer tools copy and export it. */
     const entry = (over: {

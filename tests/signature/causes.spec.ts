@@ -135,6 +135,21 @@ describe("A signature that does not hold", () => {
       sent: { headers: { "x-cos-acl": "private" } },
       change: (authorization) => authorization.replace(/;x-cos-acl&/, "&"),
     },
+    "over a parameter that its list leaves out": {
+      cause: "unlistedParameter",
+      sent: { query: "versionId=abc" },
+      change: (authorization) => authorization.replace("param-list=versionid", "param-list="),
+    },
+    "over a value of the query that is sent encoded twice": {
+      cause: "doubleEncoding",
+      sent: { path: "/", query: "prefix=a%2520b" },
+      signed: { Query: { prefix: "a b" } },
+    },
+    "over a header with a blank before its value": {
+      cause: "headerBlanks",
+      sent: { headers: { "x-cos-acl": "private" } },
+      signed: { Headers: { Host: "BUCKET.cos.ap-guangzhou.myqcloud.com", "x-cos-acl": " private" } },
+    },
     "over a header that is not sent": {
       cause: "missingHeader",
       signed: { Headers: { Host: "BUCKET.cos.ap-guangzhou.myqcloud.com", "x-cos-acl": "private" } },
@@ -282,6 +297,18 @@ describe("A signature that does not hold", () => {
     blames(verifySignature([request], { credentials: bench.emulator }), "hostPort");
   });
 
+  it("with one time in q-sign-time and another in StringToSign", async () => {
+    const time = keyTime();
+    const other = keyTime(-1);
+    const { request, together } = await ask({
+      cause: "signTime",
+      signed: { KeyTime: time } as object,
+      change: (authorization) => authorization.replace(`q-sign-time=${time}`, `q-sign-time=${other}`),
+    });
+    assert.ok(request.includes(`q-sign-time=${other}&q-key-time=${time}`));
+    blames(together, "signTime");
+  });
+
   it("with another SecretKey: that is said once nothing else is left", async () => {
     const { alone, together, authorization } = await ask({
       cause: "wrongKey",
@@ -313,6 +340,8 @@ describe("A signature that does not hold", () => {
     const credentials = { secretId, secretKey, securityToken: token };
     const verdict = verifySignature([request], { credentials });
     blames(verdict, "tokenMissing");
+    const foreign = request.replace("\r\n\r\n", "\r\nx-cos-security-token: another\r\n\r\n");
+    blames(verifySignature([foreign], { credentials }), "wrongToken");
     const { authorization = "" } = verdict.corrected ?? {};
     const again = { headers: { authorization, "x-cos-security-token": token } };
     assert.equal(

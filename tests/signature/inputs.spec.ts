@@ -290,7 +290,7 @@ describe("A command of curl is read", () => {
   });
 });
 
-describe("What is no signature is refused with what it is", () => {
+describe("An input without a signature is refused, and the reason is given:", () => {
   const refused: Readonly<Record<string, readonly [string, RegExp]>> = {
     "a sentence": ["hello", /neither an Authorization header/],
     "a URL without a signature": ["https://example.com/a", /no signature in it/],

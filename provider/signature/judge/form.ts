@@ -26,7 +26,10 @@ export function judgeForm(request: SignedRequest, keys: Partial<Credentials>): J
   if (secretKey === undefined || policy === undefined || keyTime === undefined) {
     return {
       ...base,
-      notes: secretKey === undefined ? ["There is no SecretKey: only what needs none was checked."] : [],
+      notes:
+        secretKey === undefined
+          ? ["There is no SecretKey: only times, fields and the policy were checked."]
+          : [],
     };
   }
   const right = computeForm(secretKey, keyTime, policy);

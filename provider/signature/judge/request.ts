@@ -160,7 +160,9 @@ function whatIsMissing(
   secretKey: string | undefined,
 ): readonly string[] {
   return [
-    ...(secretKey === undefined ? ["There is no SecretKey: only what needs none was checked."] : []),
+    ...(secretKey === undefined
+      ? ["There is no SecretKey: only times, items, lists and the answer were checked."]
+      : []),
     ...(path === undefined
       ? ["The request is not known: only the signature itself was checked. Give its method, host and path."]
       : []),

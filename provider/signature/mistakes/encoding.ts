@@ -1,6 +1,6 @@
 /** Names and values that are encoded otherwise. */
 
-import { percentEncode } from "../../client";
+import { encodeQuery, percentEncode } from "../../client";
 import type { Cause } from "../causes";
 import { decode, lookUp, type Pair, scalar } from "../pairs";
 import type { SignedRequest } from "../request";
@@ -22,6 +22,15 @@ export function encodingMistakes({ rawQuery }: SignedRequest): readonly Mistake[
       decode(piece.replace(/^[^=]*=?/, "")),
     ]);
   return [
+    {
+      cause: "doubleEncoding",
+      message: "Values of the query are sent encoded twice.",
+      change: (recipe) => ({ ...recipe, parameters: decodedTwice(recipe.parameters) }),
+      resend: (request) => {
+        const parameters = decodedTwice(request.parameters);
+        return { ...request, parameters, rawQuery: encodeQuery(Object.fromEntries(parameters)) };
+      },
+    },
     values("plusForBlank", "A blank in a value was signed as +.", (value) =>
       percentEncode(value).replaceAll("%20", "+"),
     ),
@@ -65,14 +74,6 @@ export function encodingMistakes({ rawQuery }: SignedRequest): readonly Mistake[
       percentEncode(percentEncode(value)),
     ),
     {
-      cause: "doubleEncoding",
-      message: "Values of the query are sent encoded twice.",
-      change: (recipe) => ({
-        ...recipe,
-        parameters: recipe.parameters.map(([name, value]) => [name, decode(value)]),
-      }),
-    },
-    {
       cause: "encoding",
       message: "The values of headers were signed without being encoded.",
       change: (recipe) => ({
@@ -99,4 +100,8 @@ export function encodingMistakes({ rawQuery }: SignedRequest): readonly Mistake[
       }),
     },
   ];
+}
+
+function decodedTwice(pairs: readonly Pair[]): readonly Pair[] {
+  return pairs.map(([name, value]) => [name, decode(value)]);
 }

@@ -61,15 +61,13 @@ export function pairMistakes(
       message: `No ${noun} was signed, although ${list} names some.`,
       change: change(() => []),
     },
-    ...(isHeader
-      ? [
-          {
-            cause: "headerBlanks" as const,
-            message: "A header was signed with a blank around its value.",
-            change: change((pairs) => pairs.map(([name, value]) => [name, ` ${value}`])),
-          },
-        ]
-      : []),
+    ...(isHeader ? listed : []).map(
+      (name): Mistake => ({
+        cause: "headerBlanks",
+        message: `The header ${name} was signed with a blank before its value.`,
+        change: change((pairs) => pairs.map(([own, value]) => [own, own === name ? ` ${value}` : value])),
+      }),
+    ),
   ];
 }
 
