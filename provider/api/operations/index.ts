@@ -2,15 +2,17 @@
 
 import { batch } from "./batch";
 import { bucketAccess } from "./bucketAccess";
-import { bucketData } from "./bucketData";
 import { bucketDelivery } from "./bucketDelivery";
+import { bucketProtection } from "./bucketProtection";
 import { bucketRecords } from "./bucketRecords";
+import { bucketTiering } from "./bucketTiering";
 import { fetch } from "./fetch";
 import { live } from "./live";
 import { multipart } from "./multipart";
 import type { OperationName } from "./names";
+import { objectReads } from "./objectReads";
 import { objectSettings } from "./objectSettings";
-import { objects } from "./objects";
+import { objectWrites } from "./objectWrites";
 import type { OperationFacts, OperationFamily } from "./operation";
 import { service } from "./service";
 
@@ -18,10 +20,12 @@ import { service } from "./service";
 export const families = {
   service,
   bucketAccess,
-  bucketData,
+  bucketTiering,
+  bucketProtection,
   bucketRecords,
   bucketDelivery,
-  objects,
+  objectWrites,
+  objectReads,
   objectSettings,
   multipart,
   batch,
@@ -33,10 +37,12 @@ export const families = {
 export const operationTable = {
   ...service.operations,
   ...bucketAccess.operations,
-  ...bucketData.operations,
+  ...bucketTiering.operations,
+  ...bucketProtection.operations,
   ...bucketRecords.operations,
   ...bucketDelivery.operations,
-  ...objects.operations,
+  ...objectWrites.operations,
+  ...objectReads.operations,
   ...objectSettings.operations,
   ...multipart.operations,
   ...batch.operations,

@@ -2,10 +2,12 @@
 
 import type { ServiceMethods, ServiceTypes } from "./service";
 import type { BucketAccessMethods, BucketAccessTypes } from "./bucketAccess";
-import type { BucketDataMethods, BucketDataTypes } from "./bucketData";
+import type { BucketTieringMethods, BucketTieringTypes } from "./bucketTiering";
+import type { BucketProtectionMethods, BucketProtectionTypes } from "./bucketProtection";
 import type { BucketRecordsMethods, BucketRecordsTypes } from "./bucketRecords";
 import type { BucketDeliveryMethods, BucketDeliveryTypes } from "./bucketDelivery";
-import type { ObjectsMethods, ObjectsTypes } from "./objects";
+import type { ObjectWritesMethods, ObjectWritesTypes } from "./objectWrites";
+import type { ObjectReadsMethods, ObjectReadsTypes } from "./objectReads";
 import type { ObjectSettingsMethods, ObjectSettingsTypes } from "./objectSettings";
 import type { MultipartMethods, MultipartTypes } from "./multipart";
 import type { BatchMethods, BatchTypes } from "./batch";
@@ -14,10 +16,12 @@ import type { FetchMethods, FetchTypes } from "./fetch";
 
 export * from "./service";
 export * from "./bucketAccess";
-export * from "./bucketData";
+export * from "./bucketTiering";
+export * from "./bucketProtection";
 export * from "./bucketRecords";
 export * from "./bucketDelivery";
-export * from "./objects";
+export * from "./objectWrites";
+export * from "./objectReads";
 export * from "./objectSettings";
 export * from "./multipart";
 export * from "./batch";
@@ -29,10 +33,12 @@ export * from "./shared";
 export interface ApiMethods
   extends ServiceMethods,
     BucketAccessMethods,
-    BucketDataMethods,
+    BucketTieringMethods,
+    BucketProtectionMethods,
     BucketRecordsMethods,
     BucketDeliveryMethods,
-    ObjectsMethods,
+    ObjectWritesMethods,
+    ObjectReadsMethods,
     ObjectSettingsMethods,
     MultipartMethods,
     BatchMethods,
@@ -43,10 +49,12 @@ export interface ApiMethods
 export interface OperationTypes
   extends ServiceTypes,
     BucketAccessTypes,
-    BucketDataTypes,
+    BucketTieringTypes,
+    BucketProtectionTypes,
     BucketRecordsTypes,
     BucketDeliveryTypes,
-    ObjectsTypes,
+    ObjectWritesTypes,
+    ObjectReadsTypes,
     ObjectSettingsTypes,
     MultipartTypes,
     BatchTypes,

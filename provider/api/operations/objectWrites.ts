@@ -1,31 +1,22 @@
-/** Operations of objects: their content, copies, links and deletion. */
+/** Operations that write, copy, rename and delete objects. */
 
-import {
-  copyObjectResult,
-  deleteObjects,
-  deleteResult,
-  postResponse,
-  restoreRequest,
-} from "../../model/documents/objects";
-import { selectRequest } from "../../model/documents/select";
+import { copyObjectResult, deleteObjects, deleteResult, postResponse } from "../../model/documents/objects";
+import { formFields } from "./formFields";
 import type { OperationFamily } from "./operation";
 import {
-  conditionHeaders,
   copySourceHeaders,
   customerKeyHeaders,
   encryptionHeaders,
   metadataHeaders,
   objectAclHeaders,
-  objectAnswerHeaders,
   objectTagHeaders,
-  responseParameters,
   sourceCustomerKeyHeaders,
   storageClassHeaders,
   trafficLimit,
   versionParameter,
   writtenAnswerHeaders,
 } from "./parameters";
-import { readOfObject, removeFromObject } from "./verbs";
+import { removeFromObject } from "./verbs";
 
 /** The greatest size of what one request sends, in bytes. */
 const maxContentBytes = 5 * 1_024 ** 3;
@@ -36,43 +27,8 @@ const directive = {
   values: ["Copy", "Replaced"],
 } as const;
 
-const range = {
-  Range: { type: "string", meaning: "Which bytes: `bytes=0-99`, `bytes=100-` or `bytes=-100`." },
-} as const;
-
-/** Errors of SELECT, which also come in a frame once the scan has begun. */
-const selectErrors = {
-  InvalidXML: 400,
-  MissingRequiredParameter: 400,
-  MissingExpectedExpression: 400,
-  MissingInputSerialization: 400,
-  MissingInputFormat: 400,
-  InvalidCompressionFormat: 400,
-  InvalidFileHeaderInfo: 400,
-  InvalidJsonType: 400,
-  MissingOutputSerialization: 400,
-  MissingOutputFormat: 400,
-  InvalidQuoteFields: 400,
-  InvalidRequestParameter: 400,
-  SQLParsingError: 400,
-  Bzip2DecompressError: 400,
-  GzipDecompressError: 400,
-  AmbiguousFieldName: 400,
-  ComparisonFailed: 400,
-  CastFailed: 400,
-  OverMaxRecordSize: 400,
-  LastRecordParseFail: 400,
-  CSVParsingError: 400,
-  JSONParsingError: 400,
-  ErrorWritingRow: 400,
-  InvalidTextEncoding: 400,
-  Busy: 400,
-  Overload: 400,
-  MethodNotAllowed: 405,
-} as const;
-
-export const objects = {
-  title: "Objects",
+export const objectWrites = {
+  title: "Writing, copying and deleting objects",
   operations: {
     PutObject: {
       title: "PUT Object",
@@ -187,40 +143,7 @@ export const objects = {
       path: "/",
       body: {
         kind: "form",
-        fields: {
-          key: {
-            type: "string",
-            // biome-ignore lint/suspicious/noTemplateCurlyInString: COS's own placeholder
-            meaning: "The key; `${filename}` stands for the name of the file.",
-            required: true,
-          },
-          acl: objectAclHeaders["x-cos-acl"],
-          ...metadataHeaders,
-          ...storageClassHeaders,
-          ...trafficLimit,
-          ...encryptionHeaders,
-          "Content-MD5": { type: "base64", meaning: "The MD5 of the file." },
-          success_action_status: {
-            type: "integer",
-            meaning: "The status of success; 201 answers a document.",
-            default: 204,
-            values: [200, 201, 204],
-          },
-          success_action_redirect: {
-            type: "string",
-            meaning: "Where the browser is sent after success, instead of an answer.",
-          },
-          policy: { type: "base64", meaning: "What the form may send, as JSON. It is signed." },
-          "q-sign-algorithm": { type: "string", meaning: "How it is signed.", values: ["sha1"] },
-          "q-ak": { type: "string", meaning: "The id of the key that signs." },
-          "q-key-time": {
-            type: "string",
-            meaning: "From when until when the signature holds, in Unix seconds: `1;2`.",
-          },
-          "q-signature": { type: "string", meaning: "The signature of the policy.", secret: true },
-          "x-cos-security-token": { type: "string", meaning: "The token of temporary keys.", secret: true },
-          file: { type: "string", meaning: "The content. The last field.", required: true },
-        },
+        fields: formFields,
       },
       md5: "none",
       statuses: [200, 201, 204, 303],
@@ -316,27 +239,6 @@ export const objects = {
       },
       certainty: "documented",
     },
-    GetSymlink: {
-      title: "GET Symlink",
-      action: "GetSymlink",
-      ...readOfObject,
-      subresource: "symlink",
-      query: versionParameter,
-      answerHeaders: {
-        "x-cos-symlink-target": { type: "string", meaning: "The key that the link leads to.", always: true },
-        ETag: { type: "string", meaning: "Changes with the target; in quotes.", certainty: "unverified" },
-        "Last-Modified": { type: "httpDate", meaning: "When it was written.", certainty: "unverified" },
-      },
-      errors: { NoSuchVersion: 404 },
-      chinesePage: 111863,
-      sdk: {
-        go: ["Object.GetSymlink"],
-        python: ["get_symlink"],
-        java: ["getSymlink"],
-        coscli: ["symlink"],
-      },
-      certainty: "documented",
-    },
     RenameObject: {
       title: "Rename (buckets with a file system)",
       action: "RenameObject",
@@ -354,133 +256,6 @@ export const objects = {
       repeatable: false,
       sdk: { java: ["rename"] },
       certainty: "SDK only",
-    },
-    GetObject: {
-      title: "GET Object",
-      action: "GetObject",
-      ...readOfObject,
-      query: { ...responseParameters, ...versionParameter },
-      headers: { ...range, ...conditionHeaders, ...trafficLimit, ...customerKeyHeaders },
-      statuses: [200, 206, 304],
-      answerHeaders: objectAnswerHeaders,
-      answer: { kind: "content" },
-      errors: { InvalidObjectState: 403, NoSuchVersion: 404, PreconditionFailed: 412, InvalidRange: 416 },
-      page: 7753,
-      sdk: {
-        node: ["getObject", "getObjectStream", "downloadFile"],
-        go: ["Object.Get", "Object.GetToFile", "Object.Download"],
-        python: ["get_object", "download_file"],
-        java: ["getObject"],
-        coscli: ["cp", "sync", "cat", "signurl"],
-      },
-      certainty: "documented",
-    },
-    HeadObject: {
-      title: "HEAD Object",
-      action: "HeadObject",
-      ...readOfObject,
-      method: "HEAD",
-      query: versionParameter,
-      headers: { ...range, ...conditionHeaders, ...customerKeyHeaders },
-      statuses: [200, 304],
-      answerHeaders: objectAnswerHeaders,
-      errors: { NoSuchVersion: 404, PreconditionFailed: 412 },
-      page: 7745,
-      sdk: {
-        node: ["headObject"],
-        go: ["Object.Head", "Object.IsExist"],
-        python: ["head_object", "object_exists"],
-        java: ["getObjectMetadata", "doesObjectExist"],
-        coscli: ["hash"],
-      },
-      certainty: "documented",
-    },
-    OptionsObject: {
-      title: "OPTIONS Object",
-      action: "OptionsObject",
-      ...readOfObject,
-      method: "OPTIONS",
-      headers: {
-        Origin: { type: "string", meaning: "Where the page comes from that asks.", required: true },
-        "Access-Control-Request-Method": {
-          type: "string",
-          meaning: "The method that it wants to use.",
-          required: true,
-          values: ["GET", "PUT", "POST", "DELETE", "HEAD"],
-        },
-        "Access-Control-Request-Headers": {
-          type: "string",
-          meaning: "The headers that it wants to send.",
-          list: true,
-        },
-      },
-      answerHeaders: {
-        "Access-Control-Allow-Origin": { type: "string", meaning: "The origin that may ask, or `*`." },
-        "Access-Control-Allow-Methods": { type: "string", meaning: "The methods of the rule." },
-        "Access-Control-Allow-Headers": { type: "string", meaning: "The headers that may be sent." },
-        "Access-Control-Expose-Headers": { type: "string", meaning: "The headers that a script may read." },
-        "Access-Control-Max-Age": { type: "integer", meaning: "Seconds for which the answer holds." },
-        "Access-Control-Allow-Credentials": { type: "boolean", meaning: "Whether cookies may be sent." },
-        Vary: { type: "string", meaning: "By which headers the answer differs." },
-      },
-      errors: { AccessForbidden: 403 },
-      unsigned: true,
-      page: 8288,
-      sdk: { node: ["optionsObject"], go: ["Object.Options"] },
-      certainty: "documented",
-    },
-    PostObjectRestore: {
-      aliases: ["RestoreObject"],
-      title: "POST Object restore",
-      action: "PostObjectRestore",
-      method: "POST",
-      host: "bucket",
-      path: "/{Key}",
-      subresource: "restore",
-      query: versionParameter,
-      body: { kind: "xml", root: "RestoreRequest", group: restoreRequest },
-      md5: "required",
-      statuses: [202],
-      errors: { RestoreAlreadyInProgress: 409, RestoreNonArchiveObject: 405, NoSuchVersion: 404 },
-      effect: "writes",
-      repeatable: true,
-      page: 12633,
-      sdk: {
-        node: ["restoreObject"],
-        go: ["Object.PostRestore"],
-        python: ["restore_object"],
-        java: ["restoreObject"],
-        coscli: ["restore"],
-      },
-      certainty: "documented",
-    },
-    SelectObjectContent: {
-      title: "SELECT Object Content",
-      action: "GetObject",
-      method: "POST",
-      host: "bucket",
-      path: "/{Key}",
-      subresource: "select",
-      query: {
-        "select-type": { type: "integer", meaning: "The kind of the answer.", required: true, values: [2] },
-        ...versionParameter,
-      },
-      headers: customerKeyHeaders,
-      body: { kind: "xml", root: "SelectRequest", group: selectRequest },
-      md5: "required",
-      statuses: [200],
-      answer: { kind: "frames" },
-      errors: selectErrors,
-      effect: "reads",
-      repeatable: true,
-      page: 32360,
-      sdk: {
-        node: ["selectObjectContent", "selectObjectContentStream"],
-        go: ["Object.Select", "Object.SelectToFile"],
-        python: ["select_object_content"],
-        java: ["selectObjectContent"],
-      },
-      certainty: "documented",
     },
     DeleteObject: {
       title: "DELETE Object",
