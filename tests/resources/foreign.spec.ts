@@ -30,7 +30,7 @@ async function run(program: string, creation: object): Promise<number> {
   return status;
 }
 
-/** What each configuration does with rules that others have made stands in `tests/conformance.ts`. */
+/** What each configuration does with rules that others have made stands in `tests/conformance/foreign.ts`. */
 describe("What others made", () => {
   let bench: TestBench;
   let target: { bucket: string; region: string };
