@@ -25,10 +25,7 @@ const grants = (answer: Answer) =>
 const put = (path: string, headers: Record<string, string>, body = "") =>
   bench.ask({ method: "PUT", bucket, path, query: "acl", headers, body });
 const get = (path: string) => bench.ask({ bucket, path, query: "acl" });
-const outcome = async (answer: Promise<Answer>) => {
-  const { status, one } = await answer;
-  return `${status} ${one("Code") ?? ""}`.trim();
-};
+const outcome = async (answer: Promise<Answer>) => (await answer).outcome;
 const grant = (grantee: string, permission: string, attributes = "") =>
   `<Grant><Grantee${attributes}>${grantee}</Grantee><Permission>${permission}</Permission></Grant>`;
 const policy = (...list: string[]) =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { startEmulator } from "../../emulator";
-import { documentsOf, outcomeOf } from "./configurations";
+import { documentsOf } from "./configurations";
 import { type Bench, elements, startBench } from "./http";
 
 const nothing = { expired: 0, noncurrentExpired: 0, deleteMarkersRemoved: 0, transitioned: 0, aborted: 0 };
@@ -238,9 +238,9 @@ describe("The emulator's time", () => {
     await bench.put(bucket, "/a", "x", { "x-cos-storage-class": "ARCHIVE" });
     const body = "<RestoreRequest><Days>3</Days></RestoreRequest>";
     await bench.ask({ method: "POST", bucket, path: "/a", query: "restore", body });
-    assert.equal(outcomeOf(await bench.ask({ bucket, path: "/a" })), "200");
+    assert.equal((await bench.ask({ bucket, path: "/a" })).outcome, "200");
     bench.emulator.advance(4);
-    assert.equal(outcomeOf(await bench.ask({ bucket, path: "/a" })), "403 InvalidObjectState");
+    assert.equal((await bench.ask({ bucket, path: "/a" })).outcome, "403 InvalidObjectState");
   });
 
   it("is each emulator's own", async () => {

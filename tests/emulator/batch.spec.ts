@@ -56,7 +56,6 @@ describe("Batch jobs", () => {
 
   const ask = (request: Ask) =>
     bench.ask({ host, ...request, headers: { "x-cos-appid": "1250000000", ...request.headers } });
-  const outcome = (answer: Answer) => `${answer.status} ${answer.one("Code") ?? ""}`.trim();
   const create = async (request: JobRequest) => {
     const answer = await ask({ method: "POST", path: "/jobs", body: documentOf(request) });
     assert.equal(answer.status, 200, answer.text);
@@ -448,7 +447,7 @@ describe("Batch jobs", () => {
       assert.equal((await until(id, "Complete")).one("StatusUpdateReason"), "looks good");
       assert.deepEqual(await keysOf(target), ["a"]);
       const again = await setStatus(id, "Ready");
-      assert.equal(outcome(again), "400 InvalidRequest");
+      assert.equal(again.outcome, "400 InvalidRequest");
       assert.match(again.one("Message") ?? "", /already been completed/);
     });
 
@@ -496,19 +495,19 @@ describe("Batch jobs", () => {
       await until(id, "Complete");
       const waiting = await create({ operation: copyTo(target), manifest, more: confirm });
       await until(waiting, "Suspended");
-      assert.equal(outcome(await setStatus(waiting, "Active")), "400 InvalidArgument");
+      assert.equal((await setStatus(waiting, "Active")).outcome, "400 InvalidArgument");
       assert.equal(
-        outcome(await setStatus(waiting, "Ready", `&statusUpdateReason=${"x".repeat(257)}`)),
+        (await setStatus(waiting, "Ready", `&statusUpdateReason=${"x".repeat(257)}`)).outcome,
         "400 InvalidArgument",
       );
-      assert.equal(outcome(await setStatus(id, "Cancelled")), "400 InvalidRequest");
-      assert.equal(outcome(await setStatus("none", "Ready")), "404 NoSuchJob");
-      assert.equal(outcome(await setPriority(waiting, "")), "400 InvalidRequest");
-      assert.equal(outcome(await setPriority(waiting, "priority=2147483648")), "400 InvalidRequest");
-      assert.equal(outcome(await setPriority(waiting, "priority=x")), "400 InvalidRequest");
-      assert.equal(outcome(await setPriority(id, "priority=1")), "404 NoSuchJob");
-      assert.equal(outcome(await setPriority("none", "priority=1")), "404 NoSuchJob");
-      assert.equal(outcome(await describeJob("none")), "404 NoSuchJob");
+      assert.equal((await setStatus(id, "Cancelled")).outcome, "400 InvalidRequest");
+      assert.equal((await setStatus("none", "Ready")).outcome, "404 NoSuchJob");
+      assert.equal((await setPriority(waiting, "")).outcome, "400 InvalidRequest");
+      assert.equal((await setPriority(waiting, "priority=2147483648")).outcome, "400 InvalidRequest");
+      assert.equal((await setPriority(waiting, "priority=x")).outcome, "400 InvalidRequest");
+      assert.equal((await setPriority(id, "priority=1")).outcome, "404 NoSuchJob");
+      assert.equal((await setPriority("none", "priority=1")).outcome, "404 NoSuchJob");
+      assert.equal((await describeJob("none")).outcome, "404 NoSuchJob");
     });
   });
 
@@ -562,33 +561,33 @@ describe("Batch jobs", () => {
       await until(id, "Complete");
       assert.equal((await ask({ method: "DELETE", path: `/jobs/${id}` })).status, 204);
       assert.deepEqual((await listed("")).ids, []);
-      assert.equal(outcome(await describeJob(id)), "404 NoSuchJob");
-      assert.equal(outcome(await ask({ method: "DELETE", path: `/jobs/${id}` })), "404 NoSuchJob");
+      assert.equal((await describeJob(id)).outcome, "404 NoSuchJob");
+      assert.equal((await ask({ method: "DELETE", path: `/jobs/${id}` })).outcome, "404 NoSuchJob");
     });
 
     it("of the own account in one region only", async () => {
       const id = await create({ operation: copyTo(target), manifest });
       const elsewhere = `${uin}.cos-control.ap-beijing.myqcloud.com`;
       assert.deepEqual((await ask({ path: "/jobs", host: elsewhere })).all("JobId"), []);
-      assert.equal(outcome(await ask({ path: `/jobs/${id}`, host: elsewhere })), "404 NoSuchJob");
+      assert.equal((await ask({ path: `/jobs/${id}`, host: elsewhere })).outcome, "404 NoSuchJob");
       const foreign = { as: stranger, headers: { "x-cos-appid": stranger.appId } };
-      assert.equal(outcome(await ask({ path: "/jobs", ...foreign })), "403 AccessDenied");
+      assert.equal((await ask({ path: "/jobs", ...foreign })).outcome, "403 AccessDenied");
       const own = `${stranger.uin}.cos-control.${region}.myqcloud.com`;
       assert.deepEqual((await ask({ path: "/jobs", host: own, ...foreign })).all("JobId"), []);
     });
 
     for (const query of ["maxResults=0", "maxResults=1001", "jobStatuses=Done", "nextToken=none"]) {
       it(`not with ${query}`, async () => {
-        assert.equal(outcome(await ask({ path: "/jobs", query })), "400 InvalidRequest");
+        assert.equal((await ask({ path: "/jobs", query })).outcome, "400 InvalidRequest");
       });
     }
 
     it("not to anybody, nor without the APPID", async () => {
-      assert.equal(outcome(await ask({ path: "/jobs", as: "anonymous" })), "403 AccessDenied");
-      assert.equal(outcome(await ask({ path: "/jobs", as: reader })), "403 AccessDenied");
-      assert.equal(outcome(await bench.ask({ host, path: "/jobs" })), "400 InvalidArgument");
+      assert.equal((await ask({ path: "/jobs", as: "anonymous" })).outcome, "403 AccessDenied");
+      assert.equal((await ask({ path: "/jobs", as: reader })).outcome, "403 AccessDenied");
+      assert.equal((await bench.ask({ host, path: "/jobs" })).outcome, "400 InvalidArgument");
       const wrong = { "x-cos-appid": stranger.appId };
-      assert.equal(outcome(await ask({ path: "/jobs", headers: wrong })), "403 AccessDenied");
+      assert.equal((await ask({ path: "/jobs", headers: wrong })).outcome, "403 AccessDenied");
     });
   });
 
@@ -617,7 +616,7 @@ describe("Batch jobs", () => {
       { method: "PUT", path: "/jobs/a", body: "" },
     ]) {
       const answer = await ask(request);
-      assert.equal(outcome(answer), "501 NotImplemented");
+      assert.equal(answer.outcome, "501 NotImplemented");
       assert.match(answer.one("Message") ?? "", /batch host/);
     }
   });
@@ -665,7 +664,7 @@ describe("Batch jobs", () => {
       it(how, async () => {
         const good = { operation: copyTo(target), manifest: await listOf("a") };
         const answer = await ask({ method: "POST", path: "/jobs", body: documentOf({ ...good, ...change }) });
-        assert.equal(outcome(answer), `400 ${code}`, answer.text);
+        assert.equal(answer.outcome, `400 ${code}`, answer.text);
         assert.deepEqual((await ask({ path: "/jobs" })).all("JobId"), []);
       });
     }
@@ -674,7 +673,7 @@ describe("Batch jobs", () => {
       const request = { operation: copyTo(target), manifest: await listOf("a"), token: "once" };
       await create(request);
       const again = await ask({ method: "POST", path: "/jobs", body: documentOf(request) });
-      assert.equal(outcome(again), "400 InvalidRequest");
+      assert.equal(again.outcome, "400 InvalidRequest");
       assert.match(again.one("Message") ?? "", /Duplicate/);
       assert.equal((await ask({ path: "/jobs" })).all("JobId").length, 1);
     });

@@ -1,6 +1,6 @@
 /** What the specs of bucket configurations share: short words for putting, reading and removing a document. */
 
-import type { Answer, Ask, Bench } from "./http";
+import type { Ask, Bench } from "./http";
 
 /** One sub-resource of buckets. Outcomes are statuses, with the code where it is an error: `409 BucketLocked`. */
 export interface Documents {
@@ -8,11 +8,6 @@ export interface Documents {
   /** The document without blanks between elements, or the outcome where there is none. */
   get(bucket: string, request?: Ask): Promise<string>;
   remove(bucket: string, request?: Ask): Promise<string>;
-}
-
-/** Status and code of an answer. */
-export function outcomeOf(answer: Answer): string {
-  return answer.status < 300 ? String(answer.status) : `${answer.status} ${answer.one("Code") ?? ""}`.trim();
 }
 
 /** A document as it means the same on one line. */
@@ -29,12 +24,12 @@ export function documentsOf(bench: () => Bench, query: string): Documents {
   const ask = (method: string, bucket: string, request: Ask = {}, body?: string) =>
     bench().ask({ method, bucket, query, ...(body !== undefined && { body }), ...request });
   return {
-    put: async (bucket, body, request) => outcomeOf(await ask("PUT", bucket, request, body)),
+    put: async (bucket, body, request) => (await ask("PUT", bucket, request, body)).outcome,
     get: async (bucket, request) => {
       const answer = await ask("GET", bucket, request);
-      return answer.status === 200 ? squeeze(answer.text) : outcomeOf(answer);
+      return answer.status === 200 ? squeeze(answer.text) : answer.outcome;
     },
-    remove: async (bucket, request) => outcomeOf(await ask("DELETE", bucket, request)),
+    remove: async (bucket, request) => (await ask("DELETE", bucket, request)).outcome,
   };
 }
 

@@ -32,10 +32,7 @@ const copy = (from: string, headers: Record<string, string> = {}, path = "/copy"
     ...request,
   });
 const from = (path: string, where = source) => `${hostOf(where)}${path}`;
-const outcome = async (answer: ReturnType<typeof copy>) => {
-  const { status, one } = await answer;
-  return `${status} ${one("Code") ?? ""}`.trim();
-};
+const outcome = async (answer: ReturnType<typeof copy>) => (await answer).outcome;
 const head = (path = "/copy", bucket = target) => bench.ask({ method: "HEAD", bucket, path });
 
 // https://www.tencentcloud.com/document/product/436/10881

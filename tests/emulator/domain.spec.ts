@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createOutsider } from "../../tools/outsider";
-import { documentsOf, outcomeOf, squeeze, surprises } from "./configurations";
+import { documentsOf, squeeze, surprises } from "./configurations";
 import { type Ask, type Bench, region, startBench, stranger } from "./http";
 
 // https://www.tencentcloud.com/document/product/436/35868, 35869 and 35870
@@ -123,7 +123,7 @@ describe("An emulated bucket's domains", () => {
     await bench.put(bucket, "/a", "content");
     const through = async (host: string, request: Ask = {}) => {
       const answer = await bench.ask({ path: "/a", ...request, host });
-      return answer.status === 200 ? answer.text : outcomeOf(answer);
+      return answer.status === 200 ? answer.text : answer.outcome;
     };
     await domains.put(
       bucket,
@@ -134,7 +134,7 @@ describe("An emulated bucket's domains", () => {
     assert.equal(await through("files.example.com", { as: "anonymous" }), "403 AccessDenied");
     assert.equal(await through("off.example.com"), "451 UnavailableForLegalReasons");
     const put = { method: "PUT", path: "/b", body: "new", host: "files.example.com" };
-    assert.equal(outcomeOf(await bench.ask(put)), "200");
+    assert.equal((await bench.ask(put)).outcome, "200");
     assert.equal((await bench.ask({ bucket, path: "/b" })).text, "new");
     const listed = await bench.ask({ host: "files.example.com" });
     assert.deepEqual([listed.one("Name"), listed.all("Key")], [bucket, ["a", "b"]]);
@@ -152,10 +152,10 @@ describe("An emulated bucket's domains", () => {
     );
     assert.equal((await bench.ask({ host: "www.example.com", as: "anonymous" })).text, "<h1>Hi</h1>");
     const fast = () => bench.ask({ host: "fast.example.com", path: "/index.html" });
-    assert.equal(outcomeOf(await fast()), "200");
+    assert.equal((await fast()).outcome, "200");
     const body = "<AccelerateConfiguration><Status>Suspended</Status></AccelerateConfiguration>";
     await bench.ask({ method: "PUT", bucket, query: "accelerate", body });
-    assert.equal(outcomeOf(await fast()), "400 BucketAccelerateNotEnabled");
+    assert.equal((await fast()).outcome, "400 BucketAccelerateNotEnabled");
   });
 
   it("are understood by the Node SDK", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Fault } from "../../emulator";
-import { type Answer, type Ask, type Bench, hostOf, startBench } from "./http";
+import { type Ask, type Bench, hostOf, startBench } from "./http";
 
 let bench: Bench;
 let bucket: string;
@@ -14,8 +14,7 @@ after(() => bench.close());
 afterEach(() => bench.emulator.clearFaults());
 
 const long = 600_000;
-const outcome = ({ status, one }: Answer) => `${status} ${one("Code") ?? ""}`.trim();
-const read = async (request: Ask = {}) => outcome(await bench.ask({ bucket, path: "/a", ...request }));
+const read = async (request: Ask = {}) => (await bench.ask({ bucket, path: "/a", ...request })).outcome;
 const isCut = (request: Ask) =>
   bench.ask(request).then(
     () => false,
@@ -62,7 +61,7 @@ for (const [way, add] of [
     it("answers with the configured code, message and Retry-After", async () => {
       await add({ kind: "status", status: 429, code: "TooMany", message: "Later.", retryAfter: 7 });
       const answer = await bench.ask({ bucket, path: "/a" });
-      assert.equal(outcome(answer), "429 TooMany");
+      assert.equal(answer.outcome, "429 TooMany");
       assert.equal(answer.one("Message"), "Later.");
       assert.equal(answer.headers["retry-after"], "7");
     });
@@ -144,7 +143,7 @@ for (const [way, add] of [
       assert.equal(await read(complete), "200");
       await add({ kind: "errorBody", code: "SlowDown", message: "Slower." });
       const slow = await bench.ask({ method: "PUT", bucket, path: "/copied", headers });
-      assert.equal(`${outcome(slow)} ${slow.one("Message")}`, "200 SlowDown Slower.");
+      assert.equal(`${slow.outcome} ${slow.one("Message")}`, "200 SlowDown Slower.");
     });
 
     it("answers a completion with 200 and blanks before its document, which may be an error", async () => {
@@ -157,7 +156,7 @@ for (const [way, add] of [
       const complete = () => bench.ask({ method: "POST", bucket, path: "/slow", query, body });
       await add({ kind: "slowCompletion", milliseconds: 250, code: "InternalError", message: "Late." });
       const failed = await complete();
-      assert.equal(`${outcome(failed)} ${failed.one("Message")}`, "200 InternalError Late.");
+      assert.equal(`${failed.outcome} ${failed.one("Message")}`, "200 InternalError Late.");
       assert.match(failed.text, /^ +<Error>/);
       assert.equal(failed.headers["content-length"], undefined);
       assert.equal(await read({ path: "/slow" }), "404 NoSuchKey");
@@ -167,7 +166,7 @@ for (const [way, add] of [
       assert.equal((await bench.ask({ bucket, path: "/slow" })).text, "x");
       // What is refused before the work begins is refused at once.
       await add({ kind: "slowCompletion", milliseconds: 60_000 });
-      assert.equal(outcome(await complete()), "404 NoSuchUpload");
+      assert.equal((await complete()).outcome, "404 NoSuchUpload");
     });
 
     it("hides a new bucket for a while", async () => {
@@ -225,7 +224,7 @@ for (const [way, add] of [
       await add({ kind: "clockSkew", seconds: -3600 });
       for (let count = 0; count < 2; count++) {
         const answer = await bench.ask({ bucket, path: "/a" });
-        assert.equal(outcome(answer), "403 RequestTimeTooSkewed");
+        assert.equal(answer.outcome, "403 RequestTimeTooSkewed");
         const behind = Date.now() - Date.parse(answer.headers.date ?? "");
         assert.ok(behind > 3_500_000 && behind < 3_700_000);
       }
@@ -267,7 +266,7 @@ describe("Faults", () => {
     emulator.addFault({ kind: "status", status: 503 });
     emulator.addFault({ kind: "noRequestId" });
     const first = await bench.ask({ bucket, path: "/a" });
-    assert.equal(outcome(first), "500 InternalError");
+    assert.equal(first.outcome, "500 InternalError");
     assert.equal(first.headers["x-cos-request-id"], undefined);
     assert.equal(await read(), "503 SlowDown");
     assert.equal(await read(), "200");

@@ -77,6 +77,8 @@ export interface Answer {
   all(name: string): string[];
   /** The text of the first element of a name; undefined when there is none. */
   one(name: string): string | undefined;
+  /** The status, with the code where the body has one: `404 NoSuchKey`. */
+  readonly outcome: string;
 }
 
 /** An emulator and ways to ask it. */
@@ -195,7 +197,18 @@ export async function exchange(
 function readAnswer(status: number, headers: Record<string, string>, body: Buffer): Answer {
   const text = body.toString("utf8");
   const all = (name: string) => elements(text, name).map(unescapeXml);
-  return { status, headers, body, text, all, one: (name) => all(name)[0] };
+  const one = (name: string) => all(name)[0];
+  return {
+    status,
+    headers,
+    body,
+    text,
+    all,
+    one,
+    get outcome() {
+      return `${status} ${one("Code") ?? ""}`.trim();
+    },
+  };
 }
 
 /** The inner texts of all elements of a name, as written; elements of the same name are not nested. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createOutsider } from "../../tools/outsider";
-import { documentsOf, outcomeOf, squeeze, surprises } from "./configurations";
+import { documentsOf, squeeze, surprises } from "./configurations";
 import { type Bench, elements, region, startBench } from "./http";
 
 // https://www.tencentcloud.com/document/product/436/30625, 30623, 30626, 30627 and 46869
@@ -180,7 +180,7 @@ describe("An emulated bucket's inventories", () => {
   it("can be made once, under an id that is free for a day", async () => {
     const post = async (id: string, body = once(id)) => {
       const answer = await bench.ask({ method: "POST", bucket, query: `inventory&id=${id}`, body });
-      return [outcomeOf(answer), answer.one("JobId")] as const;
+      return [answer.outcome, answer.one("JobId")] as const;
     };
     const [status, job] = await post("disposable");
     assert.equal(status, "200");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createOutsider } from "../../tools/outsider";
-import { documentsOf, outcomeOf, squeeze, surprises } from "./configurations";
+import { documentsOf, squeeze, surprises } from "./configurations";
 import { type Bench, region, startBench } from "./http";
 
 // https://www.tencentcloud.com/document/product/436/8280, 8278 and 8284
@@ -267,7 +267,7 @@ describe("An emulated bucket's lifecycle", () => {
     const zones = bench.newName();
     const body =
       "<CreateBucketConfiguration><BucketAZConfig>MAZ</BucketAZConfig></CreateBucketConfiguration>";
-    assert.equal(outcomeOf(await bench.ask({ method: "PUT", bucket: zones, body })), "200");
+    assert.equal((await bench.ask({ method: "PUT", bucket: zones, body })).outcome, "200");
     const to = (storageClass: string) =>
       rule(`<Transition><Days>1</Days><StorageClass>${storageClass}</StorageClass></Transition>`);
     assert.equal(await lifecycle.put(zones, to("ARCHIVE")), "400 OAZOperationNotSupportOnMAZBucket");

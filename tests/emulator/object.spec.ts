@@ -142,7 +142,7 @@ describe("The storage class of an emulated object", () => {
       body: "x",
       headers: { "x-cos-storage-class": storageClass },
     });
-    return `${answer.status} ${answer.one("Code") ?? ""}`.trim();
+    return answer.outcome;
   };
   const multiZone = async () => {
     const name = bench.newName();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { documentsOf, outcomeOf, surprises } from "./configurations";
+import { documentsOf, surprises } from "./configurations";
 import { type Ask, type Bench, region, startBench } from "./http";
 
 const day = 86_400_000;
@@ -11,10 +11,10 @@ describe("An emulated bucket's object lock", () => {
   const lock = documentsOf(() => bench, "object-lock");
   const days = (number: number | string) =>
     `<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule><DefaultRetention><Days>${number}</Days></DefaultRetention></Rule></ObjectLockConfiguration>`;
-  const outcome = async (request: Ask) => outcomeOf(await bench.ask({ bucket, ...request }));
+  const outcome = async (request: Ask) => (await bench.ask({ bucket, ...request })).outcome;
   const retention = async (path: string) => {
     const answer = await bench.ask({ bucket, path, query: "retention" });
-    return answer.status === 200 ? Date.parse(answer.one("RetainUntilDate") ?? "") : outcomeOf(answer);
+    return answer.status === 200 ? Date.parse(answer.one("RetainUntilDate") ?? "") : answer.outcome;
   };
 
   beforeEach(async () => {

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { outcomeOf } from "./configurations";
 import { type Ask, type Bench, startBench } from "./http";
 
 /** An origin that remembers what it was asked for. */
@@ -66,7 +65,7 @@ describe("An emulated bucket with an origin", () => {
     `${parts.standby ?? ""}</HostInfo>${parts.file ?? ""}</OriginInfo>${parts.rest ?? ""}</OriginRule>`;
   const set = async (...rules: string[]) => {
     const body = `<OriginConfiguration>${rules.join("")}</OriginConfiguration>`;
-    assert.equal(outcomeOf(await bench.ask({ method: "PUT", bucket, query: "origin", body })), "200");
+    assert.equal((await bench.ask({ method: "PUT", bucket, query: "origin", body })).outcome, "200");
   };
   const get = (path: string, request: Ask = {}) => bench.ask({ bucket, path, ...request });
 
@@ -215,13 +214,13 @@ describe("An emulated bucket with an origin", () => {
       const parameter = `<TransparentErrorCode>${transparent}</TransparentErrorCode>`;
       await set(rule(origin.host, { parameter }));
       const answer = await get("/a");
-      assert.equal(outcomeOf(answer), expected);
+      assert.equal(answer.outcome, expected);
       if (transparent === "true") {
         assert.equal(answer.text, "no");
       }
     }
     await set(rule((await start(hangsUp)).host));
-    assert.equal(outcomeOf(await get("/a")), "424 FailedDependency");
+    assert.equal((await get("/a")).outcome, "424 FailedDependency");
   });
 
   it("turns to standby hosts on 5xx, on silence, and on the 4xx that are named", async () => {
@@ -232,7 +231,7 @@ describe("An emulated bucket with an origin", () => {
       const origin = await start(fails(status));
       await set(rule(origin.host, { standby: standbyHosts, rest }));
       const answer = await get(`/${status}${rest && "-named"}`);
-      return answer.status === 200 ? answer.text : outcomeOf(answer);
+      return answer.status === 200 ? answer.text : answer.outcome;
     };
     assert.equal(await through(503), "standby");
     assert.equal(await through(403), "424 FailedDependency");
@@ -277,13 +276,13 @@ describe("An emulated bucket with an origin", () => {
     const missing = await get("/missing");
     assert.deepEqual([missing.status, missing.headers.location], [301, "https://b.example.com/missing"]);
     assert.equal((await get("/secret")).text, "x");
-    assert.equal(outcomeOf(await get("/", {})), "200");
+    assert.equal((await get("/", {})).outcome, "200");
     await set(
       rule("a.example.com", { type: "Redirect", condition: "<Prefix>img/</Prefix><Suffix>.jpg</Suffix>" }),
     );
     assert.equal((await get("/img/a.jpg")).status, 302);
-    assert.equal(outcomeOf(await get("/img/a.png")), "404 NoSuchKey");
-    assert.equal(outcomeOf(await get("/a.jpg")), "404 NoSuchKey");
+    assert.equal((await get("/img/a.png")).outcome, "404 NoSuchKey");
+    assert.equal((await get("/a.jpg")).outcome, "404 NoSuchKey");
   });
 
   it("redirects on any status of a kind, where 4XX is named", async () => {
@@ -292,7 +291,7 @@ describe("An emulated bucket with an origin", () => {
     assert.equal((await get("/missing")).status, 302);
     assert.equal((await get("/secret", { as: "anonymous" })).status, 302);
     await set(rule("a.example.com", { type: "Redirect", status: "5XX" }));
-    assert.equal(outcomeOf(await get("/missing")), "404 NoSuchKey");
+    assert.equal((await get("/missing")).outcome, "404 NoSuchKey");
   });
 
   it("asks the rule with the lowest number first", async () => {
@@ -304,11 +303,11 @@ describe("An emulated bucket with an origin", () => {
   it("asks no origin for writes, for versions that are named, or for strangers who may not read", async () => {
     const origin = await start(sends("content"));
     await set(rule(origin.host));
-    assert.equal(outcomeOf(await get("/a", { method: "DELETE" })), "204");
-    assert.equal(outcomeOf(await get("/a", { query: "versionId=1" })), "404 NoSuchVersion");
-    assert.equal(outcomeOf(await get("/a", { query: "acl" })), "404 NoSuchKey");
-    assert.equal(outcomeOf(await get("/a", { as: "anonymous" })), "403 AccessDenied");
-    assert.equal(outcomeOf(await get("/a", { method: "HEAD" })), "404");
+    assert.equal((await get("/a", { method: "DELETE" })).outcome, "204");
+    assert.equal((await get("/a", { query: "versionId=1" })).outcome, "404 NoSuchVersion");
+    assert.equal((await get("/a", { query: "acl" })).outcome, "404 NoSuchKey");
+    assert.equal((await get("/a", { as: "anonymous" })).outcome, "403 AccessDenied");
+    assert.equal((await get("/a", { method: "HEAD" })).outcome, "404");
     assert.deepEqual(origin.asked, []);
   });
 });

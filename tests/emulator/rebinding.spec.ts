@@ -15,7 +15,7 @@ describe("An emulator", () => {
 
   const outcome = async (host: string, path = `/${bucket}/a.txt`) => {
     const answer = await bench.ask({ host, path });
-    return answer.status === 200 ? answer.text : `${answer.status} ${answer.one("Code")}`;
+    return answer.status === 200 ? answer.text : answer.outcome;
   };
 
   it("serves no host that is somebody else's, whatever its signature and its first labels are", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createOutsider } from "../../tools/outsider";
-import { documentsOf, outcomeOf, surprises } from "./configurations";
+import { documentsOf, surprises } from "./configurations";
 import { type Bench, region, startBench, stranger } from "./http";
 
 // https://www.tencentcloud.com/document/product/436/19223, 19222 and 19221
@@ -20,7 +20,7 @@ describe("An emulated bucket's replication", () => {
     const name = bench.newName();
     const body =
       zones && `<CreateBucketConfiguration><BucketAZConfig>MAZ</BucketAZConfig></CreateBucketConfiguration>`;
-    assert.equal(outcomeOf(await bench.ask({ method: "PUT", bucket: name, region: where, body })), "200");
+    assert.equal((await bench.ask({ method: "PUT", bucket: name, region: where, body })).outcome, "200");
     const status = "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>";
     await bench.ask({ method: "PUT", bucket: name, region: where, query: "versioning", body: status });
     return name;
@@ -79,7 +79,7 @@ describe("An emulated bucket's replication", () => {
     await replication.put(bucket, document(simple()));
     const body = "<VersioningConfiguration><Status>Suspended</Status></VersioningConfiguration>";
     const suspend = async () =>
-      outcomeOf(await bench.ask({ method: "PUT", bucket, query: "versioning", body }));
+      (await bench.ask({ method: "PUT", bucket, query: "versioning", body })).outcome;
     assert.equal(await suspend(), "409 InvalidBucketState");
     await replication.remove(bucket);
     assert.equal(await suspend(), "200");

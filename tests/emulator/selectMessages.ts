@@ -64,7 +64,7 @@ export function askSelect(bench: Bench, bucket: string, path: string, question: 
 /** The records of an answer as one text, or the error that it is or ends with. */
 export function recordsOf(answer: Answer): string {
   if (answer.status !== 200) {
-    return `${answer.status} ${answer.one("Code")}`;
+    return answer.outcome;
   }
   let records = "";
   for (const { headers, payload } of readMessages(answer.body)) {

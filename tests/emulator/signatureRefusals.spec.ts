@@ -39,7 +39,7 @@ describe("The emulator refuses a signature", () => {
   const refusal = async (request: Ask) => {
     const answer = await ask(request);
     assert.equal(answer.headers["content-type"], "application/xml");
-    return `${answer.status} ${answer.one("Code")}: ${answer.one("Message")}`;
+    return `${answer.outcome}: ${answer.one("Message")}`;
   };
   const at = (time: string) =>
     signRequest(bench.emulator, { method: "GET", path: "/a.txt", query: "", headers: {} }, time)

@@ -19,10 +19,7 @@ before(async () => {
 });
 after(() => bench.close());
 
-const outcome = async (request: Ask) => {
-  const answer = await bench.ask(request);
-  return answer.status < 300 ? String(answer.status) : `${answer.status} ${answer.one("Code")}`;
-};
+const outcome = async (request: Ask) => (await bench.ask(request)).outcome;
 const query = "strict-signature";
 const put = (bucket: string, body: string, request: Ask = {}) =>
   outcome({ method: "PUT", bucket, query, body, ...request });

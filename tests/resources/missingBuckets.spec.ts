@@ -7,7 +7,7 @@ import type { Handler } from "../../provider/resources/handler";
 import { bucket, folder, object, objectCopy } from "../handlers";
 import { startBench, type TestBench } from "../support";
 
-/** Each configuration meets the same in `tests/conformance.ts`. */
+/** Each configuration meets the same in `tests/conformance/`. */
 describe("A bucket that COS says is not there", () => {
   let bench: TestBench;
   let source: string;
