@@ -7,7 +7,7 @@ import { fromWire } from "../provider/codec";
 import type { Props } from "../provider/model/props";
 
 /** What every resource of this package has before its token in its type. */
-export const typePrefix = "pulumi-nodejs:dynamic/tencentcos:";
+const typePrefix = "pulumi-nodejs:dynamic/tencentcos:";
 
 /** Which stack a command is about. */
 export interface StackFlags {

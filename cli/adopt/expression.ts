@@ -70,7 +70,7 @@ export function printText(text: string): string {
 }
 
 /** Columns that a string takes: characters of East Asia take two. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   const wide =
     /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{18DFF}\u{1AFF0}-\u{1B2FF}\u{20000}-\u{3FFFD}]|\p{Emoji_Presentation}/gu;
   const combining = /[\p{Mn}\p{Me}]/gu;

@@ -100,7 +100,7 @@ export function checkAccount(outcome: AccountOutcome): Check {
 }
 
 /** The APPID at the end of the names of an account's buckets. */
-export function appIdOfAccount(outcome: AccountOutcome): string | undefined {
+function appIdOfAccount(outcome: AccountOutcome): string | undefined {
   const names = outcome.kind === "read" ? outcome.account.buckets : [];
   return names.map(({ bucket }) => appIdOf(bucket)).find((digits) => digits !== "");
 }

@@ -82,7 +82,7 @@ export const privateAcl: Acl = { canned: "private", grants: [] };
 export const defaultAcl: Acl = { canned: "default", grants: [] };
 
 /** Normalises `100000000011`, `O/S` and `qcs::cam::uin/O:uin/S` to the last form. */
-export function readPrincipal(id: string): string | undefined {
+function readPrincipal(id: string): string | undefined {
   const match = /^(?:qcs::cam::uin\/(\d+):uin\/(\d+)|(\d+)(?:\/(\d+))?)$/.exec(id.trim());
   if (match) {
     return match[1] === undefined ? principalOf(match[3]!, match[4]) : principalOf(match[1], match[2]);

@@ -134,7 +134,7 @@ export function many<S extends Shape>(of: S, { min = 0, max = 1_000 } = {}): Chi
 }
 
 /** Reads an element; whatever does not fit the shape is MalformedXML. */
-export function readShape<S extends Shape>(shape: S, source: XmlElement): ValueOf<S> {
+function readShape<S extends Shape>(shape: S, source: XmlElement): ValueOf<S> {
   if ("leaf" in shape) {
     return shape.leaf(textOf(source), source.name) as ValueOf<S>;
   }

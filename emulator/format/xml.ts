@@ -202,7 +202,7 @@ export function requiredText(parent: XmlElement, name: string): string {
 }
 
 /** Escapes text for element content and attribute values; control characters become references. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   if (!/[<>&"\u0000-\u001f]/.test(text)) {
     return text;
   }

@@ -21,7 +21,7 @@ import { type OpenLogEntry, type RequestLog, redactHeaders, redactQuery } from "
 import { linesOf, send } from "./send";
 
 /** Where requests to the emulator itself begin; no bucket can have this name. */
-export const adminPath = "/_emulator";
+const adminPath = "/_emulator";
 
 /** What the server works with. */
 export interface ServerParts extends Dispatcher {

@@ -42,7 +42,7 @@ export function textOf(value: Value): string {
 }
 
 /** A value as JSON. */
-export function toJson(value: Value): string {
+function toJson(value: Value): string {
   if (value === undefined || value === null) {
     return "null";
   }

@@ -84,7 +84,7 @@ function dateHeader(date: string | undefined): string | undefined {
 }
 
 /** Milliseconds as `20260101T000000Z`. */
-export function formatDate(time: number): string {
+function formatDate(time: number): string {
   return new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
 }
 
@@ -122,7 +122,7 @@ function build(
 }
 
 /** The canonical query; `X-Amz-Signature` itself is left out. */
-export function canonicalQuery(pairs: readonly QueryPair[]): string {
+function canonicalQuery(pairs: readonly QueryPair[]): string {
   return pairs
     .filter(([name]) => name !== "X-Amz-Signature")
     .map(([name, value]) => [encode(name), encode(value)] as const)

@@ -173,6 +173,6 @@ export async function awaitBucket<T>(
 }
 
 /** Advice for a stack whose bucket is gone. */
-export function refreshAdvice(bucket: string): string {
+function refreshAdvice(bucket: string): string {
   return `If somebody deleted ${bucket}, pulumi up --refresh notices it and makes anew what the program declares.`;
 }

@@ -61,7 +61,7 @@ export interface UnreliableLine {
 }
 
 /** The operation of a request that the uploads of objects make. */
-export function operationOf(method: string, url: string): string {
+function operationOf(method: string, url: string): string {
   const { searchParams, pathname } = new URL(url, "http://line");
   const has = (name: string) => searchParams.has(name);
   if (has("uploads")) {

@@ -19,7 +19,7 @@ export interface ObtainOptions {
 }
 
 /** No CLI could be had; the message names what was tried and what can be done. */
-export class PulumiUnavailableError extends Error {
+class PulumiUnavailableError extends Error {
   override name = "PulumiUnavailableError";
 }
 

@@ -52,7 +52,7 @@ export interface Brought {
 }
 
 /** A file that changed between the scan and its upload. */
-export class FileChangedError extends Error {
+class FileChangedError extends Error {
   override readonly name = "FileChangedError";
 }
 

@@ -18,7 +18,7 @@ import { storageClasses } from "../../model/storageClasses";
 import { maxTagValueBytes, tagKeyReason, tagTextReason } from "../../model/tags";
 
 /** Greatest size of an object's own metadata, names and values together (https://www.tencentcloud.com/document/product/436/14518). */
-export const maxMetadataBytes = 2_048;
+const maxMetadataBytes = 2_048;
 
 /** Greatest number of tags of an object (https://www.tencentcloud.com/document/product/436/14518). */
 const maxTags = 10;
