@@ -4,8 +4,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { appIdOf, sameBucket, shortName } from "../provider/model/bucketNames";
 import type { FolderFiles, FolderFilesArgs } from "./folderFiles";
 
-/** What a class knows of the place of its resource. */
-export interface Place {
+/** What a class knows of the target of its resource. */
+export interface Target {
   /** The argument `bucket`, in which a `Bucket` is known before it has a name; left out by `Bucket` itself. */
   readonly bucket?: unknown;
   /** The argument that tells apart several of a kind in one bucket. */
@@ -60,7 +60,7 @@ export function declare(
   resource: pulumi.CustomResource,
   token: string,
   name: string,
-  place: Place,
+  target: Target,
   inputs: Readonly<Record<string, unknown>>,
 ): void {
   const stack = pulumi.runtime.getStackResource() ?? noStack;
@@ -69,7 +69,7 @@ export function declare(
     program = new Program();
     programs.set(stack, program);
   }
-  program.declare({ resource, title: `${token} ${name}` }, token, place, inputs);
+  program.declare({ resource, title: `${token} ${name}` }, token, target, inputs);
 }
 
 class Program {
@@ -81,7 +81,7 @@ class Program {
   declare(
     declared: Declared,
     token: string,
-    { bucket, key }: Place,
+    { bucket, key }: Target,
     inputs: Readonly<Record<string, unknown>>,
   ): void {
     const { resource, title } = declared;

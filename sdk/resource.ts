@@ -3,7 +3,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Field, Fields, GivenAsset, GivenBucket, Values } from "../provider/codec/fields";
 import { toWire } from "../provider/codec/wireNames";
-import { declare, type Place } from "./doubles";
+import { declare, type Target } from "./doubles";
 import { ensureReachable } from "./reachable";
 
 /**
@@ -53,7 +53,7 @@ export abstract class CosResource extends pulumi.CustomResource {
    * @param token the class's name
    * @param inputs the arguments by name
    * @param outputs names of properties that only COS knows
-   * @param place where in COS it is, as far as the arguments say
+   * @param target where in COS it is, as far as the arguments say
    */
   protected constructor(
     token: string,
@@ -61,7 +61,7 @@ export abstract class CosResource extends pulumi.CustomResource {
     inputs: Readonly<Record<string, unknown>>,
     outputs: readonly string[],
     options: pulumi.CustomResourceOptions | undefined,
-    place: Place,
+    target: Target,
   ) {
     ensureReachable();
     const unset = Object.fromEntries(outputs.map((output) => [output, undefined]));
@@ -71,6 +71,6 @@ export abstract class CosResource extends pulumi.CustomResource {
       { ...unset, ...toWire(inputs), __provider: providerLine(token) },
       options,
     );
-    declare(this, token, name, place, inputs);
+    declare(this, token, name, target, inputs);
   }
 }

@@ -61,7 +61,7 @@ export function withEachListViolated(struct: Struct, value: Props) {
     if (field.options.oneOf === undefined) {
       return undefined;
     }
-    return field.kind === "texts"
+    return field.kind === "strings"
       ? {
           to: [...(member as readonly string[]), "NO-SUCH-VALUE"],
           at: `[${(member as readonly string[]).length}]`,

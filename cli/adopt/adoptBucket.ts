@@ -9,7 +9,7 @@ import { bucket as bucketHandler } from "../../provider/resources/bucket/handler
 import type { LiveResource } from "../../provider/resources/handler";
 import { type ConfigurationState, readBucketState } from "../bucketState";
 import { locateBucket } from "../locateBucket";
-import { declareBucket, declareConfigurations, type Place, withDisplayRemark } from "./declarations";
+import { type DeclaredBucket, declareBucket, declareConfigurations, withDisplayRemark } from "./declarations";
 import { bucketVariable } from "./names";
 import { adoptObjects } from "./objects";
 import { printProgram, printResources } from "./program";
@@ -47,26 +47,26 @@ export async function adoptBucket(
   if (folder !== undefined) {
     prepareFolder(folder);
   }
-  const [bucket, states] = await Promise.all([
+  const [live, states] = await Promise.all([
     readBucket(context, address),
     readBucketState(context, address, only),
   ]);
-  const declared = only === undefined || only.includes("Bucket") ? [declareBucket(bucket.inputs)] : [];
-  const place: Place = {
+  const declared = only === undefined || only.includes("Bucket") ? [declareBucket(live.inputs)] : [];
+  const bucket: DeclaredBucket = {
     address,
     variable: variable ?? (declared.length > 0 ? bucketVariable(address.bucket) : undefined),
   };
-  const configurations = declareConfigurations(context.settings, place, states);
+  const configurations = declareConfigurations(context.settings, bucket, states);
   const found =
     folder === undefined || objects === undefined
       ? undefined
-      : await adoptObjects(context, place, objects.prefix, folder, {
+      : await adoptObjects(context, bucket, objects.prefix, folder, {
           largest: objects.largest,
           encryption: encryptionOf(states),
         });
   const content = found && { ...found, declarations: found.declarations.map(withDisplayRemark) };
   const parts = {
-    place,
+    bucket,
     declarations: [...declared, ...configurations.declarations.map(withDisplayRemark)],
     omissions: configurations.omissions,
     objects: content,

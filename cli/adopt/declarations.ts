@@ -41,7 +41,7 @@ export interface Omission {
 }
 
 /** Where declarations are, and how they refer to their bucket. */
-export interface Place {
+export interface DeclaredBucket {
   readonly address: BucketAddress;
   /** The bucket's variable; without one its name and its region are written. */
   readonly variable: string | undefined;
@@ -73,7 +73,7 @@ export function declareBucket(inputs: Props): Declaration {
  */
 export function declareConfigurations(
   settings: Settings,
-  place: Place,
+  bucket: DeclaredBucket,
   states: readonly ConfigurationState[],
 ): { readonly declarations: readonly Declaration[]; readonly omissions: readonly Omission[] } {
   const declarations: Declaration[] = [];
@@ -91,15 +91,15 @@ export function declareConfigurations(
       } else {
         declarations.push({
           token,
-          name: nameOf(place.address, token, key),
-          args: { ...placeArguments(place), ...argumentsOf(place, token, inputs) },
+          name: nameOf(bucket.address, token, key),
+          args: { ...bucketArguments(bucket), ...argumentsOf(bucket, token, inputs) },
           remarks: remarksOn(state),
         });
       }
     }
   }
   return {
-    declarations: withDependencies(place.address, inOrder(declarations)),
+    declarations: withDependencies(bucket.address, inOrder(declarations)),
     omissions: inOrder(omissions),
   };
 }
@@ -121,7 +121,9 @@ export function withDisplayRemark(declaration: Declaration): Declaration {
 }
 
 /** How a resource says in which bucket it is. */
-export function placeArguments({ address, variable }: Place): { readonly [name: string]: Expression } {
+export function bucketArguments({ address, variable }: DeclaredBucket): {
+  readonly [name: string]: Expression;
+} {
   const { bucket, region } = address;
   return variable === undefined ? { bucket, region } : { bucket: new Code(variable) };
 }
@@ -180,16 +182,24 @@ function withoutFilledIn(token: string, region: string, inputs: Props): Props {
 }
 
 /** The arguments as expressions: the bucket's own name becomes a reference, a policy is written in the SDK's words. */
-function argumentsOf(place: Place, token: string, inputs: Props): { readonly [name: string]: Expression } {
-  const { address, variable } = place;
+function argumentsOf(
+  bucket: DeclaredBucket,
+  token: string,
+  inputs: Props,
+): { readonly [name: string]: Expression } {
+  const { address, variable } = bucket;
   return token === "BucketPolicy"
     ? { policy: policyExpression(inputs.policy as PolicyDocument, address, variable) }
-    : referringTo(place, configOf(token).struct, inputs);
+    : referringTo(bucket, configOf(token).struct, inputs);
 }
 
 /** Values in which the bucket itself stands wherever a field names it; its region goes with it where the group has one. */
-function referringTo(place: Place, struct: Struct, value: Props): { readonly [name: string]: Expression } {
-  const { address, variable } = place;
+function referringTo(
+  bucket: DeclaredBucket,
+  struct: Struct,
+  value: Props,
+): { readonly [name: string]: Expression } {
+  const { address, variable } = bucket;
   const members = Object.entries(value).map(([name, member]): readonly [string, Expression] => {
     const { kind, struct: below } = struct.fields[name] ?? {};
     if (kind === "reference" && variable !== undefined && member === address.bucket) {
@@ -199,7 +209,7 @@ function referringTo(place: Place, struct: Struct, value: Props): { readonly [na
     if (below === undefined) {
       return [name, member as Expression];
     }
-    const inside = (item: unknown) => referringTo(place, below, item as Props);
+    const inside = (item: unknown) => referringTo(bucket, below, item as Props);
     return [name, Array.isArray(member) ? member.map(inside) : inside(member)];
   });
   return Object.fromEntries(members);

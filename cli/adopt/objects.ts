@@ -13,7 +13,7 @@ import { isLeftOut } from "../../provider/resources/folder/leftOut";
 import { SettingsTable } from "../../provider/resources/folder/settings";
 import { settingDifferences } from "../../provider/resources/object/headers";
 import { liveArguments } from "../../provider/resources/object/live";
-import { type Declaration, type Omission, type Place, placeArguments } from "./declarations";
+import { bucketArguments, type Declaration, type DeclaredBucket, type Omission } from "./declarations";
 import type { Expression } from "./expression";
 import { rulesFor } from "./folderRules";
 import { type AdoptableObject, type ObjectLimits, readObjects, unreadObject } from "./liveObjects";
@@ -47,14 +47,14 @@ export interface ObjectDeclarations {
  */
 export async function adoptObjects(
   context: Context,
-  place: Place,
+  bucket: DeclaredBucket,
   prefix: string,
   project: string,
   limits: ObjectLimits,
 ): Promise<ObjectDeclarations> {
   let keys: readonly string[];
   try {
-    keys = await listKeys(context, place.address, prefix);
+    keys = await listKeys(context, bucket.address, prefix);
   } catch (error) {
     if (!CosServiceError.isInstance(error)) {
       throw error;
@@ -62,9 +62,9 @@ export async function adoptObjects(
     const omission = { token: "Object", reason: error.message, unread: true };
     return { declarations: [], omissions: [omission], count: 0, bytes: 0 };
   }
-  const { objects, omissions } = await readObjects(context, place.address, keys, limits);
+  const { objects, omissions } = await readObjects(context, bucket.address, keys, limits);
   const base = prefix.slice(0, prefix.lastIndexOf("/") + 1);
-  const folder = asFolder(place, base, objects);
+  const folder = asFolder(bucket, base, objects);
   const single = objects.filter(({ key }) => !folder.keys.has(key));
   const files = filesFor(single.map(({ key }) => key.slice(base.length)));
   const fileOf = ({ key }: AdoptableObject) =>
@@ -73,13 +73,13 @@ export async function adoptObjects(
       : `${folders.objects}/${files.get(key.slice(base.length))}`;
   // An empty object is declared by an empty string: one whose key ends in a slash has no file that could hold it.
   const withFile = objects.filter(({ key, live }) => folder.keys.has(key) || live.contentLength > 0);
-  const failed = await downloadAll(context, place, withFile, (one) => path.join(project, fileOf(one)));
+  const failed = await downloadAll(context, bucket, withFile, (one) => path.join(project, fileOf(one)));
   const declared = objects.filter(({ key }) => !failed.some((omission) => omission.key === key));
   return {
     declarations: [
       ...single
         .filter((one) => declared.includes(one))
-        .map((one) => declareObject(place, one, `./${fileOf(one)}`)),
+        .map((one) => declareObject(bucket, one, `./${fileOf(one)}`)),
       ...folder.declarations,
     ],
     omissions: [...omissions, ...failed],
@@ -103,14 +103,18 @@ async function listKeys(
   return keys;
 }
 
-function declareObject(place: Place, { key, live, settings }: AdoptableObject, file: string): Declaration {
+function declareObject(
+  bucket: DeclaredBucket,
+  { key, live, settings }: AdoptableObject,
+  file: string,
+): Declaration {
   const isName = /^[\w .,()+=@/-]+$/.test(key);
   const content = live.contentLength === 0 ? { content: "" } : { source: file };
   return {
     token: "Object",
     name: isName ? key : `object-${hashOf(key)}`,
     args: {
-      ...placeArguments(place),
+      ...bucketArguments(bucket),
       ...(!isName && { key }),
       ...content,
       ...(settings as { readonly [name: string]: Expression }),
@@ -126,7 +130,7 @@ interface FolderPart {
 }
 
 /** Many objects as one folder: those of which its rules say everything. */
-function asFolder(place: Place, prefix: string, objects: readonly AdoptableObject[]): FolderPart {
+function asFolder(bucket: DeclaredBucket, prefix: string, objects: readonly AdoptableObject[]): FolderPart {
   const candidates = objects.filter(({ key, settings }) => {
     const name = key.slice(prefix.length);
     const sayable = Object.keys(settings).every((setting) =>
@@ -145,7 +149,7 @@ function asFolder(place: Place, prefix: string, objects: readonly AdoptableObjec
   if (members.length < objectsBeforeFolder) {
     return { keys: new Set(), declarations: [] };
   }
-  const name = [shortName(place.address.bucket), ...prefix.split("/")]
+  const name = [shortName(bucket.address.bucket), ...prefix.split("/")]
     .filter((part) => part !== "")
     .join("-");
   return {
@@ -155,7 +159,7 @@ function asFolder(place: Place, prefix: string, objects: readonly AdoptableObjec
         token: "Folder",
         name,
         args: {
-          ...placeArguments(place),
+          ...bucketArguments(bucket),
           source: `./${folders.folder}`,
           ...(prefix !== "" && { prefix }),
           ...(rules.length > 0 && { rules: rules as unknown as Expression }),
@@ -174,7 +178,7 @@ function isSaid({ live }: AdoptableObject, settings: Props): boolean {
 /** Downloads the content of objects; answers those that could not be read, or that were written meanwhile. */
 async function downloadAll(
   context: Context,
-  { address }: Place,
+  { address }: DeclaredBucket,
   objects: readonly AdoptableObject[],
   fileOf: (one: AdoptableObject) => string,
 ): Promise<readonly Omission[]> {

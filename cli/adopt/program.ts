@@ -2,7 +2,7 @@
 
 import { firstOf } from "../../provider/model/messages";
 import { wrap } from "../wrap";
-import { type Declaration, type Omission, order, type Place } from "./declarations";
+import { type Declaration, type DeclaredBucket, type Omission, order } from "./declarations";
 import { Call, type Expression, lineWidth, printExpression } from "./expression";
 import type { ObjectDeclarations } from "./objects";
 
@@ -11,7 +11,7 @@ const shownKeys = 10;
 
 /** What the text is made of. */
 export interface ProgramParts {
-  readonly place: Place;
+  readonly bucket: DeclaredBucket;
   /** The bucket and its configurations, in any order. */
   readonly declarations: readonly Declaration[];
   readonly omissions: readonly Omission[];
@@ -20,7 +20,7 @@ export interface ProgramParts {
 
 /** A whole program. */
 export function printProgram(parts: ProgramParts): string {
-  const { bucket, region } = parts.place.address;
+  const { bucket, region } = parts.bucket.address;
   const isDeclared = parts.declarations.some(({ token }) => token === "Bucket");
   const introduction = [
     `The bucket ${bucket} in ${region}, as pulumi-tencentcos adopt found it. The first pulumi up takes it over without a write; from then on this program says how it shall be.`,
@@ -31,14 +31,14 @@ export function printProgram(parts: ProgramParts): string {
 }
 
 /** The resources alone, to be pasted into a program that has its imports. */
-export function printResources({ place, declarations, omissions, objects }: ProgramParts): string {
+export function printResources({ bucket, declarations, omissions, objects }: ProgramParts): string {
   const others = [...declarations, ...(objects?.declarations ?? [])].filter(
     ({ token }) => token !== "Bucket",
   );
   const pieces = order.flatMap((token) => [
     ...declarations
       .filter((one) => one.token === token)
-      .map((one) => print(one, variableOf(one, place, others))),
+      .map((one) => print(one, variableOf(one, bucket, others))),
     ...omissions.filter((one) => one.token === token).map(printOmission),
   ]);
   const content = [
@@ -51,10 +51,10 @@ export function printResources({ place, declarations, omissions, objects }: Prog
 /** The bucket has a variable when something refers to it. */
 function variableOf(
   declaration: Declaration,
-  place: Place,
+  bucket: DeclaredBucket,
   others: readonly Declaration[],
 ): string | undefined {
-  return declaration.token === "Bucket" && others.length > 0 ? place.variable : declaration.variable;
+  return declaration.token === "Bucket" && others.length > 0 ? bucket.variable : declaration.variable;
 }
 
 function print({ token, name, args, options, remarks }: Declaration, variable: string | undefined): string {

@@ -83,8 +83,8 @@ const valueNames: Readonly<Record<ParameterType, string>> = {
   map: "<name=value>",
 };
 
-function flagOf({ wireName, place, facts }: NamedParameter): ParameterFlag {
-  const name = common.includes(kebab(wireName)) ? `${place}-${kebab(wireName)}` : kebab(wireName);
+function flagOf({ wireName, location, facts }: NamedParameter): ParameterFlag {
+  const name = common.includes(kebab(wireName)) ? `${location}-${kebab(wireName)}` : kebab(wireName);
   const flag = `--${name}`;
   const isBare = facts.values?.length === 1 && facts.values[0] === "";
   const value = facts.secret ? "<file>" : facts.list ? "<text,text>" : valueNames[facts.type];

@@ -20,8 +20,8 @@ export function listOperations(words: string, output: "text" | "json"): void {
   if (matches.length === 0) {
     const reason = unknownNameReason(words, operations.map(commandName));
     const [, meant] = /did you mean (.+)\?/.exec(reason) ?? [];
-    const hint = meant === undefined ? "; without words all are listed" : `: did you mean ${meant}?`;
-    throw new UsageError(`no operation of COS fits "${words}"${hint}`);
+    const suggestion = meant === undefined ? "; without words all are listed" : `: did you mean ${meant}?`;
+    throw new UsageError(`no operation of COS fits "${words}"${suggestion}`);
   }
   console.log(output === "json" ? visibleJson(matches.map(facts)) : asText(matches, words !== ""));
 }

@@ -49,7 +49,7 @@ function fill(shape: Shape): unknown {
       return false;
     case "empty":
       return {};
-    case "text":
+    case "string":
       return field?.kind === "date" ? "2030-01-31T00:00:00.000Z" : (field?.options.oneOf?.[0] ?? "");
     default:
       return kind satisfies never;

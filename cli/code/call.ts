@@ -190,14 +190,14 @@ function parametersOf(
   variables: Variables,
 ): readonly GivenParameter[] {
   return [...namedParameters(operation).values()].flatMap((parameter): readonly GivenParameter[] => {
-    const { wireName, place, facts, name } = parameter;
+    const { wireName, location, facts, name } = parameter;
     const [only, ...others] = facts.values ?? [];
     if (facts.required && only !== undefined && others.length === 0 && !facts.open) {
       return [];
     }
     const own = new Set(Object.keys(given).filter((each) => !isNameOf(parameter, each)));
     const placed = placeParameters(operation, given, own, []);
-    const values = placed[place === "header" ? "headers" : place];
+    const values = placed[location === "header" ? "headers" : location];
     if (facts.type === "map") {
       const [start] = wireName.split("*") as [string];
       const entries = Object.entries(values).filter(([key]) => key.startsWith(start));

@@ -43,7 +43,7 @@ export class MethodCall {
     if (
       this.#method === "Object.PutACL" &&
       document !== undefined &&
-      parameters.some(({ place }) => place === "header")
+      parameters.some(({ location }) => location === "header")
     ) {
       throw new Unsaid("sends either headers or a document");
     }
@@ -236,7 +236,7 @@ export class MethodCall {
     members: Map<string, string>,
     others: Map<string, string>,
   ): void {
-    const { wireName, place, value } = parameter;
+    const { wireName, location, value } = parameter;
     if (typeof value !== "string") {
       const entries = Object.entries(value).map(
         ([name, item]) => `${this.#go.text(wireName.replace("*", name))}: {${this.#go.text(item)}}`,
@@ -246,8 +246,8 @@ export class MethodCall {
       }
       return;
     }
-    const kind = place === "query" ? "url" : "header";
-    if (place !== "query" && place !== "header") {
+    const kind = location === "query" ? "url" : "header";
+    if (location !== "query" && location !== "header") {
       return;
     }
     const set = (of: string, into: Map<string, string>): boolean => {
@@ -262,7 +262,7 @@ export class MethodCall {
     };
     if (set(type, members)) {
       this.#said.add(wireName);
-    } else if (place === "header" && this.#has(type, "XOptionHeader")) {
+    } else if (location === "header" && this.#has(type, "XOptionHeader")) {
       others.set(wireName, this.#go.text(value));
       this.#said.add(wireName);
     }

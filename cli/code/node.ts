@@ -69,8 +69,8 @@ function reasonAgainst({ parameters, document }: Call, method: string): string |
     return "takes no document for it";
   }
   const unknown = parameters.find(
-    ({ place, wireName }) =>
-      place === "query" && !takesQuery.includes(method) && !queryNames[method]?.includes(wireName),
+    ({ location, wireName }) =>
+      location === "query" && !takesQuery.includes(method) && !queryNames[method]?.includes(wireName),
   );
   return unknown === undefined ? undefined : `does not know ${unknown.wireName} here`;
 }
@@ -91,9 +91,9 @@ function methodMembers(call: Call, method: string, syntax: Syntax): readonly str
   const Query: Record<string, unknown> = {};
   const Headers: Record<string, unknown> = {};
   for (const parameter of parameters) {
-    const { wireName, place } = parameter;
+    const { wireName, location } = parameter;
     const own = headerNames[wireName.toLowerCase()];
-    if (place === "query") {
+    if (location === "query") {
       const target = queryNames[method]?.includes(wireName) ? named : Query;
       target[target === named ? (queryAliases[wireName] ?? parameter.name) : wireName] = parameter.value;
     } else if (method === "optionsObject") {
@@ -232,7 +232,8 @@ function presigning(
   syntax: Syntax,
 ): readonly string[] {
   const { "content-type": _, ...Headers } = raw.headers;
-  const hasHeaders = parameters.some(({ place }) => place === "header") && Object.keys(Headers).length > 0;
+  const hasHeaders =
+    parameters.some(({ location }) => location === "header") && Object.keys(Headers).length > 0;
   const members = membersOf(syntax, {
     Bucket: bucket,
     Region: region,

@@ -38,7 +38,7 @@ export function pulumiProgram(call: Call): string {
     remarks: [],
   };
   const resources = printResources({
-    place: { address, variable: undefined },
+    bucket: { address, variable: undefined },
     declarations: [declaration],
     omissions: [],
   });

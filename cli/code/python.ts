@@ -353,7 +353,7 @@ function presigning(
 ): readonly string[] {
   const headers = Object.fromEntries(
     Object.entries(raw.headers).filter(([name]) =>
-      parameters.some(({ place, wireName }) => place === "header" && wireName === name),
+      parameters.some(({ location, wireName }) => location === "header" && wireName === name),
     ),
   );
   return [

@@ -41,7 +41,7 @@ function actionsOf({ read, write }: Needs): readonly Action[] {
 function distinct(permissions: readonly Permission[]): readonly Permission[] {
   const byPlace = new Map<string, Permission>();
   for (const permission of permissions) {
-    const place = JSON.stringify(permission.place ?? {});
+    const place = JSON.stringify(permission.address ?? {});
     if (byPlace.get(place)?.otherwise !== undefined || !byPlace.has(place)) {
       byPlace.set(place, permission);
     }
@@ -97,9 +97,9 @@ function describeRefusal(
   };
 }
 
-function placeOf({ place }: Permission): string {
-  if (place === undefined) {
+function placeOf({ address }: Permission): string {
+  if (address === undefined) {
     return "the account";
   }
-  return place.key === undefined ? bucketId(place) : `${bucketId(place)}/${place.key}`;
+  return address.key === undefined ? bucketId(address) : `${bucketId(address)}/${address.key}`;
 }

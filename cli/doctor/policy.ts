@@ -1,7 +1,7 @@
 /** Writes what a stack needs as a policy of CAM (https://www.tencentcloud.com/document/product/436/30580). */
 
 import { actionOf } from "../../provider/api/operations";
-import type { Permission, Place } from "../../provider/api/permissions";
+import type { Address, Permission } from "../../provider/api/permissions";
 import { visibleJson } from "../../provider/client";
 import { appIdOf } from "../../provider/model/bucketNames";
 
@@ -32,12 +32,12 @@ export function camPolicy(
   const exact = policyOf(permissions, (permission) => resourceOf(permission, nameOf));
   return policyLength(exact) <= maxPolicyLength
     ? exact
-    : policyOf(permissions, ({ place, ...rest }) =>
-        resourceOf(place === undefined ? rest : { ...rest, place: bucketOf(place) }, nameOf),
+    : policyOf(permissions, ({ address, ...rest }) =>
+        resourceOf(address === undefined ? rest : { ...rest, address: bucketOf(address) }, nameOf),
       );
 }
 
-function bucketOf({ bucket, region }: Place): Place {
+function bucketOf({ bucket, region }: Address): Address {
   return { bucket, region };
 }
 
@@ -52,11 +52,11 @@ export function policyText(policy: CamPolicy): string {
 }
 
 /** `qcs::cos:REGION:uid/APPID:BUCKET/KEY`. Listing the buckets of an account is allowed with `*` only. */
-function resourceOf({ place }: Permission, nameOf: (bucket: string) => string): string {
-  if (place === undefined) {
+function resourceOf({ address }: Permission, nameOf: (bucket: string) => string): string {
+  if (address === undefined) {
     return "*";
   }
-  const { region, bucket, key = "*" } = place;
+  const { region, bucket, key = "*" } = address;
   return `qcs::cos:${region}:uid/${appIdOf(bucket)}:${nameOf(bucket)}/${key}`;
 }
 

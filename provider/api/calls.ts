@@ -289,8 +289,10 @@ export function requireOperation(name: string): Operation {
   const operation = findOperation(name);
   if (operation === undefined) {
     const near = operations.find((each) => each.name.toLowerCase().includes(name.toLowerCase()));
-    const hint = near === undefined ? "" : `; did you mean ${near.name}?`;
-    throw new CosParameterError(name, [{ path: "", reason: `is no operation of COS that is known${hint}` }]);
+    const suggestion = near === undefined ? "" : `; did you mean ${near.name}?`;
+    throw new CosParameterError(name, [
+      { path: "", reason: `is no operation of COS that is known${suggestion}` },
+    ]);
   }
   return operation;
 }

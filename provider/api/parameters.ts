@@ -5,7 +5,7 @@ import type { Operation } from "./operations";
 import type { Parameter, Parameters } from "./operations/operation";
 
 /** Where a parameter stands. */
-type Place = "path" | "query" | "header" | "form";
+type Location = "path" | "query" | "header" | "form";
 
 /** A parameter of an operation. */
 export interface NamedParameter {
@@ -13,7 +13,7 @@ export interface NamedParameter {
   readonly name: string;
   /** What it is called on the wire: `max-keys`. */
   readonly wireName: string;
-  readonly place: Place;
+  readonly location: Location;
   readonly facts: Parameter;
 }
 
@@ -36,10 +36,10 @@ export function namedParameters(operation: Operation): ReadonlyMap<string, Named
   let named = parametersOf.get(operation);
   if (named === undefined) {
     const { pathParameters, query, headers, body } = operation;
-    const of = (place: Place, parameters: Parameters = {}) =>
+    const of = (location: Location, parameters: Parameters = {}) =>
       Object.entries(parameters).map(([wireName, facts]) => {
         const name = parameterName(wireName);
-        return [name, { name, wireName, place, facts }] as const;
+        return [name, { name, wireName, location, facts }] as const;
       });
     named = new Map([
       ...of("path", pathParameters),
@@ -92,7 +92,7 @@ export function placeParameters(
 ): PlacedParameters {
   const named = namedParameters(operation);
   const bySpelling = new Map([...named.values()].map((each) => [spelling(each.wireName), each]));
-  const placed = { path: {}, query: {}, header: {}, form: {} } as Record<Place, Record<string, string>>;
+  const placed = { path: {}, query: {}, header: {}, form: {} } as Record<Location, Record<string, string>>;
   const seen = new Set<string>();
   for (const [name, value] of Object.entries(given)) {
     if (own.has(name) || value === undefined || value === null) {
@@ -104,13 +104,13 @@ export function placeParameters(
       continue;
     }
     seen.add(parameter.name);
-    write(parameter, name, value, placed[parameter.place], failures);
+    write(parameter, name, value, placed[parameter.location], failures);
   }
-  for (const { name, wireName, place, facts } of named.values()) {
+  for (const { name, wireName, location, facts } of named.values()) {
     const [only, ...others] = facts.values ?? [];
     if (facts.required && !seen.has(name)) {
       if (only !== undefined && others.length === 0 && !facts.open) {
-        placed[place][wireName] = String(only);
+        placed[location][wireName] = String(only);
       } else {
         failures.push({ path: name, reason: `is required: ${facts.meaning}` });
       }
@@ -123,7 +123,7 @@ function write(
   { wireName, facts }: NamedParameter,
   path: string,
   value: unknown,
-  place: Record<string, string>,
+  into: Record<string, string>,
   failures: Failure[],
 ): void {
   if (facts.type === "map") {
@@ -132,7 +132,7 @@ function write(
       failures.push({ path, reason: "must be an object of strings" });
     }
     for (const [name, item] of entries) {
-      place[wireName.replace("*", name)] = String(item);
+      into[wireName.replace("*", name)] = String(item);
     }
     return;
   }
@@ -140,7 +140,7 @@ function write(
   const isBare = facts.values?.length === 1 && facts.values[0] === "";
   if (isBare && typeof value === "boolean") {
     if (value) {
-      place[wireName] = "";
+      into[wireName] = "";
     }
     return;
   }
@@ -150,7 +150,7 @@ function write(
   if (reason !== undefined) {
     failures.push({ path, reason });
   }
-  place[wireName] = texts.join(",");
+  into[wireName] = texts.join(",");
 }
 
 /** The text of a value; `undefined` when it has another type. */

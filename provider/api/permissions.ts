@@ -5,27 +5,27 @@ import type { BucketAddress } from "../model/ids";
 import type { OperationName } from "./operations/names";
 
 /** Where a permission applies: a bucket, or with `key` its objects. A `*` in a key matches anything. */
-export interface Place extends BucketAddress {
+export interface Address extends BucketAddress {
   readonly key?: string;
 }
 
 /** A request that needs one action and changes nothing. */
 export type Probe = Pick<CosRequest, "method" | "bucket" | "region" | "key" | "query" | "headers">;
 
-/** The permission for an operation, without a place. */
+/** The permission for an operation, without an address. */
 export interface Action {
   readonly operation: OperationName;
   /** What happens without the permission, as a sentence; only where the work goes on all the same. */
   readonly otherwise?: string;
   /** A request that tests the permission without changing anything; left out where there is none. */
-  readonly probe?: (place: Place) => Probe;
+  readonly probe?: (address: Address) => Probe;
 }
 
-/** The permission for an operation at one place. */
+/** The permission for an operation at one address. */
 export interface Permission {
   readonly operation: OperationName;
   /** Left out for permissions on the account itself. */
-  readonly place?: Place;
+  readonly address?: Address;
   readonly otherwise?: string;
   readonly probe?: Probe;
 }
@@ -39,28 +39,28 @@ export interface Permissions {
 }
 
 /**
- * The permissions for actions at a place.
- * @param options `sample` is the place to probe where the place has a wildcard; without it nothing is probed
+ * The permissions for actions at an address.
+ * @param options `sample` is the address to probe where the address has a wildcard; without it nothing is probed
  */
 export function permit(
-  place: Place,
+  address: Address,
   actions: readonly Action[],
-  options: { readonly sample: Place | undefined } = { sample: place },
+  options: { readonly sample: Address | undefined } = { sample: address },
 ): readonly Permission[] {
   const { sample } = options;
   return actions.map(({ operation, otherwise, probe }) => ({
     operation,
-    place,
+    address,
     ...(otherwise !== undefined && { otherwise }),
     ...(probe !== undefined && sample !== undefined && { probe: probe(sample) }),
   }));
 }
 
-/** An action that is probed by a GET of a place with such a query. */
+/** An action that is probed by a GET of an address with such a query. */
 export function readable(operation: OperationName, query: CosRequest["query"], otherwise?: string): Action {
   return {
     operation,
     ...(otherwise !== undefined && { otherwise }),
-    probe: (place) => ({ method: "GET", ...place, ...(query !== undefined && { query }) }),
+    probe: (address) => ({ method: "GET", ...address, ...(query !== undefined && { query }) }),
   };
 }

@@ -1,4 +1,4 @@
-/** Parses refusals: the flat `<Error>` body and hints about the service's clock; and describes answers that are not COS's. */
+/** Parses refusals: the flat `<Error>` body and what they tell of the service's clock; and describes answers that are not COS's. */
 import type { ServiceAnswer } from "./facts";
 import type { ClockEvidence } from "./retry";
 

@@ -169,8 +169,14 @@ function visibleAnswer(answer: ServiceAnswer): ServiceAnswer {
 }
 
 /** Joins what happened and what to do. Line breaks that came from outside are escaped in both. */
-function inTwoLines(happened: string, hint: string | undefined): string {
-  return visible(happened) + (hint ? `\n${visible(hint)}` : "");
+function inTwoLines(cause: string, remedy: string | undefined): string {
+  return (
+    visible(cause) +
+    (remedy
+      ? `
+${visible(remedy)}`
+      : "")
+  );
 }
 
 function footnote(requestId: string, attempts: number): string {

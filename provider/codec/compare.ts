@@ -58,7 +58,7 @@ function compareField(field: Field, old: unknown, fresh: unknown, path: string):
       path,
     );
   }
-  if ((field.kind === "structs" || field.kind === "texts") && field.options.unordered !== true) {
+  if ((field.kind === "structs" || field.kind === "strings") && field.options.unordered !== true) {
     return compareLists(field, old as readonly unknown[], fresh as readonly unknown[], path);
   }
   if (field.kind === "structs") {

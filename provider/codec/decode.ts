@@ -91,7 +91,7 @@ function decodeField(field: Field, parent: XmlElement, path: Path, unknown: Set<
   }
   const below = () => joinElements(path(), element);
   switch (field.kind) {
-    case "text":
+    case "string":
     case "reference":
       return field.options.partOf
         ? field.options.partOf.read(first.text.trim())
@@ -104,7 +104,7 @@ function decodeField(field: Field, parent: XmlElement, path: Path, unknown: Set<
       return true;
     case "date":
       return first.text.trim();
-    case "texts": {
+    case "strings": {
       const { inner } = field.options;
       const texts = found.map((each) => (inner === undefined ? each.text : (textAt(each, inner) ?? "")));
       const items = texts.map((text) => decodeText(field, text)).filter((item) => item !== undefined);

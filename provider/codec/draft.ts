@@ -19,7 +19,7 @@ export function draftOf(struct: Struct, value: Members): Members {
 
 function draftOfField(field: Field, value: unknown): unknown {
   switch (field.kind) {
-    case "text":
+    case "string":
     case "reference":
     case "date":
       return draftOfText(value);
@@ -28,7 +28,7 @@ function draftOfField(field: Field, value: unknown): unknown {
     case "bool":
     case "flag":
       return typeof value === "boolean" ? value : unknownValue;
-    case "texts":
+    case "strings":
       return draftOfItems(value, draftOfText);
     case "struct":
       return draftBelow(structOf(field), shape(field, value).shaped);

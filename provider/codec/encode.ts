@@ -59,7 +59,7 @@ function place(siblings: XmlElement[], wrappers: readonly string[], elements: re
 
 function encodeField(field: Field, name: string, value: unknown): readonly XmlElement[] {
   switch (field.kind) {
-    case "text":
+    case "string":
     case "reference":
     case "int":
     case "bool":
@@ -69,7 +69,7 @@ function encodeField(field: Field, name: string, value: unknown): readonly XmlEl
       return [textElement(name, new Date(String(value)).toISOString())];
     case "flag":
       return value === true ? [textElement(name, "")] : [];
-    case "texts":
+    case "strings":
       return (value as readonly string[]).map((item) => {
         const { inner } = field.options;
         return inner === undefined

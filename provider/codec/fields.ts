@@ -50,8 +50,8 @@ export interface FieldOptions {
   readonly logicalName?: true;
 }
 
-/** Limits of a text. */
-export interface TextOptions extends FieldOptions {
+/** Limits of a string. */
+export interface StringOptions extends FieldOptions {
   /** The only values COS accepts. Compared without regard to case when read back. */
   readonly oneOf?: readonly string[];
   /** The list of values grows from time to time: another one is only doubtful, and another spelling of one means it. */
@@ -68,18 +68,18 @@ export interface TextOptions extends FieldOptions {
   readonly verify?: (value: string) => string | undefined;
   /** A custom rule that COS is not known to have; answers the reason why the value is doubtful. */
   readonly doubt?: (value: string) => string | undefined;
-  /** The field is a part of a text that it shares with other fields of its struct. */
+  /** The field is a part of a string that it shares with other fields of its struct. */
   readonly partOf?: Part;
 }
 
 /**
- * Several fields share one element's text, such as region and bucket in `qcs::cos:ap-beijing::logs-1250000000`. Those
- * fields name the same element; with `""` it is the text of the struct's own element.
+ * Several fields share one element's string, such as region and bucket in `qcs::cos:ap-beijing::logs-1250000000`. Those
+ * fields name the same element; with `""` it is the string of the struct's own element.
  */
 export interface Part {
-  /** The field's part of the text, `undefined` when there is none. */
-  readonly read: (text: string) => string | undefined;
-  /** The whole text. Said by one of the fields, which has to be given for the element to be written. */
+  /** The field's part of the string, `undefined` when there is none. */
+  readonly read: (whole: string) => string | undefined;
+  /** The whole string. Said by one of the fields, which has to be given for the element to be written. */
   readonly write?: (members: Readonly<Record<string, unknown>>) => string;
 }
 
@@ -95,8 +95,8 @@ export interface BoolOptions extends FieldOptions {
   readonly sentDefault?: boolean;
 }
 
-/** Limits of a list of texts; the text limits apply to each. */
-export interface TextsOptions extends Omit<TextOptions, "sentDefault"> {
+/** Limits of a list of strings; the limits of a string apply to each. */
+export interface StringsOptions extends Omit<StringOptions, "sentDefault"> {
   readonly maxItems?: number;
   /** The order means nothing to COS, so it is never a difference. */
   readonly unordered?: true;
@@ -125,8 +125,8 @@ export interface StructsOptions extends FieldOptions {
   readonly identity?: string;
 }
 
-/** Limits of a map; the text limits apply to each value. */
-export interface MapOptions extends Omit<TextOptions, "oneOf" | "sentDefault"> {
+/** Limits of a map; the limits of a string apply to each value. */
+export interface MapOptions extends Omit<StringOptions, "oneOf" | "sentDefault"> {
   /** Least number of entries. @default 0, which means the same as leaving the map out */
   readonly minEntries?: number;
   /** Greatest number of entries. */
@@ -146,12 +146,12 @@ export interface JsonOptions extends FieldOptions {
 }
 
 type Kind =
-  | "text"
+  | "string"
   | "int"
   | "bool"
   | "flag"
   | "date"
-  | "texts"
+  | "strings"
   | "struct"
   | "structs"
   | "map"
@@ -171,14 +171,14 @@ export interface Field<
 > {
   readonly kind: Kind;
   /**
-   * The element's path below its group's element, such as `IndexDocument>Suffix`; empty for that element's own text. Without one it is in no
+   * The element's path below its group's element, such as `IndexDocument>Suffix`; empty for that element's own string. Without one it is in no
    * document.
    */
   readonly element?: readonly string[];
-  readonly options: TextOptions &
+  readonly options: StringOptions &
     IntOptions &
     BoolOptions &
-    TextsOptions &
+    StringsOptions &
     StructOptions &
     StructsOptions &
     MapOptions &
@@ -280,12 +280,12 @@ type NeededKeys<F extends Fields> = {
   [K in keyof F]: F[K] extends Field<unknown, boolean, unknown, false> ? K : never;
 }[keyof F];
 
-/** The path of its element, where it has one, and its options. */
-type Place<O> = readonly [options?: O] | readonly [element: string, options?: O];
+/** What a field is made of: the path of its element, where it has one, and its options. */
+type FieldArguments<O> = readonly [options?: O] | readonly [element: string, options?: O];
 
 function field(
   kind: Kind,
-  [first, second]: Place<object>,
+  [first, second]: FieldArguments<object>,
   struct?: Struct,
 ): Field<never, never, never, never> {
   const [path, options = {}] = typeof first === "string" ? [first, second] : [undefined, first];
@@ -293,25 +293,25 @@ function field(
   return { kind, ...element, options, ...(struct && { struct }) };
 }
 
-/** A text, or with `oneOf` one of a list of texts. */
-export function text<const O extends TextOptions>(
-  ...place: Place<O>
+/** A string, or with `oneOf` one of a list of strings. */
+export function string<const O extends StringOptions>(
+  ...given: FieldArguments<O>
 ): Field<OneOf<O>, MayBeAbsent<O>, OneOf<O>, MayBeOmitted<O>> {
-  return field("text", place);
+  return field("string", given);
 }
 
 /** A whole number. */
 export function int<const O extends IntOptions>(
-  ...place: Place<O>
+  ...given: FieldArguments<O>
 ): Field<number, MayBeAbsent<O>, number, MayBeOmitted<O>> {
-  return field("int", place);
+  return field("int", given);
 }
 
 /** A truth value; COS writes it `true` or `false`, some lists `True`. */
 export function bool<const O extends BoolOptions>(
-  ...place: Place<O>
+  ...given: FieldArguments<O>
 ): Field<boolean, MayBeAbsent<O>, boolean, MayBeOmitted<O>> {
-  return field("bool", place);
+  return field("bool", given);
 }
 
 /** A truth value that COS writes as an empty element, such as `<SSE-COS/>`: there for true, not there for false. */
@@ -322,33 +322,33 @@ export function flag<const O extends BoolOptions>(
   return field("flag", [element, { default: false, ...options }]);
 }
 
-/** An instant in ISO 8601. Two texts that mean the same instant are equal. */
+/** An instant in ISO 8601. Two strings that mean the same instant are equal. */
 export function date<const O extends FieldOptions>(
-  ...place: Place<O>
+  ...given: FieldArguments<O>
 ): Field<string, MayBeAbsent<O>, string, MayBeOmitted<O>> {
-  return field("date", place);
+  return field("date", given);
 }
 
-/** A list of texts, each in an element of its own. A wrapping element goes into the path: `DomainList>Domain`. */
-export function texts<const O extends TextsOptions>(
-  ...place: Place<O>
+/** A list of strings, each in an element of its own. A wrapping element goes into the path: `DomainList>Domain`. */
+export function strings<const O extends StringsOptions>(
+  ...given: FieldArguments<O>
 ): Field<readonly OneOf<O>[], MayBeAbsent<O>, readonly OneOf<O>[], MayBeOmitted<O>> {
-  return field("texts", place);
+  return field("strings", given);
 }
 
-/** A map of texts. As XML each entry is an element with `Key` and `Value`. */
+/** A map of strings. As XML each entry is an element with `Key` and `Value`. */
 export function map<const O extends MapOptions>(
-  ...place: Place<O>
+  ...given: FieldArguments<O>
 ): Field<
   Readonly<Record<string, string>>,
   MayBeAbsent<O>,
   Readonly<Record<string, string>>,
   MayBeOmitted<O>
 > {
-  return field("map", place);
+  return field("map", given);
 }
 
-/** Any JSON value of type `T`, such as the conditions of a policy. In XML it is a text. */
+/** Any JSON value of type `T`, such as the conditions of a policy. In XML it is a string. */
 export function json<T>() {
   return <const O extends JsonOptions>(element: string, options?: O): Field<T, MayBeAbsent<O>> =>
     field("json", [element, options ?? {}]);
@@ -357,10 +357,10 @@ export function json<T>() {
 /**
  * A bucket: of the program, or any by its name. Give it a neighbour with `regionOf`, where the bucket may be in another region.
  */
-export function reference<const O extends TextOptions>(
-  ...place: Place<O>
+export function reference<const O extends StringOptions>(
+  ...given: FieldArguments<O>
 ): Field<string, MayBeAbsent<O>, GivenBucket, MayBeOmitted<O>> {
-  return field("reference", place);
+  return field("reference", given);
 }
 
 /** The content of a file, a string or an address, as an asset of Pulumi. */

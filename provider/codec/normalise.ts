@@ -68,7 +68,7 @@ export function meaning(field: Field, value: unknown): unknown {
     return value;
   }
   switch (field.kind) {
-    case "text":
+    case "string":
     case "reference":
     case "int":
     case "bool":
@@ -77,7 +77,7 @@ export function meaning(field: Field, value: unknown): unknown {
       return value;
     case "date":
       return Date.parse(String(value));
-    case "texts":
+    case "strings":
       return ordered(field, value as readonly unknown[]);
     case "struct":
       return statedMeaning(field, structOf(field), value as Members);

@@ -77,7 +77,7 @@ function validateField(field: Field, value: unknown, path: string, draft: DraftP
     return [];
   }
   switch (field.kind) {
-    case "text":
+    case "string":
     case "reference":
       return textFailures(path, field, value);
     case "int":
@@ -90,7 +90,7 @@ function validateField(field: Field, value: unknown, path: string, draft: DraftP
       );
     case "date":
       return one(path, dateReason(value));
-    case "texts":
+    case "strings":
       return validateItems(field, value, path, (item, at) =>
         isUnknown(item) ? [] : textFailures(at, field, item),
       );
@@ -166,7 +166,7 @@ function identityFailures(field: Field, items: readonly unknown[], path: string)
 
 function validateMap(field: Field, value: unknown, path: string): readonly Failure[] {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return [{ path, reason: `must be a map of texts, not ${describe(value)}` }];
+    return [{ path, reason: `must be a map of strings, not ${describe(value)}` }];
   }
   const { minEntries = 0, maxEntries, verifyKey, verifyAll } = field.options;
   const entries = Object.entries(value);

@@ -1,6 +1,6 @@
 /** Bucket names and regions: their rules, and how a short name becomes a full one. */
 
-import { type Failure, group, hasUnknown, isUnknown, reference, text } from "../codec";
+import { type Failure, group, hasUnknown, isUnknown, reference, string } from "../codec";
 import type { Settings } from "./context";
 
 /**
@@ -43,7 +43,7 @@ export const bucketTarget = group("BucketTarget", {
    * The bucket's region.
    * @default that of the `Bucket`, else `tencentcos:region`, else the environment variable TENCENTCLOUD_REGION
    */
-  region: text({ regionOf: "bucket", immutable: true, verify: regionReason }),
+  region: string({ regionOf: "bucket", immutable: true, verify: regionReason }),
 });
 
 /** What to say when nothing names a region. */

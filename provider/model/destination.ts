@@ -8,7 +8,7 @@ import {
   type Members,
   type Part,
   reference,
-  text,
+  string,
 } from "../codec";
 import { appIdOf, bucketNameReason, completeName, regionReason } from "./bucketNames";
 
@@ -25,14 +25,14 @@ const regionPart: Part = { read: (text) => pattern.exec(text)?.[1] || undefined 
 export const destinationBucket = reference("Bucket", { verify: bucketNameReason, partOf: bucketPart });
 
 /** The region of a destination bucket. */
-export const destinationRegion = text("Bucket", {
+export const destinationRegion = string("Bucket", {
   regionOf: "bucket",
   verify: regionReason,
   partOf: regionPart,
 });
 
 /** The region of a destination bucket that has to be where the source is. */
-export const sameRegion = text("Bucket", {
+export const sameRegion = string("Bucket", {
   regionOf: "bucket",
   verify: regionReason,
   partOf: regionPart,

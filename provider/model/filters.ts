@@ -1,11 +1,11 @@
 /** Fields of the filters with which configurations choose objects, under the names that COS gives them in each. */
 
-import { type Draft, type Failure, map, text } from "../codec";
+import { type Draft, type Failure, map, string } from "../codec";
 import { maxKeyBytes } from "./keys";
 import { maxTagKeyBytes, maxTagValueBytes, tagKeyReason, tagTextReason } from "./tags";
 
 /** How the keys begin, as one of several conditions. Left out, COS takes it for empty. */
-export const filterPrefix = text("Prefix", {
+export const filterPrefix = string("Prefix", {
   optional: true,
   default: "",
   minBytes: 0,
@@ -13,10 +13,10 @@ export const filterPrefix = text("Prefix", {
 });
 
 /** The key of a tag that the objects have, 1 to 128 bytes. */
-export const filterTagKey = text("Key", { maxBytes: maxTagKeyBytes, verify: tagTextReason });
+export const filterTagKey = string("Key", { maxBytes: maxTagKeyBytes, verify: tagTextReason });
 
 /** The value of a tag that the objects have, at most 256 bytes. */
-export const filterTagValue = text("Value", {
+export const filterTagValue = string("Value", {
   minBytes: 0,
   maxBytes: maxTagValueBytes,
   verify: tagTextReason,

@@ -31,7 +31,7 @@ export interface Group {
 export interface Member {
   readonly name: string;
   /**
-   * `text`, `int`, `bool`, `flag` (a truth value), `date` (an instant in ISO 8601), `texts` (a list), `map` (of strings), `json` (any value),
+   * `string`, `int`, `bool`, `flag` (a truth value), `date` (an instant in ISO 8601), `strings` (a list), `map` (of strings), `json` (any value),
    * `struct` and `structs` (a group, a list of them), `reference` (a bucket), `asset` (of Pulumi).
    */
   readonly kind: Field["kind"];
@@ -176,10 +176,10 @@ function defaultOf(path: string, { options }: Field): Default | undefined {
 
 /** A list that is given has an item; a string that is given has a byte, unless its field says otherwise. */
 function limitsOf({ kind, options }: Field): Limits {
-  const isText = ["text", "texts", "map", "reference"].includes(kind) && options.oneOf === undefined;
+  const isString = ["string", "strings", "map", "reference"].includes(kind) && options.oneOf === undefined;
   const stated: Readonly<Record<string, unknown>> = {
-    ...(isText && { minBytes: 1 }),
-    ...((kind === "texts" || kind === "structs") && { minItems: 1 }),
+    ...(isString && { minBytes: 1 }),
+    ...((kind === "strings" || kind === "structs") && { minItems: 1 }),
     ...options,
   };
   return Object.fromEntries(

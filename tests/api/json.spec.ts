@@ -51,7 +51,7 @@ function anyJson(shape: Shape): fc.Arbitrary<unknown> {
 
 function anyOne(shape: Shape): fc.Arbitrary<unknown> {
   switch (shape.kind) {
-    case "text":
+    case "string":
       return fc.string({ unit: "grapheme", maxLength: 12 });
     case "integer":
       return fc.integer();

@@ -79,11 +79,11 @@ function fieldValues(field: Field, shapes: Shapes, path: string): fc.Arbitrary<u
   const { min = 0, max = 1_000_000 } = field.options;
   const size = { minLength: 1, maxLength: Math.min(field.options.maxItems ?? maxItems, maxItems) };
   const shape = shapes[path];
-  if (shape !== undefined && !["text", "reference"].includes(field.kind) && field.kind !== "texts") {
+  if (shape !== undefined && !["string", "reference"].includes(field.kind) && field.kind !== "strings") {
     return shape;
   }
   switch (field.kind) {
-    case "text":
+    case "string":
     case "reference":
       return textValues(field, shape);
     case "int":
@@ -93,7 +93,7 @@ function fieldValues(field: Field, shapes: Shapes, path: string): fc.Arbitrary<u
       return fc.boolean();
     case "date":
       return fc.oneof(instants(), instants().map(midnightInChina)).map((instant) => instant.toISOString());
-    case "texts":
+    case "strings":
       return fc.array(textValues(field, shape), size);
     case "struct":
       // An empty one that is always there is like none, and which of the two was said decides at which path a change is seen.

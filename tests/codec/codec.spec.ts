@@ -17,10 +17,10 @@ import {
   renderXml,
   type Struct,
   sortFailures,
+  string,
+  strings,
   struct,
   structs,
-  text,
-  texts,
   unknownValue,
   validateStruct,
 } from "../../provider/codec";
@@ -28,15 +28,15 @@ import { bucketConfigs } from "../../provider/resources/configurations";
 import { bucketCors } from "../../provider/resources/configurations/cors";
 import { structValues } from "./arbitrary";
 
-const tag = group({ name: text("Name"), size: int("Size", { optional: true, min: 1, max: 9 }) });
+const tag = group({ name: string("Name"), size: int("Size", { optional: true, min: 1, max: 9 }) });
 
 const member = group({
-  sid: text("Sid", { optional: true, serverDefault: true }),
-  name: text("Name"),
+  sid: string("Sid", { optional: true, serverDefault: true }),
+  name: string("Name"),
   size: int("Size", { optional: true }),
 });
 
-const mode = group({ status: text("Status", { optional: true, oneOf: ["On", "Off"], default: "Off" }) });
+const mode = group({ status: string("Status", { optional: true, oneOf: ["On", "Off"], default: "Off" }) });
 
 /** The mode may be given as its status alone. */
 function parseMode(value: unknown): unknown {
@@ -49,19 +49,19 @@ function parseMode(value: unknown): unknown {
 /** Every word of the vocabulary once. */
 const everything = group(
   {
-    id: text("ID", { maxBytes: 8 }),
-    status: text("Status", { oneOf: ["Enabled", "Disabled"], sentDefault: "Enabled" }),
+    id: string("ID", { maxBytes: 8 }),
+    status: string("Status", { oneOf: ["Enabled", "Disabled"], sentDefault: "Enabled" }),
     days: int("Days", { optional: true, min: 1, max: 3_650 }),
     vary: bool("Vary", { optional: true, default: false }),
     at: date("Date", { optional: true }),
-    domains: texts("DomainList>Domain", { optional: true, unordered: true }),
-    order: texts("Order", { optional: true }),
-    index: text("IndexDocument>Suffix", { optional: true }),
-    error: text("IndexDocument>Other", { optional: true }),
+    domains: strings("DomainList>Domain", { optional: true, unordered: true }),
+    order: strings("Order", { optional: true }),
+    index: string("IndexDocument>Suffix", { optional: true }),
+    error: string("IndexDocument>Other", { optional: true }),
     only: struct("Only", tag, { optional: true }),
     tags: structs("TagSet>Tag", tag, { optional: true }),
     labels: map("Labels>Label", { optional: true }),
-    kind: text("Kind", { optional: true, serverDefault: true }),
+    kind: string("Kind", { optional: true, serverDefault: true }),
     limits: json<Record<string, unknown>>()("Limits", { optional: true }),
     members: structs("Member", member, { optional: true, unordered: true }),
     mode: struct("Mode", mode, { optional: true, parse: parseMode }),
@@ -104,8 +104,8 @@ describe("A descriptor", () => {
 
   it("distinguishes an empty string from none only where a string may be empty", () => {
     const both = group({
-      name: text("Name", { optional: true }),
-      prefix: text("Prefix", { optional: true, minBytes: 0 }),
+      name: string("Name", { optional: true }),
+      prefix: string("Prefix", { optional: true, minBytes: 0 }),
     });
     assert.deepEqual(decodeStruct(both, parseXml("<Root><Name/><Prefix/></Root>")).value, { prefix: "" });
   });
@@ -140,8 +140,8 @@ describe("A string that several fields share", () => {
     (value: Record<string, unknown>) => `to ${value.name} in ${value.place}`,
   ];
   const pieces = (element: string) => ({
-    name: text(element, { partOf: { read: (whole) => pattern.exec(whole)?.[1], write } }),
-    place: text(element, { partOf: { read: (whole) => pattern.exec(whole)?.[2] } }),
+    name: string(element, { partOf: { read: (whole) => pattern.exec(whole)?.[1], write } }),
+    place: string(element, { partOf: { read: (whole) => pattern.exec(whole)?.[2] } }),
   });
   const own = struct("Own", group(pieces("")), { optional: true });
   const shared = group({ ...pieces("Target"), size: int("Size", { optional: true }), own });
@@ -159,7 +159,7 @@ describe("A string that several fields share", () => {
 });
 
 describe("A list whose items stand in a child element", () => {
-  const headers = group({ names: texts("Names>Header", { optional: true, inner: "Key" }) });
+  const headers = group({ names: strings("Names>Header", { optional: true, inner: "Key" }) });
   const wired = "<Root><Names><Header><Key>a</Key></Header><Header><Key>b</Key></Header></Names></Root>";
 
   it("is written and read, and is not there when its items are empty", () => {
@@ -406,7 +406,11 @@ describe("Validation", () => {
 describe("Rules between fields", () => {
   const seen: unknown[] = [];
   const whole = group(
-    { name: text("Name"), tags: structs("Tag", tag, { optional: true }), at: date("At", { optional: true }) },
+    {
+      name: string("Name"),
+      tags: structs("Tag", tag, { optional: true }),
+      at: date("At", { optional: true }),
+    },
     (draft) => {
       seen.push(draft);
       return [];

@@ -84,7 +84,7 @@ function* breakMember(of: Field, member: unknown, path: string): Generator<Broke
   if (optional !== true && sentDefault === undefined) {
     yield { limit: "required", path, value: undefined };
   }
-  if (of.kind === "text" || of.kind === "reference") {
+  if (of.kind === "string" || of.kind === "reference") {
     for (const { limit, text } of brokenTexts(of, String(member))) {
       yield { limit, path, value: text };
     }
@@ -93,7 +93,7 @@ function* breakMember(of: Field, member: unknown, path: string): Generator<Broke
     yield* min === undefined ? [] : [{ limit: "least", path, value: min - 1 }];
     yield* max === undefined ? [] : [{ limit: "greatest", path, value: max + 1 }];
   }
-  if (of.kind === "texts" || of.kind === "structs") {
+  if (of.kind === "strings" || of.kind === "structs") {
     const items = member as readonly unknown[];
     yield { limit: "fewest", path, value: [] };
     yield* maxItems === undefined ? [] : [{ limit: "most", path, value: copies(of, items, maxItems + 1) }];
@@ -101,7 +101,7 @@ function* breakMember(of: Field, member: unknown, path: string): Generator<Broke
       const at = memberPath(itemPath(path, items.length), identity);
       yield { limit: "identity", path: at, value: [...items, items[0]] };
     }
-    if (of.kind === "texts") {
+    if (of.kind === "strings") {
       for (const { limit, text } of brokenTexts(of, String(items[0]))) {
         yield { limit, path: itemPath(path, 0), value: items.with(0, text) };
       }
@@ -161,10 +161,10 @@ function* reachMember(of: Field, member: unknown, path: string): Generator<Broke
     yield* min === undefined ? [] : [{ limit: "least", path, value: min }];
     yield* max === undefined ? [] : [{ limit: "greatest", path, value: max }];
   }
-  if ((of.kind === "text" || of.kind === "reference") && oneOf === undefined && maxBytes !== undefined) {
+  if ((of.kind === "string" || of.kind === "reference") && oneOf === undefined && maxBytes !== undefined) {
     yield { limit: "longest", path, value: stretched(String(member), maxBytes) };
   }
-  if ((of.kind === "texts" || of.kind === "structs") && maxItems !== undefined) {
+  if ((of.kind === "strings" || of.kind === "structs") && maxItems !== undefined) {
     yield { limit: "most", path, value: copies(of, member as readonly unknown[], maxItems) };
   }
   if (of.kind === "map" && maxItems !== undefined) {

@@ -91,7 +91,7 @@ function* memberChanges(of: Field, part: Part): Generator<PartChange> {
 function* innerChanges(of: Field, part: Part): Generator<PartChange> {
   const { old, other } = part;
   switch (of.kind) {
-    case "text":
+    case "string":
     case "reference":
     case "int":
     case "bool":
@@ -101,7 +101,7 @@ function* innerChanges(of: Field, part: Part): Generator<PartChange> {
         yield seenAt(part, other, part.path);
       }
       break;
-    case "texts":
+    case "strings":
       yield* textsChanges(of, part);
       break;
     case "struct":

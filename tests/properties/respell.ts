@@ -36,7 +36,7 @@ function respellGiven(field: Field, value: unknown, choices: Choices): unknown {
   const inAnyOrder = <T>(items: readonly T[]): readonly T[] =>
     unordered || identity !== undefined ? shuffled(items, choices) : items;
   switch (field.kind) {
-    case "text":
+    case "string":
     case "reference":
     case "asset":
     case "int":
@@ -45,7 +45,7 @@ function respellGiven(field: Field, value: unknown, choices: Choices): unknown {
       return value;
     case "date":
       return choices.pick(2) === 0 ? inChina(String(value)) : String(value).replace(".000Z", "Z");
-    case "texts":
+    case "strings":
       return inAnyOrder(value as readonly string[]);
     case "struct":
       return respell(struct, value as Props, choices);

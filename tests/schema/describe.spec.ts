@@ -138,7 +138,7 @@ describe("What a resource is can be read at run time:", () => {
       inputs.map(({ name, kind, required, group }) => [name, kind, required, group]),
       [
         ["bucket", "reference", true, undefined],
-        ["region", "text", false, undefined],
+        ["region", "string", false, undefined],
         ["rules", "structs", true, "CorsRule"],
         ["responseVary", "bool", false, undefined],
       ],
@@ -147,7 +147,7 @@ describe("What a resource is can be read at run time:", () => {
     const methods = members.find(({ name }) => name === "allowedMethods");
     assert.deepEqual(methods, {
       name: "allowedMethods",
-      kind: "texts",
+      kind: "strings",
       meaning: "Methods that may be used.",
       required: true,
       element: "AllowedMethod",

@@ -137,7 +137,7 @@ export class Documents {
 
   #type(shape: Shape, isRequest: boolean): string {
     switch (shape.kind) {
-      case "text": {
+      case "string": {
         const { oneOf, open } = shape.field?.options ?? {};
         const values = oneOf?.map((value) => JSON.stringify(value)).join(" | ");
         return values === undefined

@@ -227,7 +227,7 @@ function inside({ kind, struct, options }: Field): Map<string, Branch> {
 
 function noteOf({ kind, options }: Field): string {
   const { oneOf, open, min, max, optional } = options;
-  const many = ["texts", "structs", "map"].includes(kind);
+  const many = ["strings", "structs", "map"].includes(kind);
   const type = { int: "integer", bool: "boolean", date: "date", flag: "empty element" }[kind as "int"];
   const parts = [
     many ? (optional ? "any number" : "one or more") : optional ? "optional" : undefined,

@@ -41,7 +41,7 @@ export class TypeTeller {
   #ofField(name: string, { kind, options, struct }: Field, link: (type: ArgumentType) => string): string {
     const values = options.oneOf?.map((value) => JSON.stringify(value)).join(" | ");
     switch (kind) {
-      case "text":
+      case "string":
         return code(values ?? "string");
       case "date":
         return code("string");
@@ -54,7 +54,7 @@ export class TypeTeller {
       case "bool":
       case "flag":
         return code("boolean");
-      case "texts":
+      case "strings":
         return code(values === undefined ? "string[]" : `(${values})[]`);
       case "map":
         return code("Record<string, string>");

@@ -100,7 +100,7 @@ function respell(
         name,
         field.kind === "struct"
           ? respell(structOf(field), member, at, onUnknown)
-          : field.kind === "texts"
+          : field.kind === "strings"
             ? listOf(member)
             : member,
       ];
@@ -124,13 +124,13 @@ function memberFailures(struct: Struct, value: Members, path: string): readonly 
 function fieldFailures(field: Field, value: unknown, path: string): readonly Failure[] {
   const wrong = (kind: string) => [{ path, reason: `must be ${kind}` }];
   switch (field.kind) {
-    case "text":
+    case "string":
       return typeof value === "string" ? textFailures(field, value, path) : wrong("a string");
     case "int":
       return Number.isSafeInteger(value) ? [] : wrong("a whole number");
     case "bool":
       return typeof value === "boolean" ? [] : wrong("true or false");
-    case "texts":
+    case "strings":
       return listOf(value).flatMap((item, index) => {
         const at = Array.isArray(value) ? itemPath(path, index) : path;
         return typeof item === "string"

@@ -101,7 +101,12 @@ function readObject(shape: Shape, element: XmlElement, path: string, state: Stat
       const at = below(path, child.name);
       state.unknown.add(at);
       add(value, child.name, readAnything(child));
-    } else if (member.kind === "text" && !member.repeated && !state.decodes && child.children.length === 0) {
+    } else if (
+      member.kind === "string" &&
+      !member.repeated &&
+      !state.decodes &&
+      child.children.length === 0
+    ) {
       // Most elements of listings.
       if (value[child.name] === undefined) {
         value[child.name] = child.text;

@@ -4,7 +4,7 @@ import { type Field, type Struct, structOf } from "../../codec";
 
 /** What an element holds. */
 export type ShapeKind =
-  | "text"
+  | "string"
   | "integer"
   | "boolean"
   /** Nothing: being there is all that it says, as `<SSE-COS/>` does. */
@@ -21,7 +21,7 @@ export interface Shape {
   readonly required: boolean;
   /** The elements below, by name, in the order in which they are written. */
   readonly members: ReadonlyMap<string, Shape>;
-  /** The field that it comes from; left out by what stands around fields, and where several share a text. */
+  /** The field that it comes from; left out by what stands around fields, and where several share a string. */
   readonly field?: Field | undefined;
   /** It has the attribute `xsi:type`, which JSON calls `Type`. */
   readonly typed: boolean;
@@ -100,7 +100,7 @@ function addField(parent: Draft, field: Field): void {
   const required = field.options.optional !== true && field.options.sentDefault === undefined;
   const [last, ...wrappers] = [...field.element].reverse();
   if (last === undefined) {
-    parent.kind = "text";
+    parent.kind = "string";
     return;
   }
   let place = parent;
@@ -136,27 +136,27 @@ function addStandbyHosts(parent: Draft, field: Field): void {
 }
 
 function elementOf(field: Field): Draft {
-  const text = () => draft("text", field.options.partOf === undefined ? { field } : {});
+  const oneString = () => draft("string", field.options.partOf === undefined ? { field } : {});
   switch (field.kind) {
-    case "text":
+    case "string":
     case "date":
     case "json":
     case "reference":
-      return text();
+      return oneString();
     case "int":
       return draft("integer", { field });
     case "bool":
       return draft("boolean", { field });
     case "flag":
       return draft("empty", { field });
-    case "texts": {
+    case "strings": {
       const { inner } = field.options;
       return inner === undefined
-        ? { ...text(), repeated: true }
+        ? { ...oneString(), repeated: true }
         : draft("object", {
             repeated: true,
             field,
-            members: new Map([[inner, { ...text(), required: true }]]),
+            members: new Map([[inner, { ...oneString(), required: true }]]),
           });
     }
     case "map":
@@ -164,8 +164,8 @@ function elementOf(field: Field): Draft {
         repeated: true,
         field,
         members: new Map([
-          ["Key", draft("text", { required: true })],
-          ["Value", draft("text", { required: true })],
+          ["Key", draft("string", { required: true })],
+          ["Value", draft("string", { required: true })],
         ]),
       });
     case "struct":

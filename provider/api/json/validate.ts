@@ -45,7 +45,7 @@ function typeFailures(shape: Shape, value: unknown, path: string): readonly Fail
       : [{ path, reason: `must be a list, not ${describe(value)}` }];
   }
   switch (shape.kind) {
-    case "text":
+    case "string":
       return typeof value === "string" ? [] : [{ path, reason: `must be a string, not ${describe(value)}` }];
     case "integer":
       return typeof value === "number" && Number.isSafeInteger(value)

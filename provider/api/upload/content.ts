@@ -9,7 +9,7 @@ import { kindProblem } from "../../model/fileKind";
 const readBytes = 256 * 1024;
 
 /** Where the wanted content comes from; not opened yet. */
-export type ContentPlace =
+export type ContentSource =
   | { readonly kind: "bytes"; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: "file"; readonly name: string; readonly path: string }
   | { readonly kind: "remote"; readonly name: string; readonly uri: string };
@@ -42,16 +42,16 @@ export interface Content {
  * @param signal ends a download, with its reason
  * @throws Error that names the file or the address
  */
-export async function openContent(place: ContentPlace, signal?: AbortSignal): Promise<Content> {
-  switch (place.kind) {
+export async function openContent(source: ContentSource, signal?: AbortSignal): Promise<Content> {
+  switch (source.kind) {
     case "bytes":
-      return contentOfBytes(place.name, place.bytes);
+      return contentOfBytes(source.name, source.bytes);
     case "file":
-      return await fileContent(place.name, place.path);
+      return await fileContent(source.name, source.path);
     case "remote":
-      return await remoteContent(place.name, place.uri, signal);
+      return await remoteContent(source.name, source.uri, signal);
     default:
-      return place satisfies never;
+      return source satisfies never;
   }
 }
 

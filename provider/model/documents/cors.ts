@@ -1,6 +1,6 @@
 /** Cross-origin rules of a bucket (https://www.tencentcloud.com/document/product/436/8279, 8274, 8283). */
 
-import { bool, group, int, structs, text, texts } from "../../codec/fields";
+import { bool, group, int, string, strings, structs } from "../../codec/fields";
 
 /** Greatest number of CORS rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxRules = 100;
@@ -11,19 +11,19 @@ const methods = ["GET", "PUT", "HEAD", "POST", "DELETE"] as const;
 /** One rule. COS goes through the rules from the top and takes the first that fits. */
 export const corsRule = group("CorsRule", {
   /** A name for the rule. COS makes none up. */
-  id: text("ID", { optional: true, maxBytes: 255 }),
+  id: string("ID", { optional: true, maxBytes: 255 }),
   /** Origins that may ask: `scheme://host[:port]`, with at most one `*` each; `*` alone means all. */
-  allowedOrigins: texts("AllowedOrigin", {
+  allowedOrigins: strings("AllowedOrigin", {
     unordered: true,
     verify: oneAsteriskReason,
     doubt: originReason,
   }),
   /** Methods that may be used. */
-  allowedMethods: texts("AllowedMethod", { unordered: true, oneOf: methods }),
+  allowedMethods: strings("AllowedMethod", { unordered: true, oneOf: methods }),
   /** Request headers that a preflight may ask for, with at most one `*` each. */
-  allowedHeaders: texts("AllowedHeader", { optional: true, unordered: true, verify: oneAsteriskReason }),
+  allowedHeaders: strings("AllowedHeader", { optional: true, unordered: true, verify: oneAsteriskReason }),
   /** Answer headers that a script may read; `*` alone means all. */
-  exposeHeaders: texts("ExposeHeader", {
+  exposeHeaders: strings("ExposeHeader", {
     optional: true,
     unordered: true,
     verify: (value) =>

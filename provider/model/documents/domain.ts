@@ -1,6 +1,6 @@
 /** Own domains of a bucket (https://www.tencentcloud.com/document/product/436/35868, 35869, 35870). */
 
-import { group, structs, text } from "../../codec/fields";
+import { group, string, structs } from "../../codec/fields";
 
 /** Greatest number of domains of a bucket (https://www.tencentcloud.com/document/product/436/35868). */
 const maxRules = 20;
@@ -21,20 +21,20 @@ export const domainRule = group("DomainRule", {
    * Whether the domain leads to the bucket.
    * @default `ENABLED`
    */
-  status: text("Status", { oneOf: ["ENABLED", "DISABLED"], sentDefault: "ENABLED" }),
+  status: string("Status", { oneOf: ["ENABLED", "DISABLED"], sentDefault: "ENABLED" }),
   /** The full domain name, in lower case. Each only once. */
-  name: text("Name", { maxBytes: maxDomainBytes, verify: domainReason }),
+  name: string("Name", { maxBytes: maxDomainBytes, verify: domainReason }),
   /**
    * What the domain leads to: the bucket's ordinary host, its static website (which has to be switched on), or its acceleration host
    * (acceleration has to be on).
    * @default `REST`
    */
-  type: text("Type", { oneOf: ["REST", "WEBSITE", "ACCELERATE"], sentDefault: "REST" }),
+  type: string("Type", { oneOf: ["REST", "WEBSITE", "ACCELERATE"], sentDefault: "REST" }),
   /**
    * Takes the domain over from another bucket, proven by a CNAME record that points to this bucket's host, or (known from the
    * SDKs only) by the TXT record of `domainTxtVerification`. COS never returns it.
    */
-  forcedReplacement: text("ForcedReplacement", {
+  forcedReplacement: string("ForcedReplacement", {
     optional: true,
     writeOnly: true,
     oneOf: ["CNAME", "TXT"],

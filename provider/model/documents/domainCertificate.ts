@@ -1,6 +1,6 @@
 /** The certificate of a bucket's own domain. No page of the vendor describes it; the Go SDK does (`bucket_domain.go`). */
 
-import { exclusive, group, int, text } from "../../codec/fields";
+import { exclusive, group, int, string } from "../../codec/fields";
 import { domainReason } from "./domain";
 
 /** The document of `?domaincertificate`. */
@@ -11,7 +11,7 @@ export const domainCertificate = group(
      * Where the certificate comes from; there is no other value.
      * @default `CustomCert`
      */
-    certType: text("CertificateInfo>CertType", {
+    certType: string("CertificateInfo>CertType", {
       oneOf: ["CustomCert"],
       sentDefault: "CustomCert",
       writeOnly: true,
@@ -19,26 +19,26 @@ export const domainCertificate = group(
     /**
      * The id of a certificate that Tencent Cloud's SSL certificate service holds. Either this or `cert` and `privateKey`.
      */
-    certId: text("CertificateInfo>CustomCert>CertId", {
+    certId: string("CertificateInfo>CustomCert>CertId", {
       optional: true,
       serverDefault: true,
       verify: (value) => (/^\S+$/.test(value) ? undefined : "must be an id, without blanks"),
     }),
     /** The certificate with its chain, as PEM text. COS never returns it. Together with `privateKey`. */
-    cert: text("CertificateInfo>CustomCert>Cert", {
+    cert: string("CertificateInfo>CustomCert>Cert", {
       optional: true,
       writeOnly: true,
       doubt: pemReason("CERTIFICATE"),
     }),
     /** The certificate's private key, as PEM text. COS never returns it, and the state keeps it encrypted. Together with `cert`. */
-    privateKey: text("CertificateInfo>CustomCert>PrivateKey", {
+    privateKey: string("CertificateInfo>CustomCert>PrivateKey", {
       optional: true,
       writeOnly: true,
       secret: true,
       doubt: pemReason("PRIVATE KEY"),
     }),
     /** The domain, one of the bucket's `BucketDomain`. Cannot be changed. */
-    domainName: text("DomainList>DomainName", { verify: domainReason, immutable: true }),
+    domainName: string("DomainList>DomainName", { verify: domainReason, immutable: true }),
   },
   exclusive(["certId", "cert"], { required: true }),
   exclusive(["certId", "privateKey"]),
@@ -51,7 +51,7 @@ export const domainCertificate = group(
 /** What COS says of a certificate. */
 export const domainCertificateOutputs = group("BucketDomainCertificateOutputs", {
   /** Whether COS uses the certificate: `Enabled` or `Disabled`. */
-  status: text("Status", { optional: true }),
+  status: string("Status", { optional: true }),
   /** When the certificate begins to be valid, in Unix seconds. */
   validityBegin: int("CertificateInfo>ValidityBegin", { optional: true }),
   /** When the certificate ends, in Unix seconds. */
@@ -60,7 +60,7 @@ export const domainCertificateOutputs = group("BucketDomainCertificateOutputs", 
 
 /** A certificate as COS answers it, under its id, whatever was sent. */
 export const domainCertificateStatus = group({
-  certId: text("CertificateInfo>CertId", { optional: true }),
+  certId: string("CertificateInfo>CertId", { optional: true }),
   ...domainCertificateOutputs.fields,
 });
 

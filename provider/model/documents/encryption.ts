@@ -1,6 +1,6 @@
 /** Default encryption of a bucket (https://www.tencentcloud.com/document/product/436/33459, 33460, 33461). */
 
-import { bool, type Failure, group, text } from "../../codec/fields";
+import { bool, type Failure, group, string } from "../../codec/fields";
 import type { Draft } from "../../codec/unknown";
 
 /** The document of `?encryption`. */
@@ -11,16 +11,16 @@ export const encryptionConfiguration = group(
      * How objects are encrypted whose upload does not say so itself: with keys of COS (`AES256`, or the Chinese `SM4`, which only
      * the Terraform provider names), or with a key of the Key Management Service (`KMS`).
      */
-    sseAlgorithm: text("Rule>ApplyServerSideEncryptionByDefault>SSEAlgorithm", {
+    sseAlgorithm: string("Rule>ApplyServerSideEncryptionByDefault>SSEAlgorithm", {
       oneOf: ["AES256", "KMS", "SM4"],
     }),
     /** The customer master key of the Key Management Service. Only with `KMS`; left out, COS uses its own default key. */
-    kmsMasterKeyId: text("Rule>ApplyServerSideEncryptionByDefault>KMSMasterKeyID", {
+    kmsMasterKeyId: string("Rule>ApplyServerSideEncryptionByDefault>KMSMasterKeyID", {
       optional: true,
       serverDefault: true,
     }),
     /** The algorithm of the Key Management Service. Only with `KMS`. Known from the SDKs only. */
-    kmsAlgorithm: text("Rule>ApplyServerSideEncryptionByDefault>KMSAlgorithm", {
+    kmsAlgorithm: string("Rule>ApplyServerSideEncryptionByDefault>KMSAlgorithm", {
       optional: true,
       serverDefault: true,
     }),

@@ -3,7 +3,7 @@
  * 2024, and the new one, of which a bucket has several (also the Go SDK's `bucket_intelligenttiering.go`).
  */
 
-import { anyOf, bool, doubtful, type Failure, group, int, struct, structs, text } from "../../codec/fields";
+import { anyOf, bool, doubtful, type Failure, group, int, string, struct, structs } from "../../codec/fields";
 import { type Draft, known, knownItems } from "../../codec/unknown";
 import { filterPrefix, filterTagKey, filterTags, filterTagValue, oneOrAnd } from "../filters";
 import { maxKeyBytes } from "../keys";
@@ -45,7 +45,7 @@ export const tieringFilter = group(
   "TieringFilter",
   {
     /** How the keys begin; empty for all objects. */
-    prefix: text("Prefix", { optional: true, minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: string("Prefix", { optional: true, minBytes: 0, maxBytes: maxKeyBytes }),
     /** One tag that the objects have. */
     tag: struct("Tag", tieringTag, { optional: true }),
     /** Several conditions, all of which the objects fulfil. */
@@ -60,7 +60,7 @@ export const tiering = group(
   "Tiering",
   {
     /** Where objects move: infrequent access, which only the rule `default` has, or one of the archives, which it does not have. */
-    accessTier: text("AccessTier", { oneOf: ["INFREQUENT", "ARCHIVE_ACCESS", "DEEP_ARCHIVE_ACCESS"] }),
+    accessTier: string("AccessTier", { oneOf: ["INFREQUENT", "ARCHIVE_ACCESS", "DEEP_ARCHIVE_ACCESS"] }),
     /** Days without use: 30, 60 or 90 for `INFREQUENT`, 91 to 730 for `ARCHIVE_ACCESS`, 180 to 730 for `DEEP_ARCHIVE_ACCESS`. */
     days: int("Days", { min: 1, max: 730 }),
     /** Uses in those days from which on an object stays where it is. COS takes only 1, and only for `INFREQUENT`. */
@@ -93,12 +93,12 @@ export const intelligentTieringConfiguration = group(
      * infrequent, all others archive. Left out, the old form is meant. Neither that nor `default` can ever be taken back. Cannot be
      * changed.
      */
-    tieringId: text("Id", { optional: true, immutable: true }),
+    tieringId: string("Id", { optional: true, immutable: true }),
     /**
      * Whether the rule works. Without a `tieringId`, and for the one `default`, only `Enabled`.
      * @default `Enabled`
      */
-    status: text("Status", { oneOf: ["Enabled", "Disabled"], sentDefault: "Enabled" }),
+    status: string("Status", { oneOf: ["Enabled", "Disabled"], sentDefault: "Enabled" }),
     /** Only in the old form: when objects become infrequent. */
     transition: struct("Transition", tieringTransition, { optional: true }),
     /** Only in the new form, and not for `default`: which objects the rule is for. Left out, all. */
@@ -115,9 +115,9 @@ export const listIntelligentTieringConfigurations = group({
   rules: structs("IntelligentTieringConfiguration", intelligentTieringConfiguration, { optional: true }),
   isTruncated: bool("IsTruncated", { optional: true }),
   /** Where this page began. */
-  continuationToken: text("ContinuationToken", { optional: true, minBytes: 0 }),
+  continuationToken: string("ContinuationToken", { optional: true, minBytes: 0 }),
   /** Where the next page begins. */
-  nextContinuationToken: text("NextContinuationToken", { optional: true, minBytes: 0 }),
+  nextContinuationToken: string("NextContinuationToken", { optional: true, minBytes: 0 }),
 });
 
 type TierDraft = Draft<{ accessTier: string; days: number; requestFrequent: number }>;

@@ -8,10 +8,10 @@ import {
   flag,
   group,
   int,
+  string,
+  strings,
   struct,
   structs,
-  text,
-  texts,
 } from "../../codec/fields";
 import { type Draft, isUnknown, known } from "../../codec/unknown";
 import { uinReason } from "../accounts";
@@ -43,7 +43,7 @@ export const inventoryAnd = group(
     /** Tags that the objects have, values by key. Then `Tag` must be one of the `optionalFields`. */
     tags: filterTags,
     /** The class that the objects have. Known from the SDKs only. */
-    storageClass: text("StorageClass", { optional: true, oneOf: storageClasses, open: true }),
+    storageClass: string("StorageClass", { optional: true, oneOf: storageClasses, open: true }),
   },
   doubtful(anyOf(["prefix", "tags", "storageClass"])),
 );
@@ -87,7 +87,7 @@ export const inventorySchedule = group(
   "InventorySchedule",
   {
     /** Every day, every week or every month; `Monthly` is known from the SDKs only. */
-    frequency: text("Frequency", { oneOf: ["Daily", "Weekly", "Monthly"] }),
+    frequency: string("Frequency", { oneOf: ["Daily", "Weekly", "Monthly"] }),
     /** The day of the month, 1 to 31. Required for `Monthly`, and only there. Known from the SDKs only. */
     monthlyDate: int("MonthlyDate", { optional: true, min: 1, max: maxMonthlyDate }),
   },
@@ -107,9 +107,9 @@ export const inventoryDestination = group("InventoryDestination", {
    * The form of the file.
    * @default `CSV`
    */
-  format: text("Format", { oneOf: ["CSV", "ORC"], sentDefault: "CSV" }),
+  format: string("Format", { oneOf: ["CSV", "ORC"], sentDefault: "CSV" }),
   /** The UIN of the root account that owns the destination. COS may fill it in. */
-  accountId: text("AccountId", {
+  accountId: string("AccountId", {
     optional: true,
     serverDefault: true,
     verify: uinReason,
@@ -138,7 +138,7 @@ export const inventoryConfiguration = group(
      * COS's `Id`, a name that Pulumi keeps for itself: letters, digits and `-` `_` `.`. A bucket has up to 1,000 inventories. Cannot be
      * changed.
      */
-    inventoryId: text("Id", { immutable: true, verify: idReason }),
+    inventoryId: string("Id", { immutable: true, verify: idReason }),
     /**
      * Whether inventories are made.
      * @default true
@@ -151,12 +151,12 @@ export const inventoryConfiguration = group(
     /** Which objects are listed. Left out, all. */
     filter: struct("Filter", inventoryFilter, { optional: true }),
     /** Whether all versions are listed, with the columns `VersionId`, `IsLatest` and `DeleteMarker`, or only the current ones. */
-    includedObjectVersions: text("IncludedObjectVersions", { oneOf: ["All", "Current"] }),
+    includedObjectVersions: string("IncludedObjectVersions", { oneOf: ["All", "Current"] }),
     /**
      * Further columns: `Size`, `LastModifiedDate`, `StorageClass`, `ETag`, `IsMultipartUploaded`, `ReplicationStatus`, `Tag`, `Crc64`, and
      * `x-cos-meta-NAME` for user metadata. The order means nothing.
      */
-    optionalFields: texts("OptionalFields>Field", {
+    optionalFields: strings("OptionalFields>Field", {
       optional: true,
       unordered: true,
       doubt: columnReason,
@@ -180,9 +180,9 @@ export const listInventoryConfigurations = group({
   inventories: structs("InventoryConfiguration", inventoryConfiguration, { optional: true }),
   isTruncated: bool("IsTruncated", { optional: true }),
   /** Where this page began. */
-  continuationToken: text("ContinuationToken", { optional: true, minBytes: 0 }),
+  continuationToken: string("ContinuationToken", { optional: true, minBytes: 0 }),
   /** Where the next page begins. */
-  nextContinuationToken: text("NextContinuationToken", { optional: true, minBytes: 0 }),
+  nextContinuationToken: string("NextContinuationToken", { optional: true, minBytes: 0 }),
 });
 
 function idReason(value: string): string | undefined {

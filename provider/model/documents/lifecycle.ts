@@ -1,6 +1,6 @@
 /** Lifecycle rules of a bucket (https://www.tencentcloud.com/document/product/436/8280, 8278, 8284; elements: 17029). */
 
-import { anyOf, bool, date, group, int, struct, structs, text } from "../../codec/fields";
+import { anyOf, bool, date, group, int, string, struct, structs } from "../../codec/fields";
 import { fewFilterTags, filterPrefix, filterTagKey, filterTagValue, oneOrAnd } from "../filters";
 import { maxKeyBytes } from "../keys";
 import { storageClasses } from "../storageClasses";
@@ -27,7 +27,7 @@ export const lifecycleAnd = group(
     /** How the keys begin. */
     prefix: filterPrefix,
     /** How the keys do not begin. */
-    prefixNotEquals: text("PrefixNotEquals", { optional: true, maxBytes: maxKeyBytes }),
+    prefixNotEquals: string("PrefixNotEquals", { optional: true, maxBytes: maxKeyBytes }),
     /** Tags that the objects have, values by key. 1 to 10. */
     tags: fewFilterTags,
     /** Bytes that the objects have more than. */
@@ -76,7 +76,7 @@ export const lifecycleTransition = group(
     /** The instant from which on, such as `2030-01-31T00:00:00+08:00`; COS asks for a midnight in GMT+8 and takes any. */
     date: date("Date", { optional: true }),
     /** The class that they move to. Objects of less than 64 KB stay where they are, and none moves from several zones to one. */
-    storageClass: text("StorageClass", { oneOf: storageClasses, open: true }),
+    storageClass: string("StorageClass", { oneOf: storageClasses, open: true }),
     /** Only those that are seldom used. Known from the newest SDKs only. */
     accessFrequency: struct("AccessFrequency", lifecycleAccessFrequency, { optional: true }),
   },
@@ -109,7 +109,7 @@ export const lifecycleNoncurrentVersionTransition = group(
     /** Days since a newer version took the place. 0 to 3,650. */
     noncurrentDays: int("NoncurrentDays", { optional: true, min: 0, max: maxDays }),
     /** The class that they move to. */
-    storageClass: text("StorageClass", { oneOf: storageClasses, open: true }),
+    storageClass: string("StorageClass", { oneOf: storageClasses, open: true }),
     /** Only those that are seldom used. Known from the newest SDKs only. */
     accessFrequency: struct("AccessFrequency", lifecycleAccessFrequency, { optional: true }),
   },
@@ -133,14 +133,14 @@ export const lifecycleRule = group(
   "LifecycleRule",
   {
     /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. 1 to 255 bytes. */
-    id: text("ID", { maxBytes: 255 }),
+    id: string("ID", { maxBytes: 255 }),
     /** Which objects it is for. Left out, all objects of the bucket. */
     filter: struct("Filter", lifecycleFilter, { optional: true, always: true }),
     /**
      * A disabled rule is kept and does nothing.
      * @default `Enabled`
      */
-    status: text("Status", { oneOf: ["Enabled", "Disabled"], sentDefault: "Enabled" }),
+    status: string("Status", { oneOf: ["Enabled", "Disabled"], sentDefault: "Enabled" }),
     /** When objects move to cheaper classes. The order means nothing. */
     transitions: structs("Transition", lifecycleTransition, { optional: true, unordered: true }),
     /** When objects are deleted. Deleting goes before moving. */

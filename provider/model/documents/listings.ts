@@ -1,27 +1,27 @@
 /** Documents of listings: buckets, objects, versions, uploads and their parts. */
 
-import { bool, date, group, int, struct, structs, text } from "../../codec/fields";
+import { bool, date, group, int, string, struct, structs } from "../../codec/fields";
 
 /** An account, as documents name it. */
 export const account = group({
   /** Such as `qcs::cam::uin/100000000001:uin/100000000001`; the APPID where objects are listed. */
-  id: text("ID", { optional: true }),
+  id: string("ID", { optional: true }),
   /** The UIN, or the APPID where objects are listed. */
-  displayName: text("DisplayName", { optional: true }),
+  displayName: string("DisplayName", { optional: true }),
 });
 
 /** A bucket of the account. */
 export const listedBucket = group({
   /** The full name, `name-APPID`. */
-  name: text("Name"),
+  name: string("Name"),
   /** The region. */
-  location: text("Location"),
+  location: string("Location"),
   /** When it was made. */
   creationDate: date("CreationDate"),
   /** `cos`, or `ofs` with the file system. */
-  bucketType: text("BucketType", { optional: true }),
+  bucketType: string("BucketType", { optional: true }),
   /** Known from the Go SDK only. */
-  type: text("Type", { optional: true }),
+  type: string("Type", { optional: true }),
 });
 
 /** The account's buckets (https://www.tencentcloud.com/document/product/436/8291). */
@@ -32,74 +32,74 @@ export const listAllMyBucketsResult = group({
   /** Whether there are more. */
   isTruncated: bool("IsTruncated", { optional: true }),
   /** Where this page began. */
-  marker: text("Marker", { optional: true, minBytes: 0 }),
+  marker: string("Marker", { optional: true, minBytes: 0 }),
   /** Where the next page begins. */
-  nextMarker: text("NextMarker", { optional: true, minBytes: 0 }),
+  nextMarker: string("NextMarker", { optional: true, minBytes: 0 }),
 });
 
 /** Keys that begin alike, up to the delimiter. */
 export const commonPrefix = group({
   /** What they begin with, the delimiter included. */
-  prefix: text("Prefix"),
+  prefix: string("Prefix"),
 });
 
 /** An object of a listing. */
 export const listedObject = group({
-  key: text("Key"),
+  key: string("Key"),
   /** When it was written. */
   lastModified: date("LastModified"),
   /** In quotes. */
-  etag: text("ETag"),
+  etag: string("ETag"),
   /** Bytes. */
   size: int("Size"),
   owner: struct("Owner", account, { optional: true }),
-  storageClass: text("StorageClass", { optional: true }),
+  storageClass: string("StorageClass", { optional: true }),
   /** Where intelligent tiering has it. */
-  storageTier: text("StorageTier", { optional: true }),
+  storageTier: string("StorageTier", { optional: true }),
   /** How far an archived object is restored: `ONGOING`, `DONE` or `FAILED`. */
-  restoreStatus: text("RestoreStatus", { optional: true }),
+  restoreStatus: string("RestoreStatus", { optional: true }),
 });
 
 /** Objects of a bucket (https://www.tencentcloud.com/document/product/436/30614). */
 export const listBucketResult = group({
   /** The bucket's full name. */
-  name: text("Name"),
+  name: string("Name"),
   /** `url` when keys are URL-encoded. */
-  encodingType: text("EncodingType", { optional: true }),
-  prefix: text("Prefix", { optional: true, minBytes: 0 }),
-  marker: text("Marker", { optional: true, minBytes: 0 }),
+  encodingType: string("EncodingType", { optional: true }),
+  prefix: string("Prefix", { optional: true, minBytes: 0 }),
+  marker: string("Marker", { optional: true, minBytes: 0 }),
   maxKeys: int("MaxKeys", { optional: true }),
-  delimiter: text("Delimiter", { optional: true }),
+  delimiter: string("Delimiter", { optional: true }),
   isTruncated: bool("IsTruncated"),
   /** Where the next page begins: the last key or prefix of this one. */
-  nextMarker: text("NextMarker", { optional: true }),
+  nextMarker: string("NextMarker", { optional: true }),
   commonPrefixes: structs("CommonPrefixes", commonPrefix, { optional: true }),
   contents: structs("Contents", listedObject, { optional: true }),
 });
 
 /** A version of an object. */
 export const listedVersion = group({
-  key: text("Key"),
+  key: string("Key"),
   /** Empty in a bucket that never had versioning; `null` for what was written while it was off. */
-  versionId: text("VersionId", { optional: true, minBytes: 0 }),
+  versionId: string("VersionId", { optional: true, minBytes: 0 }),
   /** Whether it is the newest one. */
   isLatest: bool("IsLatest"),
   /** When it was written. */
   lastModified: date("LastModified"),
   /** In quotes. */
-  etag: text("ETag"),
+  etag: string("ETag"),
   /** Bytes. */
   size: int("Size"),
-  storageClass: text("StorageClass", { optional: true }),
+  storageClass: string("StorageClass", { optional: true }),
   /** Where intelligent tiering has it. */
-  storageTier: text("StorageTier", { optional: true }),
+  storageTier: string("StorageTier", { optional: true }),
   owner: struct("Owner", account, { optional: true }),
 });
 
 /** A mark that an object was deleted. */
 export const listedDeleteMarker = group({
-  key: text("Key"),
-  versionId: text("VersionId", { optional: true, minBytes: 0 }),
+  key: string("Key"),
+  versionId: string("VersionId", { optional: true, minBytes: 0 }),
   /** Whether it is the newest version, so that the object counts as deleted. */
   isLatest: bool("IsLatest"),
   /** When it was deleted. */
@@ -113,18 +113,18 @@ export const listedDeleteMarker = group({
  */
 export const listVersionsResult = group({
   /** The bucket's full name. */
-  name: text("Name"),
+  name: string("Name"),
   /** `url` when keys are URL-encoded. */
-  encodingType: text("EncodingType", { optional: true }),
-  prefix: text("Prefix", { optional: true, minBytes: 0 }),
-  keyMarker: text("KeyMarker", { optional: true, minBytes: 0 }),
-  versionIdMarker: text("VersionIdMarker", { optional: true, minBytes: 0 }),
+  encodingType: string("EncodingType", { optional: true }),
+  prefix: string("Prefix", { optional: true, minBytes: 0 }),
+  keyMarker: string("KeyMarker", { optional: true, minBytes: 0 }),
+  versionIdMarker: string("VersionIdMarker", { optional: true, minBytes: 0 }),
   maxKeys: int("MaxKeys", { optional: true }),
-  delimiter: text("Delimiter", { optional: true }),
+  delimiter: string("Delimiter", { optional: true }),
   isTruncated: bool("IsTruncated"),
-  nextKeyMarker: text("NextKeyMarker", { optional: true }),
+  nextKeyMarker: string("NextKeyMarker", { optional: true }),
   /** Empty when the page ended with a common prefix. */
-  nextVersionIdMarker: text("NextVersionIdMarker", { optional: true, minBytes: 0 }),
+  nextVersionIdMarker: string("NextVersionIdMarker", { optional: true, minBytes: 0 }),
   commonPrefixes: structs("CommonPrefixes", commonPrefix, { optional: true }),
   versions: structs("Version", listedVersion, { optional: true }),
   deleteMarkers: structs("DeleteMarker", listedDeleteMarker, { optional: true }),
@@ -133,5 +133,5 @@ export const listVersionsResult = group({
 /** Where a bucket is (https://www.tencentcloud.com/document/product/436/8275). */
 export const locationConstraint = group({
   /** The region; the page's sample has `cos.` before it. */
-  region: text("", { partOf: { read: (text) => text, write: ({ region }) => String(region) } }),
+  region: string("", { partOf: { read: (text) => text, write: ({ region }) => String(region) } }),
 });

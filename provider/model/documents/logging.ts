@@ -1,6 +1,6 @@
 /** Access logs of a bucket (https://www.tencentcloud.com/document/product/436/17054, 17053). */
 
-import { group, reference, text } from "../../codec/fields";
+import { group, reference, string } from "../../codec/fields";
 import { bucketNameReason } from "../bucketNames";
 import { maxKeyBytes } from "../keys";
 
@@ -17,7 +17,7 @@ export const bucketLoggingStatus = group("BucketLogging", {
    * there is a new one.
    * @default an empty text
    */
-  targetPrefix: text("LoggingEnabled>TargetPrefix", {
+  targetPrefix: string("LoggingEnabled>TargetPrefix", {
     minBytes: 0,
     maxBytes: maxKeyBytes,
     sentDefault: "",

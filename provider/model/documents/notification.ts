@@ -1,11 +1,11 @@
 /** Cloud functions that are called when something happens in a bucket. Known from the PHP SDK only. */
 
-import { group, struct, structs, text, texts } from "../../codec/fields";
+import { group, string, strings, struct, structs } from "../../codec/fields";
 
 /** What a key must have. Which values there are is unverified. */
 export const notificationFilterRule = group({
-  name: text("Name"),
-  value: text("Value", { minBytes: 0 }),
+  name: string("Name"),
+  value: string("Value", { minBytes: 0 }),
 });
 
 /** Which keys it is for. */
@@ -15,10 +15,10 @@ export const notificationFilter = group({
 
 /** A function, and when it is called. */
 export const cloudFunctionConfiguration = group({
-  id: text("Id", { optional: true }),
-  cloudFunction: text("CloudFunction"),
+  id: string("Id", { optional: true }),
+  cloudFunction: string("CloudFunction"),
   /** What has to happen. Which values there are is unverified. */
-  events: texts("Event"),
+  events: strings("Event"),
   filter: struct("Filter", notificationFilter, { optional: true }),
 });
 

@@ -3,7 +3,7 @@
  * "DELETE Bucket Origin" belong to the Chinese site; the rest is from the Go SDK (`bucket_origin.go`).
  */
 
-import { group, int, struct, structs, text, texts } from "../../codec/fields";
+import { group, int, string, strings, struct, structs } from "../../codec/fields";
 import { originCondition, originFileInfo, originHostInfo, originParameter } from "./originFields";
 import { validateMode } from "./originValidators";
 
@@ -25,7 +25,7 @@ export const originRule = group(
      * What COS does: fetches the object, keeps it and answers it (`Mirror`); redirects the request and fetches the object meanwhile
      * (`Proxy`); or only redirects (`Redirect`).
      */
-    originType: text("OriginType", { oneOf: ["Mirror", "Proxy", "Redirect"] }),
+    originType: string("OriginType", { oneOf: ["Mirror", "Proxy", "Redirect"] }),
     /** When a request goes to the origin. */
     originCondition: struct("OriginCondition", originCondition),
     /** How the origin is asked, and what the answer becomes. */
@@ -33,7 +33,7 @@ export const originRule = group(
     /** The origins, and the file that they are asked for. */
     originInfo: struct("OriginInfo", originInfo),
     /** Statuses of 4xx at which a standby host is asked too; at 5xx it is always. The order means nothing. */
-    httpStandbyCodes: texts("HTTPStandbyCode>StatusCode", {
+    httpStandbyCodes: strings("HTTPStandbyCode>StatusCode", {
       optional: true,
       unordered: true,
       verify: (value) => (/^4\d\d$/.test(value) ? undefined : "must be a status of 400 to 499, such as 404"),

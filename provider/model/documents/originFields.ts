@@ -8,10 +8,10 @@ import {
   group,
   int,
   map,
+  string,
+  strings,
   struct,
   structs,
-  text,
-  texts,
 } from "../../codec/fields";
 import { maxKeyBytes } from "../keys";
 import { hostReason, keyOfId } from "./originValidators";
@@ -25,16 +25,16 @@ const maxStandbyHosts = 10;
 /** When a request goes to the origin. */
 export const originCondition = group("OriginCondition", {
   /** The status that COS would answer: `404` for `Mirror` and `Proxy`, any of 4xx or 5xx for `Redirect`, where `4XX` and `5XX` mean all. */
-  httpStatusCode: text("HTTPStatusCode", {
+  httpStatusCode: string("HTTPStatusCode", {
     verify: (value) =>
       /^[45](\d\d|XX)$/.test(value)
         ? undefined
         : "must be a status of 400 to 599 such as 404, or 4XX or 5XX for all",
   }),
   /** How the keys begin. Left out, all keys. */
-  prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+  prefix: string("Prefix", { optional: true, maxBytes: maxKeyBytes }),
   /** How the keys end. Left out, all keys. Known from the SDKs only. */
-  suffix: text("Suffix", { optional: true, maxBytes: maxKeyBytes }),
+  suffix: string("Suffix", { optional: true, maxBytes: maxKeyBytes }),
 });
 
 /** Which headers go to the origin. */
@@ -47,9 +47,13 @@ export const originHttpHeader = group("OriginHttpHeader", {
   /** Headers that COS adds, values by name. At most 10. */
   newHttpHeaders: map("NewHttpHeaders>Header", { optional: true, maxEntries: maxNewHeaders, minBytes: 0 }),
   /** Names of the request's headers that go along. The order means nothing. */
-  followHttpHeaders: texts("FollowHttpHeaders>Header", { optional: true, unordered: true, inner: "Key" }),
+  followHttpHeaders: strings("FollowHttpHeaders>Header", { optional: true, unordered: true, inner: "Key" }),
   /** Names of the request's headers that never go along. The order means nothing. */
-  forbidFollowHeaders: texts("ForbidFollowHeaders>Header", { optional: true, unordered: true, inner: "Key" }),
+  forbidFollowHeaders: strings("ForbidFollowHeaders>Header", {
+    optional: true,
+    unordered: true,
+    inner: "Key",
+  }),
 });
 
 /** What happens when the origin redirects. Known from the SDKs only; COS decides what is left out. */
@@ -66,7 +70,7 @@ export const originParameter = group("OriginParameter", {
    * The protocol to the origin; `FOLLOW` is that of the request.
    * @default `FOLLOW`
    */
-  protocol: text("Protocol", { oneOf: ["HTTP", "HTTPS", "FOLLOW"], sentDefault: "FOLLOW" }),
+  protocol: string("Protocol", { oneOf: ["HTTP", "HTTPS", "FOLLOW"], sentDefault: "FOLLOW" }),
   /**
    * Whether an error of the origin is answered as it is.
    * @default false
@@ -92,7 +96,7 @@ export const originParameter = group("OriginParameter", {
    * The status of COS's own redirection. Only for `Redirect` and `Proxy`.
    * @default `302`
    */
-  httpRedirectCode: text("HttpRedirectCode", {
+  httpRedirectCode: string("HttpRedirectCode", {
     optional: true,
     oneOf: ["301", "302", "307"],
     default: "302",
@@ -106,17 +110,17 @@ export const originCredentialProvider = group(
   "OriginCredentialProvider",
   {
     /** How requests are signed, such as `S3`. */
-    authorizationAlgorithm: text("AuthorizationAlgorithm", { optional: true }),
+    authorizationAlgorithm: string("AuthorizationAlgorithm", { optional: true }),
     /** The region that is signed. */
-    region: text("Region", { optional: true }),
+    region: string("Region", { optional: true }),
     /** The id of the key. Together with `secretKey` or `encryptedSecretKey`. */
-    secretId: text("SecretId", { optional: true }),
+    secretId: string("SecretId", { optional: true }),
     /** The key. COS never returns it, and the state keeps it encrypted. */
-    secretKey: text("SecretKey", { optional: true, writeOnly: true, secret: true }),
+    secretKey: string("SecretKey", { optional: true, writeOnly: true, secret: true }),
     /** The key as COS keeps it, which only COS can read. COS fills it in. */
-    encryptedSecretKey: text("EncryptedSecretKey", { optional: true, serverDefault: true }),
+    encryptedSecretKey: string("EncryptedSecretKey", { optional: true, serverDefault: true }),
     /** The role that COS takes on, such as `qcs::cam::uin/100000000001:roleName/COSOrigin_QCSRole`. */
-    role: text("Role", { optional: true }),
+    role: string("Role", { optional: true }),
   },
   doubtful(exclusive(["role", "secretId"], { required: true })),
   keyOfId,
@@ -127,7 +131,7 @@ export const originPrivateHost = group(
   "OriginPrivateHost",
   {
     /** Its name or address, with a port where it is not the usual one. */
-    host: text("Host", { verify: hostReason }),
+    host: string("Host", { verify: hostReason }),
     /** With what COS signs. */
     credentialProvider: struct("CredentialProvider", originCredentialProvider, { optional: true }),
   },
@@ -139,7 +143,7 @@ export const originStandbyHost = group(
   "OriginStandbyHost",
   {
     /** Its name or address, with a port where it is not the usual one. */
-    hostName: text("HostName", { optional: true, verify: hostReason }),
+    hostName: string("HostName", { optional: true, verify: hostReason }),
     /** An origin that wants signed requests. Known from the SDKs only. */
     privateHost: struct("PrivateHost", originPrivateHost, { optional: true }),
   },
@@ -151,7 +155,7 @@ export const originHostInfo = group(
   "OriginHostInfo",
   {
     /** Its name or address, with a port where it is not the usual one; no `https://`. This or `privateHost`. */
-    hostName: text("HostName", { optional: true, verify: hostReason }),
+    hostName: string("HostName", { optional: true, verify: hostReason }),
     /** The origin's share of the requests, where there are several. */
     weight: int("Weight", { optional: true }),
     /** An origin that wants signed requests. Known from the SDKs only. */
@@ -166,9 +170,9 @@ export const originHostInfo = group(
 /** What the keys' beginning becomes at the origin. */
 export const originPrefixConfiguration = group("OriginPrefixConfiguration", {
   /** What is put before the key; with `replacedWithPrefix`, the beginning that is replaced. */
-  prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+  prefix: string("Prefix", { optional: true, maxBytes: maxKeyBytes }),
   /** What stands in its place; an empty text takes it away. */
-  replacedWithPrefix: text("ReplacedWithPrefix", {
+  replacedWithPrefix: string("ReplacedWithPrefix", {
     optional: true,
     minBytes: 0,
     maxBytes: maxKeyBytes,
@@ -179,9 +183,9 @@ export const originPrefixConfiguration = group("OriginPrefixConfiguration", {
 /** What the keys' end becomes at the origin. */
 export const originSuffixConfiguration = group("OriginSuffixConfiguration", {
   /** What is put behind the key; with `replacedWithSuffix`, the end that is replaced. */
-  suffix: text("Suffix", { optional: true, maxBytes: maxKeyBytes }),
+  suffix: string("Suffix", { optional: true, maxBytes: maxKeyBytes }),
   /** What stands in its place; an empty text takes it away. */
-  replacedWithSuffix: text("ReplacedWithSuffix", {
+  replacedWithSuffix: string("ReplacedWithSuffix", {
     optional: true,
     minBytes: 0,
     maxBytes: maxKeyBytes,
@@ -196,15 +200,15 @@ export const originFileInfo = group(
     /** The old form of `prefixConfiguration`: whether `prefix` is used. */
     prefixDirective: bool("PrefixDirective", { optional: true, default: false }),
     /** The old form of `prefixConfiguration`. */
-    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+    prefix: string("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** The old form of `suffixConfiguration`. */
-    suffix: text("Suffix", { optional: true, maxBytes: maxKeyBytes }),
+    suffix: string("Suffix", { optional: true, maxBytes: maxKeyBytes }),
     /** What the keys' beginning becomes. */
     prefixConfiguration: struct("PrefixConfiguration", originPrefixConfiguration, { optional: true }),
     /** What the keys' end becomes. */
     suffixConfiguration: struct("SuffixConfiguration", originSuffixConfiguration, { optional: true }),
     /** The path of one file that is asked for, whatever the key. */
-    fixedFilePath: text("FixedFileConfiguration>FixedFilePath", { optional: true, maxBytes: maxKeyBytes }),
+    fixedFilePath: string("FixedFileConfiguration>FixedFilePath", { optional: true, maxBytes: maxKeyBytes }),
   },
   doubtful(exclusive(["prefixConfiguration", "prefix"])),
   doubtful(exclusive(["suffixConfiguration", "suffix"])),

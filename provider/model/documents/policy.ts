@@ -1,6 +1,6 @@
 /** Who may do what with a bucket (https://www.tencentcloud.com/document/product/436/8282, 8276, 8285; language: 18023; conditions: 30584). */
 
-import { group, json, struct, structs, text, texts, type Values } from "../../codec/fields";
+import { group, json, string, strings, struct, structs, type Values } from "../../codec/fields";
 import { knownItems } from "../../codec/unknown";
 import { conditionFailures, conditionMeaning } from "./policyDocument";
 
@@ -16,7 +16,7 @@ export const policyPrincipal = group("PolicyPrincipal", {
    * Accounts, as `qcs::cam::uin/ROOT:uin/ROOT` or, for a sub-account, `qcs::cam::uin/ROOT:uin/SUB`; everybody is
    * `qcs::cam::anyone:anyone`. The order means nothing.
    */
-  qcs: texts("qcs", {
+  qcs: strings("qcs", {
     unordered: true,
     verify: (value) =>
       value === "*" || /^qcs:\S+$/.test(value)
@@ -28,13 +28,13 @@ export const policyPrincipal = group("PolicyPrincipal", {
 /** One statement: who may or may not do what with what, and when. */
 export const policyStatement = group("PolicyStatement", {
   /** The statement's name. COS makes one up where there is none; that is not a difference. */
-  sid: text("Sid", { optional: true, serverDefault: true, minBytes: 0 }),
+  sid: string("Sid", { optional: true, serverDefault: true, minBytes: 0 }),
   /** Whom it is about. Required, here or for all statements in the policy's `principal`. */
   principal: struct("Principal", policyPrincipal, { optional: true }),
   /** Whether it allows or denies. A denial wins. */
-  effect: text("Effect", { oneOf: ["allow", "deny"] }),
+  effect: string("Effect", { oneOf: ["allow", "deny"] }),
   /** Operations, as `name/cos:GetObject`, with `*` for any letters. The order means nothing. */
-  action: texts("Action", {
+  action: strings("Action", {
     unordered: true,
     verify: (value) =>
       /^(\*|permid\/\S+|(name\/)?[a-z]+:\S+)$/.test(value)
@@ -45,7 +45,7 @@ export const policyStatement = group("PolicyStatement", {
    * What the operations are done with, as `qcs::cos:REGION:uid/APPID:BUCKET/KEY`, with `*` for any letters; operations of the bucket
    * itself need `BUCKET/*`. The order means nothing.
    */
-  resource: texts("Resource", {
+  resource: strings("Resource", {
     unordered: true,
     verify: (value) =>
       value === "*" || /^qcs:.+$/s.test(value)
@@ -76,7 +76,7 @@ export const policyDocument = group(
      * The version of the language.
      * @default `2.0`
      */
-    version: text("version", { oneOf: ["2.0"], sentDefault: "2.0" }),
+    version: string("version", { oneOf: ["2.0"], sentDefault: "2.0" }),
   },
   ({ principal, statement }) =>
     principal !== undefined

@@ -8,9 +8,9 @@ import {
   group,
   int,
   type Part,
+  string,
   struct,
   structs,
-  text,
 } from "../../codec/fields";
 import { type Draft, isUnknown, known, knownItems } from "../../codec/unknown";
 import { uinReason } from "../accounts";
@@ -42,9 +42,9 @@ const roleParts = {
 /** Who sets the replication up. */
 export const replicationRole = group("ReplicationRole", {
   /** The UIN of the root account. */
-  uin: text("", { verify: uinReason, partOf: roleParts.uin }),
+  uin: string("", { verify: uinReason, partOf: roleParts.uin }),
   /** The UIN of a sub-account of `uin`. Left out, the root account itself is meant. */
-  subUin: text("", { optional: true, verify: uinReason, partOf: roleParts.subUin }),
+  subUin: string("", { optional: true, verify: uinReason, partOf: roleParts.subUin }),
 });
 
 /** Conditions that an object must fulfil together. At least one. */
@@ -64,7 +64,7 @@ export const replicationFilter = group(
   "ReplicationFilter",
   {
     /** How the keys begin; empty for all objects. */
-    prefix: text("Prefix", { optional: true, minBytes: 0, maxBytes: maxKeyBytes }),
+    prefix: string("Prefix", { optional: true, minBytes: 0, maxBytes: maxKeyBytes }),
     /** Several conditions, all of which the objects fulfil. The rule then needs a `priority`. */
     and: struct("And", replicationAnd, { optional: true }),
   },
@@ -82,9 +82,9 @@ export const replicationDestination = group("ReplicationDestination", {
    */
   region: destinationRegion,
   /** The class of the copies. Left out, that of the original. A bucket with several zones takes only copies of such a bucket's kind. */
-  storageClass: text("StorageClass", { optional: true, oneOf: storageClasses, open: true }),
+  storageClass: string("StorageClass", { optional: true, oneOf: storageClasses, open: true }),
   /** The key of the Key Management Service with which copies of objects are encrypted that are encrypted with one. Known from the SDKs only. */
-  replicaKmsKeyId: text("EncryptionConfiguration>ReplicaKmsKeyID", { optional: true }),
+  replicaKmsKeyId: string("EncryptionConfiguration>ReplicaKmsKeyID", { optional: true }),
 });
 
 /** One rule. It concerns objects that are written after it. */
@@ -95,13 +95,13 @@ export const replicationRule = group(
      * A disabled rule is kept and does nothing.
      * @default `Enabled`
      */
-    status: text("Status", { oneOf: switches, sentDefault: "Enabled" }),
+    status: string("Status", { oneOf: switches, sentDefault: "Enabled" }),
     /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. */
-    id: text("ID"),
+    id: string("ID"),
     /** Which rule goes first where several fit, 1 to 1,000, each number only once. Required with `filter.and`. */
     priority: int("Priority", { optional: true, min: 1, max: 1_000 }),
     /** How the keys of the objects begin. Left out together with `filter`, all objects are meant. Prefixes must not overlap. */
-    prefix: text("Prefix", { optional: true, maxBytes: maxKeyBytes }),
+    prefix: string("Prefix", { optional: true, maxBytes: maxKeyBytes }),
     /** Which objects are copied, when not chosen by `prefix`. */
     filter: struct("Filter", replicationFilter, { optional: true }),
     /** Where the copies go. */
@@ -110,7 +110,7 @@ export const replicationRule = group(
      * Whether delete markers are copied too. With a filter by tags it has to be `Disabled`.
      * @default `Enabled`
      */
-    deleteMarkerReplication: text("DeleteMarkerReplication>Status", {
+    deleteMarkerReplication: string("DeleteMarkerReplication>Status", {
       optional: true,
       oneOf: switches,
       default: "Enabled",
@@ -119,7 +119,7 @@ export const replicationRule = group(
      * Whether objects are copied that are encrypted with a key of the Key Management Service. Known from the SDKs only.
      * @default `Disabled`
      */
-    sseKmsEncryptedObjects: text("SourceSelectionCriteria>SseKmsEncryptedObjects>Status", {
+    sseKmsEncryptedObjects: string("SourceSelectionCriteria>SseKmsEncryptedObjects>Status", {
       optional: true,
       oneOf: switches,
       default: "Disabled",

@@ -1,21 +1,21 @@
 /** What is asked of the content of an object (https://www.tencentcloud.com/document/product/436/32360). */
 
-import { bool, flag, group, struct, text } from "../../codec/fields";
+import { bool, flag, group, string, struct } from "../../codec/fields";
 
 /** How a CSV file is read. */
 export const selectCsvInput = group({
   /** Whether the first line holds names: `NONE` it holds data, `USE` names columns by it, `IGNORE` passes it over. */
-  fileHeaderInfo: text("FileHeaderInfo", { optional: true, oneOf: ["NONE", "USE", "IGNORE"] }),
+  fileHeaderInfo: string("FileHeaderInfo", { optional: true, oneOf: ["NONE", "USE", "IGNORE"] }),
   /** What ends a record. Left out, a line feed. */
-  recordDelimiter: text("RecordDelimiter", { optional: true }),
+  recordDelimiter: string("RecordDelimiter", { optional: true }),
   /** What ends a field. Left out, a comma. */
-  fieldDelimiter: text("FieldDelimiter", { optional: true }),
+  fieldDelimiter: string("FieldDelimiter", { optional: true }),
   /** What stands around fields that hold delimiters. Left out, a double quote. */
-  quoteCharacter: text("QuoteCharacter", { optional: true }),
+  quoteCharacter: string("QuoteCharacter", { optional: true }),
   /** What stands before a quote within a field. Left out, a double quote. */
-  quoteEscapeCharacter: text("QuoteEscapeCharacter", { optional: true }),
+  quoteEscapeCharacter: string("QuoteEscapeCharacter", { optional: true }),
   /** What begins a line that is passed over. Left out, `#`. */
-  comments: text("Comments", { optional: true }),
+  comments: string("Comments", { optional: true }),
   /** Whether a quoted field may hold the record's delimiter. */
   allowQuotedRecordDelimiter: bool("AllowQuotedRecordDelimiter", { optional: true }),
 });
@@ -23,13 +23,13 @@ export const selectCsvInput = group({
 /** How a JSON file is read. */
 export const selectJsonInput = group({
   /** `LINES` has a value on each line, `DOCUMENT` one that spans lines. */
-  type: text("Type", { oneOf: ["DOCUMENT", "LINES"] }),
+  type: string("Type", { oneOf: ["DOCUMENT", "LINES"] }),
 });
 
 /** What the object holds: one of the three. */
 export const selectInput = group({
   /** Left out, it is not compressed. */
-  compressionType: text("CompressionType", { optional: true, oneOf: ["NONE", "GZIP", "BZIP2"] }),
+  compressionType: string("CompressionType", { optional: true, oneOf: ["NONE", "GZIP", "BZIP2"] }),
   csv: struct("CSV", selectCsvInput, { optional: true }),
   json: struct("JSON", selectJsonInput, { optional: true }),
   /** Known from the SDKs only. */
@@ -39,21 +39,21 @@ export const selectInput = group({
 /** How a CSV answer is written. */
 export const selectCsvOutput = group({
   /** Whether quotes stand around all fields, or only around those that need them. */
-  quoteFields: text("QuoteFields", { optional: true, oneOf: ["ASNEEDED", "ALWAYS"] }),
+  quoteFields: string("QuoteFields", { optional: true, oneOf: ["ASNEEDED", "ALWAYS"] }),
   /** What ends a record. Left out, a line feed. */
-  recordDelimiter: text("RecordDelimiter", { optional: true }),
+  recordDelimiter: string("RecordDelimiter", { optional: true }),
   /** What ends a field. Left out, a comma. */
-  fieldDelimiter: text("FieldDelimiter", { optional: true }),
+  fieldDelimiter: string("FieldDelimiter", { optional: true }),
   /** What stands around fields. Left out, a double quote. */
-  quoteCharacter: text("QuoteCharacter", { optional: true }),
+  quoteCharacter: string("QuoteCharacter", { optional: true }),
   /** What stands before a quote within a field. Left out, a double quote. */
-  quoteEscapeCharacter: text("QuoteEscapeCharacter", { optional: true }),
+  quoteEscapeCharacter: string("QuoteEscapeCharacter", { optional: true }),
 });
 
 /** How a JSON answer is written. */
 export const selectJsonOutput = group({
   /** What ends a record. Left out, a line feed. */
-  recordDelimiter: text("RecordDelimiter", { optional: true }),
+  recordDelimiter: string("RecordDelimiter", { optional: true }),
 });
 
 /** What the answer is written as: one of the two. */
@@ -65,8 +65,8 @@ export const selectOutput = group({
 /** A query. */
 export const selectRequest = group({
   /** The query, such as `SELECT s.name FROM COSObject s WHERE s.age > 20`. */
-  expression: text("Expression"),
-  expressionType: text("ExpressionType", { oneOf: ["SQL"] }),
+  expression: string("Expression"),
+  expressionType: string("ExpressionType", { oneOf: ["SQL"] }),
   inputSerialization: struct("InputSerialization", selectInput),
   outputSerialization: struct("OutputSerialization", selectOutput),
   /** Whether frames tell how far it is. */

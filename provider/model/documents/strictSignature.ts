@@ -1,6 +1,6 @@
 /** What has to be signed in requests to a bucket (https://www.tencentcloud.com/document/product/436/53889, 53890, 53891; overview: 53892). */
 
-import { group, structs, text, texts } from "../../codec/fields";
+import { group, string, strings, structs } from "../../codec/fields";
 
 /** Greatest number of rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxRules = 10;
@@ -17,12 +17,12 @@ const impossibleActions = ["PostObject", "GetService"];
 /** One rule: for which requests it is, and what they have to sign. A request that lacks a header or a parameter need not sign it. */
 export const strictSignatureRule = group("StrictSignatureRule", {
   /** The rule's name, which no other rule of the bucket has: at most 255 letters, digits and `-` `_` `.`. */
-  id: text("ID", { maxBytes: 255, verify: nameReason }),
+  id: string("ID", { maxBytes: 255, verify: nameReason }),
   /**
    * The requests that it is for: names of CAM actions without `name/cos:`, such as `PutBucketACL`, `Put*` or `*`. At most 200;
    * neither `PostObject`, `GetService` nor batch jobs. The order means nothing.
    */
-  actions: texts("actionlist>action", {
+  actions: strings("actionlist>action", {
     optional: true,
     unordered: true,
     maxItems: maxActions,
@@ -33,14 +33,14 @@ export const strictSignatureRule = group("StrictSignatureRule", {
    * Headers that have to be signed: `Host`, `Content-Length`, `Content-Type`, `Content-MD5`, `Range`, and those that begin with `x-cos-`;
    * `x-cos-*` means all of them. At most 20. The order means nothing.
    */
-  headers: texts("headerlist>header", {
+  headers: strings("headerlist>header", {
     optional: true,
     unordered: true,
     maxItems: maxNames,
     verify: headerReason,
   }),
   /** Parameters that have to be signed, such as `versionId`; `all` means every one. At most 20. The order means nothing. */
-  params: texts("paramlist>param", {
+  params: strings("paramlist>param", {
     optional: true,
     unordered: true,
     maxItems: maxNames,

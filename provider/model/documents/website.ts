@@ -1,6 +1,6 @@
 /** A bucket as a static website (https://www.tencentcloud.com/document/product/436/30617, 30616, 30629). */
 
-import { exclusive, group, int, struct, structs, text } from "../../codec/fields";
+import { exclusive, group, int, string, struct, structs } from "../../codec/fields";
 
 /** Greatest number of routing rules of a bucket (https://www.tencentcloud.com/document/product/436/14518). */
 const maxRules = 100;
@@ -10,13 +10,13 @@ const switches = ["Enabled", "Disabled"] as const;
 /** What is served for the root and for every key that ends in a slash. */
 export const websiteIndexDocument = group("WebsiteIndexDocument", {
   /** The object's name within its folder, such as `index.html`. */
-  suffix: text("Suffix"),
+  suffix: string("Suffix"),
 });
 
 /** Where all requests are sent. */
 export const websiteRedirectAllRequestsTo = group("WebsiteRedirectAllRequestsTo", {
   /** The protocol: requests by HTTP are redirected to the same address by HTTPS. */
-  protocol: text("Protocol", { oneOf: ["https"] }),
+  protocol: string("Protocol", { oneOf: ["https"] }),
 });
 
 /** Whether a key is found without its extension. */
@@ -25,23 +25,23 @@ export const websiteAutoAddressing = group("WebsiteAutoAddressing", {
    * `Enabled` serves `page.html` for a request of `page`.
    * @default `Disabled`
    */
-  status: text("Status", { optional: true, oneOf: switches, default: "Disabled" }),
+  status: string("Status", { optional: true, oneOf: switches, default: "Disabled" }),
 });
 
 /** What is served when something goes wrong and no routing rule fits. */
 export const websiteErrorDocument = group("WebsiteErrorDocument", {
   /** The object's key, such as `error.html`. */
-  key: text("Key"),
+  key: string("Key"),
   /**
    * Whether 404 shows Tencent's charity page instead. Known from SDKs and the Chinese page only.
    * @default as COS has it
    */
-  charity404: text("Charity404", { optional: true, serverDefault: true, oneOf: switches }),
+  charity404: string("Charity404", { optional: true, serverDefault: true, oneOf: switches }),
   /**
    * Whether the error's own status is kept; `Disabled` answers 200 with the error document.
    * @default `Enabled`
    */
-  originalHttpStatus: text("OriginalHttpStatus", { optional: true, oneOf: switches, default: "Enabled" }),
+  originalHttpStatus: string("OriginalHttpStatus", { optional: true, oneOf: switches, default: "Enabled" }),
 });
 
 /** When a routing rule applies: one of the two. */
@@ -51,7 +51,7 @@ export const websiteCondition = group(
     /** The status that the answer would have, 400 to 499. */
     httpErrorCodeReturnedEquals: int("HttpErrorCodeReturnedEquals", { optional: true, min: 400, max: 499 }),
     /** How the key begins. */
-    keyPrefixEquals: text("KeyPrefixEquals", { optional: true }),
+    keyPrefixEquals: string("KeyPrefixEquals", { optional: true }),
   },
   exclusive(["httpErrorCodeReturnedEquals", "keyPrefixEquals"], { required: true }),
 );
@@ -64,19 +64,19 @@ export const websiteRedirect = group(
      * The protocol to change to.
      * @default as the request
      */
-    protocol: text("Protocol", { optional: true, oneOf: ["https"] }),
+    protocol: string("Protocol", { optional: true, oneOf: ["https"] }),
     /** The key instead of the whole key. Either this or `replaceKeyPrefixWith`. */
-    replaceKeyWith: text("ReplaceKeyWith", { optional: true }),
+    replaceKeyWith: string("ReplaceKeyWith", { optional: true }),
     /**
      * What stands instead of the condition's `keyPrefixEquals`; an empty text removes it. With an error's code as condition it
      * stands before the whole key. Either this or `replaceKeyWith`.
      */
-    replaceKeyPrefixWith: text("ReplaceKeyPrefixWith", { optional: true, minBytes: 0 }),
+    replaceKeyPrefixWith: string("ReplaceKeyPrefixWith", { optional: true, minBytes: 0 }),
     /**
      * `Disabled` shows what is there instead of sending the visitor to it. Known from SDKs and the Chinese page only.
      * @default `Enabled`
      */
-    urlRedirect: text("URLRedirect", { optional: true, default: "Enabled", oneOf: switches }),
+    urlRedirect: string("URLRedirect", { optional: true, default: "Enabled", oneOf: switches }),
   },
   exclusive(["replaceKeyWith", "replaceKeyPrefixWith"], { required: true }),
 );

@@ -1,6 +1,6 @@
 /** The arguments and outputs of a bucket. Apart from its handler, so that a program that imports them loads no client. */
 
-import { bool, exclusive, group, text } from "../../codec";
+import { bool, exclusive, group, string } from "../../codec";
 import { bucketNameReason, regionReason } from "../../model/bucketNames";
 
 /** The arguments of a bucket. */
@@ -11,22 +11,22 @@ export const bucketStruct = group(
      * The bucket's name: `name-APPID`, or only the name, which the account's APPID then completes. Cannot be changed.
      * @default a name made of `bucketPrefix`, seven random hex digits and the APPID
      */
-    bucket: text({ verify: bucketNameReason, optional: true, immutable: true }),
+    bucket: string({ verify: bucketNameReason, optional: true, immutable: true }),
     /**
      * The beginning of a generated name; cut where the name would be too long. Cannot be given together with `bucket`.
      * @default the resource's logical name
      */
-    bucketPrefix: text({ optional: true }),
+    bucketPrefix: string({ optional: true }),
     /**
      * Where the bucket is, such as `ap-guangzhou`. Cannot be changed.
      * @default `tencentcos:region`, else the environment variable TENCENTCLOUD_REGION
      */
-    region: text({ verify: regionReason, immutable: true }),
+    region: string({ verify: regionReason, immutable: true }),
     /**
      * `OAZ` keeps the data in one availability zone, `MAZ` in several, in the regions that have it. Cannot be changed.
      * @default `OAZ` for a new bucket; what it is for an adopted one
      */
-    redundancy: text({ optional: true, immutable: true, oneOf: ["OAZ", "MAZ"] }),
+    redundancy: string({ optional: true, immutable: true, oneOf: ["OAZ", "MAZ"] }),
     /**
      * Whether a destroy removes all objects, versions and unfinished uploads together with the bucket.
      * @default false
@@ -44,15 +44,15 @@ export const bucketStruct = group(
 /** The outputs that are computed for a bucket. */
 export const bucketOutputs = group("BucketOutputs", {
   /** The full name, `name-APPID`. */
-  bucket: text(),
+  bucket: string(),
   /** Where the bucket is. */
-  region: text(),
+  region: string(),
   /** The account's APPID, the digits at the end of the name. */
-  appId: text(),
+  appId: string(),
   /** The host of requests: `name-APPID.cos.REGION.myqcloud.com`. */
-  bucketDomainName: text(),
+  bucketDomainName: string(),
   /** The host of the static website, once it is switched on: `name-APPID.cos-website.REGION.myqcloud.com`. */
-  websiteDomainName: text(),
+  websiteDomainName: string(),
   /** The six-part resource name for policies, `qcs::cos:REGION:uid/APPID:name-APPID`; add `/*` for its objects. */
-  qcs: text(),
+  qcs: string(),
 });

@@ -7,7 +7,7 @@ import { parseBucketId } from "../../model/ids";
 import type { Props } from "../../model/props";
 import { emptyPermissions } from "./contents";
 
-const head: Action = { operation: "HeadBucket", probe: (place) => ({ method: "HEAD", ...place }) };
+const head: Action = { operation: "HeadBucket", probe: (address) => ({ method: "HEAD", ...address }) };
 
 /** Not PutBucketTagging: it is needed only where a bucket is tagged from outside while it is being created. */
 const writes: readonly Action[] = [

@@ -10,9 +10,9 @@ import {
   parentElement,
   parseXml,
   renderXml,
+  string,
   struct,
   structs,
-  text,
   textElement,
   type Values,
   type XmlElement,
@@ -39,11 +39,11 @@ export const grantee = group(
   "Grantee",
   {
     /** The UIN of the root account. */
-    uin: text({ optional: true, verify: granteeReason }),
+    uin: string({ optional: true, verify: granteeReason }),
     /** The UIN of a sub-account of `uin`. Left out, the root account itself is meant. */
-    subUin: text({ optional: true, verify: uinReason }),
+    subUin: string({ optional: true, verify: uinReason }),
     /** Everybody (`AllUsers`), or everybody who signs requests with any account (`AuthenticatedUsers`). */
-    group: text({ optional: true, oneOf: ["AllUsers", "AuthenticatedUsers"], open: true }),
+    group: string({ optional: true, oneOf: ["AllUsers", "AuthenticatedUsers"], open: true }),
   },
   exclusive(["uin", "group"], { required: true }),
   (value) =>
@@ -57,7 +57,7 @@ export const aclGrant = group("AclGrant", {
   /** Who gets it. */
   grantee: struct(grantee),
   /** What the grantee may do: list and read, write, read or write these rules, or all of it. */
-  permission: text({ oneOf: ["READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"] }),
+  permission: string({ oneOf: ["READ", "WRITE", "READ_ACP", "WRITE_ACP", "FULL_CONTROL"] }),
 });
 
 type Grantee = Values<typeof grantee.fields>;
@@ -84,7 +84,7 @@ const aclStruct = group(
   "BucketAcl",
   {
     /** One of COS's ready-made sets of grants. Either this or `grants`. */
-    acl: text({
+    acl: string({
       header: aclHeader,
       optional: true,
       oneOf: ["private", "public-read", "public-read-write", "authenticated-read"],

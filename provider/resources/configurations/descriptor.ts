@@ -20,9 +20,9 @@ export type Proposed<F extends Fields> = string extends keyof F ? Props : Draft<
 export type Recorded<F extends Fields> = string extends keyof F ? Props : Partial<Values<F> & Home>;
 
 /** What to do about a refusal; `undefined` where it has no special meaning. */
-type Hint<F extends Fields> = {
-  hint(news: Wanted<F>, live: LiveConfig | undefined): string | undefined;
-}["hint"];
+type Remedy<F extends Fields> = {
+  remedy(news: Wanted<F>, live: LiveConfig | undefined): string | undefined;
+}["remedy"];
 
 /** What "off" is, of a configuration that was so. */
 type Reset<F extends Fields> = { reset(olds: Recorded<F>): WriteRequest }["reset"];
@@ -54,7 +54,7 @@ export interface Requirement {
   /** The other configuration, such as `BucketVersioning`. */
   readonly token: string;
   /** The bucket that has to have it. */
-  readonly place: BucketAddress;
+  readonly address: BucketAddress;
   /**
    * Whether what the bucket has is enough.
    * @param document an empty element where it has none
@@ -146,7 +146,7 @@ export interface BucketConfig<F extends Fields = Fields> {
    */
   permanent?(value: Proposed<F>): string | undefined;
   /** What to do about a refusal that has a special meaning here, by the service's code. */
-  readonly hints?: Readonly<Record<string, Hint<F>>>;
+  readonly remedies?: Readonly<Record<string, Remedy<F>>>;
   /** What has to be there before it is written. It is looked at, as far as the keys may. */
   requires?(address: BucketAddress, value: Wanted<F>): readonly Requirement[];
   /** How the message about missing requirements begins. */

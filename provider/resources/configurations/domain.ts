@@ -1,6 +1,6 @@
 /** Own domains of a bucket (https://www.tencentcloud.com/document/product/436/35868, 35869, 35870). */
 
-import { group, text, type XmlElement } from "../../codec";
+import { group, string, type XmlElement } from "../../codec";
 import { domainConfiguration } from "../../model/documents/domain";
 import type { BucketAddress } from "../../model/ids";
 import { type BucketConfig, isEnabled, type Requirement, type Wanted } from "./descriptor";
@@ -21,9 +21,9 @@ export const bucketDomain = {
   struct: domainConfiguration,
   outputs: group("BucketDomainOutputs", {
     /** The value of the TXT record that proves a domain to be yours: `tencent-cloud-cos-verification=…`. */
-    domainTxtVerification: text({ optional: true, header: verificationHeader }),
+    domainTxtVerification: string({ optional: true, header: verificationHeader }),
   }),
-  hints: {
+  remedies: {
     DNSRecordVerifyFailed: (_news, live) =>
       `The domain's DNS does not prove that it is yours: point a CNAME record to the bucket's host, or add a TXT record with the value ${
         live?.computed?.domainTxtVerification ??
@@ -34,7 +34,7 @@ export const bucketDomain = {
 } as const satisfies BucketConfig<typeof domainConfiguration.fields>;
 
 /** Domains of websites and of acceleration need those configurations (https://www.tencentcloud.com/document/product/436/35868). */
-function requires(place: BucketAddress, { rules }: Inputs): readonly Requirement[] {
+function requires(address: BucketAddress, { rules }: Inputs): readonly Requirement[] {
   const first = (wanted: Inputs["rules"][number]["type"]) => rules.find(({ type }) => type === wanted);
   const [website, accelerated] = [first("WEBSITE"), first("ACCELERATE")];
   return [
@@ -43,9 +43,9 @@ function requires(place: BucketAddress, { rules }: Inputs): readonly Requirement
       : [
           {
             token: "BucketWebsite",
-            place,
+            address,
             isMet: ({ children }: XmlElement) => children.length > 0,
-            unmet: `${website.name} cannot lead to the website of ${place.bucket}, which has none: declare a BucketWebsite and let this resource depend on it (dependsOn)`,
+            unmet: `${website.name} cannot lead to the website of ${address.bucket}, which has none: declare a BucketWebsite and let this resource depend on it (dependsOn)`,
           },
         ]),
     ...(accelerated === undefined
@@ -53,9 +53,9 @@ function requires(place: BucketAddress, { rules }: Inputs): readonly Requirement
       : [
           {
             token: "BucketAcceleration",
-            place,
+            address,
             isMet: isEnabled,
-            unmet: `${accelerated.name} cannot lead to the acceleration host of ${place.bucket}, whose acceleration is off: declare a BucketAcceleration and let this resource depend on it (dependsOn)`,
+            unmet: `${accelerated.name} cannot lead to the acceleration host of ${address.bucket}, whose acceleration is off: declare a BucketAcceleration and let this resource depend on it (dependsOn)`,
           },
         ]),
   ];

@@ -58,15 +58,15 @@ function decode(response: CosResponse, olds: Recorded<typeof domainCertificate.f
 
 /** A certificate needs its domain, which must be bound first. */
 function requires(
-  place: BucketAddress,
+  address: BucketAddress,
   { domainName }: Wanted<typeof domainCertificate.fields>,
 ): readonly Requirement[] {
   return [
     {
       token: bucketDomain.token,
-      place,
+      address,
       isMet: (document) => domainNames(document).includes(domainName),
-      unmet: `${place.bucket} has no domain ${domainName}: declare it in a BucketDomain and let this resource depend on that (dependsOn)`,
+      unmet: `${address.bucket} has no domain ${domainName}: declare it in a BucketDomain and let this resource depend on that (dependsOn)`,
     },
   ];
 }

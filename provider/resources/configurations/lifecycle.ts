@@ -18,7 +18,7 @@ export const bucketLifecycle = {
   },
   absent: ["NoSuchLifecycleConfiguration"],
   struct: lifecycleConfiguration,
-  hints: { InvalidRequest: monitorAccess },
+  remedies: { InvalidRequest: monitorAccess },
 } as const satisfies BucketConfig<Lifecycle>;
 
 /** Rules by access need the bucket's access monitor (https://www.tencentcloud.com/document/product/436/80206), which no resource declares. */

@@ -18,7 +18,7 @@ export const bucketLogging = {
   struct: bucketLoggingStatus,
   reset: { body: "<BucketLoggingStatus></BucketLoggingStatus>" },
   warnings,
-  hints: {
+  remedies: {
     InvalidTargetBucketForLogging: ({ targetBucket, region }) =>
       `The logs can go only to a bucket of the same account in ${region}; is ${targetBucket} one? COS also needs the role CLS_QcsRole with the policy QcloudCOSAccessForCLSRole.`,
     LoggingPrefixInvalid: ({ targetPrefix }) =>

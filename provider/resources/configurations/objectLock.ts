@@ -19,7 +19,7 @@ export const bucketObjectLock = {
   permanent: () =>
     "Object lock cannot be switched off or shortened once it is on. Destroying this resource only forgets it: the bucket and the objects in it stay locked.",
   forbidden: (olds, news) => shorter(olds.days, news.days),
-  hints: { InvalidBucketState: () => excluded, BucketLocked: () => excluded },
+  remedies: { InvalidBucketState: () => excluded, BucketLocked: () => excluded },
 } as const satisfies BucketConfig<typeof objectLockConfiguration.fields>;
 
 /** COS answers 409 InvalidLockedTime to a shorter period. */

@@ -50,14 +50,14 @@ function endsOf(source: BucketAddress, { rules }: Wanted<Replication>): readonly
 
 /** Versioning must be on at both ends (https://www.tencentcloud.com/document/product/436/19223). */
 function requires(source: BucketAddress, news: Wanted<Replication>): readonly Requirement[] {
-  return endsOf(source, news).map((place) => {
-    const { bucket, region } = place;
+  return endsOf(source, news).map((address) => {
+    const { bucket, region } = address;
     return {
       token: "BucketVersioning",
-      place,
+      address,
       isMet: isEnabled,
       unmet: `versioning of ${bucket} in ${region} is not on: declare a BucketVersioning with the status Enabled and let this resource depend on it (dependsOn)`,
-      ...(place !== source && { noBucket: `there is no destination bucket ${bucket} in ${region}` }),
+      ...(address !== source && { noBucket: `there is no destination bucket ${bucket} in ${region}` }),
     };
   });
 }

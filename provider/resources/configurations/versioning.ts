@@ -25,7 +25,7 @@ export const bucketVersioning = {
   // What was never switched on cannot be told from what was switched off.
   leftover: ({ status }) => status === "Suspended",
   warnings,
-  hints: {
+  remedies: {
     InvalidBucketState: ({ status }) =>
       status === "Suspended"
         ? "A bucket that is replicated needs its versions: remove the replication first."

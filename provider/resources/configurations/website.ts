@@ -1,6 +1,6 @@
 /** A bucket as a static website (https://www.tencentcloud.com/document/product/436/30617, 30616, 30629). */
 
-import { group, text } from "../../codec";
+import { group, string } from "../../codec";
 import { websiteConfiguration } from "../../model/documents/website";
 import type { BucketConfig } from "./descriptor";
 
@@ -18,7 +18,7 @@ export const bucketWebsite = {
   maxBytes,
   outputs: group("BucketWebsiteOutputs", {
     /** The website's host: `name-APPID.cos-website.REGION.myqcloud.com`. */
-    websiteEndpoint: text(),
+    websiteEndpoint: string(),
   }),
   computed: ({ bucket, region }) => ({ websiteEndpoint: `${bucket}.cos-website.${region}.myqcloud.com` }),
   struct: websiteConfiguration,

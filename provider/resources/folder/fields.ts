@@ -1,6 +1,6 @@
 /** The arguments of a folder of files, and the settings that its rules give to each. */
 
-import { bool, type Failure, group, int, structs, text, texts, type Values } from "../../codec";
+import { bool, type Failure, group, int, string, strings, structs, type Values } from "../../codec";
 import { bucketTarget } from "../../model/bucketNames";
 import { objectStruct } from "../object/fields";
 import { patternReason, ruleReason } from "./patterns";
@@ -12,7 +12,7 @@ const { metadata, storageClass, acl } = objectStruct.fields;
 /** Settings for the files that a pattern matches. */
 export const folderRule = group("FolderRule", {
   /** Which files: a pattern as in `.gitignore`, such as `assets/**` or `*.{css,js}`, relative to `source`. */
-  match: text({ verify: ruleReason }),
+  match: string({ verify: ruleReason }),
   /** The media type. Left out, it follows from the file's extension: `.ts` is TypeScript, so say `video/mp2t` where it is video. */
   contentType,
   /** How long browsers and CDNs may keep the files, such as `max-age=31536000, immutable`. */
@@ -45,20 +45,20 @@ export const folderRule = group("FolderRule", {
 export const folderStruct = group("Folder", {
   ...bucketTarget.fields,
   /** The folder whose files are put into the bucket, relative to the program's folder. */
-  source: text(),
+  source: string(),
   /**
    * Prepended to each file's path to make its key, such as `docs/`. Cannot be changed.
    * @default an empty string
    */
-  prefix: text({ sentDefault: "", minBytes: 0, immutable: true, verify: prefixReason }),
+  prefix: string({ sentDefault: "", minBytes: 0, immutable: true, verify: prefixReason }),
   /** Patterns as in `.gitignore`: only files that match one of them are included. They are case-sensitive, as keys are. Left out, all files. */
-  include: texts({ optional: true, verify: patternReason }),
+  include: strings({ optional: true, verify: patternReason }),
   /**
    * Patterns as in `.gitignore`: files that match one of them are left out. A file `.cosignore` in the folder may hold more. Files of version
    * control and of operating systems are always left out: `.git`, `.hg`, `.svn`, `.bzr`, `CVS`, `.DS_Store`, `._*`, `Thumbs.db` and
    * `desktop.ini`; a pattern such as `!.git` includes them again.
    */
-  exclude: texts({ optional: true, verify: patternReason }),
+  exclude: strings({ optional: true, verify: patternReason }),
   /** Settings by pattern. Where several match a file, the later one wins, setting by setting. */
   rules: structs(folderRule, { optional: true }),
   /**
@@ -92,9 +92,9 @@ export const folderOutputs = group("FolderOutputs", {
   /** The total size of the files in bytes. */
   totalSize: int(),
   /** A hash of all names, contents and settings. */
-  digest: text(),
+  digest: string(),
   /** A JSON string with the CRC64, size and ETag of each file by its name, one line for each. */
-  files: text(),
+  files: string(),
 });
 
 /** The settings that rules give to a file. */

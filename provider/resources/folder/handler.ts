@@ -200,18 +200,18 @@ export const folder: Handler<FolderInputs, FolderState> = {
 
   permissions(settings, id, props) {
     const { prefix, ...address } = parseFolderId(id);
-    const place = { ...address, key: `${prefix}*` };
+    const objects = { ...address, key: `${prefix}*` };
     const [name] = readManifest(props.files).files.keys();
     const sample = name === undefined ? undefined : { ...address, key: prefix + name };
     const acl = props.rules?.some((rule) => rule.acl !== undefined) ? "always" : "lenient";
     return {
       read: [
-        ...permit(place, [listingAction], { sample: { ...address, key: prefix } }),
-        ...permit(place, liveActions({ tags: "never", acl: "never" }), { sample }),
+        ...permit(objects, [listingAction], { sample: { ...address, key: prefix } }),
+        ...permit(objects, liveActions({ tags: "never", acl: "never" }), { sample }),
       ],
       write: [
         ...permit(
-          place,
+          objects,
           [
             listingAction,
             ...uploadActions,

@@ -21,7 +21,7 @@ import { type LiveObject, liveArguments, type ReadOptions, readLive } from "./li
 import { outputsOf } from "./outputs";
 import { type OutsideSettings, outsideSettings, warnOfOutside, withoutOutside } from "./outside";
 import { copyOntoItself, correctHeaders } from "./serverCopy";
-import { assetHash, contentPlace } from "./source";
+import { assetHash, contentSource } from "./source";
 import { writeAcl, writeTags } from "./tags";
 import type { ObjectInputs, ObjectSettings, ObjectState } from "./values";
 
@@ -284,7 +284,7 @@ class Convergence {
   }
 
   async #open(): Promise<Content> {
-    this.#content ??= await openContent(contentPlace(this.#news), this.#context.signal);
+    this.#content ??= await openContent(contentSource(this.#news), this.#context.signal);
     return this.#content;
   }
 

@@ -8,7 +8,7 @@ import {
   group,
   isUnknown,
   map,
-  text,
+  string,
   type Values,
 } from "../../codec";
 import { bucketTarget } from "../../model/bucketNames";
@@ -35,7 +35,7 @@ export const objectStruct = group(
      * The object's key, at most 850 bytes, as it is: `a//b`, `../x`, spaces and emoji are all fine.
      * @default the resource's logical name
      */
-    key: text({
+    key: string({
       logicalName: true,
       immutable: true,
       maxBytes: maxKeyBytes,
@@ -48,24 +48,24 @@ export const objectStruct = group(
      */
     source: asset({ optional: true }),
     /** The content as a string, sent in UTF-8. It is kept in the state twice; for more than some kilobytes use `source`. */
-    content: text({ optional: true, minBytes: 0, confidential: true, anyCharacters: true }),
+    content: string({ optional: true, minBytes: 0, confidential: true, anyCharacters: true }),
     /** The content in base64, for bytes that are not text. It is kept in the state twice; for more than some kilobytes use `source`. */
-    contentBase64: text({ optional: true, minBytes: 0, confidential: true, verify: base64Reason }),
+    contentBase64: string({ optional: true, minBytes: 0, confidential: true, verify: base64Reason }),
     /**
      * The media type. Left out, it follows from the extension of the key, else of the source file, else it is
      * `application/octet-stream`.
      */
-    contentType: text({ header: "Content-Type", optional: true, verify: headerReason }),
+    contentType: string({ header: "Content-Type", optional: true, verify: headerReason }),
     /** How long browsers and CDNs may keep the object, such as `max-age=3600`. */
-    cacheControl: text({ header: "Cache-Control", optional: true, verify: headerReason }),
+    cacheControl: string({ header: "Cache-Control", optional: true, verify: headerReason }),
     /** Whether browsers show or save the object, such as `attachment; filename="report.pdf"`. */
-    contentDisposition: text({ header: "Content-Disposition", optional: true, verify: headerReason }),
+    contentDisposition: string({ header: "Content-Disposition", optional: true, verify: headerReason }),
     /** How the content is packed, such as `gzip`, which a key that ends in `.svgz` means by itself. COS sends it as it is. */
-    contentEncoding: text({ header: "Content-Encoding", optional: true, verify: headerReason }),
+    contentEncoding: string({ header: "Content-Encoding", optional: true, verify: headerReason }),
     /** The language of the content, such as `zh-CN`. */
-    contentLanguage: text({ header: "Content-Language", optional: true, verify: headerReason }),
+    contentLanguage: string({ header: "Content-Language", optional: true, verify: headerReason }),
     /** When caches must ask again: an HTTP date (`Wed, 21 Oct 2026 07:28:00 GMT`) or ISO 8601. */
-    expires: text({ header: "Expires", optional: true, verify: expiresReason }),
+    expires: string({ header: "Expires", optional: true, verify: expiresReason }),
     /** Your own headers `x-cos-meta-…`, by name without that prefix. Names are kept in lower case. 2 KB in all. */
     metadata: map({
       header: "x-cos-meta-",
@@ -78,7 +78,7 @@ export const objectStruct = group(
      * The storage class. Left out, COS chooses by the kind of the bucket, and changes that lifecycle rules make are no
      * drift. Classes beginning with `MAZ_` are for buckets with several zones.
      */
-    storageClass: text({
+    storageClass: string({
       header: "x-cos-storage-class",
       serverDefault: true,
       optional: true,
@@ -89,7 +89,7 @@ export const objectStruct = group(
      * Who may read the object. `default` means as the bucket's own rules say.
      * @default `default`
      */
-    acl: text({
+    acl: string({
       header: "x-cos-acl",
       optional: true,
       default: "default",
@@ -116,21 +116,21 @@ export const objectStruct = group(
      * Encryption on the server: with keys of COS (`AES256`) or of the Key Management Service (`cos/kms`). Left out, the
      * bucket's default decides and is not drift.
      */
-    serverSideEncryption: text({
+    serverSideEncryption: string({
       header: "x-cos-server-side-encryption",
       serverDefault: true,
       optional: true,
       oneOf: ["AES256", "cos/kms"],
     }),
     /** The key of the Key Management Service; left out, that of COS itself. Only with `cos/kms`. */
-    kmsKeyId: text({
+    kmsKeyId: string({
       header: "x-cos-server-side-encryption-cos-kms-key-id",
       serverDefault: true,
       optional: true,
       verify: headerReason,
     }),
     /** Encryption context as the text of a JSON object. Only with `cos/kms`. COS never returns it. */
-    encryptionContext: text({
+    encryptionContext: string({
       header: "x-cos-server-side-encryption-context",
       optional: true,
       writeOnly: true,

@@ -28,7 +28,7 @@ import { inputsOf, outputsOf } from "./outputs";
 import { copyActions, sourceAction } from "./serverCopy";
 import { contentDifference, guessContentEncoding, guessContentType, sourceFailures } from "./source";
 import { settingActions } from "./tags";
-import type { ObjectInputs, ObjectPlace, ObjectSettings, ObjectState, UploadTraces } from "./values";
+import type { ObjectInputs, ObjectSettings, ObjectState, ObjectTarget, UploadTraces } from "./values";
 
 export { type ObjectValues, objectStruct } from "./fields";
 
@@ -120,7 +120,7 @@ export const object: ImmediateHandler<ObjectInputs, ObjectState> = {
 };
 
 /** The id that an object, or a copy of one, is going to have. */
-export async function locateObject(context: Context, { region, bucket, key }: ObjectPlace): Promise<string> {
+export async function locateObject(context: Context, { region, bucket, key }: ObjectTarget): Promise<string> {
   return objectId({ region, bucket: await fullName(context, bucket), key });
 }
 

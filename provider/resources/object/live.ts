@@ -52,7 +52,7 @@ export function liveActions({ tags, acl }: ReadOptions): readonly Action[] {
   const when = (mode: ReadMode, operation: OperationName, query: CosRequest["query"], otherwise: string) =>
     mode === "never" ? [] : [readable(operation, query, mode === "lenient" ? otherwise : undefined)];
   return [
-    { operation: "HeadObject", probe: (place) => ({ method: "HEAD", ...place }) },
+    { operation: "HeadObject", probe: (address) => ({ method: "HEAD", ...address }) },
     ...when(tags, "GetObjectTagging", { tagging: "" }, withoutTags),
     ...when(acl, "GetObjectAcl", { acl: "" }, withoutAcl),
   ];

@@ -24,7 +24,7 @@ export const copyActions: readonly Action[] = [
 /** The action that it needs on the source; the probe asks for one byte. */
 export const sourceAction: Action = {
   operation: "GetObject",
-  probe: (place) => ({ method: "GET", ...place, headers: { range: "bytes=0-0" } }),
+  probe: (address) => ({ method: "GET", ...address, headers: { range: "bytes=0-0" } }),
 };
 
 /** Sizes of a copy; tests make them small. */

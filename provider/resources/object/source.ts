@@ -4,14 +4,14 @@ import { createHash } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ContentPlace, fileProblem } from "../../api/upload/content";
+import { type ContentSource, fileProblem } from "../../api/upload/content";
 import { addressAlone, crc64 } from "../../client";
 import { type Failure, hasUnknown, isUnknown, unknownValue } from "../../codec";
 import { kindProblem } from "../../model/fileKind";
 import type { Props } from "../../model/props";
 import { contentTypeTable } from "./contentTypeTable";
 import { contentNames } from "./fields";
-import type { ObjectContent, ObjectInputs, ObjectPlace, ObjectState } from "./values";
+import type { ObjectContent, ObjectInputs, ObjectState, ObjectTarget } from "./values";
 
 /** Member that marks Pulumi's special values on the wire (pulumi/pulumi `sdk/nodejs/runtime/rpc.ts`). */
 const signatureName = "4dabf18193072939515e22adb298388d";
@@ -47,13 +47,13 @@ function sourceReason(source: unknown): string | undefined {
   if (!isAsset(source)) {
     return "must be an asset, such as new pulumi.asset.FileAsset(path)";
   }
-  const place = assetPlace(source);
-  if (place.kind === "remote") {
-    return /^https?:\/\//i.test(place.uri) && URL.canParse(place.uri)
+  const from = assetSource(source);
+  if (from.kind === "remote") {
+    return /^https?:\/\//i.test(from.uri) && URL.canParse(from.uri)
       ? undefined
-      : `must be an https, http or file address, not ${JSON.stringify(place.name)}`;
+      : `must be an https, http or file address, not ${JSON.stringify(from.name)}`;
   }
-  return place.kind === "file" ? fileReason(place.path) : undefined;
+  return from.kind === "file" ? fileReason(from.path) : undefined;
 }
 
 function fileReason(path: string): string | undefined {
@@ -69,7 +69,7 @@ function fileReason(path: string): string | undefined {
   }
 }
 
-function assetPlace(asset: Asset): ContentPlace {
+function assetSource(asset: Asset): ContentSource {
   if (asset.path !== undefined) {
     return { kind: "file", name: asset.path, path: resolve(asset.path) };
   }
@@ -84,10 +84,10 @@ function assetPlace(asset: Asset): ContentPlace {
   return { kind: "bytes", name: "the text asset", bytes: Buffer.from(asset.text ?? "") };
 }
 
-/** The place of the content that the arguments give. Nothing is opened. */
-export function contentPlace(inputs: ObjectContent & Pick<ObjectPlace, "key">): ContentPlace {
+/** Where the content comes from that the arguments give. Nothing is opened. */
+export function contentSource(inputs: ObjectContent & Pick<ObjectTarget, "key">): ContentSource {
   if (inputs.source !== undefined) {
-    return assetPlace(inputs.source);
+    return assetSource(inputs.source);
   }
   const bytes =
     inputs.content !== undefined
@@ -152,8 +152,8 @@ export function contentDifference(olds: Partial<ObjectState>, news: ObjectInputs
   if (isUnknown(news[name])) {
     return name;
   }
-  const place = contentPlace(news);
-  return place.kind === "bytes" && crc64(place.bytes).toString() === olds.crc64 ? undefined : name;
+  const from = contentSource(news);
+  return from.kind === "bytes" && crc64(from.bytes).toString() === olds.crc64 ? undefined : name;
 }
 
 /** SHA-256 of an asset's content; never a modification time (docs/promises.md#content-decides-not-times). */

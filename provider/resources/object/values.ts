@@ -5,12 +5,12 @@ import type { Values } from "../../codec";
 import type { contentNames, ObjectValues, objectOutputs } from "./fields";
 
 /** What says where an object is. */
-export type ObjectPlace = Pick<ObjectValues, "bucket" | "region" | "key">;
+export type ObjectTarget = Pick<ObjectValues, "bucket" | "region" | "key">;
 
 /** What says what an object holds. */
 export type ObjectContent = Pick<ObjectValues, (typeof contentNames)[number]>;
 
-type SettingName = Exclude<keyof ObjectValues, keyof ObjectPlace | keyof ObjectContent>;
+type SettingName = Exclude<keyof ObjectValues, keyof ObjectTarget | keyof ObjectContent>;
 
 /** Everything else, as a program declares it or as COS answers it; COS may answer what no program can say, such as the ACL `custom`. */
 export type ObjectSettings = {
@@ -20,7 +20,7 @@ export type ObjectSettings = {
 };
 
 /** The arguments of an object that have been checked. */
-export type ObjectInputs = ObjectPlace & ObjectContent & ObjectSettings;
+export type ObjectInputs = ObjectTarget & ObjectContent & ObjectSettings;
 
 /**
  * What only an incomplete object has in the state: what is known of uploads that could not be aborted, so that the next `up` or `destroy`

@@ -123,14 +123,14 @@ export class ConfigAccess {
   }
 
   /** The service's refusal with what it means for this configuration, which takes the place of what it means in general. */
-  withHint(error: unknown, news: Props, live: LiveConfig | undefined): unknown {
-    const { hints = {} } = this.config;
-    if (CosServiceError.isInstance(error) && Object.hasOwn(hints, error.code)) {
-      const hint = hints[error.code]?.(news, live);
-      if (hint !== undefined) {
+  withRemedy(error: unknown, news: Props, live: LiveConfig | undefined): unknown {
+    const { remedies = {} } = this.config;
+    if (CosServiceError.isInstance(error) && Object.hasOwn(remedies, error.code)) {
+      const remedy = remedies[error.code]?.(news, live);
+      if (remedy !== undefined) {
         const general = generalRemedy(error.code);
         const lines = error.message.split("\n").filter((line) => line !== general);
-        error.message = [...lines, hint].join("\n");
+        error.message = [...lines, remedy].join("\n");
       }
     }
     return error;

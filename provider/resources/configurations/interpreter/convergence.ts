@@ -84,7 +84,7 @@ class ConfigConvergence {
     try {
       await access.send(context, this.#address, "PUT", this.#key, access.encode(news, before));
     } catch (error) {
-      const failure = access.withHint(error, news, before) as Error;
+      const failure = access.withRemedy(error, news, before) as Error;
       if (!mayBeDone(context, error)) {
         journal.undo([thingOf(access, this.#id)]);
         throw failure;

@@ -33,9 +33,9 @@ export async function meetRequirements(
 }
 
 async function missingFor(context: Context, requirement: Requirement): Promise<string | undefined> {
-  const { token, place, isMet, unmet, noBucket } = requirement;
+  const { token, address, isMet, unmet, noBucket } = requirement;
   try {
-    const document = await lookAt(context, place, configOf(token));
+    const document = await lookAt(context, address, configOf(token));
     return document === undefined || isMet(document) ? undefined : unmet;
   } catch (error) {
     if (noBucket !== undefined && CosServiceError.isInstance(error) && error.code === "NoSuchBucket") {
@@ -51,9 +51,9 @@ export function requirementPermissions(
   address: BucketAddress,
   value: Props,
 ): readonly Permission[] {
-  return (requires?.(address, value) ?? []).flatMap(({ token, place }) => {
+  return (requires?.(address, value) ?? []).flatMap(({ token, address: required }) => {
     const { operations, query } = configOf(token);
     const otherwise = "what is missing shows only when COS refuses the write";
-    return permit(place, [readable(operations.get, { [query]: "" }, otherwise)]);
+    return permit(required, [readable(operations.get, { [query]: "" }, otherwise)]);
   });
 }

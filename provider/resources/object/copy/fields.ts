@@ -1,6 +1,6 @@
 /** The arguments of a copy of an object. */
 
-import { bool, type Failure, group, isUnknown, reference, struct, text, type Values } from "../../../codec";
+import { bool, type Failure, group, isUnknown, reference, string, struct, type Values } from "../../../codec";
 import { bucketNameReason, bucketTarget, regionReason } from "../../../model/bucketNames";
 import { maxKeyBytes } from "../../../model/keys";
 import { contentOutputs } from "../../../model/outputs";
@@ -26,11 +26,11 @@ export const copySource = group("ObjectCopySource", {
    * The region of the source's bucket.
    * @default that of the `Bucket`, else the region of the copy's own bucket
    */
-  region: text({ regionOf: "bucket", verify: regionReason }),
+  region: string({ regionOf: "bucket", verify: regionReason }),
   /** The source's key. */
-  key: text({ maxBytes: maxKeyBytes, anyCharacters: true }),
+  key: string({ maxBytes: maxKeyBytes, anyCharacters: true }),
   /** A version of it. Left out, the newest one is meant, and a newer one makes a new copy. */
-  versionId: text({ optional: true }),
+  versionId: string({ optional: true }),
 });
 
 /** A copy of an object (https://www.tencentcloud.com/document/product/436/10881). */
@@ -49,7 +49,7 @@ export const objectCopyStruct = group(
      * The CRC64 that the source must have, such as the output `crc64` of an `Object`: another one makes a new copy without a refresh, and a source
      * that does not have it is not copied.
      */
-    sourceCrc64: text({
+    sourceCrc64: string({
       optional: true,
       verify: (value) =>
         /^\d{1,20}$/.test(value) ? undefined : "must be a CRC64 as COS writes it: a decimal number",
@@ -59,12 +59,12 @@ export const objectCopyStruct = group(
      * here (`Replaced`).
      * @default `Copy`
      */
-    metadataDirective: text({ header: "x-cos-metadata-directive", sentDefault: "Copy", oneOf: directives }),
+    metadataDirective: string({ header: "x-cos-metadata-directive", sentDefault: "Copy", oneOf: directives }),
     /**
      * Whether the copy has the source's tags (`Copy`), or those that are given here (`Replaced`).
      * @default `Copy`
      */
-    taggingDirective: text({ header: "x-cos-tagging-directive", sentDefault: "Copy", oneOf: directives }),
+    taggingDirective: string({ header: "x-cos-tagging-directive", sentDefault: "Copy", oneOf: directives }),
     ...settings,
   },
   needsReplaced("metadataDirective", [
@@ -87,7 +87,7 @@ export type ObjectCopyValues = Values<typeof objectCopyStruct.fields>;
 export const objectCopyOutputs = group("ObjectCopyOutputs", {
   ...contentOutputs,
   /** The source's entity tag when it was last looked at. */
-  sourceEtag: text(),
+  sourceEtag: string(),
   /** False after a refresh that found other content in the source than in the copy. */
   upToDate: bool(),
 });
