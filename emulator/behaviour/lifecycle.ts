@@ -5,7 +5,8 @@
 
 import { storedValue } from "../configurations/configuration";
 import { type LifecycleFilter, type LifecycleRule, lifecycle } from "../configurations/lifecycle";
-import { type Bucket, isLocked, type ObjectVersion, type Store } from "../store/store";
+import { type Bucket, isLocked, type ObjectVersion } from "../store/bucket";
+import type { Store } from "../store/store";
 
 /** How many of what the rules did something to. */
 export interface LifecycleReport {

@@ -15,9 +15,9 @@ import { etagOf } from "../operations/write";
 import { maxContent } from "../request/body";
 import type { ObjectCall } from "../request/operation";
 import { type Reply, schemeOf } from "../request/request";
+import type { ObjectVersion } from "../store/bucket";
 import { Crc64 } from "../store/crc64";
 import { readStorageClass } from "../store/storageClasses";
-import type { ObjectVersion } from "../store/store";
 
 /** How long one origin may take, in milliseconds. */
 const patience = 10_000;

@@ -3,7 +3,7 @@
 import { ServiceError } from "../format/errors";
 import type { XmlElement } from "../format/xml";
 import type { Target } from "../request/host";
-import type { Bucket } from "../store/store";
+import type { Bucket } from "../store/bucket";
 import { type Configuration, storedValue } from "./configuration";
 import { group, one, optional, readDocument, renderShape, type ValueOf, word } from "./shape";
 

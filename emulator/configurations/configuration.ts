@@ -5,7 +5,8 @@ import { parseXml, type XmlElement, xmlDocument } from "../format/xml";
 import { readText, requireLength } from "../request/body";
 import type { BucketCall, Operation } from "../request/operation";
 import type { Reply } from "../request/request";
-import type { Bucket, Store } from "../store/store";
+import type { Bucket } from "../store/bucket";
+import type { Store } from "../store/store";
 
 /** A configuration of a bucket: one sub-resource. */
 export interface Configuration<T> {

@@ -3,7 +3,7 @@
 import { ServiceError } from "../format/errors";
 import { fitsWildcards } from "../format/text";
 import type { XmlElement } from "../format/xml";
-import type { Bucket } from "../store/store";
+import type { Bucket } from "../store/bucket";
 import { type Configuration, storedValue } from "./configuration";
 import {
   group,

@@ -8,7 +8,7 @@ import { createPrivateKey, randomBytes, X509Certificate } from "node:crypto";
 import { ServiceError } from "../format/errors";
 import { element, type XmlElement } from "../format/xml";
 import type { BucketCall } from "../request/operation";
-import type { Bucket } from "../store/store";
+import type { Bucket } from "../store/bucket";
 import { type Configuration, nameOf } from "./configuration";
 import { group, many, one, optional, readDocument, text, type ValueOf, word } from "./shape";
 

@@ -2,7 +2,7 @@
 
 import { ServiceError } from "../format/errors";
 import { renamed, type XmlElement } from "../format/xml";
-import type { Encryption } from "../store/store";
+import type { Encryption } from "../store/bucket";
 import type { Configuration } from "./configuration";
 import { group, one, optional, readDocument, renderShape, text, truth, type ValueOf, word } from "./shape";
 

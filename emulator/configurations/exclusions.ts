@@ -2,7 +2,7 @@
 
 import { ServiceError } from "../format/errors";
 import type { BucketCall } from "../request/operation";
-import type { Bucket } from "../store/store";
+import type { Bucket } from "../store/bucket";
 import { nameOf } from "./configuration";
 
 /** Whether a bucket has a configuration, under any key. */

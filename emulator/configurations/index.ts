@@ -1,6 +1,7 @@
 /** All configurations of a bucket, one line each. */
 
-import type { Bucket, Store } from "../store/store";
+import type { Bucket } from "../store/bucket";
+import type { Store } from "../store/store";
 import { accelerate } from "./accelerate";
 import { accessMonitor } from "./accessMonitor";
 import type { Configuration } from "./configuration";

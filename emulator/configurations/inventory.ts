@@ -6,7 +6,7 @@ import { element, optionalElement, renamed, type XmlElement, xmlDocument } from 
 import { readXml } from "../request/body";
 import type { BucketCall } from "../request/operation";
 import type { Reply } from "../request/request";
-import type { Bucket } from "../store/store";
+import type { Bucket } from "../store/bucket";
 import { type Configuration, nameOf, storedValues } from "./configuration";
 import {
   empty,

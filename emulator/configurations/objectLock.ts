@@ -3,7 +3,7 @@
 import { ServiceError } from "../format/errors";
 import type { XmlElement } from "../format/xml";
 import type { BucketCall } from "../request/operation";
-import type { Bucket } from "../store/store";
+import type { Bucket } from "../store/bucket";
 import type { Configuration } from "./configuration";
 import { refuseBeside } from "./exclusions";
 import { group, integer, one, optional, readDocument, renderShape, type ValueOf, word } from "./shape";

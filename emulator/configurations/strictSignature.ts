@@ -8,7 +8,7 @@ import { ServiceError } from "../format/errors";
 import type { XmlElement } from "../format/xml";
 import type { CosRequest } from "../request/request";
 import type { SignedNames } from "../signature/authenticate";
-import type { Bucket } from "../store/store";
+import type { Bucket } from "../store/bucket";
 import { type Configuration, storedValue } from "./configuration";
 import { group, many, one, optional, readDocument, renderShape, text, type ValueOf } from "./shape";
 

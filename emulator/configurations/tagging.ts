@@ -5,7 +5,7 @@
 
 import { ServiceError } from "../format/errors";
 import { element, type XmlElement } from "../format/xml";
-import type { Tag } from "../store/store";
+import type { Tag } from "../store/bucket";
 import type { Configuration } from "./configuration";
 import { group, many, one, readDocument, text } from "./shape";
 

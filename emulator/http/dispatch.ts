@@ -17,7 +17,7 @@ import { actionOf, type BucketCall, type Operation, type Service, seeVersion } f
 import { both, type Line, readTrafficLimit, trafficLimit } from "../request/pace";
 import type { CosRequest, Reply } from "../request/request";
 import { authenticate, findSignature, signedNames } from "../signature/authenticate";
-import type { Bucket } from "../store/store";
+import type { Bucket } from "../store/bucket";
 import type { Fault, FaultKind, Faults } from "./faults";
 import type { OpenLogEntry } from "./log";
 

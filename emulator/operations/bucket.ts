@@ -12,7 +12,7 @@ import { childText, element, ignoreOthers, parseXml, xmlDocument } from "../form
 import { readText } from "../request/body";
 import type { BucketCall, Call, Operation } from "../request/operation";
 import type { Reply } from "../request/request";
-import { Bucket } from "../store/store";
+import { Bucket } from "../store/bucket";
 
 const maxBuckets = 200;
 

@@ -18,8 +18,8 @@ import {
 } from "../request/operation";
 import type { Reply } from "../request/request";
 import { retain } from "../store/blobs";
+import type { Bucket, ObjectVersion } from "../store/bucket";
 import { readStorageClass } from "../store/storageClasses";
-import type { Bucket, ObjectVersion } from "../store/store";
 import { checkOverwrite, isArchived, isUnchanged, writtenHeaders } from "./object";
 import { checkCustomerKey, etagOf, readEncryption, readStoredHeaders } from "./write";
 

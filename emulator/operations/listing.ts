@@ -3,8 +3,8 @@
 import { appIdOf } from "../format/names";
 import { element } from "../format/xml";
 import type { CosRequest } from "../request/request";
+import type { Bucket, ObjectVersion } from "../store/bucket";
 import { endOfPrefix, lowerBound } from "../store/keyIndex";
-import type { Bucket, ObjectVersion } from "../store/store";
 import { readDelimiter } from "./query";
 
 /** Entries of a page at most. */

@@ -17,7 +17,7 @@ import {
   writtenVersionHeaders,
 } from "../request/operation";
 import type { CosRequest, Reply } from "../request/request";
-import { findVersion, isLocked, type ObjectVersion } from "../store/store";
+import { findVersion, isLocked, type ObjectVersion } from "../store/bucket";
 import { checkCustomerKey, etagOf, readTemplate } from "./write";
 
 /** `PUT /<key>` */

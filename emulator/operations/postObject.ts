@@ -10,7 +10,7 @@ import type { BucketCall, Operation } from "../request/operation";
 import { both, readTrafficLimit, trafficLimit } from "../request/pace";
 import { type CosRequest, type Reply, schemeOf } from "../request/request";
 import { authenticateForm, checkFormPolicy, type FormFields, readFormPolicy } from "../signature/formPolicy";
-import type { ObjectTemplate, ObjectVersion } from "../store/store";
+import type { ObjectTemplate, ObjectVersion } from "../store/bucket";
 import { refuseAdditions } from "./missing";
 import { checkOverwrite, writtenHeaders } from "./object";
 import { etagOf, readTemplate } from "./write";

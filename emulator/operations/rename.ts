@@ -8,8 +8,8 @@ import { ServiceError } from "../format/errors";
 import { checkObjectKey } from "../format/names";
 import { decodePath } from "../request/host";
 import type { BucketCall, ObjectCall, Operation } from "../request/operation";
+import { type Bucket, isLocked } from "../store/bucket";
 import { endOfPrefix, lowerBound } from "../store/keyIndex";
-import { type Bucket, isLocked } from "../store/store";
 
 const sourceHeader = "x-cos-rename-source";
 

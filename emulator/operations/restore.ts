@@ -4,7 +4,7 @@ import { group, integer, one, optional, readDocument, word } from "../configurat
 import { ServiceError } from "../format/errors";
 import { readXml } from "../request/body";
 import { type ObjectCall, type Operation, requireVersion, versionHeaders } from "../request/operation";
-import type { ObjectVersion } from "../store/store";
+import type { ObjectVersion } from "../store/bucket";
 import { isArchived } from "./object";
 
 const day = 86_400_000;

@@ -6,7 +6,7 @@ import { followSymlink, type Operation, requireVersion } from "../request/operat
 import { selectFrames } from "../select/frames";
 import { readSelection } from "../select/request";
 import { type BlobStore, readBody, retain } from "../store/blobs";
-import type { ObjectVersion } from "../store/store";
+import type { ObjectVersion } from "../store/bucket";
 import { checkReadable } from "./object";
 import { checkCustomerKey } from "./write";
 

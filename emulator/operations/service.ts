@@ -8,7 +8,7 @@ import { isoSeconds } from "../format/text";
 import { element, optionalElement, xmlDocument } from "../format/xml";
 import type { Call, Operation } from "../request/operation";
 import type { Reply } from "../request/request";
-import type { Bucket } from "../store/store";
+import type { Bucket } from "../store/bucket";
 import { readCount } from "./query";
 
 const maxPage = 2000;

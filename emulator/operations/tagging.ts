@@ -5,7 +5,7 @@ import { ServiceError } from "../format/errors";
 import { xmlDocument } from "../format/xml";
 import { readXml } from "../request/body";
 import { type ObjectCall, type Operation, requireVersion, versionHeaders } from "../request/operation";
-import { isLocked, type ObjectVersion } from "../store/store";
+import { isLocked, type ObjectVersion } from "../store/bucket";
 
 /** `GET /<key>?tagging`; that no tags are an empty set and no 404 is unverified(object-tagging-empty). */
 export const getObjectTagging: Operation = {

@@ -9,8 +9,8 @@ import { defaultAcl, readAclHeaders } from "../access/acl";
 import { readTaggingHeader } from "../configurations/tagging";
 import { ServiceError } from "../format/errors";
 import type { CosRequest } from "../request/request";
+import type { Bucket, Encryption, ObjectTemplate } from "../store/bucket";
 import { readStorageClass } from "../store/storageClasses";
-import type { Bucket, Encryption, ObjectTemplate } from "../store/store";
 
 const storedHeaders = [
   "cache-control",

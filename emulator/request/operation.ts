@@ -4,7 +4,8 @@ import { isAllowed, type Need } from "../access/access";
 import type { Accounts } from "../access/accounts";
 import { ServiceError } from "../format/errors";
 import type { Query } from "../format/query";
-import type { Bucket, ObjectVersion, Store } from "../store/store";
+import type { Bucket, ObjectVersion } from "../store/bucket";
+import type { Store } from "../store/store";
 import type { HostMeaning } from "./host";
 import type { CosRequest, Reply } from "./request";
 

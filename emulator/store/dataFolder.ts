@@ -8,11 +8,12 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { unlink } from "node:fs/promises";
 import path from "node:path";
 import { BlobStore, type BodyNames } from "./blobs";
+import { Bucket, type ObjectVersion, type Part, type Upload } from "./bucket";
 import type { Changes, Entity } from "./changes";
 import type { Job } from "./jobs";
 import { Journal, readJournal } from "./journal";
 import { lockFolder } from "./lock";
-import { Bucket, type ObjectVersion, type Part, type Store, type Upload } from "./store";
+import type { Store } from "./store";
 
 /** Makes a bucket's configuration again from what JSON kept of it. */
 export type Revive = (name: string, stored: unknown, bucket: Bucket, store: Store) => unknown;

@@ -1,7 +1,7 @@
 /** Storage classes: how they are spelt, and which go into which bucket. */
 
 import { ServiceError } from "../format/errors";
-import type { Bucket } from "./store";
+import type { Bucket } from "./bucket";
 
 const classes: readonly string[] = [
   "STANDARD",
