@@ -85,6 +85,13 @@ export const batchGuesses: readonly Guess[] = [
     probe: job,
   },
   {
+    id: "batch-failure-codes",
+    assumes:
+      "A job that fails as a whole has the FailureCode InvalidManifest for its list, TooManyFailures for its objects, and otherwise that of the refusal.",
+    files: [...file("manifest"), ...file("runner")],
+    probe: job,
+  },
+  {
     id: "batch-report",
     assumes: "The report of a job has the file names and columns of S3's.",
     files: file("report"),

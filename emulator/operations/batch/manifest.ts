@@ -25,7 +25,7 @@ export interface Task {
   readonly versionId: string | undefined;
 }
 
-/** @throws ServiceError when the list cannot be used; its code is in no documentation */
+/** @throws ServiceError when the list cannot be used; its code is unverified(batch-failure-codes) */
 export async function readManifest(job: Job, service: Service): Promise<Task[]> {
   const { Location, Spec } = documentOf(job).Manifest;
   const place = readObjectName(Location.ObjectArn);

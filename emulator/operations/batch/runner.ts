@@ -128,6 +128,7 @@ export class JobRunner {
       outcomes.push({ task, error });
       progress[error ? "failed" : "succeeded"]++;
       // Whether the share counts from the first object on is unverified(batch-failures); one that fails would be all of them.
+      // The code is unverified(batch-failure-codes).
       if (outcomes.length >= watchedFrom && progress.failed / outcomes.length > tolerated) {
         throw new ServiceError("TooManyFailures", { message: "More than half of the operations failed." });
       }
