@@ -24,7 +24,10 @@ export async function confirm(
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    const answer = await terminal.question(`${warning}. ${visible(target)}: go on? (yes/no) `);
+    // Ctrl-C and Ctrl-D are no answer.
+    const answer = await terminal
+      .question(`${warning}. ${visible(target)}: go on? (yes/no) `)
+      .catch(() => "");
     if (!/^y(es)?$/i.test(answer.trim())) {
       throw new UsageError("not sent");
     }

@@ -1,7 +1,7 @@
 /** Writes the content of an object to the standard output or into a file. */
 
-import { createWriteStream } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { createWriteStream, rmSync } from "node:fs";
+import { rename, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { write } from "./stdout";
@@ -22,8 +22,11 @@ export async function checkTarget(file: string): Promise<void> {
   }
 }
 
+/** What ends a command from outside. */
+const interruptions = ["SIGINT", "SIGTERM"] as const;
+
 /**
- * Writes what is streamed. A file is there only when all of it has come.
+ * Writes what is streamed. A file is there only when all of it has come, and nothing of it when the command is interrupted.
  * @param file left out, it goes to the standard output
  */
 export async function writeContent(content: Readable, file: string | undefined): Promise<void> {
@@ -35,11 +38,24 @@ export async function writeContent(content: Readable, file: string | undefined):
   }
   // Two commands may write the same file: the last one to end wins.
   const partial = `${file}.${process.pid}.part`;
+  const remove = () => rmSync(partial, { force: true });
+  const end = (signal: NodeJS.Signals) => {
+    remove();
+    process.removeAllListeners(signal);
+    process.kill(process.pid, signal);
+  };
+  for (const signal of interruptions) {
+    process.once(signal, end);
+  }
   try {
     await pipeline(content, createWriteStream(partial));
     await rename(partial, file);
   } catch (error) {
-    await rm(partial, { force: true });
+    remove();
     throw error;
+  } finally {
+    for (const signal of interruptions) {
+      process.off(signal, end);
+    }
   }
 }

@@ -2,7 +2,6 @@
 
 import { Readable } from "node:stream";
 import type { CosApiAnswer } from "../../provider/api/call";
-import { expectedHeaders } from "../../provider/api/calls";
 import type { Operation } from "../../provider/api/operations";
 import { recordsOf, type SelectionEvent } from "../../provider/api/selection";
 import { visibleJson } from "../../provider/client/visible";
@@ -27,7 +26,7 @@ export async function printAnswer(
     await writeContent(Readable.from(recordsOf(body as AsyncIterable<SelectionEvent>)), flags.out);
     return;
   }
-  if (operation.answer === undefined && Object.keys(expectedHeaders(operation)).length === 0) {
+  if (operation.answer === undefined && Object.keys(body as object).length === 0) {
     return;
   }
   const text = textOf(operation, body, flags);

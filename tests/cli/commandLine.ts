@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly input?: string | Uint8Array;
   /** The file to which the standard output goes. @default none: it is answered */
   readonly into?: string;
+  /** Interrupts the command, as Ctrl-C does, once it answers true. */
+  readonly interruptWhen?: () => boolean;
   /** Variables beside those of the account; `""` unsets one. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -56,7 +58,7 @@ export function useCommandLine(): CommandLine {
       writeFileSync(path.join(folder, name), content);
       return name;
     },
-    async run(args, { input = "", into, env = {} } = {}) {
+    async run(args, { input = "", into, interruptWhen = () => false, env = {} } = {}) {
       const { emulator } = bench;
       const output = into === undefined ? undefined : openSync(into, "w");
       const child = spawn(process.execPath, [program, ...args], {
@@ -78,6 +80,13 @@ export function useCommandLine(): CommandLine {
       child.stdin?.on("error", () => {}); // It may end without reading.
       child.stdin?.end(input);
       const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+      const watch = setInterval(() => {
+        if (interruptWhen()) {
+          child.kill("SIGINT");
+          clearInterval(watch);
+        }
+      }, 20);
+      ended.finally(() => clearInterval(watch));
       const [stdout = "", stderr = ""] = await Promise.all(
         [child.stdout, child.stderr].map((stream) => (stream ? text(stream) : "")),
       );
