@@ -88,14 +88,21 @@ export class ApiCalls {
     return reading(operation.name, response, () => readAnswer(operation, response, options));
   }
 
-  /** The pages of a listing. The next page is asked for while this one is used. */
+  /**
+   * The pages of a listing. The next page is asked for while this one is used. Keys are asked for URL-encoded and come decoded, so that
+   * those survive that XML cannot hold.
+   */
   pages<Name extends string>(
     name: Name,
     parameters?: ParametersOf<Name>,
     options: CallOptions = {},
   ): AsyncIterableIterator<AnswerOf<Name>> {
     const operation = requireOperation(name);
-    const pages = pagesOf(operation, (parameters ?? {}) as CallParameters, options, (page, signal) =>
+    const given = (parameters ?? {}) as CallParameters;
+    const says = Object.keys(given).some((name) => /^encoding-?type$/i.test(name));
+    const encodes = !says && "encoding-type" in (operation.query ?? {});
+    const first = encodes ? { ...given, EncodingType: "url" } : given;
+    const pages = pagesOf(operation, first, options, (page, signal) =>
       this.#call(operation, page, { ...options, signal }),
     );
     return pages as AsyncIterableIterator<AnswerOf<Name>>;

@@ -51,7 +51,7 @@ describe("Batch jobs by the API", () => {
 
   async function until(JobId: string, status: string) {
     for (;;) {
-      const { Job } = (await bench.cos.describeJob({ Appid, JobId })).body;
+      const { Job } = (await bench.cos.describeJob({ JobId })).body;
       if (Job.Status === status) {
         return Job;
       }

@@ -13,7 +13,10 @@ import type { OperationFamily } from "./operation";
 const ofAccount = {
   host: "control",
   headers: {
-    "x-cos-appid": { type: "integer", meaning: "The account's APPID.", required: true },
+    "x-cos-appid": {
+      type: "integer",
+      meaning: "The account's APPID. Left out, it is read from the names of the account's buckets.",
+    },
   },
 } as const;
 

@@ -11,10 +11,10 @@ export interface CreateJobParameters {
   /** The document: an object, or its XML text. */
   readonly Body: CreateJobBody | string;
   /**
-   * The account's APPID.
+   * The account's APPID. Left out, it is read from the names of the account's buckets.
    * On the wire `x-cos-appid`.
    */
-  readonly Appid: number;
+  readonly Appid?: number | undefined;
 }
 
 /** What is sent, the document `CreateJobRequest`. */
@@ -120,10 +120,10 @@ export interface DescribeJobParameters {
    */
   readonly JobId: string;
   /**
-   * The account's APPID.
+   * The account's APPID. Left out, it is read from the names of the account's buckets.
    * On the wire `x-cos-appid`.
    */
-  readonly Appid: number;
+  readonly Appid?: number | undefined;
 }
 
 /** What is answered, the document `DescribeJobResult`. */
@@ -243,10 +243,10 @@ export interface ListJobsParameters {
    */
   readonly NextToken?: string | undefined;
   /**
-   * The account's APPID.
+   * The account's APPID. Left out, it is read from the names of the account's buckets.
    * On the wire `x-cos-appid`.
    */
-  readonly Appid: number;
+  readonly Appid?: number | undefined;
 }
 
 /** What is answered, the document `ListJobsResult`. */
@@ -286,10 +286,10 @@ export interface UpdateJobPriorityParameters {
    */
   readonly Priority: number;
   /**
-   * The account's APPID.
+   * The account's APPID. Left out, it is read from the names of the account's buckets.
    * On the wire `x-cos-appid`.
    */
-  readonly Appid: number;
+  readonly Appid?: number | undefined;
 }
 
 /** What is answered, the document `UpdateJobPriorityResult`. */
@@ -320,10 +320,10 @@ export interface UpdateJobStatusParameters {
    */
   readonly StatusUpdateReason?: string | undefined;
   /**
-   * The account's APPID.
+   * The account's APPID. Left out, it is read from the names of the account's buckets.
    * On the wire `x-cos-appid`.
    */
-  readonly Appid: number;
+  readonly Appid?: number | undefined;
 }
 
 /** What is answered, the document `UpdateJobStatusResult`. */
@@ -345,10 +345,10 @@ export interface DeleteJobParameters {
    */
   readonly JobId: string;
   /**
-   * The account's APPID.
+   * The account's APPID. Left out, it is read from the names of the account's buckets.
    * On the wire `x-cos-appid`.
    */
-  readonly Appid: number;
+  readonly Appid?: number | undefined;
 }
 
 /** One permission for one grantee. */
@@ -422,7 +422,7 @@ export interface BatchMethods {
    * CAM action `name/cos:ListJobs`, as its name suggests.
    * @see https://www.tencentcloud.com/document/product/436/33783
    */
-  readonly listJobs: ApiMethod<ListJobsParameters, ListJobsAnswer, {}>;
+  readonly listJobs: ApiMethod<ListJobsParameters | void, ListJobsAnswer, {}>;
   /**
    * UpdateJobPriority.
    * CAM action `name/cos:UpdateJobPriority`, as its name suggests.
