@@ -5,6 +5,7 @@ import type { Operation } from "../../provider/api/operations";
 import { type Call, type CodeOptions, describeCall } from "./call";
 import { commandScript } from "./command";
 import { cosApiProgram } from "./cosApi";
+import { coscliScript, isOfCoscli } from "./coscli";
 import { curlScript } from "./curl";
 import { goProgram } from "./go";
 import { javaProgram } from "./java";
@@ -32,6 +33,7 @@ export const languages = {
   go: { title: "Go", extension: "go", write: goProgram },
   java: { title: "Java", extension: "java", write: javaProgram },
   python: { title: "Python", extension: "py", write: pythonProgram },
+  coscli: { title: "coscli", extension: "sh", write: coscliScript, takes: isOfCoscli },
   cosapi: { title: "CosApi", extension: "ts", write: cosApiProgram },
   command: { title: "pulumi-tencentcos", extension: "sh", write: commandScript },
   pulumi: {
@@ -42,7 +44,7 @@ export const languages = {
   },
 } as const satisfies Readonly<Record<LanguageName, Language>>;
 
-/** Whether a language has something for an operation: Pulumi declares only configurations. */
+/** Whether a language has something for an operation: coscli has few, and Pulumi declares only configurations. */
 export function takes(language: LanguageName, operation: Operation): boolean {
   return (languages[language] as Language).takes?.(operation) ?? true;
 }

@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { codeOf, languages } from "../../cli/code";
+import { codeOf, languages, takes } from "../../cli/code";
 import type { LanguageName } from "../../cli/code/languages";
+import { findOperation } from "../../provider/api/operations";
 import { CosApi } from "../../provider/hosts/api";
 import { run } from "../../tools/processes";
 import { obtainCosGoModule, obtainCosJava, obtainCosPython } from "../foreign/obtain";
@@ -64,7 +65,8 @@ function bySample(): ReadonlyMap<Sample, Recorded> {
 function writePrograms(language: LanguageName): readonly string[] {
   const own = path.join(folder, language);
   mkdirSync(own);
-  return samples.map(({ operation, parameters }, index) => {
+  const written = samples.filter(({ operation }) => takes(language, operation));
+  return written.map(({ operation, parameters }, index) => {
     const file = path.join(own, `call${index}.${languages[language].extension}`);
     const options = { endpoint: recorder.url, input: "input.txt", output: "output.bin" };
     writeFileSync(file, codeOf(language, operation, parameters, options));
@@ -125,6 +127,27 @@ describe("Scripts with curl", function () {
     const script = path.join(folder, "all.sh");
     writeFileSync(script, files.map((file) => `sh '${file}' || true\n`).join(""));
     assertAllSent(await runAll("sh", [script]));
+  });
+});
+
+describe("Command lines of this package and of coscli", function () {
+  this.timeout(120_000);
+
+  it("are taken by the shell, for every operation", async () => {
+    const files = [...writePrograms("command"), ...writePrograms("coscli")];
+    const script = files.map((file) => `bash -n '${file}' || exit 1\n`).join("");
+    const { exitCode, output } = await run("sh", ["-c", script], { cwd: folder });
+    assert.equal(exitCode, 0, output);
+  });
+
+  it("fail where coscli has no flag for something, and leave nothing out", async () => {
+    const operation = findOperation("PutBucket");
+    assert.ok(operation);
+    const given = { Bucket: "site-1250000000", Region: "ap-guangzhou" };
+    assert.match(codeOf("coscli", operation, given), /^coscli mb /m);
+    const script = codeOf("coscli", operation, { ...given, Acl: "public-read" });
+    const { exitCode, stderr } = await run("sh", ["-c", script], { cwd: folder });
+    assert.deepEqual([exitCode, stderr], [2, "coscli has no flags for all of this call.\n"]);
   });
 });
 
