@@ -110,9 +110,8 @@ function printing({ operation, output }: Call, syntax: Syntax): readonly string[
       return [`await pipeline(answer.body, createWriteStream(${syntax.text(output)}));`];
     case "frames":
       return [
-        "// The records stand in frames.",
-        "for await (const piece of answer.body) {",
-        "  process.stdout.write(piece);",
+        "for await (const { Records } of answer.body) {",
+        '  process.stdout.write(Records ?? "");',
         "}",
       ];
     default:
