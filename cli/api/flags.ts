@@ -1,12 +1,11 @@
 /** The flags of an operation, from the table. */
 
 import { readFileSync } from "node:fs";
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { ownParameters } from "../../provider/api/calls";
 import type { Operation } from "../../provider/api/operations";
 import type { Parameter, ParameterType } from "../../provider/api/operations/operation";
 import { type NamedParameter, namedParameters } from "../../provider/api/parameters";
-import { UsageError } from "./usage";
 
 /** What an operation is called on the command line: `put-bucket-cors`. */
 export function commandName({ name }: Pick<Operation, "name">): string {
@@ -93,23 +92,23 @@ function flagOf({ wireName, location, facts }: NamedParameter): ParameterFlag {
     option.argParser((text: string, before: Readonly<Record<string, string>> = {}) => {
       const [, key, item] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
       if (key === undefined || item === undefined) {
-        throw new UsageError(`${flag} must be name=value, not ${JSON.stringify(text)}`);
+        throw new InvalidArgumentError("It must be name=value.");
       }
       return { ...before, [key]: item };
     });
   }
   if (facts.secret) {
-    option.argParser((file: string) => readSecret(flag, file));
+    option.argParser(readSecret);
   }
   return { flag, parameter: wireName, option };
 }
 
 /** The list of processes would show it as an argument. */
-function readSecret(flag: string, file: string): string {
+function readSecret(file: string): string {
   try {
     return readFileSync(file, "utf8").trim();
   } catch (error) {
-    throw new UsageError(`${flag} must be a file that holds it: ${(error as Error).message}`);
+    throw new InvalidArgumentError(`It must be a file that holds the value: ${(error as Error).message}.`);
   }
 }
 

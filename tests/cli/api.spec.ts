@@ -214,6 +214,25 @@ describe("pulumi-tencentcos api, of one operation,", function () {
     }
   });
 
+  it("refuses a header that is none, and a secret whose file is not there", async () => {
+    const object = ["api", "head-object", "--bucket", bucket, "--key", "a"];
+    const put = ["api", "put-object", "--bucket", bucket, "--key", "a"];
+    for (const [args, message] of [
+      [
+        [...put, "--meta", "owner"],
+        /option '--meta <name=value>' argument 'owner' is invalid. It must be name=value\./,
+      ],
+      [
+        [...object, "--server-side-encryption-customer-key", "none.key"],
+        /argument 'none\.key' is invalid. It must be a file that holds the value: ENOENT/,
+      ],
+    ] as const) {
+      const { status, stdout, stderr } = await line.run(args);
+      assert.deepEqual([status, stdout], [2, ""], stderr);
+      assert.match(stderr, message);
+    }
+  });
+
   it("ends with 1 and says what to do when COS refuses", async () => {
     const { status, stdout, stderr } = await line.run(["api", "get-bucket-website", "--bucket", bucket]);
     assert.deepEqual([status, stdout], [1, ""]);
