@@ -25,12 +25,12 @@ import { pagesOf } from "./pages";
 import { isGiven, namedParameters } from "./parameters";
 import type { AnswerOf, ParametersOf } from "./typed";
 import type { GetObjectParameters, PutObjectParameters } from "./types";
+import { uploadHeaders } from "./uploadHeaders";
 import {
   minPartBytes,
   type Upload,
   type UploadOptions,
   type UploadSource,
-  uploadHeaders,
   uploadObject,
 } from "./uploadObject";
 

@@ -1,10 +1,9 @@
 /** Content of any length into an object: in one request, or in parts at the same time, checked by its CRC64. */
 
-import { CosError, type CosRequest } from "../client";
+import { CosError } from "../client";
 import type { Context } from "../model/context";
 import { endingWith } from "../model/ending";
 import type { ObjectAddress } from "../model/ids";
-import type { Operation } from "./operations";
 import { UnfinishedUploadError } from "./upload/beginning";
 import { type Content, contentOfBytes, contentOfStream, openContent } from "./upload/content";
 import { uploadLimits } from "./upload/parts";
@@ -52,40 +51,6 @@ export interface UploadHeaders {
   readonly read: Readonly<Record<string, string>>;
   /** No request of an upload in parts takes them. */
   readonly strange: readonly string[];
-}
-
-/** Sorts headers of PUT Object by which operation takes them. */
-export function uploadHeaders(
-  headers: CosRequest["headers"] = {},
-  begin: Operation,
-  part: Operation,
-  read: Operation,
-): UploadHeaders {
-  const given = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)] as const],
-  );
-  const takenBy = (operation: Operation) => given.filter(([name]) => takes(operation, name));
-  const [ofObject, ofPart] = [takenBy(begin), takenBy(part).filter(([name]) => !isOfOneRequest(name))];
-  const known = new Set([...ofObject, ...ofPart].map(([name]) => name));
-  return {
-    object: Object.fromEntries(ofObject),
-    part: Object.fromEntries(ofPart),
-    read: Object.fromEntries(takenBy(read).filter(([name]) => known.has(name))),
-    strange: given.map(([name]) => name).filter((name) => !known.has(name)),
-  };
-}
-
-function takes({ headers = {} }: Operation, name: string): boolean {
-  return Object.keys(headers).some((known) =>
-    known.endsWith("*")
-      ? name.toLowerCase().startsWith(known.slice(0, -1).toLowerCase())
-      : known.toLowerCase() === name.toLowerCase(),
-  );
-}
-
-/** About the bytes of a single request, of which an upload may need many. */
-function isOfOneRequest(name: string): boolean {
-  return ["expect", "x-cos-content-sha1"].includes(name.toLowerCase());
 }
 
 /**
