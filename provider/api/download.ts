@@ -8,10 +8,9 @@ import { access, type FileHandle, open, readFile, rename, rm, writeFile } from "
 import type { Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import { CosError, CosServiceError, combineCrc64 } from "../client";
+import { CosError, CosServiceError, Crc64, combineCrc64 } from "../client";
 import { forEachConcurrently } from "../model/concurrency";
 import type { CosApiAnswer } from "./call";
-import { ChecksumThread } from "./checksumThread";
 import { withFileLock } from "./fileLock";
 import type { GetObjectHead, GetObjectParameters, HeadObjectHead } from "./types";
 
@@ -109,8 +108,6 @@ class Downloading {
   readonly #file: string;
   readonly #options: DownloadOptions;
   readonly #checksums = new Map<number, bigint>();
-  readonly #thread = new ChecksumThread();
-  readonly #checks: Promise<void>[] = [];
   #bytes = 0;
   #written: Promise<void> = Promise.resolve();
 
@@ -140,7 +137,6 @@ class Downloading {
         (range, stop) => this.#fetch(part, subject, range, stop),
         signal,
       );
-      await Promise.all(this.#checks);
       await this.#written;
       const crc64 = this.#check(subject, head.HashCrc64ecma);
       await part.truncate(size);
@@ -150,7 +146,6 @@ class Downloading {
       await rm(this.#journalFile, { force: true });
       return { ETag: head.ETag, VersionId: head.VersionId, size, resumedBytes, crc64 };
     } catch (error) {
-      await Promise.allSettled(this.#checks);
       await this.#written.catch(() => undefined);
       await part.close().catch(() => undefined);
       if (CosError.isInstance(error) && error.code === "ChecksumMismatch") {
@@ -158,8 +153,6 @@ class Downloading {
         await rm(this.#journalFile, { force: true });
       }
       throw error;
-    } finally {
-      await this.#thread.close();
     }
   }
 
@@ -190,13 +183,23 @@ class Downloading {
 
   /** Reads again what an earlier attempt wrote: a machine may have stopped before all of it was on the disk. */
   async #checkWhatIsThere(part: FileHandle, subject: Subject): Promise<void> {
+    const buffer = Buffer.allocUnsafe(1_024 * 1_024);
     for (const { number, from, to } of rangesOf(subject)) {
       const wanted = this.#checksums.get(number);
       if (wanted === undefined) {
         continue;
       }
-      this.#options.signal?.throwIfAborted();
-      if ((await this.#thread.of({ fd: part.fd, from, to })) === wanted) {
+      const crc64 = new Crc64();
+      for (let at = from; at < to; ) {
+        this.#options.signal?.throwIfAborted();
+        const { bytesRead } = await part.read(buffer, 0, Math.min(buffer.length, to - at), at);
+        if (bytesRead === 0) {
+          break;
+        }
+        crc64.update(buffer.subarray(0, bytesRead));
+        at += bytesRead;
+      }
+      if (crc64.value() === wanted) {
         this.#bytes += to - from;
       } else {
         this.#checksums.delete(number);
@@ -205,6 +208,7 @@ class Downloading {
   }
 
   async #fetch(part: FileHandle, subject: Subject, range: Range, signal: AbortSignal): Promise<void> {
+    const crc64 = new Crc64();
     let at = range.from;
     for (let failures = 0; at < range.to; ) {
       const before = at;
@@ -229,9 +233,11 @@ class Downloading {
         }
         await receive(body, async (chunks) => {
           const writing = writeAll(part, chunks, at);
-          const length = lengthOf(chunks);
-          at += length;
-          this.#bytes += length;
+          for (const chunk of chunks) {
+            crc64.update(chunk);
+            at += chunk.length;
+            this.#bytes += chunk.length;
+          }
           await writing;
           this.#tell(subject.size);
         });
@@ -248,17 +254,8 @@ class Downloading {
         await wait(50 * 2 ** failures, undefined, { signal });
       }
     }
-    this.#checkRange(part, subject, range);
-  }
-
-  /** Computes what the file holds, while the next ranges come. */
-  #checkRange({ fd }: FileHandle, subject: Subject, { number, from, to }: Range): void {
-    const check = this.#thread.of({ fd, from, to }).then((crc64) => {
-      this.#checksums.set(number, crc64);
-      this.#remember(subject);
-    });
-    check.catch(() => undefined);
-    this.#checks.push(check);
+    this.#checksums.set(range.number, crc64.value());
+    this.#remember(subject);
   }
 
   /** One after the other, each in one step: a journal is whole at any moment. */
@@ -350,16 +347,12 @@ async function receive(body: Readable, take: (chunks: readonly Buffer[]) => Prom
 }
 
 async function writeAll(part: FileHandle, chunks: readonly Buffer[], position: number): Promise<void> {
-  const length = lengthOf(chunks);
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const { bytesWritten } = await part.writev(chunks as Buffer[], position);
   if (bytesWritten < length) {
     const rest = Buffer.concat(chunks).subarray(bytesWritten);
     await writeAll(part, [rest], position + bytesWritten);
   }
-}
-
-function lengthOf(chunks: readonly Buffer[]): number {
-  return chunks.reduce((sum, chunk) => sum + chunk.length, 0);
 }
 
 function isOfDisk(error: unknown): boolean {

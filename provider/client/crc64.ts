@@ -2,7 +2,7 @@
  * CRC-64/XZ, the checksum that COS keeps of every object and answers as `x-cos-hash-crc64ecma` (unsigned decimal): ECMA-182
  * reflected, all ones in and out. Unlike the ETag it does not depend on how an object was uploaded.
  */
-import { type Crc64Module, compileCrc64, polynomial, startCrc64 } from "./crc64Wasm";
+import { type Crc64Module, loadCrc64Module, polynomial } from "./crc64Wasm";
 
 const allOnes = 0xffffffffffffffffn;
 
@@ -17,7 +17,7 @@ let loaded: Crc64Module | undefined;
  * @param previous checksum so far @default 0n, that of nothing
  */
 export function crc64(bytes: Uint8Array, previous = 0n): bigint {
-  loaded ??= startCrc64(compileCrc64());
+  loaded ??= loadCrc64Module();
   const { input, update } = loaded;
   let state = previous ^ allOnes;
   for (let from = 0; from < bytes.length; from += input.length) {

@@ -23,31 +23,14 @@ export const polynomial = 0xc96c5795d7870f42n;
 
 /** As in tools/crc64/crc64.wat. */
 const slices = 16;
+const inputAt = 64 * 1024;
 
-/** All that a thread needs to compute; it can be posted to another one. */
-export interface Crc64Program {
-  /** The compiled `WebAssembly.Module`. */
-  readonly module: object;
-  readonly tables: BigUint64Array;
-  /** Where `input` begins in linear memory. */
-  readonly inputAt: number;
-}
-
-/** Compiles the module and computes its tables; throws where WebAssembly is not available. */
-export function compileCrc64(): Crc64Program {
-  return {
-    module: new WebAssembly.Module(Buffer.from(crc64Module, "base64")),
-    tables: buildTables(),
-    inputAt: 64 * 1024,
-  };
-}
-
-/** Makes a program ready in this thread. It uses nothing else of this file: `checksumThread.ts` hands its text to another thread. */
-export function startCrc64({ module, tables, inputAt }: Crc64Program): Crc64Module {
-  const instance = new WebAssembly.Instance(module);
+/** Compiles the module and fills its tables; throws where WebAssembly is not available. */
+export function loadCrc64Module(): Crc64Module {
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(crc64Module, "base64")));
   const memory = instance.exports.memory as { buffer: ArrayBuffer };
   const run = instance.exports.update as (state: bigint, length: number) => bigint;
-  new BigUint64Array(memory.buffer, 0, tables.length).set(tables);
+  new BigUint64Array(memory.buffer, 0, slices * 256).set(buildTables());
   return {
     input: new Uint8Array(memory.buffer, inputAt),
     update: (state, length) => BigInt.asUintN(64, run(state, length)),

@@ -130,24 +130,6 @@ describe("A download", () => {
     assert.match(done.crc64 ?? "", /^\d+$/);
   });
 
-  it("is checked by a thread of its own when it is large", async () => {
-    const large = randomBytes(5 * 1_024 * 1_024);
-    const options = { rangeBytes: 2 * 1_024 * 1_024 };
-    await bench.cos.putObject({ Bucket, Key: "large", Body: large });
-    const file = path.join(folder, "large");
-    await bench.cos.download({ Bucket, Key: "large" }, file, options);
-    assert.ok(readFileSync(file).equals(large));
-    way.state.flip = true;
-    const other = path.join(folder, "other");
-    await assert.rejects(
-      bench.connect({ endpoint: way.url }).download({ Bucket, Key: "large" }, other, options),
-      {
-        code: "ChecksumMismatch",
-      },
-    );
-    assert.deepEqual(readdirSync(folder), ["large"]);
-  });
-
   it("takes an empty object", async () => {
     await bench.cos.putObject({ Bucket, Key: "empty" });
     const file = path.join(folder, "empty");
