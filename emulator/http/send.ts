@@ -9,7 +9,7 @@ import { httpDate } from "../format/text";
 import { ClientGone } from "../request/body";
 import { type Line, Pace } from "../request/pace";
 import type { Reply } from "../request/request";
-import { bytesInMemory, readPieces, sliceBody } from "../store/blobs";
+import { bytesInMemory, readPieces, sliceBody } from "../store/body";
 import type { Journey } from "./dispatch";
 
 /** How long after a blank the next one comes, in milliseconds. */

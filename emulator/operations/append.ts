@@ -6,7 +6,7 @@ import { checkObjectKey } from "../format/names";
 import { maxContent, receiveContent } from "../request/body";
 import type { ObjectCall, Operation } from "../request/operation";
 import type { Reply } from "../request/request";
-import { retain } from "../store/blobs";
+import { retain } from "../store/body";
 import { combineCrc64 } from "../store/crc64";
 import { checkOverwrite } from "./object";
 import { readTemplate } from "./write";

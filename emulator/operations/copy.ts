@@ -17,7 +17,7 @@ import {
   seeVersion,
 } from "../request/operation";
 import type { Reply } from "../request/request";
-import { retain } from "../store/blobs";
+import { retain } from "../store/body";
 import type { Bucket, ObjectVersion } from "../store/bucket";
 import { readStorageClass } from "../store/storageClasses";
 import { checkOverwrite, isArchived, isUnchanged, writtenHeaders } from "./object";

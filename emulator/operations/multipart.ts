@@ -13,7 +13,7 @@ import { childrenOf, element, ignoreOthers, requiredText, xmlDocument } from "..
 import { maxContent, readXml, receiveContent } from "../request/body";
 import type { ObjectCall, Operation } from "../request/operation";
 import { type Reply, schemeOf } from "../request/request";
-import { type Body, retain, sliceBody } from "../store/blobs";
+import { type Body, retain, sliceBody } from "../store/body";
 import type { Part, Upload } from "../store/bucket";
 import { combineCrc64 } from "../store/crc64";
 import { findSource } from "./copy";

@@ -6,7 +6,7 @@ import type { TLSSocket } from "node:tls";
 import type { Caller } from "../access/accounts";
 import type { Query } from "../format/query";
 import type { ChunkSigning } from "../signature/chunks";
-import type { Body } from "../store/blobs";
+import type { Body } from "../store/body";
 import type { Target } from "./host";
 
 /** A request after its host, path and signature were read. */

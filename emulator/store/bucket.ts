@@ -1,7 +1,7 @@
 /** A bucket with the versions of its objects and its unfinished uploads. */
 
 import type { Acl } from "../access/acl";
-import type { Body } from "./blobs";
+import type { Body } from "./body";
 import { KeyIndex } from "./keyIndex";
 
 /** One version of an object, or a delete marker. Versions of a key form a list from the newest to the oldest. */

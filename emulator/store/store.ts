@@ -1,7 +1,8 @@
 /** The state of an emulator: buckets and batch jobs, and how objects change. */
 
 import { VersionIds } from "../format/ids";
-import { type BlobStore, emptyBody, retain } from "./blobs";
+import type { BlobStore } from "./blobs";
+import { emptyBody, retain } from "./body";
 import {
   type Bucket,
   findVersion,

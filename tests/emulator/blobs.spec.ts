@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { BlobStore, readBody } from "../../emulator/store/blobs";
+import { BlobStore } from "../../emulator/store/blobs";
+import { readBody } from "../../emulator/store/body";
 
 describe("A body of the emulator on its way to the disk", () => {
   it("takes several chunks at once while the disk is slower than they come", async () => {

@@ -10,7 +10,7 @@ import { ServiceError } from "../../format/errors";
 import { bareEtag } from "../../format/text";
 import { requireVersion, type Service } from "../../request/operation";
 import { splitFields } from "../../select/input";
-import { readBody } from "../../store/blobs";
+import { readBody } from "../../store/body";
 import type { Job } from "../../store/jobs";
 import { documentOf, readObjectName } from "./document";
 import { type Addressed, callAs, requireAllowed } from "./role";
