@@ -1,21 +1,77 @@
 /**
- * Writes cli/code/goTypes.ts: what the methods of Tencent's SDK for Go take and answer, read from its sources.
+ * Reads from the sources of Tencent's SDK for Go what its methods take and answer, and writes it to cli/code/goTypes.ts.
  *
  *   node -r ts-node/register/transpile-only tools/goTypes.ts FOLDER
  *
  * FOLDER holds the sources, such as the one that `go mod download -json github.com/tencentyun/cos-go-sdk-v5@v0.7.70` names.
  */
 
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { operations } from "../provider/api/operations";
 
-const [folder = "."] = process.argv.slice(2);
-const version = /@(v[\d.]+)$/.exec(folder)?.[1] ?? "its newest version";
-const source = readdirSync(folder)
-  .filter((file) => /\.go$/.test(file) && !/_test\.go$|^(ci|vector)/.test(file))
-  .map((file) => readFileSync(path.join(folder, file), "utf8"))
-  .join("\n");
+/** What programs in Go need to know of the SDK. */
+export interface GoTypes {
+  /** Parameters after the context, and results, by `Service.Method`. */
+  readonly goMethods: Readonly<Record<string, string>>;
+  /** Fields by structs. */
+  readonly goStructs: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Methods for content in files, beside the first method of each operation. */
+const ofFiles: readonly string[] = ["Object.GetToFile", "Object.PutFromFile"];
+
+/**
+ * Reads the methods that programs call, and the structs that they write or page through.
+ * @param folder the sources of the SDK, as Go files
+ * @throws Error when the SDK has no method of that name
+ */
+export function readGoTypes(folder: string): GoTypes {
+  const source = readdirSync(folder)
+    .filter((file) => /\.go$/.test(file) && !/_test\.go$|^(ci|vector)/.test(file))
+    .map((file) => readFileSync(path.join(folder, file), "utf8"))
+    .join("\n");
+  const structs = structsOf(source);
+  const goMethods: Record<string, string> = {};
+  const answers = new Map<string, readonly string[]>();
+  const needed = new Map<string, readonly string[]>();
+
+  function need(type: string): void {
+    const fields = structs.get(type);
+    if (fields !== undefined && !needed.has(type)) {
+      needed.set(type, fields);
+      for (const field of fields) {
+        need(/^\S+ \W*(?:\[\])?\W*(\w+)/.exec(field)?.[1] ?? "");
+      }
+    }
+  }
+
+  const used = operations.flatMap((operation) => {
+    const [first] = operation.sdk.go ?? [];
+    return first === undefined ? [] : [[first, operation.paging] as const];
+  });
+  for (const [name, paging] of [...used, ...ofFiles.map((name) => [name, undefined] as const)]) {
+    const { parameters, results } = signatureOf(source, name);
+    goMethods[name] = `${parameters.join(", ")} -> ${results}`;
+    for (const [type] of parameters.join(" ").matchAll(/[A-Z]\w+/g)) {
+      need(type);
+    }
+    if (paging !== undefined) {
+      const [type = ""] = /[A-Z]\w+/.exec(results) ?? [];
+      const members = [paging.more, ...Object.keys(paging.next), ...paging.items];
+      const fields = structs.get(type) ?? [];
+      answers.set(
+        type,
+        fields.filter((field) => members.includes(/ xml:([^ >]+)/.exec(field)?.[1] ?? "")),
+      );
+    }
+  }
+  return {
+    goMethods,
+    goStructs: Object.fromEntries([...answers, ...needed].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
 
 /** Fields of structs as `Name Type header:… url:… xml:… json:…`; what is written nowhere is left out. */
 function fieldsOf(body: string): readonly string[] {
@@ -49,15 +105,31 @@ function fieldsOf(body: string): readonly string[] {
   });
 }
 
-const structs = new Map<string, readonly string[]>();
-for (const [, name = "", body = ""] of source.matchAll(/^type (\w+) struct \{\n(.*?)^\}/gms)) {
-  structs.set(name, fieldsOf(`${body}`));
-}
-for (const [, name = "", same = ""] of source.matchAll(/^type (\w+) =? ?([A-Z]\w+)$/gm)) {
-  const fields = structs.get(same);
-  if (fields !== undefined) {
-    structs.set(name, fields);
+function structsOf(source: string): ReadonlyMap<string, readonly string[]> {
+  const structs = new Map<string, readonly string[]>();
+  for (const [, name = "", body = ""] of source.matchAll(/^type (\w+) struct \{\n(.*?)^\}/gms)) {
+    structs.set(name, fieldsOf(body));
   }
+  for (const [, name = "", same = ""] of source.matchAll(/^type (\w+) =? ?([A-Z]\w+)$/gm)) {
+    const fields = structs.get(same);
+    if (fields !== undefined) {
+      structs.set(name, fields);
+    }
+  }
+  return structs;
+}
+
+function signatureOf(
+  source: string,
+  name: string,
+): { readonly parameters: readonly string[]; readonly results: string } {
+  const [service, method] = name.split(".");
+  const head = new RegExp(`^func \\(s \\*${service}Service\\) ${method}\\((.*?)\\) \\(?(.*?)\\)? \\{$`, "m");
+  const [, list, results = ""] = head.exec(source) ?? [];
+  if (list === undefined) {
+    throw new Error(`${name} is not a method of the SDK`);
+  }
+  return { parameters: parametersOf(list), results: results.replace(/\b(resp|err) /g, "") };
 }
 
 /** `name, uploadID string` are two parameters. */
@@ -72,50 +144,24 @@ function parametersOf(list: string): readonly string[] {
   });
 }
 
-const methods = new Map<string, string>();
-const needed = new Set<string>();
-for (const name of operations.flatMap(({ sdk }) => sdk.go ?? [])) {
-  const [service, method] = name.split(".");
-  const head = new RegExp(
-    `^func \\(s \\*${service}Service\\) ${method}\\((.*?)\\) \\(?(.*?)\\)? \\{$`,
-    "m",
-  ).exec(source);
-  if (head === null) {
-    throw new Error(`${name} is not a method of the SDK`);
-  }
-  const [, list = "", results = ""] = head;
-  methods.set(name, `${parametersOf(list).join(", ")} -> ${results.replace(/\b(resp|err) /g, "")}`);
-  for (const [type] of `${list} ${results}`.matchAll(/[A-Z]\w+/g)) {
-    need(type);
-  }
-}
-
-function need(type: string): void {
-  const fields = structs.get(type);
-  if (fields !== undefined && !needed.has(type) && type !== "Response") {
-    needed.add(type);
-    for (const field of fields) {
-      need(/^\S+ \W*(?:\[\])?\W*(\w+)/.exec(field)?.[1] ?? "");
-    }
-  }
-}
-
-const lines = (entries: Iterable<readonly [string, string]>) =>
-  [...entries].map(
-    ([name, text]) => `  ${/^\w+$/.test(name) ? name : JSON.stringify(name)}:\n    ${JSON.stringify(text)},`,
-  );
-writeFileSync(
-  path.join(__dirname, "../cli/code/goTypes.ts"),
-  `/** Types of Tencent's SDK for Go (github.com/tencentyun/cos-go-sdk-v5 ${version}). Written by tools/goTypes.ts from its sources. */
+/** The text of cli/code/goTypes.ts but for its layout. */
+function textOf({ goMethods, goStructs }: GoTypes, version: string): string {
+  return `/** Types of Tencent's SDK for Go (github.com/tencentyun/cos-go-sdk-v5 ${version}). Written by tools/goTypes.ts from its sources. */
 
 /** What methods take after the context, and what they answer. */
-export const goMethods: Readonly<Record<string, string>> = {
-${lines(methods).join("\n")}
-};
+export const goMethods: Readonly<Record<string, string>> = ${JSON.stringify(goMethods)};
 
-/** Fields of structs: name, type, and where a value goes. */
-export const goStructs: Readonly<Record<string, string>> = {
-${lines([...needed].sort().map((name) => [name, (structs.get(name) ?? []).join("; ")] as const)).join("\n")}
-};
-`,
-);
+/** Fields of structs: name, type, and where a value goes. Of the answers of listings, only what leads to the next page is here, and the items. */
+export const goStructs: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(goStructs)};
+`;
+}
+
+if (require.main === module) {
+  const [folder = "."] = process.argv.slice(2);
+  const version = /@(v[\d.]+)$/.exec(folder)?.[1] ?? "its newest version";
+  const root = path.join(__dirname, "..");
+  const file = path.join(root, "cli/code/goTypes.ts");
+  writeFileSync(file, textOf(readGoTypes(folder), version));
+  const biome = path.join(root, "node_modules/@biomejs/biome/bin/biome");
+  execFileSync(process.execPath, [biome, "check", "--write", file], { cwd: root, stdio: "inherit" });
+}

@@ -20,14 +20,11 @@ export interface GoField {
 
 /** The fields of a struct, pointers to it included. */
 export function fieldsOf(type: string): readonly GoField[] {
-  const text = goStructs[type.replace(/^\.*\*?/, "")] ?? "";
-  return text
-    .split("; ")
-    .filter((field) => field !== "")
-    .map((field) => {
-      const [name = "", fieldType = "", ...kinds] = field.split(" ");
-      return { name, type: fieldType, ...Object.fromEntries(kinds.map((kind) => kind.split(/:(.*)/s))) };
-    });
+  const fields = goStructs[type.replace(/^\.*\*?/, "")] ?? [];
+  return fields.map((field) => {
+    const [name = "", fieldType = "", ...kinds] = field.split(" ");
+    return { name, type: fieldType, ...Object.fromEntries(kinds.map((kind) => kind.split(/:(.*)/s))) };
+  });
 }
 
 /** Values by the names of their fields. */

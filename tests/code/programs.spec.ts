@@ -5,9 +5,11 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { codeOf, languages, takes } from "../../cli/code";
+import { goMethods, goStructs } from "../../cli/code/goTypes";
 import type { LanguageName } from "../../cli/code/languages";
 import { findOperation } from "../../provider/api/operations";
 import { CosApi } from "../../provider/hosts/api";
+import { readGoTypes } from "../../tools/goTypes";
 import { run } from "../../tools/processes";
 import { obtainCosGoModule, obtainCosJava, obtainCosPython } from "../foreign/obtain";
 import { obtained } from "../foreign/obtained";
@@ -181,6 +183,13 @@ describe("Programs in Python", function () {
 describe("Programs in Go", function () {
   this.timeout(240_000);
   const module = obtained(obtainCosGoModule);
+
+  it("use the methods and structs that stand in the sources of Tencent's SDK", async () => {
+    const sdk = "github.com/tencentyun/cos-go-sdk-v5";
+    const listed = await run("go", ["list", "-m", "-f", "{{.Dir}}", sdk], { cwd: module() });
+    assert.equal(listed.exitCode, 0, listed.output);
+    assert.deepEqual({ goMethods, goStructs }, readGoTypes(listed.stdout.trim()));
+  });
 
   it("send with Tencent's SDK what CosApi sends, for every operation", async () => {
     const files = writePrograms("go");
