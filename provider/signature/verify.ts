@@ -95,7 +95,7 @@ export function verifySignature(texts: readonly string[], options: VerifyOptions
           now,
         );
   return {
-    ...hideSecrets(verdict, request, credentials),
+    ...hideSecrets(verdict, seen === undefined ? [request] : [request, seen], credentials),
     ...(corrected !== undefined && { corrected }),
   };
 }

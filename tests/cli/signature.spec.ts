@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash, createHmac } from "node:crypto";
 import http from "node:http";
 import type { Verdict } from "../../provider/signature";
 import { type Ask, hostOf, keyTime, qSign, send } from "../emulator/http";
@@ -124,6 +125,38 @@ describe("pulumi-tencentcos signature verify", function () {
         assert.equal(status, method === "PUT" ? 0 : 1);
         assert.ok(!stdout.includes("canary"), stdout);
       }
+    }
+  });
+
+  it("shows neither of them where only the error of COS has it, where it is a parameter, or signed otherwise encoded", async () => {
+    const secret = ["x-cos-server-side-encryption-customer-key", "canary-key/+="] as const;
+    const plain = [["host", host]] as const;
+    const whole = qSign(line.bench.emulator, { method: "PUT", path: "/a", headers: [...plain, secret] });
+    const asParameter = qSign(line.bench.emulator, {
+      method: "PUT",
+      path: "/a",
+      headers: plain,
+      parameters: [secret],
+    });
+    const small = whole.httpString.replace(/%[\dA-F]{2}/g, (digits) => digits.toLowerCase());
+    const stringToSign = whole.stringToSign.replace(
+      /[\da-f]{40}/,
+      createHash("sha1").update(small).digest("hex"),
+    );
+    const signature = createHmac("sha1", whole.signKey).update(stringToSign).digest("hex");
+    const document = (httpString: string) =>
+      `<Error><Code>SignatureDoesNotMatch</Code><StringToSign>${whole.stringToSign}</StringToSign><FormatString>${httpString.replaceAll("&", "&amp;")}</FormatString></Error>`;
+    for (const inputs of [
+      [request("GET", "/a", whole.authorization), document(whole.httpString)],
+      [
+        `PUT /a HTTP/1.1\r\nHost: ${host}\r\n${secret.join(": ")}\r\nAuthorization: ${whole.authorization.replace(/[^=]*$/, signature)}\r\n\r\n`,
+      ],
+      [request("GET", `/a?${secret[0]}=canary-key%2F%2B%3D`, asParameter.authorization)],
+    ]) {
+      const { status, stdout } = await verify([...inputs, "--json"]);
+      assert.equal(status, 1, stdout);
+      assert.ok(stdout.includes("***"), stdout);
+      assert.ok(!stdout.includes("canary"), stdout);
     }
   });
 });

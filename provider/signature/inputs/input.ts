@@ -36,7 +36,7 @@ export interface Input {
   readonly answer?: Answer;
 }
 
-/** An input that is none of these, or a broken one. Its message holds nothing of what was given. */
+/** An input that is none of these, or a broken one. Its message holds no value of what was given. */
 export class InputError extends Error {
   override readonly name = "InputError";
 }
