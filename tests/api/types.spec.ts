@@ -30,13 +30,7 @@ describe("The types of calls", () => {
 
   it("take the parameters of the table and no others, and show what each means", function () {
     this.timeout(120_000);
-    const file = path.join(typesFolder, "index.ts");
-    const program = ts.createProgram([file], { strict: true, noLib: true, types: [] });
-    const [checker, source] = [program.getTypeChecker(), program.getSourceFile(file)];
-    assert.ok(source);
-    const module = checker.getSymbolAtLocation(source);
-    assert.ok(module);
-    const exported = new Map(checker.getExportsOfModule(module).map((symbol) => [symbol.name, symbol]));
+    const { checker, exported } = readTypes();
     for (const operation of operations) {
       const symbol = exported.get(`${operation.name}Parameters`);
       assert.ok(symbol, operation.name);
@@ -61,6 +55,27 @@ describe("The types of calls", () => {
     }
   });
 
+  it("let a document that was read be written again", function () {
+    this.timeout(120_000);
+    const { checker, exported } = readTypes();
+    const typeOf = (name: string) => {
+      const symbol = exported.get(name);
+      assert.ok(symbol, name);
+      return checker.getDeclaredTypeOfSymbol(symbol);
+    };
+    const pairs = operations.flatMap(({ name, answer }) => {
+      const written = operations.find(
+        ({ body }) => groupOf(body) !== undefined && groupOf(body) === groupOf(answer),
+      );
+      return written === undefined ? [] : [{ read: `${name}Answer`, written: `${written.name}Body` }];
+    });
+    assert.ok(pairs.length > 15, `${pairs.length}`);
+    for (const { read, written } of pairs) {
+      assert.ok(checker.isTypeAssignableTo(typeOf(read), typeOf(written)), `${read} is not ${written}`);
+    }
+    assert.ok(!checker.isTypeAssignableTo(typeOf("PutBucketCorsBody"), typeOf("GetBucketTaggingAnswer")));
+  });
+
   it("call no two parameters of an operation the same", () => {
     for (const operation of operations) {
       const { query = {}, headers = {}, pathParameters = {} } = operation;
@@ -70,3 +85,20 @@ describe("The types of calls", () => {
     }
   });
 });
+
+function readTypes(): {
+  readonly checker: ts.TypeChecker;
+  readonly exported: ReadonlyMap<string, ts.Symbol>;
+} {
+  const file = path.join(typesFolder, "index.ts");
+  const program = ts.createProgram([file], { strict: true, lib: ["lib.es2022.d.ts"], types: ["node"] });
+  const [checker, source] = [program.getTypeChecker(), program.getSourceFile(file)];
+  const module = source && checker.getSymbolAtLocation(source);
+  assert.ok(module);
+  const exported = checker.getExportsOfModule(module).map((symbol) => [symbol.name, symbol] as const);
+  return { checker, exported: new Map(exported) };
+}
+
+function groupOf(document: object | undefined): unknown {
+  return document !== undefined && "group" in document ? document.group : undefined;
+}

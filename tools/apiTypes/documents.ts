@@ -1,50 +1,67 @@
-/** Types of documents. A group that stands in several places is an interface, named like its constant in the sources. */
+/**
+ * Types of documents. A group that stands in another one, or in several places, is an interface named like its constant in the sources. Where
+ * it is both sent and answered, what is answered extends what is sent.
+ */
 
 import { isListWrapper, type Shape, shapeOf } from "../../provider/api/json/shape";
 import type { Field, Struct } from "../../provider/codec/fields";
 import type { Comments } from "./comments";
 import { code, declaration, interfaceText, member, typeNameOf } from "./text";
 
-/** A group as it is sent or as it is answered: lists of an answer are always there. */
-interface Variant {
+/** A group that has a name in the sources. */
+interface NamedGroup {
   readonly struct: Struct;
-  readonly isRequest: boolean;
   readonly name: string;
-  /** The places where it stands. */
-  places: number;
-  /** The families of operations that have it. */
-  readonly families: Set<string>;
+  /** Whether it is an interface of its own, and not only the type of one document. */
+  isShared: boolean;
+  /** The families of operations that send it. */
+  readonly sentBy: Set<string>;
+  readonly answeredBy: Set<string>;
 }
 
-/** Writes the types of documents. Count the places of all of them first. */
+/** Writes the types of documents. Add all of them first. */
 export class Documents {
   readonly #comments: Comments;
-  readonly #variants = new Map<Struct, readonly [sent: Variant, answered: Variant]>();
+  readonly #groups = new Map<Struct, NamedGroup>();
 
   constructor(comments: Comments) {
     this.#comments = comments;
   }
 
-  /** Counts a document of a family, and what stands in it. */
-  count(struct: Struct, isRequest: boolean, family: string): void {
-    const variant = this.#variant(struct, isRequest);
-    const isKnown = variant?.families.has(family) === true;
-    if (variant !== undefined) {
-      variant.places++;
-      variant.families.add(family);
-    }
-    if (!isKnown) {
-      this.#countBelow(shapeOf(struct), isRequest, family);
-    }
+  /** Adds a document of a family. */
+  add(struct: Struct, isRequest: boolean, family: string): void {
+    this.#add(struct, isRequest, family, this.#groups.has(struct));
   }
 
-  #countBelow({ members, numbered }: Shape, isRequest: boolean, family: string): void {
+  /** Adds a group, and what stands in it. */
+  #add(struct: Struct, isRequest: boolean, family: string, isShared: boolean): void {
+    const name = typeNameOf(this.#comments.constants, struct);
+    if (name !== undefined && shapeOf(struct).kind === "object") {
+      const group = this.#groups.get(struct) ?? {
+        struct,
+        name,
+        isShared,
+        sentBy: new Set(),
+        answeredBy: new Set(),
+      };
+      this.#groups.set(struct, group);
+      group.isShared ||= isShared;
+      const families = isRequest ? group.sentBy : group.answeredBy;
+      if (families.has(family)) {
+        return;
+      }
+      families.add(family);
+    }
+    this.#addBelow(shapeOf(struct), isRequest, family);
+  }
+
+  #addBelow({ members, numbered }: Shape, isRequest: boolean, family: string): void {
     for (const below of [...members.values(), ...numbered.values()]) {
       const struct = below.kind === "object" ? below.field?.struct : undefined;
       if (struct === undefined) {
-        this.#countBelow(below, isRequest, family);
+        this.#addBelow(below, isRequest, family);
       } else {
-        this.count(struct, isRequest, family);
+        this.#add(struct, isRequest, family, true);
       }
     }
   }
@@ -56,56 +73,45 @@ export class Documents {
     if (shape.kind !== "object") {
       return declaration([comment], interfaceText(name, [member([], `readonly ${root}: string;`)]));
     }
-    const variant = this.#sharedVariant(struct, isRequest);
+    const shared = this.#sharedName(struct, isRequest);
     return declaration(
       [comment],
-      variant === undefined
+      shared === undefined
         ? interfaceText(name, this.#members(shape, isRequest))
-        : `export type ${name} = ${variant.name};`,
+        : `export type ${name} = ${shared};`,
     );
   }
 
-  /** The groups that stand in several places of one family; without one, in several families. */
+  /** The interfaces of groups that belong to one family; without one, to several. */
   shared(family?: string): readonly string[] {
-    const variants = new Set([...this.#variants.values()].flat());
-    return [...variants]
-      .filter(({ places, families }) =>
-        places < 2
-          ? false
-          : family === undefined
-            ? families.size > 1
-            : families.size === 1 && families.has(family),
-      )
-      .map(({ struct, isRequest, name }) =>
-        declaration(
-          [this.#comments.constants.get(struct)?.comment],
-          interfaceText(name, this.#members(shapeOf(struct), isRequest)),
-        ),
-      );
+    return [...this.#groups.values()]
+      .filter(({ isShared, sentBy, answeredBy }) => {
+        const families = new Set([...sentBy, ...answeredBy]);
+        return (
+          isShared && (family === undefined ? families.size > 1 : families.size === 1 && families.has(family))
+        );
+      })
+      .flatMap((group) => this.#interfaces(group));
   }
 
-  /** What a group is in one direction; `undefined` when it has no name. */
-  #variant(struct: Struct, isRequest: boolean): Variant | undefined {
-    let both = this.#variants.get(struct);
-    if (both === undefined) {
-      const name = typeNameOf(this.#comments.constants, struct);
-      if (name === undefined || shapeOf(struct).kind !== "object") {
-        return undefined;
-      }
-      const sent: Variant = { struct, isRequest: true, name, places: 0, families: new Set() };
-      const isSame = !holdsList(shapeOf(struct));
-      both = [
-        sent,
-        isSame ? sent : { ...sent, isRequest: false, name: `${name}Answer`, families: new Set<string>() },
-      ];
-      this.#variants.set(struct, both);
+  #interfaces(group: NamedGroup): readonly string[] {
+    const { struct, name, sentBy } = group;
+    const shape = shapeOf(struct);
+    const members = this.#members(shape, sentBy.size > 0);
+    const whole = declaration([this.#comments.constants.get(struct)?.comment], interfaceText(name, members));
+    const answered = answeredName(group);
+    if (answered === name) {
+      return [whole];
     }
-    return both[isRequest ? 0 : 1];
+    const changed = this.#members(shape, false).filter((text, at) => text !== members[at]);
+    const comment = `${code(name)} as it is answered: lists are always there.`;
+    return [whole, declaration([comment], interfaceText(answered, changed, [name]))];
   }
 
-  #sharedVariant(struct: Struct, isRequest: boolean): Variant | undefined {
-    const variant = this.#variant(struct, isRequest);
-    return variant !== undefined && variant.places > 1 ? variant : undefined;
+  /** The name of a group's interface; `undefined` when it has none. */
+  #sharedName(struct: Struct, isRequest: boolean): string | undefined {
+    const group = this.#groups.get(struct);
+    return group?.isShared ? (isRequest ? group.name : answeredName(group)) : undefined;
   }
 
   #members(shape: Shape, isRequest: boolean): readonly string[] {
@@ -155,8 +161,8 @@ export class Documents {
       case "empty":
         return "{}";
       case "object": {
-        const variant = shape.field?.struct && this.#sharedVariant(shape.field.struct, isRequest);
-        return variant?.name ?? `{\n${this.#members(shape, isRequest).join("\n")}\n}`;
+        const shared = shape.field?.struct && this.#sharedName(shape.field.struct, isRequest);
+        return shared ?? `{\n${this.#members(shape, isRequest).join("\n")}\n}`;
       }
     }
   }
@@ -178,6 +184,11 @@ export class Documents {
       fallback === undefined || fallback === "" ? undefined : `@default ${String(fallback)}`,
     ];
   }
+}
+
+/** The name of what is answered; that of the group where only one of the two is needed. */
+function answeredName({ struct, name, sentBy, answeredBy }: NamedGroup): string {
+  return sentBy.size > 0 && answeredBy.size > 0 && holdsList(shapeOf(struct)) ? `${name}Answer` : name;
 }
 
 /** Whether something in it may be left out of what is sent, and never is of what is answered. */

@@ -38,32 +38,32 @@ export function writeApiTypes(): ReadonlyMap<string, string> {
       [answer, false],
     ] as const) {
       if (document !== undefined && "group" in document) {
-        shared.documents.count(document.group, isRequest, family);
+        shared.documents.add(document.group, isRequest, family);
       }
     }
   }
   const names = Object.keys(families) as (keyof typeof families)[];
   const texts = names.map((family) => [family, familyText(family, shared)] as const);
-  const common = [
-    ...places,
+  const sharedText = [
+    ...common,
     ...shared.parameters.shared(),
     ...shared.heads.shared(),
     ...shared.documents.shared(),
   ].join("\n\n");
   const files = texts.map(
-    ([family, text]) => [`${family}.ts`, familyFile(family, text, namesIn(common))] as const,
+    ([family, text]) => [`${family}.ts`, familyFile(family, text, namesIn(sharedText))] as const,
   );
   return new Map([
     ...files,
-    ["shared.ts", `/** What several families have in common. ${origin} */\n\n${common}\n`],
+    ["shared.ts", `/** What several families have in common. ${origin} */\n\n${sharedText}\n`],
     ["index.ts", indexFile(names)],
   ]);
 }
 
 const regionMeaning = "The region. Left out, that of the client.";
 
-/** Where a request goes, which is not in the table. */
-const places = [
+/** What the table does not say of each operation: where a request goes, and that it takes a document. */
+const common = [
   declaration(
     ["Parameters of every operation of a bucket."],
     interfaceText("BucketParameters", [
@@ -78,6 +78,19 @@ const places = [
       [member(["The object's key, as it is stored: nothing in it is encoded."], "readonly Key: string;")],
       ["BucketParameters"],
     ),
+  ),
+  declaration(
+    ["Parameters of every operation of an account's batch jobs."],
+    interfaceText("AccountParameters", [
+      member(["The account's UIN. Left out, COS is asked for it."], "readonly Uin?: string | undefined;"),
+      member([regionMeaning], "readonly Region?: string | undefined;"),
+    ]),
+  ),
+  declaration(
+    ["The body of an operation that takes a document."],
+    interfaceText("XmlBody<Document>", [
+      member(["The document: an object, or its XML text."], "readonly Body: Document | string;"),
+    ]),
   ),
 ];
 
@@ -232,14 +245,20 @@ class OperationWriter {
   }
 
   #parameters(): string {
-    const { name, title } = this.#operation;
+    const { name, title, body } = this.#operation;
     const given = ownParameters(this.#operation);
-    const above = given.includes("Key")
-      ? ["ObjectParameters"]
+    const place = given.includes("Key")
+      ? "ObjectParameters"
       : given.includes("Bucket")
-        ? ["BucketParameters"]
-        : [];
-    const own = given.flatMap((each) => this.#own(each, above.length > 0));
+        ? "BucketParameters"
+        : given.includes("Uin")
+          ? "AccountParameters"
+          : undefined;
+    const document = body?.kind === "xml" && !body.optional ? `XmlBody<${name}Body>` : undefined;
+    const above = [place, document].filter((each) => each !== undefined);
+    const own = given
+      .filter((each) => each !== "Body" || document === undefined)
+      .flatMap((each) => this.#own(each, place !== undefined));
     const named = [...namedParameters(this.#operation).values()];
     const facts = Object.fromEntries(named.map((each) => [each.wireName, each.facts]));
     return this.#shared.parameters.declare(`Parameters of ${title}.`, `${name}Parameters`, facts, own, above);
@@ -250,13 +269,10 @@ class OperationWriter {
     switch (name) {
       case "Bucket":
       case "Key":
+      case "Uin":
         return [];
       case "File":
         return [member(["The content."], "readonly File: string | Uint8Array;")];
-      case "Uin":
-        return [
-          member(["The account's UIN. Left out, COS is asked for it."], "readonly Uin?: string | undefined;"),
-        ];
       case "Region": {
         const meaning =
           this.#operation.host === "service" ? "Only this region's host is asked." : regionMeaning;

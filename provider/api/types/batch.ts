@@ -1,15 +1,10 @@
 /** Batch jobs. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
+import type { AccountParameters, XmlBody } from "./shared";
 
 /** Parameters of CreateJob. */
-export interface CreateJobParameters {
-  /** The account's UIN. Left out, COS is asked for it. */
-  readonly Uin?: string | undefined;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
-  /** The document: an object, or its XML text. */
-  readonly Body: CreateJobBody | string;
+export interface CreateJobParameters extends AccountParameters, XmlBody<CreateJobBody> {
   /**
    * The account's APPID. Left out, it is read from the names of the account's buckets.
    * On the wire `x-cos-appid`.
@@ -25,74 +20,8 @@ export interface CreateJobBody {
   readonly ConfirmationRequired?: boolean | undefined;
   /** At most 256 bytes. */
   readonly Description?: string | undefined;
-  readonly Manifest: {
-    readonly Location: {
-      /** The list's ETag. */
-      readonly ETag: string;
-      /** The list, as `qcs::cos:ap-guangzhou::lists-1250000000/manifest.csv`. */
-      readonly ObjectArn: string;
-      /** The version of the list. */
-      readonly ObjectVersionId?: string | undefined;
-    };
-    readonly Spec: {
-      readonly Fields?: {
-        /** What the columns are. Required for `COSBatchOperations_CSV_V1`. */
-        readonly member?: readonly ("Ignore" | "Bucket" | "Key" | "VersionId")[] | undefined;
-      } | undefined;
-      /** A list of one's own, or one that an inventory has written. */
-      readonly Format: "COSBatchOperations_CSV_V1" | "COSInventoryReport_CSV_V1";
-    };
-  };
-  readonly Operation: {
-    readonly COSPutObjectCopy?: {
-      /** Where the copies go, as `qcs::cos:ap-guangzhou::copies-1250000000`. */
-      readonly TargetResource: string;
-      readonly AccessControlDirective?: "Copy" | "Replaced" | "Add" | undefined;
-      readonly AccessControlGrants?: {
-        readonly COSGrant?: readonly JobGrant[] | undefined;
-      } | undefined;
-      readonly CannedAccessControlList?: string | undefined;
-      /** Only objects that were changed after this time, in Unix seconds. */
-      readonly ModifiedSinceConstraint?: number | undefined;
-      /** Only objects that were not changed after this time, in Unix seconds. */
-      readonly UnModifiedSinceConstraint?: number | undefined;
-      readonly MetadataDirective?: "Copy" | "Replaced" | "Add" | undefined;
-      readonly NewObjectMetadata?: {
-        readonly CacheControl?: string | undefined;
-        readonly ContentDisposition?: string | undefined;
-        readonly ContentEncoding?: string | undefined;
-        readonly ContentType?: string | undefined;
-        readonly HttpExpiresDate?: string | undefined;
-        readonly SSEAlgorithm?: string | undefined;
-        readonly UserMetadata?: {
-          readonly member?: readonly JobUserMetadata[] | undefined;
-        } | undefined;
-      } | undefined;
-      readonly TaggingDirective?: "Copy" | "Replaced" | "Add" | undefined;
-      readonly NewObjectTagging?: {
-        readonly COSTag?: readonly JobTag[] | undefined;
-      } | undefined;
-      /** Whether the beginning of the keys is replaced. */
-      readonly PrefixReplace?: boolean | undefined;
-      /** The beginning that is replaced. */
-      readonly ResourcesPrefix?: string | undefined;
-      readonly StorageClass?: string | undefined;
-      /** What stands at the beginning of the copies' keys. */
-      readonly TargetKeyPrefix?: string | undefined;
-    } | undefined;
-    readonly COSInitiateRestoreObject?: JobRestore | undefined;
-    readonly COSPutObjectTagging?: {
-      readonly TaggingDirective?: string | undefined;
-      readonly TagSet?: {
-        readonly COSTag?: readonly JobTag[] | undefined;
-      } | undefined;
-    } | undefined;
-    /**
-     * Deletes every object. Known from the Chinese page only (https://cloud.tencent.com/document/product/436/38608).
-     * @default false
-     */
-    readonly COSDeleteObject?: {} | undefined;
-  };
+  readonly Manifest: JobManifest;
+  readonly Operation: JobOperation;
   /**
    * Jobs with greater numbers go first.
    * From 0 to 2147483647.
@@ -109,11 +38,7 @@ export interface CreateJobAnswer {
 }
 
 /** Parameters of DescribeJob. */
-export interface DescribeJobParameters {
-  /** The account's UIN. Left out, COS is asked for it. */
-  readonly Uin?: string | undefined;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface DescribeJobParameters extends AccountParameters {
   /**
    * The job.
    * On the wire `JobId`.
@@ -128,104 +53,11 @@ export interface DescribeJobParameters {
 
 /** What is answered, the document `DescribeJobResult`. */
 export interface DescribeJobAnswer {
-  readonly Job: {
-    readonly JobId: string;
-    readonly Status: string;
-    readonly Priority?: number | undefined;
-    readonly CreationTime?: string | undefined;
-    /** When it ended. */
-    readonly TerminationDate?: string | undefined;
-    readonly ConfirmationRequired?: boolean | undefined;
-    readonly Description?: string | undefined;
-    readonly Manifest?: {
-      readonly Location: {
-        /** The list's ETag. */
-        readonly ETag: string;
-        /** The list, as `qcs::cos:ap-guangzhou::lists-1250000000/manifest.csv`. */
-        readonly ObjectArn: string;
-        /** The version of the list. */
-        readonly ObjectVersionId?: string | undefined;
-      };
-      readonly Spec: {
-        readonly Fields: {
-          /** What the columns are. Required for `COSBatchOperations_CSV_V1`. */
-          readonly member: readonly ("Ignore" | "Bucket" | "Key" | "VersionId")[];
-        };
-        /** A list of one's own, or one that an inventory has written. */
-        readonly Format: "COSBatchOperations_CSV_V1" | "COSInventoryReport_CSV_V1";
-      };
-    } | undefined;
-    readonly Operation?: {
-      readonly COSPutObjectCopy?: {
-        /** Where the copies go, as `qcs::cos:ap-guangzhou::copies-1250000000`. */
-        readonly TargetResource: string;
-        readonly AccessControlDirective?: "Copy" | "Replaced" | "Add" | undefined;
-        readonly AccessControlGrants: {
-          readonly COSGrant: readonly JobGrant[];
-        };
-        readonly CannedAccessControlList?: string | undefined;
-        /** Only objects that were changed after this time, in Unix seconds. */
-        readonly ModifiedSinceConstraint?: number | undefined;
-        /** Only objects that were not changed after this time, in Unix seconds. */
-        readonly UnModifiedSinceConstraint?: number | undefined;
-        readonly MetadataDirective?: "Copy" | "Replaced" | "Add" | undefined;
-        readonly NewObjectMetadata?: {
-          readonly CacheControl?: string | undefined;
-          readonly ContentDisposition?: string | undefined;
-          readonly ContentEncoding?: string | undefined;
-          readonly ContentType?: string | undefined;
-          readonly HttpExpiresDate?: string | undefined;
-          readonly SSEAlgorithm?: string | undefined;
-          readonly UserMetadata: {
-            readonly member: readonly JobUserMetadata[];
-          };
-        } | undefined;
-        readonly TaggingDirective?: "Copy" | "Replaced" | "Add" | undefined;
-        readonly NewObjectTagging: {
-          readonly COSTag: readonly JobTag[];
-        };
-        /** Whether the beginning of the keys is replaced. */
-        readonly PrefixReplace?: boolean | undefined;
-        /** The beginning that is replaced. */
-        readonly ResourcesPrefix?: string | undefined;
-        readonly StorageClass?: string | undefined;
-        /** What stands at the beginning of the copies' keys. */
-        readonly TargetKeyPrefix?: string | undefined;
-      } | undefined;
-      readonly COSInitiateRestoreObject?: JobRestore | undefined;
-      readonly COSPutObjectTagging?: {
-        readonly TaggingDirective?: string | undefined;
-        readonly TagSet: {
-          readonly COSTag: readonly JobTag[];
-        };
-      } | undefined;
-      /**
-       * Deletes every object. Known from the Chinese page only (https://cloud.tencent.com/document/product/436/38608).
-       * @default false
-       */
-      readonly COSDeleteObject?: {} | undefined;
-    } | undefined;
-    readonly Report?: JobReport | undefined;
-    readonly RoleArn?: string | undefined;
-    readonly ProgressSummary?: JobProgress | undefined;
-    readonly FailureReasons: {
-      readonly JobFailure: readonly {
-        readonly FailureCode?: string | undefined;
-        readonly FailureReason?: string | undefined;
-      }[];
-    };
-    readonly StatusUpdateReason?: string | undefined;
-    readonly SuspendedCause?: string | undefined;
-    readonly SuspendedDate?: string | undefined;
-  };
+  readonly Job: JobDescription;
 }
 
 /** Parameters of ListJobs. */
-export interface ListJobsParameters {
-  /** The account's UIN. Left out, COS is asked for it. */
-  readonly Uin?: string | undefined;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface ListJobsParameters extends AccountParameters {
   /**
    * Only jobs with one of these statuses.
    * On the wire `jobStatuses`.
@@ -252,29 +84,14 @@ export interface ListJobsParameters {
 /** What is answered, the document `ListJobsResult`. */
 export interface ListJobsAnswer {
   readonly Jobs: {
-    readonly member: readonly {
-      readonly JobId: string;
-      readonly Description?: string | undefined;
-      /** The name of what it does, such as `COSPutObjectCopy`. */
-      readonly Operation?: string | undefined;
-      readonly Priority?: number | undefined;
-      readonly Status: string;
-      readonly CreationTime?: string | undefined;
-      /** When it ended. */
-      readonly TerminationDate?: string | undefined;
-      readonly ProgressSummary?: JobProgress | undefined;
-    }[];
+    readonly member: readonly ListedJob[];
   };
   /** Where the next page begins. */
   readonly NextToken?: string | undefined;
 }
 
 /** Parameters of UpdateJobPriority. */
-export interface UpdateJobPriorityParameters {
-  /** The account's UIN. Left out, COS is asked for it. */
-  readonly Uin?: string | undefined;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface UpdateJobPriorityParameters extends AccountParameters {
   /**
    * The job.
    * On the wire `JobId`.
@@ -299,11 +116,7 @@ export interface UpdateJobPriorityAnswer {
 }
 
 /** Parameters of UpdateJobStatus. */
-export interface UpdateJobStatusParameters {
-  /** The account's UIN. Left out, COS is asked for it. */
-  readonly Uin?: string | undefined;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface UpdateJobStatusParameters extends AccountParameters {
   /**
    * The job.
    * On the wire `JobId`.
@@ -334,11 +147,7 @@ export interface UpdateJobStatusAnswer {
 }
 
 /** Parameters of DeleteJob. */
-export interface DeleteJobParameters {
-  /** The account's UIN. Left out, COS is asked for it. */
-  readonly Uin?: string | undefined;
-  /** The region. Left out, that of the client. */
-  readonly Region?: string | undefined;
+export interface DeleteJobParameters extends AccountParameters {
   /**
    * The job.
    * On the wire `JobId`.
@@ -351,6 +160,95 @@ export interface DeleteJobParameters {
   readonly Appid?: number | undefined;
 }
 
+/** The list of objects that a job works on. */
+export interface JobManifest {
+  readonly Location: {
+    /** The list's ETag. */
+    readonly ETag: string;
+    /** The list, as `qcs::cos:ap-guangzhou::lists-1250000000/manifest.csv`. */
+    readonly ObjectArn: string;
+    /** The version of the list. */
+    readonly ObjectVersionId?: string | undefined;
+  };
+  readonly Spec: {
+    readonly Fields?: {
+      /** What the columns are. Required for `COSBatchOperations_CSV_V1`. */
+      readonly member?: readonly ("Ignore" | "Bucket" | "Key" | "VersionId")[] | undefined;
+    } | undefined;
+    /** A list of one's own, or one that an inventory has written. */
+    readonly Format: "COSBatchOperations_CSV_V1" | "COSInventoryReport_CSV_V1";
+  };
+}
+
+/** `JobManifest` as it is answered: lists are always there. */
+export interface JobManifestAnswer extends JobManifest {
+  readonly Spec: {
+    readonly Fields: {
+      /** What the columns are. Required for `COSBatchOperations_CSV_V1`. */
+      readonly member: readonly ("Ignore" | "Bucket" | "Key" | "VersionId")[];
+    };
+    /** A list of one's own, or one that an inventory has written. */
+    readonly Format: "COSBatchOperations_CSV_V1" | "COSInventoryReport_CSV_V1";
+  };
+}
+
+/** What is done with every object: one of them. */
+export interface JobOperation {
+  readonly COSPutObjectCopy?: JobCopy | undefined;
+  readonly COSInitiateRestoreObject?: JobRestore | undefined;
+  readonly COSPutObjectTagging?: JobTagging | undefined;
+  /**
+   * Deletes every object. Known from the Chinese page only (https://cloud.tencent.com/document/product/436/38608).
+   * @default false
+   */
+  readonly COSDeleteObject?: {} | undefined;
+}
+
+/** `JobOperation` as it is answered: lists are always there. */
+export interface JobOperationAnswer extends JobOperation {
+  readonly COSPutObjectCopy?: JobCopyAnswer | undefined;
+  readonly COSPutObjectTagging?: JobTaggingAnswer | undefined;
+}
+
+/** Copies every object. */
+export interface JobCopy {
+  /** Where the copies go, as `qcs::cos:ap-guangzhou::copies-1250000000`. */
+  readonly TargetResource: string;
+  readonly AccessControlDirective?: "Copy" | "Replaced" | "Add" | undefined;
+  readonly AccessControlGrants?: {
+    readonly COSGrant?: readonly JobGrant[] | undefined;
+  } | undefined;
+  readonly CannedAccessControlList?: string | undefined;
+  /** Only objects that were changed after this time, in Unix seconds. */
+  readonly ModifiedSinceConstraint?: number | undefined;
+  /** Only objects that were not changed after this time, in Unix seconds. */
+  readonly UnModifiedSinceConstraint?: number | undefined;
+  readonly MetadataDirective?: "Copy" | "Replaced" | "Add" | undefined;
+  readonly NewObjectMetadata?: JobObjectMetadata | undefined;
+  readonly TaggingDirective?: "Copy" | "Replaced" | "Add" | undefined;
+  readonly NewObjectTagging?: {
+    readonly COSTag?: readonly JobTag[] | undefined;
+  } | undefined;
+  /** Whether the beginning of the keys is replaced. */
+  readonly PrefixReplace?: boolean | undefined;
+  /** The beginning that is replaced. */
+  readonly ResourcesPrefix?: string | undefined;
+  readonly StorageClass?: string | undefined;
+  /** What stands at the beginning of the copies' keys. */
+  readonly TargetKeyPrefix?: string | undefined;
+}
+
+/** `JobCopy` as it is answered: lists are always there. */
+export interface JobCopyAnswer extends JobCopy {
+  readonly AccessControlGrants: {
+    readonly COSGrant: readonly JobGrant[];
+  };
+  readonly NewObjectMetadata?: JobObjectMetadataAnswer | undefined;
+  readonly NewObjectTagging: {
+    readonly COSTag: readonly JobTag[];
+  };
+}
+
 /** One permission for one grantee. */
 export interface JobGrant {
   readonly Grantee?: {
@@ -360,6 +258,26 @@ export interface JobGrant {
     readonly DisplayName?: string | undefined;
   } | undefined;
   readonly Permission?: string | undefined;
+}
+
+/** Metadata that the copies get. */
+export interface JobObjectMetadata {
+  readonly CacheControl?: string | undefined;
+  readonly ContentDisposition?: string | undefined;
+  readonly ContentEncoding?: string | undefined;
+  readonly ContentType?: string | undefined;
+  readonly HttpExpiresDate?: string | undefined;
+  readonly SSEAlgorithm?: string | undefined;
+  readonly UserMetadata?: {
+    readonly member?: readonly JobUserMetadata[] | undefined;
+  } | undefined;
+}
+
+/** `JobObjectMetadata` as it is answered: lists are always there. */
+export interface JobObjectMetadataAnswer extends JobObjectMetadata {
+  readonly UserMetadata: {
+    readonly member: readonly JobUserMetadata[];
+  };
 }
 
 /** Metadata of a user. */
@@ -383,6 +301,21 @@ export interface JobRestore {
   readonly JobTier: "Bulk" | "Standard";
 }
 
+/** Tags every object. Known from the Go SDK only. */
+export interface JobTagging {
+  readonly TaggingDirective?: string | undefined;
+  readonly TagSet?: {
+    readonly COSTag?: readonly JobTag[] | undefined;
+  } | undefined;
+}
+
+/** `JobTagging` as it is answered: lists are always there. */
+export interface JobTaggingAnswer extends JobTagging {
+  readonly TagSet: {
+    readonly COSTag: readonly JobTag[];
+  };
+}
+
 /** The report on what a job has done. */
 export interface JobReport {
   /** The bucket that takes it, as `qcs::cos:ap-guangzhou::reports-1250000000`. */
@@ -395,11 +328,54 @@ export interface JobReport {
   readonly ReportScope?: "AllTasks" | "FailedTasksOnly" | undefined;
 }
 
+/** All that is known of a job. */
+export interface JobDescription {
+  readonly JobId: string;
+  readonly Status: string;
+  readonly Priority?: number | undefined;
+  readonly CreationTime?: string | undefined;
+  /** When it ended. */
+  readonly TerminationDate?: string | undefined;
+  readonly ConfirmationRequired?: boolean | undefined;
+  readonly Description?: string | undefined;
+  readonly Manifest?: JobManifestAnswer | undefined;
+  readonly Operation?: JobOperationAnswer | undefined;
+  readonly Report?: JobReport | undefined;
+  readonly RoleArn?: string | undefined;
+  readonly ProgressSummary?: JobProgress | undefined;
+  readonly FailureReasons: {
+    readonly JobFailure: readonly JobFailure[];
+  };
+  readonly StatusUpdateReason?: string | undefined;
+  readonly SuspendedCause?: string | undefined;
+  readonly SuspendedDate?: string | undefined;
+}
+
 /** How many objects a job has worked on. */
 export interface JobProgress {
   readonly NumberOfTasksFailed?: number | undefined;
   readonly NumberOfTasksSucceeded?: number | undefined;
   readonly TotalNumberOfTasks?: number | undefined;
+}
+
+/** Why a job failed. */
+export interface JobFailure {
+  readonly FailureCode?: string | undefined;
+  readonly FailureReason?: string | undefined;
+}
+
+/** A job of a listing. */
+export interface ListedJob {
+  readonly JobId: string;
+  readonly Description?: string | undefined;
+  /** The name of what it does, such as `COSPutObjectCopy`. */
+  readonly Operation?: string | undefined;
+  readonly Priority?: number | undefined;
+  readonly Status: string;
+  readonly CreationTime?: string | undefined;
+  /** When it ended. */
+  readonly TerminationDate?: string | undefined;
+  readonly ProgressSummary?: JobProgress | undefined;
 }
 
 /** Batch jobs. */

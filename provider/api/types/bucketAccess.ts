@@ -1,7 +1,7 @@
 /** Access to a bucket. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
-import type { AccessControlPolicy, AccessControlPolicyAnswer, BucketAclHeaders, BucketParameters } from "./shared";
+import type { AccessControlPolicy, AccessControlPolicyAnswer, BucketAclHeaders, BucketParameters, XmlBody } from "./shared";
 
 /** Parameters of PUT Bucket acl. */
 export interface PutBucketAclParameters extends BucketParameters, BucketAclHeaders {
@@ -25,67 +25,16 @@ export interface GetBucketAclHead {
 }
 
 /** Parameters of PUT Bucket cors. */
-export interface PutBucketCorsParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketCorsBody | string;
-}
+export interface PutBucketCorsParameters extends BucketParameters, XmlBody<PutBucketCorsBody> {}
 
 /** What is sent, the document `CORSConfiguration`. */
-export interface PutBucketCorsBody {
-  /** The rules, tried from the top. 1 to 100. */
-  readonly CORSRule: readonly {
-    /** A name for the rule. COS makes none up. */
-    readonly ID?: string | undefined;
-    /** Origins that may ask: `scheme://host[:port]`, with at most one `*` each; `*` alone means all. */
-    readonly AllowedOrigin: readonly string[];
-    /** Methods that may be used. */
-    readonly AllowedMethod: readonly ("GET" | "PUT" | "HEAD" | "POST" | "DELETE")[];
-    /** Request headers that a preflight may ask for, with at most one `*` each. */
-    readonly AllowedHeader?: readonly string[] | undefined;
-    /** Answer headers that a script may read; `*` alone means all. */
-    readonly ExposeHeader?: readonly string[] | undefined;
-    /**
-     * Seconds for which a browser may keep the answer of a preflight.
-     * From 0 to 2147483647.
-     */
-    readonly MaxAgeSeconds?: number | undefined;
-  }[];
-  /**
-   * Adds `Vary: Origin` to every answer. Known from the SDKs only.
-   * @default false
-   */
-  readonly ResponseVary?: boolean | undefined;
-}
+export type PutBucketCorsBody = CorsConfiguration;
 
 /** Parameters of GET Bucket cors. */
 export interface GetBucketCorsParameters extends BucketParameters {}
 
 /** What is answered, the document `CORSConfiguration`. */
-export interface GetBucketCorsAnswer {
-  /** The rules, tried from the top. 1 to 100. */
-  readonly CORSRule: readonly {
-    /** A name for the rule. COS makes none up. */
-    readonly ID?: string | undefined;
-    /** Origins that may ask: `scheme://host[:port]`, with at most one `*` each; `*` alone means all. */
-    readonly AllowedOrigin: readonly string[];
-    /** Methods that may be used. */
-    readonly AllowedMethod: readonly ("GET" | "PUT" | "HEAD" | "POST" | "DELETE")[];
-    /** Request headers that a preflight may ask for, with at most one `*` each. */
-    readonly AllowedHeader: readonly string[];
-    /** Answer headers that a script may read; `*` alone means all. */
-    readonly ExposeHeader: readonly string[];
-    /**
-     * Seconds for which a browser may keep the answer of a preflight.
-     * From 0 to 2147483647.
-     */
-    readonly MaxAgeSeconds?: number | undefined;
-  }[];
-  /**
-   * Adds `Vary: Origin` to every answer. Known from the SDKs only.
-   * @default false
-   */
-  readonly ResponseVary?: boolean | undefined;
-}
+export type GetBucketCorsAnswer = CorsConfigurationAnswer;
 
 /** Parameters of DELETE Bucket cors. */
 export interface DeleteBucketCorsParameters extends BucketParameters {}
@@ -109,10 +58,7 @@ export type GetBucketPolicyAnswer = PolicyDocument;
 export interface DeleteBucketPolicyParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket referer. */
-export interface PutBucketRefererParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketRefererBody | string;
-}
+export interface PutBucketRefererParameters extends BucketParameters, XmlBody<PutBucketRefererBody> {}
 
 /** What is sent, the document `RefererConfiguration`. */
 export type PutBucketRefererBody = RefererConfiguration;
@@ -124,97 +70,70 @@ export interface GetBucketRefererParameters extends BucketParameters {}
 export type GetBucketRefererAnswer = RefererConfiguration;
 
 /** Parameters of PUT Bucket StrictSignature. */
-export interface PutBucketStrictSignatureParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketStrictSignatureBody | string;
-}
+export interface PutBucketStrictSignatureParameters extends BucketParameters, XmlBody<PutBucketStrictSignatureBody> {}
 
 /** What is sent, the document `StrictSignatureConfiguration`. */
-export interface PutBucketStrictSignatureBody {
-  /** The rules. The order means nothing. 1 to 10. */
-  readonly Rule: readonly {
-    /** The rule's name, which no other rule of the bucket has: at most 255 letters, digits and `-` `_` `.`. */
-    readonly ID: string;
-    readonly actionlist?: {
-      /**
-       * The requests that it is for: names of CAM actions without `name/cos:`, such as `PutBucketACL`, `Put*` or `*`. At most 200;
-       * neither `PostObject`, `GetService` nor batch jobs. The order means nothing.
-       */
-      readonly action?: readonly string[] | undefined;
-    } | undefined;
-    readonly headerlist?: {
-      /**
-       * Headers that have to be signed: `Host`, `Content-Length`, `Content-Type`, `Content-MD5`, `Range`, and those that begin with `x-cos-`;
-       * `x-cos-*` means all of them. At most 20. The order means nothing.
-       */
-      readonly header?: readonly string[] | undefined;
-    } | undefined;
-    readonly paramlist?: {
-      /** Parameters that have to be signed, such as `versionId`; `all` means every one. At most 20. The order means nothing. */
-      readonly param?: readonly string[] | undefined;
-    } | undefined;
-  }[];
-}
+export type PutBucketStrictSignatureBody = StrictSignatureConfiguration;
 
 /** Parameters of GET Bucket StrictSignature. */
 export interface GetBucketStrictSignatureParameters extends BucketParameters {}
 
 /** What is answered, the document `StrictSignatureConfiguration`. */
-export interface GetBucketStrictSignatureAnswer {
-  /** The rules. The order means nothing. 1 to 10. */
-  readonly Rule: readonly {
-    /** The rule's name, which no other rule of the bucket has: at most 255 letters, digits and `-` `_` `.`. */
-    readonly ID: string;
-    readonly actionlist: {
-      /**
-       * The requests that it is for: names of CAM actions without `name/cos:`, such as `PutBucketACL`, `Put*` or `*`. At most 200;
-       * neither `PostObject`, `GetService` nor batch jobs. The order means nothing.
-       */
-      readonly action: readonly string[];
-    };
-    readonly headerlist: {
-      /**
-       * Headers that have to be signed: `Host`, `Content-Length`, `Content-Type`, `Content-MD5`, `Range`, and those that begin with `x-cos-`;
-       * `x-cos-*` means all of them. At most 20. The order means nothing.
-       */
-      readonly header: readonly string[];
-    };
-    readonly paramlist: {
-      /** Parameters that have to be signed, such as `versionId`; `all` means every one. At most 20. The order means nothing. */
-      readonly param: readonly string[];
-    };
-  }[];
-}
+export type GetBucketStrictSignatureAnswer = StrictSignatureConfigurationAnswer;
 
 /** Parameters of DELETE Bucket StrictSignature. */
 export interface DeleteBucketStrictSignatureParameters extends BucketParameters {}
+
+/** The document of `?cors`. */
+export interface CorsConfiguration {
+  /** The rules, tried from the top. 1 to 100. */
+  readonly CORSRule: readonly CorsRule[];
+  /**
+   * Adds `Vary: Origin` to every answer. Known from the SDKs only.
+   * @default false
+   */
+  readonly ResponseVary?: boolean | undefined;
+}
+
+/** `CorsConfiguration` as it is answered: lists are always there. */
+export interface CorsConfigurationAnswer extends CorsConfiguration {
+  /** The rules, tried from the top. 1 to 100. */
+  readonly CORSRule: readonly CorsRuleAnswer[];
+}
+
+/** One rule. COS goes through the rules from the top and takes the first that fits. */
+export interface CorsRule {
+  /** A name for the rule. COS makes none up. */
+  readonly ID?: string | undefined;
+  /** Origins that may ask: `scheme://host[:port]`, with at most one `*` each; `*` alone means all. */
+  readonly AllowedOrigin: readonly string[];
+  /** Methods that may be used. */
+  readonly AllowedMethod: readonly ("GET" | "PUT" | "HEAD" | "POST" | "DELETE")[];
+  /** Request headers that a preflight may ask for, with at most one `*` each. */
+  readonly AllowedHeader?: readonly string[] | undefined;
+  /** Answer headers that a script may read; `*` alone means all. */
+  readonly ExposeHeader?: readonly string[] | undefined;
+  /**
+   * Seconds for which a browser may keep the answer of a preflight.
+   * From 0 to 2147483647.
+   */
+  readonly MaxAgeSeconds?: number | undefined;
+}
+
+/** `CorsRule` as it is answered: lists are always there. */
+export interface CorsRuleAnswer extends CorsRule {
+  /** Request headers that a preflight may ask for, with at most one `*` each. */
+  readonly AllowedHeader: readonly string[];
+  /** Answer headers that a script may read; `*` alone means all. */
+  readonly ExposeHeader: readonly string[];
+}
 
 /** A whole policy. */
 export interface PolicyDocument {
   /** Whom all statements are about that have no `Principal` of their own. */
   readonly Principal?: PolicyPrincipal | undefined;
   /** The statements. The order means nothing. At least one. */
-  readonly Statement: readonly {
-    /** The statement's name. COS makes one up where there is none; that is not a difference. */
-    readonly Sid?: string | undefined;
-    /** Whom it is about. Required, here or for all statements in the policy's `Principal`. */
-    readonly Principal?: PolicyPrincipal | undefined;
-    /** Whether it allows or denies. A denial wins. */
-    readonly Effect: "allow" | "deny";
-    /** Operations, as `name/cos:GetObject`, with `*` for any letters. The order means nothing. */
-    readonly Action: readonly string[];
-    /**
-     * What the operations are done with, as `qcs::cos:REGION:uid/APPID:BUCKET/KEY`, with `*` for any letters; operations of the bucket
-     * itself need `BUCKET/*`. The order means nothing.
-     */
-    readonly Resource: readonly string[];
-    /**
-     * When it holds: operator, key, value, such as `{ ip_equal: { "qcs:ip": ["10.0.0.0/8"] } }`. Operators are `string_equal`,
-     * `string_not_equal`, `ip_equal`, `ip_not_equal`, `numeric_equal`, `numeric_less_than`, `bool_equal` and others, with `_if_exist`
-     * at the end or `for_any_value:` before. A single value means the same as a list of it.
-     */
-    readonly Condition?: unknown | undefined;
-  }[];
+  readonly Statement: readonly PolicyStatement[];
   /** The version of the language. */
   readonly version?: "2.0" | undefined;
 }
@@ -226,6 +145,29 @@ export interface PolicyPrincipal {
    * `qcs::cam::anyone:anyone`. The order means nothing.
    */
   readonly qcs: readonly string[];
+}
+
+/** One statement: who may or may not do what with what, and when. */
+export interface PolicyStatement {
+  /** The statement's name. COS makes one up where there is none; that is not a difference. */
+  readonly Sid?: string | undefined;
+  /** Whom it is about. Required, here or for all statements in the policy's `Principal`. */
+  readonly Principal?: PolicyPrincipal | undefined;
+  /** Whether it allows or denies. A denial wins. */
+  readonly Effect: "allow" | "deny";
+  /** Operations, as `name/cos:GetObject`, with `*` for any letters. The order means nothing. */
+  readonly Action: readonly string[];
+  /**
+   * What the operations are done with, as `qcs::cos:REGION:uid/APPID:BUCKET/KEY`, with `*` for any letters; operations of the bucket
+   * itself need `BUCKET/*`. The order means nothing.
+   */
+  readonly Resource: readonly string[];
+  /**
+   * When it holds: operator, key, value, such as `{ ip_equal: { "qcs:ip": ["10.0.0.0/8"] } }`. Operators are `string_equal`,
+   * `string_not_equal`, `ip_equal`, `ip_not_equal`, `numeric_equal`, `numeric_less_than`, `bool_equal` and others, with `_if_exist`
+   * at the end or `for_any_value:` before. A single value means the same as a list of it.
+   */
+  readonly Condition?: unknown | undefined;
 }
 
 /** The document of `?referer`. */
@@ -248,6 +190,64 @@ export interface RefererConfiguration {
   readonly EmptyReferConfiguration?: "Allow" | "Deny" | undefined;
   /** What COS does with signed URLs, in COS's own words. Known from SDKs and answers only. */
   readonly VerifySignatureURL?: string | undefined;
+}
+
+/** The document of `?strict-signature`. */
+export interface StrictSignatureConfiguration {
+  /** The rules. The order means nothing. 1 to 10. */
+  readonly Rule: readonly StrictSignatureRule[];
+}
+
+/** `StrictSignatureConfiguration` as it is answered: lists are always there. */
+export interface StrictSignatureConfigurationAnswer extends StrictSignatureConfiguration {
+  /** The rules. The order means nothing. 1 to 10. */
+  readonly Rule: readonly StrictSignatureRuleAnswer[];
+}
+
+/** One rule: for which requests it is, and what they have to sign. A request that lacks a header or a parameter need not sign it. */
+export interface StrictSignatureRule {
+  /** The rule's name, which no other rule of the bucket has: at most 255 letters, digits and `-` `_` `.`. */
+  readonly ID: string;
+  readonly actionlist?: {
+    /**
+     * The requests that it is for: names of CAM actions without `name/cos:`, such as `PutBucketACL`, `Put*` or `*`. At most 200;
+     * neither `PostObject`, `GetService` nor batch jobs. The order means nothing.
+     */
+    readonly action?: readonly string[] | undefined;
+  } | undefined;
+  readonly headerlist?: {
+    /**
+     * Headers that have to be signed: `Host`, `Content-Length`, `Content-Type`, `Content-MD5`, `Range`, and those that begin with `x-cos-`;
+     * `x-cos-*` means all of them. At most 20. The order means nothing.
+     */
+    readonly header?: readonly string[] | undefined;
+  } | undefined;
+  readonly paramlist?: {
+    /** Parameters that have to be signed, such as `versionId`; `all` means every one. At most 20. The order means nothing. */
+    readonly param?: readonly string[] | undefined;
+  } | undefined;
+}
+
+/** `StrictSignatureRule` as it is answered: lists are always there. */
+export interface StrictSignatureRuleAnswer extends StrictSignatureRule {
+  readonly actionlist: {
+    /**
+     * The requests that it is for: names of CAM actions without `name/cos:`, such as `PutBucketACL`, `Put*` or `*`. At most 200;
+     * neither `PostObject`, `GetService` nor batch jobs. The order means nothing.
+     */
+    readonly action: readonly string[];
+  };
+  readonly headerlist: {
+    /**
+     * Headers that have to be signed: `Host`, `Content-Length`, `Content-Type`, `Content-MD5`, `Range`, and those that begin with `x-cos-`;
+     * `x-cos-*` means all of them. At most 20. The order means nothing.
+     */
+    readonly header: readonly string[];
+  };
+  readonly paramlist: {
+    /** Parameters that have to be signed, such as `versionId`; `all` means every one. At most 20. The order means nothing. */
+    readonly param: readonly string[];
+  };
 }
 
 /** Access to a bucket. */

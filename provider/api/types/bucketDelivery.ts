@@ -1,57 +1,25 @@
 /** How a bucket is served. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
-import type { BucketParameters } from "./shared";
+import type { BucketParameters, XmlBody } from "./shared";
 
 /** Parameters of PUT Bucket website. */
-export interface PutBucketWebsiteParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketWebsiteBody | string;
-}
+export interface PutBucketWebsiteParameters extends BucketParameters, XmlBody<PutBucketWebsiteBody> {}
 
 /** What is sent, the document `WebsiteConfiguration`. */
-export interface PutBucketWebsiteBody {
-  /** What is served for the root and for every key that ends in a slash. */
-  readonly IndexDocument: WebsiteIndexDocument;
-  /** Redirects everything, to HTTPS. */
-  readonly RedirectAllRequestsTo?: WebsiteRedirectAllRequestsTo | undefined;
-  /** Whether a key is found without its extension. */
-  readonly AutoAddressing?: WebsiteAutoAddressing | undefined;
-  /** What is served when something goes wrong and no routing rule fits. */
-  readonly ErrorDocument?: WebsiteErrorDocument | undefined;
-  readonly RoutingRules?: {
-    /** Redirects of some requests, tried from the top. 1 to 100. */
-    readonly RoutingRule?: readonly WebsiteRule[] | undefined;
-  } | undefined;
-}
+export type PutBucketWebsiteBody = WebsiteConfiguration;
 
 /** Parameters of GET Bucket website. */
 export interface GetBucketWebsiteParameters extends BucketParameters {}
 
 /** What is answered, the document `WebsiteConfiguration`. */
-export interface GetBucketWebsiteAnswer {
-  /** What is served for the root and for every key that ends in a slash. */
-  readonly IndexDocument: WebsiteIndexDocument;
-  /** Redirects everything, to HTTPS. */
-  readonly RedirectAllRequestsTo?: WebsiteRedirectAllRequestsTo | undefined;
-  /** Whether a key is found without its extension. */
-  readonly AutoAddressing?: WebsiteAutoAddressing | undefined;
-  /** What is served when something goes wrong and no routing rule fits. */
-  readonly ErrorDocument?: WebsiteErrorDocument | undefined;
-  readonly RoutingRules: {
-    /** Redirects of some requests, tried from the top. 1 to 100. */
-    readonly RoutingRule: readonly WebsiteRule[];
-  };
-}
+export type GetBucketWebsiteAnswer = WebsiteConfigurationAnswer;
 
 /** Parameters of DELETE Bucket website. */
 export interface DeleteBucketWebsiteParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket Accelerate. */
-export interface PutBucketAccelerateParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketAccelerateBody | string;
-}
+export interface PutBucketAccelerateParameters extends BucketParameters, XmlBody<PutBucketAccelerateBody> {}
 
 /** What is sent, the document `AccelerateConfiguration`. */
 export type PutBucketAccelerateBody = AccelerateConfiguration;
@@ -63,10 +31,7 @@ export interface GetBucketAccelerateParameters extends BucketParameters {}
 export type GetBucketAccelerateAnswer = AccelerateConfiguration;
 
 /** Parameters of PUT Bucket domain. */
-export interface PutBucketDomainParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketDomainBody | string;
-}
+export interface PutBucketDomainParameters extends BucketParameters, XmlBody<PutBucketDomainBody> {}
 
 /** What is sent, the document `DomainConfiguration`. */
 export type PutBucketDomainBody = DomainConfiguration;
@@ -87,10 +52,7 @@ export interface GetBucketDomainHead {
 export interface DeleteBucketDomainParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket domaincertificate. */
-export interface PutBucketDomainCertificateParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketDomainCertificateBody | string;
-}
+export interface PutBucketDomainCertificateParameters extends BucketParameters, XmlBody<PutBucketDomainCertificateBody> {}
 
 /** What is sent, the document `DomainCertificate`. */
 export interface PutBucketDomainCertificateBody {
@@ -144,176 +106,43 @@ export interface DeleteBucketDomainCertificateParameters extends BucketParameter
 }
 
 /** Parameters of PUT Bucket origin. */
-export interface PutBucketOriginParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketOriginBody | string;
-}
+export interface PutBucketOriginParameters extends BucketParameters, XmlBody<PutBucketOriginBody> {}
 
 /** What is sent, the document `OriginConfiguration`. */
-export interface PutBucketOriginBody {
-  /** The rules, known by their priorities, wherever they stand. At least 1. */
-  readonly OriginRule: readonly {
-    /** Where the rule stands among the others; the lowest number is tried first. Each only once, at least 1. */
-    readonly RulePriority: number;
-    /**
-     * What COS does: fetches the object, keeps it and answers it (`Mirror`); redirects the request and fetches the object meanwhile
-     * (`Proxy`); or only redirects (`Redirect`).
-     */
-    readonly OriginType: "Mirror" | "Proxy" | "Redirect";
-    /** When a request goes to the origin. */
-    readonly OriginCondition: OriginCondition;
-    /** How the origin is asked, and what the answer becomes. */
-    readonly OriginParameter: {
-      /** The protocol to the origin; `FOLLOW` is that of the request. */
-      readonly Protocol?: "HTTP" | "HTTPS" | "FOLLOW" | undefined;
-      /**
-       * Whether an error of the origin is answered as it is.
-       * @default false
-       */
-      readonly TransparentErrorCode?: boolean | undefined;
-      /**
-       * Whether the query goes along to the origin.
-       * @default true
-       */
-      readonly FollowQueryString?: boolean | undefined;
-      /** Which headers go to the origin. */
-      readonly HttpHeader?: {
-        /**
-         * Whether all headers of the request go along.
-         * @default false
-         */
-        readonly FollowAllHeaders?: boolean | undefined;
-        readonly NewHttpHeaders?: {
-          /** Headers that COS adds, values by name. At most 10. */
-          readonly Header?: readonly {
-            readonly Key: string;
-            readonly Value: string;
-          }[] | undefined;
-        } | undefined;
-        readonly FollowHttpHeaders?: {
-          /** Names of the request's headers that go along. The order means nothing. */
-          readonly Header?: readonly {
-            /** Names of the request's headers that go along. The order means nothing. */
-            readonly Key: string;
-          }[] | undefined;
-        } | undefined;
-        readonly ForbidFollowHeaders?: {
-          /** Names of the request's headers that never go along. The order means nothing. */
-          readonly Header?: readonly {
-            /** Names of the request's headers that never go along. The order means nothing. */
-            readonly Key: string;
-          }[] | undefined;
-        } | undefined;
-      } | undefined;
-      /**
-       * Whether COS follows a redirection of the origin, instead of answering it.
-       * @default true
-       */
-      readonly FollowRedirection?: boolean | undefined;
-      /** What happens when the origin redirects. Known from the SDKs only. */
-      readonly FollowRedirectionConfiguration?: OriginFollowRedirection | undefined;
-      /**
-       * The status of COS's own redirection. Only for `Redirect` and `Proxy`.
-       * @default 302
-       */
-      readonly HttpRedirectCode?: "301" | "302" | "307" | undefined;
-      /** Whether the origin's data are copied into the bucket. Known from the SDKs only; left out, COS decides. */
-      readonly CopyOriginData?: boolean | undefined;
-    };
-    /** The origins, and the file that they are asked for. */
-    readonly OriginInfo: OriginInfo;
-    readonly HTTPStandbyCode?: {
-      /** Statuses of 4xx at which a standby host is asked too; at 5xx it is always. The order means nothing. */
-      readonly StatusCode?: readonly string[] | undefined;
-    } | undefined;
-  }[];
-}
+export type PutBucketOriginBody = OriginConfiguration;
 
 /** Parameters of GET Bucket origin. */
 export interface GetBucketOriginParameters extends BucketParameters {}
 
 /** What is answered, the document `OriginConfiguration`. */
-export interface GetBucketOriginAnswer {
-  /** The rules, known by their priorities, wherever they stand. At least 1. */
-  readonly OriginRule: readonly {
-    /** Where the rule stands among the others; the lowest number is tried first. Each only once, at least 1. */
-    readonly RulePriority: number;
-    /**
-     * What COS does: fetches the object, keeps it and answers it (`Mirror`); redirects the request and fetches the object meanwhile
-     * (`Proxy`); or only redirects (`Redirect`).
-     */
-    readonly OriginType: "Mirror" | "Proxy" | "Redirect";
-    /** When a request goes to the origin. */
-    readonly OriginCondition: OriginCondition;
-    /** How the origin is asked, and what the answer becomes. */
-    readonly OriginParameter: {
-      /** The protocol to the origin; `FOLLOW` is that of the request. */
-      readonly Protocol?: "HTTP" | "HTTPS" | "FOLLOW" | undefined;
-      /**
-       * Whether an error of the origin is answered as it is.
-       * @default false
-       */
-      readonly TransparentErrorCode?: boolean | undefined;
-      /**
-       * Whether the query goes along to the origin.
-       * @default true
-       */
-      readonly FollowQueryString?: boolean | undefined;
-      /** Which headers go to the origin. */
-      readonly HttpHeader?: {
-        /**
-         * Whether all headers of the request go along.
-         * @default false
-         */
-        readonly FollowAllHeaders?: boolean | undefined;
-        readonly NewHttpHeaders: {
-          /** Headers that COS adds, values by name. At most 10. */
-          readonly Header: readonly {
-            readonly Key: string;
-            readonly Value: string;
-          }[];
-        };
-        readonly FollowHttpHeaders: {
-          /** Names of the request's headers that go along. The order means nothing. */
-          readonly Header: readonly {
-            /** Names of the request's headers that go along. The order means nothing. */
-            readonly Key: string;
-          }[];
-        };
-        readonly ForbidFollowHeaders: {
-          /** Names of the request's headers that never go along. The order means nothing. */
-          readonly Header: readonly {
-            /** Names of the request's headers that never go along. The order means nothing. */
-            readonly Key: string;
-          }[];
-        };
-      } | undefined;
-      /**
-       * Whether COS follows a redirection of the origin, instead of answering it.
-       * @default true
-       */
-      readonly FollowRedirection?: boolean | undefined;
-      /** What happens when the origin redirects. Known from the SDKs only. */
-      readonly FollowRedirectionConfiguration?: OriginFollowRedirection | undefined;
-      /**
-       * The status of COS's own redirection. Only for `Redirect` and `Proxy`.
-       * @default 302
-       */
-      readonly HttpRedirectCode?: "301" | "302" | "307" | undefined;
-      /** Whether the origin's data are copied into the bucket. Known from the SDKs only; left out, COS decides. */
-      readonly CopyOriginData?: boolean | undefined;
-    };
-    /** The origins, and the file that they are asked for. */
-    readonly OriginInfo: OriginInfo;
-    readonly HTTPStandbyCode: {
-      /** Statuses of 4xx at which a standby host is asked too; at 5xx it is always. The order means nothing. */
-      readonly StatusCode: readonly string[];
-    };
-  }[];
-}
+export type GetBucketOriginAnswer = OriginConfigurationAnswer;
 
 /** Parameters of DELETE Bucket Origin. */
 export interface DeleteBucketOriginParameters extends BucketParameters {}
+
+/** The document of `?website`. */
+export interface WebsiteConfiguration {
+  /** What is served for the root and for every key that ends in a slash. */
+  readonly IndexDocument: WebsiteIndexDocument;
+  /** Redirects everything, to HTTPS. */
+  readonly RedirectAllRequestsTo?: WebsiteRedirectAllRequestsTo | undefined;
+  /** Whether a key is found without its extension. */
+  readonly AutoAddressing?: WebsiteAutoAddressing | undefined;
+  /** What is served when something goes wrong and no routing rule fits. */
+  readonly ErrorDocument?: WebsiteErrorDocument | undefined;
+  readonly RoutingRules?: {
+    /** Redirects of some requests, tried from the top. 1 to 100. */
+    readonly RoutingRule?: readonly WebsiteRule[] | undefined;
+  } | undefined;
+}
+
+/** `WebsiteConfiguration` as it is answered: lists are always there. */
+export interface WebsiteConfigurationAnswer extends WebsiteConfiguration {
+  readonly RoutingRules: {
+    /** Redirects of some requests, tried from the top. 1 to 100. */
+    readonly RoutingRule: readonly WebsiteRule[];
+  };
+}
 
 /** What is served for the root and for every key that ends in a slash. */
 export interface WebsiteIndexDocument {
@@ -352,29 +181,35 @@ export interface WebsiteErrorDocument {
 /** One routing rule. COS takes the first that fits. */
 export interface WebsiteRule {
   /** When it applies. */
-  readonly Condition: {
-    /** The status that the answer would have, 400 to 499. */
-    readonly HttpErrorCodeReturnedEquals?: number | undefined;
-    /** How the key begins. */
-    readonly KeyPrefixEquals?: string | undefined;
-  };
+  readonly Condition: WebsiteCondition;
   /** Where it sends a request. */
-  readonly Redirect: {
-    /** The protocol to change to. */
-    readonly Protocol?: "https" | undefined;
-    /** The key instead of the whole key. Either this or `ReplaceKeyPrefixWith`. */
-    readonly ReplaceKeyWith?: string | undefined;
-    /**
-     * What stands instead of the condition's `keyPrefixEquals`; an empty text removes it. With an error's code as condition it
-     * stands before the whole key. Either this or `ReplaceKeyWith`.
-     */
-    readonly ReplaceKeyPrefixWith?: string | undefined;
-    /**
-     * `Disabled` shows what is there instead of sending the visitor to it. Known from SDKs and the Chinese page only.
-     * @default Enabled
-     */
-    readonly URLRedirect?: "Enabled" | "Disabled" | undefined;
-  };
+  readonly Redirect: WebsiteRedirect;
+}
+
+/** When a routing rule applies: one of the two. */
+export interface WebsiteCondition {
+  /** The status that the answer would have, 400 to 499. */
+  readonly HttpErrorCodeReturnedEquals?: number | undefined;
+  /** How the key begins. */
+  readonly KeyPrefixEquals?: string | undefined;
+}
+
+/** Where a routing rule sends a request. */
+export interface WebsiteRedirect {
+  /** The protocol to change to. */
+  readonly Protocol?: "https" | undefined;
+  /** The key instead of the whole key. Either this or `ReplaceKeyPrefixWith`. */
+  readonly ReplaceKeyWith?: string | undefined;
+  /**
+   * What stands instead of the condition's `keyPrefixEquals`; an empty text removes it. With an error's code as condition it
+   * stands before the whole key. Either this or `ReplaceKeyWith`.
+   */
+  readonly ReplaceKeyPrefixWith?: string | undefined;
+  /**
+   * `Disabled` shows what is there instead of sending the visitor to it. Known from SDKs and the Chinese page only.
+   * @default Enabled
+   */
+  readonly URLRedirect?: "Enabled" | "Disabled" | undefined;
 }
 
 /** The document of `?accelerate`. */
@@ -391,22 +226,68 @@ export interface AccelerateConfiguration {
 /** The document of `?domain`. */
 export interface DomainConfiguration {
   /** The domains. The order means nothing. 1 to 20. */
-  readonly DomainRule: readonly {
-    /** Whether the domain leads to the bucket. */
-    readonly Status?: "ENABLED" | "DISABLED" | undefined;
-    /** The full domain name, in lower case. Each only once. */
-    readonly Name: string;
-    /**
-     * What the domain leads to: the bucket's ordinary host, its static website (which has to be switched on), or its acceleration host
-     * (acceleration has to be on).
-     */
-    readonly Type?: "REST" | "WEBSITE" | "ACCELERATE" | undefined;
-    /**
-     * Takes the domain over from another bucket, proven by a CNAME record that points to this bucket's host, or (known from the
-     * SDKs only) by the TXT record of `domainTxtVerification`. COS never returns it.
-     */
-    readonly ForcedReplacement?: "CNAME" | "TXT" | undefined;
-  }[];
+  readonly DomainRule: readonly DomainRule[];
+}
+
+/** One domain, and what it leads to. */
+export interface DomainRule {
+  /** Whether the domain leads to the bucket. */
+  readonly Status?: "ENABLED" | "DISABLED" | undefined;
+  /** The full domain name, in lower case. Each only once. */
+  readonly Name: string;
+  /**
+   * What the domain leads to: the bucket's ordinary host, its static website (which has to be switched on), or its acceleration host
+   * (acceleration has to be on).
+   */
+  readonly Type?: "REST" | "WEBSITE" | "ACCELERATE" | undefined;
+  /**
+   * Takes the domain over from another bucket, proven by a CNAME record that points to this bucket's host, or (known from the
+   * SDKs only) by the TXT record of `domainTxtVerification`. COS never returns it.
+   */
+  readonly ForcedReplacement?: "CNAME" | "TXT" | undefined;
+}
+
+/** The document of `?origin`. */
+export interface OriginConfiguration {
+  /** The rules, known by their priorities, wherever they stand. At least 1. */
+  readonly OriginRule: readonly OriginRule[];
+}
+
+/** `OriginConfiguration` as it is answered: lists are always there. */
+export interface OriginConfigurationAnswer extends OriginConfiguration {
+  /** The rules, known by their priorities, wherever they stand. At least 1. */
+  readonly OriginRule: readonly OriginRuleAnswer[];
+}
+
+/** One rule. */
+export interface OriginRule {
+  /** Where the rule stands among the others; the lowest number is tried first. Each only once, at least 1. */
+  readonly RulePriority: number;
+  /**
+   * What COS does: fetches the object, keeps it and answers it (`Mirror`); redirects the request and fetches the object meanwhile
+   * (`Proxy`); or only redirects (`Redirect`).
+   */
+  readonly OriginType: "Mirror" | "Proxy" | "Redirect";
+  /** When a request goes to the origin. */
+  readonly OriginCondition: OriginCondition;
+  /** How the origin is asked, and what the answer becomes. */
+  readonly OriginParameter: OriginParameter;
+  /** The origins, and the file that they are asked for. */
+  readonly OriginInfo: OriginInfo;
+  readonly HTTPStandbyCode?: {
+    /** Statuses of 4xx at which a standby host is asked too; at 5xx it is always. The order means nothing. */
+    readonly StatusCode?: readonly string[] | undefined;
+  } | undefined;
+}
+
+/** `OriginRule` as it is answered: lists are always there. */
+export interface OriginRuleAnswer extends OriginRule {
+  /** How the origin is asked, and what the answer becomes. */
+  readonly OriginParameter: OriginParameterAnswer;
+  readonly HTTPStandbyCode: {
+    /** Statuses of 4xx at which a standby host is asked too; at 5xx it is always. The order means nothing. */
+    readonly StatusCode: readonly string[];
+  };
 }
 
 /** When a request goes to the origin. */
@@ -417,6 +298,99 @@ export interface OriginCondition {
   readonly Prefix?: string | undefined;
   /** How the keys end. Left out, all keys. Known from the SDKs only. */
   readonly Suffix?: string | undefined;
+}
+
+/** How the origin is asked, and what the answer becomes. */
+export interface OriginParameter {
+  /** The protocol to the origin; `FOLLOW` is that of the request. */
+  readonly Protocol?: "HTTP" | "HTTPS" | "FOLLOW" | undefined;
+  /**
+   * Whether an error of the origin is answered as it is.
+   * @default false
+   */
+  readonly TransparentErrorCode?: boolean | undefined;
+  /**
+   * Whether the query goes along to the origin.
+   * @default true
+   */
+  readonly FollowQueryString?: boolean | undefined;
+  /** Which headers go to the origin. */
+  readonly HttpHeader?: OriginHttpHeader | undefined;
+  /**
+   * Whether COS follows a redirection of the origin, instead of answering it.
+   * @default true
+   */
+  readonly FollowRedirection?: boolean | undefined;
+  /** What happens when the origin redirects. Known from the SDKs only. */
+  readonly FollowRedirectionConfiguration?: OriginFollowRedirection | undefined;
+  /**
+   * The status of COS's own redirection. Only for `Redirect` and `Proxy`.
+   * @default 302
+   */
+  readonly HttpRedirectCode?: "301" | "302" | "307" | undefined;
+  /** Whether the origin's data are copied into the bucket. Known from the SDKs only; left out, COS decides. */
+  readonly CopyOriginData?: boolean | undefined;
+}
+
+/** `OriginParameter` as it is answered: lists are always there. */
+export interface OriginParameterAnswer extends OriginParameter {
+  /** Which headers go to the origin. */
+  readonly HttpHeader?: OriginHttpHeaderAnswer | undefined;
+}
+
+/** Which headers go to the origin. */
+export interface OriginHttpHeader {
+  /**
+   * Whether all headers of the request go along.
+   * @default false
+   */
+  readonly FollowAllHeaders?: boolean | undefined;
+  readonly NewHttpHeaders?: {
+    /** Headers that COS adds, values by name. At most 10. */
+    readonly Header?: readonly {
+      readonly Key: string;
+      readonly Value: string;
+    }[] | undefined;
+  } | undefined;
+  readonly FollowHttpHeaders?: {
+    /** Names of the request's headers that go along. The order means nothing. */
+    readonly Header?: readonly {
+      /** Names of the request's headers that go along. The order means nothing. */
+      readonly Key: string;
+    }[] | undefined;
+  } | undefined;
+  readonly ForbidFollowHeaders?: {
+    /** Names of the request's headers that never go along. The order means nothing. */
+    readonly Header?: readonly {
+      /** Names of the request's headers that never go along. The order means nothing. */
+      readonly Key: string;
+    }[] | undefined;
+  } | undefined;
+}
+
+/** `OriginHttpHeader` as it is answered: lists are always there. */
+export interface OriginHttpHeaderAnswer extends OriginHttpHeader {
+  readonly NewHttpHeaders: {
+    /** Headers that COS adds, values by name. At most 10. */
+    readonly Header: readonly {
+      readonly Key: string;
+      readonly Value: string;
+    }[];
+  };
+  readonly FollowHttpHeaders: {
+    /** Names of the request's headers that go along. The order means nothing. */
+    readonly Header: readonly {
+      /** Names of the request's headers that go along. The order means nothing. */
+      readonly Key: string;
+    }[];
+  };
+  readonly ForbidFollowHeaders: {
+    /** Names of the request's headers that never go along. The order means nothing. */
+    readonly Header: readonly {
+      /** Names of the request's headers that never go along. The order means nothing. */
+      readonly Key: string;
+    }[];
+  };
 }
 
 /** What happens when the origin redirects. Known from the SDKs only; COS decides what is left out. */
@@ -430,54 +404,29 @@ export interface OriginFollowRedirection {
 /** The origins, and the file that they are asked for. */
 export interface OriginInfo {
   /** The origins: 1 to 10 for `Mirror`, which share the requests by their weights; exactly one for `Proxy` and `Redirect`. */
-  readonly HostInfo: readonly {
-    /** Its name or address, with a port where it is not the usual one; no `https://`. This or `PrivateHost`. */
-    readonly HostName?: string | undefined;
-    /** The origin's share of the requests, where there are several. */
-    readonly Weight?: number | undefined;
-    /** An origin that wants signed requests. Known from the SDKs only. */
-    readonly PrivateHost?: OriginPrivateHost | undefined;
-    /**
-     * Its name or address, with a port where it is not the usual one.
-     * And so on: `StandbyHostName_2` …
-     */
-    readonly StandbyHostName_1?: string | undefined;
-    /**
-     * An origin that wants signed requests. Known from the SDKs only.
-     * And so on: `PrivateStandbyHost_2` …
-     */
-    readonly PrivateStandbyHost_1?: OriginPrivateHost | undefined;
-  }[];
+  readonly HostInfo: readonly OriginHostInfo[];
   /** Which file the origin is asked for. Left out, that of the key. */
-  readonly FileInfo?: {
-    /**
-     * The old form of `PrefixConfiguration`: whether `Prefix` is used.
-     * @default false
-     */
-    readonly PrefixDirective?: boolean | undefined;
-    /** The old form of `PrefixConfiguration`. */
-    readonly Prefix?: string | undefined;
-    /** The old form of `SuffixConfiguration`. */
-    readonly Suffix?: string | undefined;
-    /** What the keys' beginning becomes. */
-    readonly PrefixConfiguration?: {
-      /** What is put before the key; with `ReplacedWithPrefix`, the beginning that is replaced. */
-      readonly Prefix?: string | undefined;
-      /** What stands in its place; an empty text takes it away. */
-      readonly ReplacedWithPrefix?: string | undefined;
-    } | undefined;
-    /** What the keys' end becomes. */
-    readonly SuffixConfiguration?: {
-      /** What is put behind the key; with `ReplacedWithSuffix`, the end that is replaced. */
-      readonly Suffix?: string | undefined;
-      /** What stands in its place; an empty text takes it away. */
-      readonly ReplacedWithSuffix?: string | undefined;
-    } | undefined;
-    readonly FixedFileConfiguration?: {
-      /** The path of one file that is asked for, whatever the key. */
-      readonly FixedFilePath?: string | undefined;
-    } | undefined;
-  } | undefined;
+  readonly FileInfo?: OriginFileInfo | undefined;
+}
+
+/** One origin. */
+export interface OriginHostInfo {
+  /** Its name or address, with a port where it is not the usual one; no `https://`. This or `PrivateHost`. */
+  readonly HostName?: string | undefined;
+  /** The origin's share of the requests, where there are several. */
+  readonly Weight?: number | undefined;
+  /** An origin that wants signed requests. Known from the SDKs only. */
+  readonly PrivateHost?: OriginPrivateHost | undefined;
+  /**
+   * Its name or address, with a port where it is not the usual one.
+   * And so on: `StandbyHostName_2` …
+   */
+  readonly StandbyHostName_1?: string | undefined;
+  /**
+   * An origin that wants signed requests. Known from the SDKs only.
+   * And so on: `PrivateStandbyHost_2` …
+   */
+  readonly PrivateStandbyHost_1?: OriginPrivateHost | undefined;
 }
 
 /** An origin that wants signed requests. */
@@ -485,20 +434,60 @@ export interface OriginPrivateHost {
   /** Its name or address, with a port where it is not the usual one. */
   readonly Host: string;
   /** With what COS signs. */
-  readonly CredentialProvider?: {
-    /** How requests are signed, such as `S3`. */
-    readonly AuthorizationAlgorithm?: string | undefined;
-    /** The region that is signed. */
-    readonly Region?: string | undefined;
-    /** The id of the key. Together with `SecretKey` or `EncryptedSecretKey`. */
-    readonly SecretId?: string | undefined;
-    /** The key. COS never returns it, and the state keeps it encrypted. */
-    readonly SecretKey?: string | undefined;
-    /** The key as COS keeps it, which only COS can read. COS fills it in. */
-    readonly EncryptedSecretKey?: string | undefined;
-    /** The role that COS takes on, such as `qcs::cam::uin/100000000001:roleName/COSOrigin_QCSRole`. */
-    readonly Role?: string | undefined;
+  readonly CredentialProvider?: OriginCredentialProvider | undefined;
+}
+
+/** With what COS signs requests to a private origin: a role, or keys. */
+export interface OriginCredentialProvider {
+  /** How requests are signed, such as `S3`. */
+  readonly AuthorizationAlgorithm?: string | undefined;
+  /** The region that is signed. */
+  readonly Region?: string | undefined;
+  /** The id of the key. Together with `SecretKey` or `EncryptedSecretKey`. */
+  readonly SecretId?: string | undefined;
+  /** The key. COS never returns it, and the state keeps it encrypted. */
+  readonly SecretKey?: string | undefined;
+  /** The key as COS keeps it, which only COS can read. COS fills it in. */
+  readonly EncryptedSecretKey?: string | undefined;
+  /** The role that COS takes on, such as `qcs::cam::uin/100000000001:roleName/COSOrigin_QCSRole`. */
+  readonly Role?: string | undefined;
+}
+
+/** Which file the origin is asked for. `prefix`, `suffix` and `prefixDirective` are the old form. */
+export interface OriginFileInfo {
+  /**
+   * The old form of `PrefixConfiguration`: whether `Prefix` is used.
+   * @default false
+   */
+  readonly PrefixDirective?: boolean | undefined;
+  /** The old form of `PrefixConfiguration`. */
+  readonly Prefix?: string | undefined;
+  /** The old form of `SuffixConfiguration`. */
+  readonly Suffix?: string | undefined;
+  /** What the keys' beginning becomes. */
+  readonly PrefixConfiguration?: OriginPrefixConfiguration | undefined;
+  /** What the keys' end becomes. */
+  readonly SuffixConfiguration?: OriginSuffixConfiguration | undefined;
+  readonly FixedFileConfiguration?: {
+    /** The path of one file that is asked for, whatever the key. */
+    readonly FixedFilePath?: string | undefined;
   } | undefined;
+}
+
+/** What the keys' beginning becomes at the origin. */
+export interface OriginPrefixConfiguration {
+  /** What is put before the key; with `ReplacedWithPrefix`, the beginning that is replaced. */
+  readonly Prefix?: string | undefined;
+  /** What stands in its place; an empty text takes it away. */
+  readonly ReplacedWithPrefix?: string | undefined;
+}
+
+/** What the keys' end becomes at the origin. */
+export interface OriginSuffixConfiguration {
+  /** What is put behind the key; with `ReplacedWithSuffix`, the end that is replaced. */
+  readonly Suffix?: string | undefined;
+  /** What stands in its place; an empty text takes it away. */
+  readonly ReplacedWithSuffix?: string | undefined;
 }
 
 /** How a bucket is served. */

@@ -1,13 +1,10 @@
 /** Versions, replication, encryption and locks. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
-import type { BucketParameters } from "./shared";
+import type { BucketParameters, XmlBody } from "./shared";
 
 /** Parameters of PUT Bucket versioning. */
-export interface PutBucketVersioningParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketVersioningBody | string;
-}
+export interface PutBucketVersioningParameters extends BucketParameters, XmlBody<PutBucketVersioningBody> {}
 
 /** What is sent, the document `VersioningConfiguration`. */
 export type PutBucketVersioningBody = VersioningConfiguration;
@@ -19,113 +16,16 @@ export interface GetBucketVersioningParameters extends BucketParameters {}
 export type GetBucketVersioningAnswer = VersioningConfiguration;
 
 /** Parameters of PUT Bucket replication. */
-export interface PutBucketReplicationParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketReplicationBody | string;
-}
+export interface PutBucketReplicationParameters extends BucketParameters, XmlBody<PutBucketReplicationBody> {}
 
 /** What is sent, the document `ReplicationConfiguration`. */
-export interface PutBucketReplicationBody {
-  /** Who sets the replication up: the account of the buckets, or a sub-account of it that may replicate. */
-  readonly Role: string;
-  /** The rules. The order means nothing. 1 to 1,000. */
-  readonly Rule: readonly {
-    /** A disabled rule is kept and does nothing. */
-    readonly Status?: "Enabled" | "Disabled" | undefined;
-    /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. */
-    readonly ID: string;
-    /** Which rule goes first where several fit, 1 to 1,000, each number only once. Required with `filter.and`. */
-    readonly Priority?: number | undefined;
-    /** How the keys of the objects begin. Left out together with `Filter`, all objects are meant. Prefixes must not overlap. */
-    readonly Prefix?: string | undefined;
-    /** Which objects are copied, when not chosen by `Prefix`. */
-    readonly Filter?: {
-      /** How the keys begin; empty for all objects. */
-      readonly Prefix?: string | undefined;
-      /** Several conditions, all of which the objects fulfil. The rule then needs a `priority`. */
-      readonly And?: {
-        /** How the keys begin. */
-        readonly Prefix?: string | undefined;
-        /** Tags that the objects have, values by key. 1 to 10. */
-        readonly Tag?: readonly {
-          readonly Key: string;
-          readonly Value: string;
-        }[] | undefined;
-      } | undefined;
-    } | undefined;
-    /** Where the copies go. */
-    readonly Destination: ReplicationDestination;
-    readonly DeleteMarkerReplication?: {
-      /**
-       * Whether delete markers are copied too. With a filter by tags it has to be `Disabled`.
-       * @default Enabled
-       */
-      readonly Status?: "Enabled" | "Disabled" | undefined;
-    } | undefined;
-    readonly SourceSelectionCriteria?: {
-      readonly SseKmsEncryptedObjects?: {
-        /**
-         * Whether objects are copied that are encrypted with a key of the Key Management Service. Known from the SDKs only.
-         * @default Disabled
-         */
-        readonly Status?: "Enabled" | "Disabled" | undefined;
-      } | undefined;
-    } | undefined;
-  }[];
-}
+export type PutBucketReplicationBody = ReplicationConfiguration;
 
 /** Parameters of GET Bucket replication. */
 export interface GetBucketReplicationParameters extends BucketParameters {}
 
 /** What is answered, the document `ReplicationConfiguration`. */
-export interface GetBucketReplicationAnswer {
-  /** Who sets the replication up: the account of the buckets, or a sub-account of it that may replicate. */
-  readonly Role: string;
-  /** The rules. The order means nothing. 1 to 1,000. */
-  readonly Rule: readonly {
-    /** A disabled rule is kept and does nothing. */
-    readonly Status?: "Enabled" | "Disabled" | undefined;
-    /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. */
-    readonly ID: string;
-    /** Which rule goes first where several fit, 1 to 1,000, each number only once. Required with `filter.and`. */
-    readonly Priority?: number | undefined;
-    /** How the keys of the objects begin. Left out together with `Filter`, all objects are meant. Prefixes must not overlap. */
-    readonly Prefix?: string | undefined;
-    /** Which objects are copied, when not chosen by `Prefix`. */
-    readonly Filter?: {
-      /** How the keys begin; empty for all objects. */
-      readonly Prefix?: string | undefined;
-      /** Several conditions, all of which the objects fulfil. The rule then needs a `priority`. */
-      readonly And?: {
-        /** How the keys begin. */
-        readonly Prefix?: string | undefined;
-        /** Tags that the objects have, values by key. 1 to 10. */
-        readonly Tag: readonly {
-          readonly Key: string;
-          readonly Value: string;
-        }[];
-      } | undefined;
-    } | undefined;
-    /** Where the copies go. */
-    readonly Destination: ReplicationDestination;
-    readonly DeleteMarkerReplication?: {
-      /**
-       * Whether delete markers are copied too. With a filter by tags it has to be `Disabled`.
-       * @default Enabled
-       */
-      readonly Status?: "Enabled" | "Disabled" | undefined;
-    } | undefined;
-    readonly SourceSelectionCriteria?: {
-      readonly SseKmsEncryptedObjects?: {
-        /**
-         * Whether objects are copied that are encrypted with a key of the Key Management Service. Known from the SDKs only.
-         * @default Disabled
-         */
-        readonly Status?: "Enabled" | "Disabled" | undefined;
-      } | undefined;
-    } | undefined;
-  }[];
-}
+export type GetBucketReplicationAnswer = ReplicationConfigurationAnswer;
 
 /** Headers that GET Bucket replication answers. */
 export interface GetBucketReplicationHead {
@@ -137,10 +37,7 @@ export interface GetBucketReplicationHead {
 export interface DeleteBucketReplicationParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket encryption. */
-export interface PutBucketEncryptionParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketEncryptionBody | string;
-}
+export interface PutBucketEncryptionParameters extends BucketParameters, XmlBody<PutBucketEncryptionBody> {}
 
 /** What is sent, the document `ServerSideEncryptionConfiguration`. */
 export type PutBucketEncryptionBody = EncryptionConfiguration;
@@ -155,10 +52,7 @@ export type GetBucketEncryptionAnswer = EncryptionConfiguration;
 export interface DeleteBucketEncryptionParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket ObjectLockConfiguration. */
-export interface PutBucketObjectLockConfigurationParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketObjectLockConfigurationBody | string;
-}
+export interface PutBucketObjectLockConfigurationParameters extends BucketParameters, XmlBody<PutBucketObjectLockConfigurationBody> {}
 
 /** What is sent, the document `ObjectLockConfiguration`. */
 export type PutBucketObjectLockConfigurationBody = ObjectLockConfiguration;
@@ -176,6 +70,92 @@ export interface VersioningConfiguration {
    * replace each other.
    */
   readonly Status: "Enabled" | "Suspended";
+}
+
+/** The document of `?replication`. */
+export interface ReplicationConfiguration {
+  /** Who sets the replication up: the account of the buckets, or a sub-account of it that may replicate. */
+  readonly Role: string;
+  /** The rules. The order means nothing. 1 to 1,000. */
+  readonly Rule: readonly ReplicationRule[];
+}
+
+/** `ReplicationConfiguration` as it is answered: lists are always there. */
+export interface ReplicationConfigurationAnswer extends ReplicationConfiguration {
+  /** The rules. The order means nothing. 1 to 1,000. */
+  readonly Rule: readonly ReplicationRuleAnswer[];
+}
+
+/** One rule. It concerns objects that are written after it. */
+export interface ReplicationRule {
+  /** A disabled rule is kept and does nothing. */
+  readonly Status?: "Enabled" | "Disabled" | undefined;
+  /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. */
+  readonly ID: string;
+  /** Which rule goes first where several fit, 1 to 1,000, each number only once. Required with `filter.and`. */
+  readonly Priority?: number | undefined;
+  /** How the keys of the objects begin. Left out together with `Filter`, all objects are meant. Prefixes must not overlap. */
+  readonly Prefix?: string | undefined;
+  /** Which objects are copied, when not chosen by `Prefix`. */
+  readonly Filter?: ReplicationFilter | undefined;
+  /** Where the copies go. */
+  readonly Destination: ReplicationDestination;
+  readonly DeleteMarkerReplication?: {
+    /**
+     * Whether delete markers are copied too. With a filter by tags it has to be `Disabled`.
+     * @default Enabled
+     */
+    readonly Status?: "Enabled" | "Disabled" | undefined;
+  } | undefined;
+  readonly SourceSelectionCriteria?: {
+    readonly SseKmsEncryptedObjects?: {
+      /**
+       * Whether objects are copied that are encrypted with a key of the Key Management Service. Known from the SDKs only.
+       * @default Disabled
+       */
+      readonly Status?: "Enabled" | "Disabled" | undefined;
+    } | undefined;
+  } | undefined;
+}
+
+/** `ReplicationRule` as it is answered: lists are always there. */
+export interface ReplicationRuleAnswer extends ReplicationRule {
+  /** Which objects are copied, when not chosen by `Prefix`. */
+  readonly Filter?: ReplicationFilterAnswer | undefined;
+}
+
+/** Which objects a rule is for: one of the two. */
+export interface ReplicationFilter {
+  /** How the keys begin; empty for all objects. */
+  readonly Prefix?: string | undefined;
+  /** Several conditions, all of which the objects fulfil. The rule then needs a `priority`. */
+  readonly And?: ReplicationAnd | undefined;
+}
+
+/** `ReplicationFilter` as it is answered: lists are always there. */
+export interface ReplicationFilterAnswer extends ReplicationFilter {
+  /** Several conditions, all of which the objects fulfil. The rule then needs a `priority`. */
+  readonly And?: ReplicationAndAnswer | undefined;
+}
+
+/** Conditions that an object must fulfil together. At least one. */
+export interface ReplicationAnd {
+  /** How the keys begin. */
+  readonly Prefix?: string | undefined;
+  /** Tags that the objects have, values by key. 1 to 10. */
+  readonly Tag?: readonly {
+    readonly Key: string;
+    readonly Value: string;
+  }[] | undefined;
+}
+
+/** `ReplicationAnd` as it is answered: lists are always there. */
+export interface ReplicationAndAnswer extends ReplicationAnd {
+  /** Tags that the objects have, values by key. 1 to 10. */
+  readonly Tag: readonly {
+    readonly Key: string;
+    readonly Value: string;
+  }[];
 }
 
 /** Where the copies go. */

@@ -1,13 +1,10 @@
 /** Records of a bucket. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
-import type { BucketParameters } from "./shared";
+import type { BucketParameters, XmlBody } from "./shared";
 
 /** Parameters of PUT Bucket tagging. */
-export interface PutBucketTaggingParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketTaggingBody | string;
-}
+export interface PutBucketTaggingParameters extends BucketParameters, XmlBody<PutBucketTaggingBody> {}
 
 /** What is sent, the document `Tagging`. */
 export type PutBucketTaggingBody = TaggingConfiguration;
@@ -22,10 +19,7 @@ export type GetBucketTaggingAnswer = TaggingConfiguration;
 export interface DeleteBucketTaggingParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket logging. */
-export interface PutBucketLoggingParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketLoggingBody | string;
-}
+export interface PutBucketLoggingParameters extends BucketParameters, XmlBody<PutBucketLoggingBody> {}
 
 /** What is sent, the document `BucketLoggingStatus`. */
 export type PutBucketLoggingBody = BucketLoggingStatus;
@@ -37,9 +31,7 @@ export interface GetBucketLoggingParameters extends BucketParameters {}
 export type GetBucketLoggingAnswer = BucketLoggingStatus;
 
 /** Parameters of PUT Bucket inventory. */
-export interface PutBucketInventoryParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketInventoryBody | string;
+export interface PutBucketInventoryParameters extends BucketParameters, XmlBody<PutBucketInventoryBody> {
   /**
    * The inventory: letters, digits and `-` `_` `.`.
    * On the wire `id`.
@@ -48,32 +40,7 @@ export interface PutBucketInventoryParameters extends BucketParameters {
 }
 
 /** What is sent, the document `InventoryConfiguration`. */
-export interface PutBucketInventoryBody {
-  /**
-   * COS's `Id`, a name that Pulumi keeps for itself: letters, digits and `-` `_` `.`. A bucket has up to 1,000 inventories. Cannot be
-   * changed.
-   */
-  readonly Id: string;
-  /** Whether inventories are made. */
-  readonly IsEnabled?: boolean | undefined;
-  readonly Destination: {
-    /** Where the inventories go. */
-    readonly COSBucketDestination: InventoryDestination;
-  };
-  /** How often an inventory is made. */
-  readonly Schedule: InventorySchedule;
-  /** Which objects are listed. Left out, all. */
-  readonly Filter?: InventoryFilter | undefined;
-  /** Whether all versions are listed, with the columns `VersionId`, `IsLatest` and `DeleteMarker`, or only the current ones. */
-  readonly IncludedObjectVersions: "All" | "Current";
-  readonly OptionalFields?: {
-    /**
-     * Further columns: `Size`, `LastModifiedDate`, `StorageClass`, `ETag`, `IsMultipartUploaded`, `ReplicationStatus`, `Tag`, `Crc64`, and
-     * `x-cos-meta-NAME` for user metadata. The order means nothing.
-     */
-    readonly Field?: readonly string[] | undefined;
-  } | undefined;
-}
+export type PutBucketInventoryBody = InventoryConfiguration;
 
 /** Parameters of GET Bucket inventory. */
 export interface GetBucketInventoryParameters extends BucketParameters {
@@ -107,9 +74,7 @@ export interface ListBucketInventoryConfigurationsAnswer {
 }
 
 /** Parameters of POST Bucket inventory. */
-export interface PostBucketInventoryParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PostBucketInventoryBody | string;
+export interface PostBucketInventoryParameters extends BucketParameters, XmlBody<PostBucketInventoryBody> {
   /**
    * The inventory: letters, digits and `-` `_` `.`.
    * On the wire `id`.
@@ -151,10 +116,7 @@ export interface DeleteBucketInventoryParameters extends BucketParameters {
 }
 
 /** Parameters of PUT Bucket accessmonitor. */
-export interface PutBucketAccessMonitorParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketAccessMonitorBody | string;
-}
+export interface PutBucketAccessMonitorParameters extends BucketParameters, XmlBody<PutBucketAccessMonitorBody> {}
 
 /** What is sent, the document `AccessMonitorConfiguration`. */
 export type PutBucketAccessMonitorBody = AccessMonitorConfiguration;
@@ -166,43 +128,16 @@ export interface GetBucketAccessMonitorParameters extends BucketParameters {}
 export type GetBucketAccessMonitorAnswer = AccessMonitorConfiguration;
 
 /** Parameters of PUT Bucket notification. */
-export interface PutBucketNotificationParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketNotificationBody | string;
-}
+export interface PutBucketNotificationParameters extends BucketParameters, XmlBody<PutBucketNotificationBody> {}
 
 /** What is sent, the document `NotificationConfiguration`. */
-export interface PutBucketNotificationBody {
-  readonly CloudFunctionConfiguration?: readonly {
-    readonly Id?: string | undefined;
-    readonly CloudFunction: string;
-    /** What has to happen. Which values there are is unverified. */
-    readonly Event: readonly string[];
-    readonly Filter?: {
-      readonly Key?: {
-        readonly FilterRule?: readonly NotificationFilterRule[] | undefined;
-      } | undefined;
-    } | undefined;
-  }[] | undefined;
-}
+export type PutBucketNotificationBody = NotificationConfiguration;
 
 /** Parameters of GET Bucket notification. */
 export interface GetBucketNotificationParameters extends BucketParameters {}
 
 /** What is answered, the document `NotificationConfiguration`. */
-export interface GetBucketNotificationAnswer {
-  readonly CloudFunctionConfiguration: readonly {
-    readonly Id?: string | undefined;
-    readonly CloudFunction: string;
-    /** What has to happen. Which values there are is unverified. */
-    readonly Event: readonly string[];
-    readonly Filter?: {
-      readonly Key: {
-        readonly FilterRule: readonly NotificationFilterRule[];
-      };
-    } | undefined;
-  }[];
-}
+export type GetBucketNotificationAnswer = NotificationConfigurationAnswer;
 
 /** The document of `?tagging`. */
 export interface TaggingConfiguration {
@@ -236,7 +171,7 @@ export interface BucketLoggingStatus {
 }
 
 /** The document of `?inventory`. */
-export interface InventoryConfigurationAnswer {
+export interface InventoryConfiguration {
   /**
    * COS's `Id`, a name that Pulumi keeps for itself: letters, digits and `-` `_` `.`. A bucket has up to 1,000 inventories. Cannot be
    * changed.
@@ -251,26 +186,22 @@ export interface InventoryConfigurationAnswer {
   /** How often an inventory is made. */
   readonly Schedule: InventorySchedule;
   /** Which objects are listed. Left out, all. */
-  readonly Filter?: {
-    /** How the keys begin. */
-    readonly Prefix?: string | undefined;
-    /** Several conditions, all of which the objects fulfil. */
-    readonly And?: {
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      /** Tags that the objects have, values by key. */
-      readonly Tag: readonly {
-        readonly Key: string;
-        readonly Value: string;
-      }[];
-      /** The class that the objects have. Known from the SDKs only. */
-      readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
-    } | undefined;
-    /** When the objects were created. */
-    readonly Period?: InventoryPeriod | undefined;
-  } | undefined;
+  readonly Filter?: InventoryFilter | undefined;
   /** Whether all versions are listed, with the columns `VersionId`, `IsLatest` and `DeleteMarker`, or only the current ones. */
   readonly IncludedObjectVersions: "All" | "Current";
+  readonly OptionalFields?: {
+    /**
+     * Further columns: `Size`, `LastModifiedDate`, `StorageClass`, `ETag`, `IsMultipartUploaded`, `ReplicationStatus`, `Tag`, `Crc64`, and
+     * `x-cos-meta-NAME` for user metadata. The order means nothing.
+     */
+    readonly Field?: readonly string[] | undefined;
+  } | undefined;
+}
+
+/** `InventoryConfiguration` as it is answered: lists are always there. */
+export interface InventoryConfigurationAnswer extends InventoryConfiguration {
+  /** Which objects are listed. Left out, all. */
+  readonly Filter?: InventoryFilterAnswer | undefined;
   readonly OptionalFields: {
     /**
      * Further columns: `Size`, `LastModifiedDate`, `StorageClass`, `ETag`, `IsMultipartUploaded`, `ReplicationStatus`, `Tag`, `Crc64`, and
@@ -311,19 +242,37 @@ export interface InventoryFilter {
   /** How the keys begin. */
   readonly Prefix?: string | undefined;
   /** Several conditions, all of which the objects fulfil. */
-  readonly And?: {
-    /** How the keys begin. */
-    readonly Prefix?: string | undefined;
-    /** Tags that the objects have, values by key. */
-    readonly Tag?: readonly {
-      readonly Key: string;
-      readonly Value: string;
-    }[] | undefined;
-    /** The class that the objects have. Known from the SDKs only. */
-    readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
-  } | undefined;
+  readonly And?: InventoryAnd | undefined;
   /** When the objects were created. */
   readonly Period?: InventoryPeriod | undefined;
+}
+
+/** `InventoryFilter` as it is answered: lists are always there. */
+export interface InventoryFilterAnswer extends InventoryFilter {
+  /** Several conditions, all of which the objects fulfil. */
+  readonly And?: InventoryAndAnswer | undefined;
+}
+
+/** Conditions that an object must fulfil together. At least one. */
+export interface InventoryAnd {
+  /** How the keys begin. */
+  readonly Prefix?: string | undefined;
+  /** Tags that the objects have, values by key. */
+  readonly Tag?: readonly {
+    readonly Key: string;
+    readonly Value: string;
+  }[] | undefined;
+  /** The class that the objects have. Known from the SDKs only. */
+  readonly StorageClass?: "STANDARD" | "STANDARD_IA" | "INTELLIGENT_TIERING" | "ARCHIVE" | "DEEP_ARCHIVE" | "MAZ_STANDARD" | "MAZ_STANDARD_IA" | "MAZ_INTELLIGENT_TIERING" | "MAZ_ARCHIVE" | "MAZ_DEEP_ARCHIVE" | (string & {}) | undefined;
+}
+
+/** `InventoryAnd` as it is answered: lists are always there. */
+export interface InventoryAndAnswer extends InventoryAnd {
+  /** Tags that the objects have, values by key. */
+  readonly Tag: readonly {
+    readonly Key: string;
+    readonly Value: string;
+  }[];
 }
 
 /** When the objects were created, at least one end of it. */
@@ -337,6 +286,44 @@ export interface InventoryPeriod {
 /** Needed by lifecycle rules that go by when objects were used. */
 export interface AccessMonitorConfiguration {
   readonly Status: "Enabled" | "Disabled";
+}
+
+/** All functions of a bucket. */
+export interface NotificationConfiguration {
+  readonly CloudFunctionConfiguration?: readonly CloudFunctionConfiguration[] | undefined;
+}
+
+/** `NotificationConfiguration` as it is answered: lists are always there. */
+export interface NotificationConfigurationAnswer extends NotificationConfiguration {
+  readonly CloudFunctionConfiguration: readonly CloudFunctionConfigurationAnswer[];
+}
+
+/** A function, and when it is called. */
+export interface CloudFunctionConfiguration {
+  readonly Id?: string | undefined;
+  readonly CloudFunction: string;
+  /** What has to happen. Which values there are is unverified. */
+  readonly Event: readonly string[];
+  readonly Filter?: NotificationFilter | undefined;
+}
+
+/** `CloudFunctionConfiguration` as it is answered: lists are always there. */
+export interface CloudFunctionConfigurationAnswer extends CloudFunctionConfiguration {
+  readonly Filter?: NotificationFilterAnswer | undefined;
+}
+
+/** Which keys it is for. */
+export interface NotificationFilter {
+  readonly Key?: {
+    readonly FilterRule?: readonly NotificationFilterRule[] | undefined;
+  } | undefined;
+}
+
+/** `NotificationFilter` as it is answered: lists are always there. */
+export interface NotificationFilterAnswer extends NotificationFilter {
+  readonly Key: {
+    readonly FilterRule: readonly NotificationFilterRule[];
+  };
 }
 
 /** What a key must have. Which values there are is unverified. */

@@ -1,113 +1,25 @@
 /** Lifecycle and tiering of objects. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
-import type { BucketParameters } from "./shared";
+import type { BucketParameters, XmlBody } from "./shared";
 
 /** Parameters of PUT Bucket lifecycle. */
-export interface PutBucketLifecycleParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketLifecycleBody | string;
-}
+export interface PutBucketLifecycleParameters extends BucketParameters, XmlBody<PutBucketLifecycleBody> {}
 
 /** What is sent, the document `LifecycleConfiguration`. */
-export interface PutBucketLifecycleBody {
-  /** The rules. The order means nothing. 1 to 1,000. */
-  readonly Rule: readonly {
-    /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. 1 to 255 bytes. */
-    readonly ID: string;
-    /** Which objects it is for. Left out, all objects of the bucket. */
-    readonly Filter?: {
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      /** One tag that the objects have. Cannot be given together with `abortIncompleteMultipartUpload`. */
-      readonly Tag?: LifecycleTag | undefined;
-      /** Several conditions, all of which the objects fulfil. */
-      readonly And?: {
-        /** How the keys begin. */
-        readonly Prefix?: string | undefined;
-        /** How the keys do not begin. */
-        readonly PrefixNotEquals?: string | undefined;
-        /** Tags that the objects have, values by key. 1 to 10. */
-        readonly Tag?: readonly {
-          readonly Key: string;
-          readonly Value: string;
-        }[] | undefined;
-        /** Bytes that the objects have more than. */
-        readonly ObjectSizeGreaterThan?: number | undefined;
-        /** Bytes that the objects have less than. */
-        readonly ObjectSizeLessThan?: number | undefined;
-      } | undefined;
-    } | undefined;
-    /** A disabled rule is kept and does nothing. */
-    readonly Status?: "Enabled" | "Disabled" | undefined;
-    /** When objects move to cheaper classes. The order means nothing. */
-    readonly Transition?: readonly LifecycleTransition[] | undefined;
-    /** When objects are deleted. Deleting goes before moving. */
-    readonly Expiration?: LifecycleExpiration | undefined;
-    /** When older versions move to cheaper classes. The order means nothing. */
-    readonly NoncurrentVersionTransition?: readonly LifecycleNoncurrentVersionTransition[] | undefined;
-    /** When older versions are deleted. */
-    readonly NoncurrentVersionExpiration?: LifecycleNoncurrentVersionExpiration | undefined;
-    /** When unfinished uploads in parts are aborted. Cannot be given together with a filter by tags. */
-    readonly AbortIncompleteMultipartUpload?: LifecycleAbortIncompleteMultipartUpload | undefined;
-  }[];
-}
+export type PutBucketLifecycleBody = LifecycleConfiguration;
 
 /** Parameters of GET Bucket lifecycle. */
 export interface GetBucketLifecycleParameters extends BucketParameters {}
 
 /** What is answered, the document `LifecycleConfiguration`. */
-export interface GetBucketLifecycleAnswer {
-  /** The rules. The order means nothing. 1 to 1,000. */
-  readonly Rule: readonly {
-    /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. 1 to 255 bytes. */
-    readonly ID: string;
-    /** Which objects it is for. Left out, all objects of the bucket. */
-    readonly Filter?: {
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      /** One tag that the objects have. Cannot be given together with `abortIncompleteMultipartUpload`. */
-      readonly Tag?: LifecycleTag | undefined;
-      /** Several conditions, all of which the objects fulfil. */
-      readonly And?: {
-        /** How the keys begin. */
-        readonly Prefix?: string | undefined;
-        /** How the keys do not begin. */
-        readonly PrefixNotEquals?: string | undefined;
-        /** Tags that the objects have, values by key. 1 to 10. */
-        readonly Tag: readonly {
-          readonly Key: string;
-          readonly Value: string;
-        }[];
-        /** Bytes that the objects have more than. */
-        readonly ObjectSizeGreaterThan?: number | undefined;
-        /** Bytes that the objects have less than. */
-        readonly ObjectSizeLessThan?: number | undefined;
-      } | undefined;
-    } | undefined;
-    /** A disabled rule is kept and does nothing. */
-    readonly Status?: "Enabled" | "Disabled" | undefined;
-    /** When objects move to cheaper classes. The order means nothing. */
-    readonly Transition: readonly LifecycleTransition[];
-    /** When objects are deleted. Deleting goes before moving. */
-    readonly Expiration?: LifecycleExpiration | undefined;
-    /** When older versions move to cheaper classes. The order means nothing. */
-    readonly NoncurrentVersionTransition: readonly LifecycleNoncurrentVersionTransition[];
-    /** When older versions are deleted. */
-    readonly NoncurrentVersionExpiration?: LifecycleNoncurrentVersionExpiration | undefined;
-    /** When unfinished uploads in parts are aborted. Cannot be given together with a filter by tags. */
-    readonly AbortIncompleteMultipartUpload?: LifecycleAbortIncompleteMultipartUpload | undefined;
-  }[];
-}
+export type GetBucketLifecycleAnswer = LifecycleConfigurationAnswer;
 
 /** Parameters of DELETE Bucket lifecycle. */
 export interface DeleteBucketLifecycleParameters extends BucketParameters {}
 
 /** Parameters of PUT Bucket IntelligentTiering, the old form. */
-export interface PutBucketIntelligentTieringLegacyParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketIntelligentTieringLegacyBody | string;
-}
+export interface PutBucketIntelligentTieringLegacyParameters extends BucketParameters, XmlBody<PutBucketIntelligentTieringLegacyBody> {}
 
 /** What is sent, the document `IntelligentTieringConfiguration`. */
 export type PutBucketIntelligentTieringLegacyBody = IntelligentTieringConfiguration;
@@ -119,9 +31,7 @@ export interface GetBucketIntelligentTieringLegacyParameters extends BucketParam
 export type GetBucketIntelligentTieringLegacyAnswer = IntelligentTieringConfigurationAnswer;
 
 /** Parameters of PUT Bucket IntelligentTiering. */
-export interface PutBucketIntelligentTieringParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutBucketIntelligentTieringBody | string;
+export interface PutBucketIntelligentTieringParameters extends BucketParameters, XmlBody<PutBucketIntelligentTieringBody> {
   /**
    * The rule: `default`, or any other name.
    * On the wire `id`.
@@ -173,12 +83,96 @@ export interface DeleteBucketIntelligentTieringParameters extends BucketParamete
   readonly Id: string;
 }
 
+/** The document of `?lifecycle`. */
+export interface LifecycleConfiguration {
+  /** The rules. The order means nothing. 1 to 1,000. */
+  readonly Rule: readonly LifecycleRule[];
+}
+
+/** `LifecycleConfiguration` as it is answered: lists are always there. */
+export interface LifecycleConfigurationAnswer extends LifecycleConfiguration {
+  /** The rules. The order means nothing. 1 to 1,000. */
+  readonly Rule: readonly LifecycleRuleAnswer[];
+}
+
+/** One rule. It has at least one action. COS runs the rules once a day, from midnight in GMT+8. */
+export interface LifecycleRule {
+  /** The rule's name, which no other rule of the bucket has; rules are known by it, wherever they stand. 1 to 255 bytes. */
+  readonly ID: string;
+  /** Which objects it is for. Left out, all objects of the bucket. */
+  readonly Filter?: LifecycleFilter | undefined;
+  /** A disabled rule is kept and does nothing. */
+  readonly Status?: "Enabled" | "Disabled" | undefined;
+  /** When objects move to cheaper classes. The order means nothing. */
+  readonly Transition?: readonly LifecycleTransition[] | undefined;
+  /** When objects are deleted. Deleting goes before moving. */
+  readonly Expiration?: LifecycleExpiration | undefined;
+  /** When older versions move to cheaper classes. The order means nothing. */
+  readonly NoncurrentVersionTransition?: readonly LifecycleNoncurrentVersionTransition[] | undefined;
+  /** When older versions are deleted. */
+  readonly NoncurrentVersionExpiration?: LifecycleNoncurrentVersionExpiration | undefined;
+  /** When unfinished uploads in parts are aborted. Cannot be given together with a filter by tags. */
+  readonly AbortIncompleteMultipartUpload?: LifecycleAbortIncompleteMultipartUpload | undefined;
+}
+
+/** `LifecycleRule` as it is answered: lists are always there. */
+export interface LifecycleRuleAnswer extends LifecycleRule {
+  /** Which objects it is for. Left out, all objects of the bucket. */
+  readonly Filter?: LifecycleFilterAnswer | undefined;
+  /** When objects move to cheaper classes. The order means nothing. */
+  readonly Transition: readonly LifecycleTransition[];
+  /** When older versions move to cheaper classes. The order means nothing. */
+  readonly NoncurrentVersionTransition: readonly LifecycleNoncurrentVersionTransition[];
+}
+
+/** Which objects a rule is for: at most one of the three. An empty filter, like none, means all objects of the bucket. */
+export interface LifecycleFilter {
+  /** How the keys begin. */
+  readonly Prefix?: string | undefined;
+  /** One tag that the objects have. Cannot be given together with `abortIncompleteMultipartUpload`. */
+  readonly Tag?: LifecycleTag | undefined;
+  /** Several conditions, all of which the objects fulfil. */
+  readonly And?: LifecycleAnd | undefined;
+}
+
+/** `LifecycleFilter` as it is answered: lists are always there. */
+export interface LifecycleFilterAnswer extends LifecycleFilter {
+  /** Several conditions, all of which the objects fulfil. */
+  readonly And?: LifecycleAndAnswer | undefined;
+}
+
 /** A tag that an object must have. */
 export interface LifecycleTag {
   /** The tag's key, 1 to 128 bytes. */
   readonly Key: string;
   /** The tag's value, at most 256 bytes. */
   readonly Value: string;
+}
+
+/** Conditions that an object must fulfil together. */
+export interface LifecycleAnd {
+  /** How the keys begin. */
+  readonly Prefix?: string | undefined;
+  /** How the keys do not begin. */
+  readonly PrefixNotEquals?: string | undefined;
+  /** Tags that the objects have, values by key. 1 to 10. */
+  readonly Tag?: readonly {
+    readonly Key: string;
+    readonly Value: string;
+  }[] | undefined;
+  /** Bytes that the objects have more than. */
+  readonly ObjectSizeGreaterThan?: number | undefined;
+  /** Bytes that the objects have less than. */
+  readonly ObjectSizeLessThan?: number | undefined;
+}
+
+/** `LifecycleAnd` as it is answered: lists are always there. */
+export interface LifecycleAndAnswer extends LifecycleAnd {
+  /** Tags that the objects have, values by key. 1 to 10. */
+  readonly Tag: readonly {
+    readonly Key: string;
+    readonly Value: string;
+  }[];
 }
 
 /** When objects move to a cheaper class: after `days`, on a `date`, or when they are seldom used. */
@@ -255,55 +249,15 @@ export interface IntelligentTieringConfiguration {
   /** Only in the old form: when objects become infrequent. */
   readonly Transition?: TieringTransition | undefined;
   /** Only in the new form, and not for `default`: which objects the rule is for. Left out, all. */
-  readonly Filter?: {
-    /** How the keys begin; empty for all objects. */
-    readonly Prefix?: string | undefined;
-    /** One tag that the objects have. */
-    readonly Tag?: TieringTag | undefined;
-    /** Several conditions, all of which the objects fulfil. */
-    readonly And?: {
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      /** Tags that the objects have, values by key. */
-      readonly Tag?: readonly {
-        readonly Key: string;
-        readonly Value: string;
-      }[] | undefined;
-    } | undefined;
-  } | undefined;
+  readonly Filter?: TieringFilter | undefined;
   /** Only in the new form: the tiers, each only once. The order means nothing. */
   readonly Tiering?: readonly Tiering[] | undefined;
 }
 
-/** The document of `?intelligent-tiering`. */
-export interface IntelligentTieringConfigurationAnswer {
-  /**
-   * COS's `Id`, a name that Pulumi keeps for itself: the rule's id in the new form. `default` is the rule that makes objects
-   * infrequent, all others archive. Left out, the old form is meant. Neither that nor `default` can ever be taken back. Cannot be
-   * changed.
-   */
-  readonly Id?: string | undefined;
-  /** Whether the rule works. Without a `Id`, and for the one `default`, only `Enabled`. */
-  readonly Status?: "Enabled" | "Disabled" | undefined;
-  /** Only in the old form: when objects become infrequent. */
-  readonly Transition?: TieringTransition | undefined;
+/** `IntelligentTieringConfiguration` as it is answered: lists are always there. */
+export interface IntelligentTieringConfigurationAnswer extends IntelligentTieringConfiguration {
   /** Only in the new form, and not for `default`: which objects the rule is for. Left out, all. */
-  readonly Filter?: {
-    /** How the keys begin; empty for all objects. */
-    readonly Prefix?: string | undefined;
-    /** One tag that the objects have. */
-    readonly Tag?: TieringTag | undefined;
-    /** Several conditions, all of which the objects fulfil. */
-    readonly And?: {
-      /** How the keys begin. */
-      readonly Prefix?: string | undefined;
-      /** Tags that the objects have, values by key. */
-      readonly Tag: readonly {
-        readonly Key: string;
-        readonly Value: string;
-      }[];
-    } | undefined;
-  } | undefined;
+  readonly Filter?: TieringFilterAnswer | undefined;
   /** Only in the new form: the tiers, each only once. The order means nothing. */
   readonly Tiering: readonly Tiering[];
 }
@@ -316,12 +270,48 @@ export interface TieringTransition {
   readonly RequestFrequent?: number | undefined;
 }
 
+/** Which objects a rule is for: one of the three. */
+export interface TieringFilter {
+  /** How the keys begin; empty for all objects. */
+  readonly Prefix?: string | undefined;
+  /** One tag that the objects have. */
+  readonly Tag?: TieringTag | undefined;
+  /** Several conditions, all of which the objects fulfil. */
+  readonly And?: TieringAnd | undefined;
+}
+
+/** `TieringFilter` as it is answered: lists are always there. */
+export interface TieringFilterAnswer extends TieringFilter {
+  /** Several conditions, all of which the objects fulfil. */
+  readonly And?: TieringAndAnswer | undefined;
+}
+
 /** A tag that an object must have. */
 export interface TieringTag {
   /** The tag's key, 1 to 128 bytes. */
   readonly Key: string;
   /** The tag's value, at most 256 bytes. */
   readonly Value: string;
+}
+
+/** Conditions that an object must fulfil together. At least one. */
+export interface TieringAnd {
+  /** How the keys begin. */
+  readonly Prefix?: string | undefined;
+  /** Tags that the objects have, values by key. */
+  readonly Tag?: readonly {
+    readonly Key: string;
+    readonly Value: string;
+  }[] | undefined;
+}
+
+/** `TieringAnd` as it is answered: lists are always there. */
+export interface TieringAndAnswer extends TieringAnd {
+  /** Tags that the objects have, values by key. */
+  readonly Tag: readonly {
+    readonly Key: string;
+    readonly Value: string;
+  }[];
 }
 
 /** One tier, and when objects move to it. */

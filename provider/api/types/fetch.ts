@@ -53,13 +53,16 @@ export interface GetFetchTaskAnswer {
   readonly code?: number | undefined;
   readonly message?: string | undefined;
   readonly request_id?: string | undefined;
-  readonly data?: {
-    readonly percent?: number | undefined;
-    /** Such as `TASK_DOING`. */
-    readonly status?: string | undefined;
-    readonly code?: string | undefined;
-    readonly msg?: string | undefined;
-  } | undefined;
+  readonly data?: FetchProgress | undefined;
+}
+
+/** How far a task is. */
+export interface FetchProgress {
+  readonly percent?: number | undefined;
+  /** Such as `TASK_DOING`. */
+  readonly status?: string | undefined;
+  readonly code?: string | undefined;
+  readonly msg?: string | undefined;
 }
 
 /** Fetching from other places. */

@@ -1,12 +1,10 @@
 /** Live channels. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
-import type { BucketParameters } from "./shared";
+import type { BucketParameters, XmlBody } from "./shared";
 
 /** Parameters of PUT LiveChannel. */
-export interface PutLiveChannelParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutLiveChannelBody | string;
+export interface PutLiveChannelParameters extends BucketParameters, XmlBody<PutLiveChannelBody> {
   /**
    * The channel: at most 128 characters, without a `/`. At most 128 bytes.
    * On the wire `ChannelName`.
@@ -75,21 +73,8 @@ export interface GetLiveChannelStatusAnswer {
   readonly ConnectedTime?: string | undefined;
   readonly RemoteAddr?: string | undefined;
   readonly RequestId?: string | undefined;
-  readonly Video?: {
-    readonly Width?: number | undefined;
-    readonly Height?: number | undefined;
-    /** Pictures a second. */
-    readonly FrameRate?: number | undefined;
-    /** Bits a second. */
-    readonly Bandwidth?: number | undefined;
-    readonly Codec?: string | undefined;
-  } | undefined;
-  readonly Audio?: {
-    /** Bits a second. */
-    readonly Bandwidth?: number | undefined;
-    readonly SampleRate?: number | undefined;
-    readonly Codec?: string | undefined;
-  } | undefined;
+  readonly Video?: LiveVideo | undefined;
+  readonly Audio?: LiveAudio | undefined;
 }
 
 /** Parameters of GET LiveChannel History. */
@@ -108,12 +93,7 @@ export interface GetLiveChannelHistoryParameters extends BucketParameters {
 
 /** What is answered, the document `LiveChannelHistory`. */
 export interface GetLiveChannelHistoryAnswer {
-  readonly LiveRecord: readonly {
-    readonly StartTime: string;
-    readonly EndTime: string;
-    readonly RemoteAddr?: string | undefined;
-    readonly RequestId?: string | undefined;
-  }[];
+  readonly LiveRecord: readonly LiveRecord[];
 }
 
 /** Parameters of LIST LiveChannel. */
@@ -144,10 +124,7 @@ export interface ListLiveChannelsAnswer {
   readonly IsTruncated: boolean;
   /** Where the next page begins. */
   readonly NextMarker?: string | undefined;
-  readonly LiveChannel: readonly {
-    readonly Name: string;
-    readonly LastModified?: string | undefined;
-  }[];
+  readonly LiveChannel: readonly ListedLiveChannel[];
 }
 
 /** Parameters of GET VodPlaylist. */
@@ -208,23 +185,59 @@ export interface LiveChannelConfiguration {
   readonly Description?: string | undefined;
   /** Whether streams may be sent. Left out, they may. */
   readonly Switch?: "Enabled" | "Disabled" | undefined;
-  readonly Target: {
-    readonly Type: "HLS";
-    /** Seconds of a piece, 1 to 100. Left out, 5. Together with `FragCount`. */
-    readonly FragDuration?: number | undefined;
-    /** Pieces in the playlist, 1 to 100. Left out, 3. */
-    readonly FragCount?: number | undefined;
-    /** The playlist's name, 6 to 128 characters that end in `.m3u8`. Left out, `playlist.m3u8`. */
-    readonly PlaylistName?: string | undefined;
-    readonly PublishUrls?: {
-      /** Where the stream is sent. COS fills it in. */
-      readonly Url?: string | undefined;
-    } | undefined;
-    readonly PlayUrls?: {
-      /** Where the stream is watched. COS fills it in. */
-      readonly Url?: string | undefined;
-    } | undefined;
-  };
+  readonly Target: LiveTarget;
+}
+
+/** What becomes of the stream. */
+export interface LiveTarget {
+  readonly Type: "HLS";
+  /** Seconds of a piece, 1 to 100. Left out, 5. Together with `FragCount`. */
+  readonly FragDuration?: number | undefined;
+  /** Pieces in the playlist, 1 to 100. Left out, 3. */
+  readonly FragCount?: number | undefined;
+  /** The playlist's name, 6 to 128 characters that end in `.m3u8`. Left out, `playlist.m3u8`. */
+  readonly PlaylistName?: string | undefined;
+  readonly PublishUrls?: {
+    /** Where the stream is sent. COS fills it in. */
+    readonly Url?: string | undefined;
+  } | undefined;
+  readonly PlayUrls?: {
+    /** Where the stream is watched. COS fills it in. */
+    readonly Url?: string | undefined;
+  } | undefined;
+}
+
+/** The pictures that arrive. */
+export interface LiveVideo {
+  readonly Width?: number | undefined;
+  readonly Height?: number | undefined;
+  /** Pictures a second. */
+  readonly FrameRate?: number | undefined;
+  /** Bits a second. */
+  readonly Bandwidth?: number | undefined;
+  readonly Codec?: string | undefined;
+}
+
+/** The sound that arrives. */
+export interface LiveAudio {
+  /** Bits a second. */
+  readonly Bandwidth?: number | undefined;
+  readonly SampleRate?: number | undefined;
+  readonly Codec?: string | undefined;
+}
+
+/** A stream that was sent. */
+export interface LiveRecord {
+  readonly StartTime: string;
+  readonly EndTime: string;
+  readonly RemoteAddr?: string | undefined;
+  readonly RequestId?: string | undefined;
+}
+
+/** A channel of a listing. */
+export interface ListedLiveChannel {
+  readonly Name: string;
+  readonly LastModified?: string | undefined;
 }
 
 /** Live channels. */

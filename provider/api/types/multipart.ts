@@ -2,7 +2,7 @@
 
 import type { CosBody } from "../../client";
 import type { ApiMethod } from "../call";
-import type { Account, BucketParameters, CommonPrefix, CopySourceHeaders, CustomerKeyHeaders, EncryptionAnswerHeaders, EncryptionHeaders, ListParameters, MetadataHeaders, ObjectAclHeaders, ObjectParameters, SourceCustomerKeyHeaders } from "./shared";
+import type { Account, BucketParameters, CommonPrefix, CopySourceHeaders, CustomerKeyHeaders, EncryptionAnswerHeaders, EncryptionHeaders, ListParameters, MetadataHeaders, ObjectAclHeaders, ObjectParameters, SourceCustomerKeyHeaders, XmlBody } from "./shared";
 
 /** Parameters of Initiate Multipart Upload. */
 export interface InitiateMultipartUploadParameters extends ObjectParameters, MetadataHeaders, ObjectAclHeaders, EncryptionHeaders, CustomerKeyHeaders {
@@ -105,9 +105,7 @@ export interface UploadPartCopyHead extends EncryptionAnswerHeaders {
 }
 
 /** Parameters of Complete Multipart Upload. */
-export interface CompleteMultipartUploadParameters extends ObjectParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: CompleteMultipartUploadBody | string;
+export interface CompleteMultipartUploadParameters extends ObjectParameters, XmlBody<CompleteMultipartUploadBody> {
   /**
    * The upload, as its beginning answered it.
    * On the wire `uploadId`.
@@ -121,12 +119,7 @@ export interface CompleteMultipartUploadBody {
    * All of them, by number.
    * At most 10000.
    */
-  readonly Part: readonly {
-    /** 1 to 10,000. */
-    readonly PartNumber: number;
-    /** What its upload answered. */
-    readonly ETag: string;
-  }[];
+  readonly Part: readonly CompletedPart[];
 }
 
 /** What is answered, the document `CompleteMultipartUploadResult`. */
@@ -197,14 +190,7 @@ export interface ListPartsAnswer {
   /** Whose the object will be. */
   readonly Owner?: Account | undefined;
   readonly PartNumberMarker?: number | undefined;
-  readonly Part: readonly {
-    readonly PartNumber: number;
-    readonly LastModified?: string | undefined;
-    /** In quotes. */
-    readonly ETag: string;
-    /** Bytes. */
-    readonly Size: number;
-  }[];
+  readonly Part: readonly ListedPart[];
   /** Where the next page begins. */
   readonly NextPartNumberMarker?: number | undefined;
   readonly StorageClass?: string | undefined;
@@ -247,18 +233,39 @@ export interface ListMultipartUploadsAnswer {
   readonly IsTruncated: boolean;
   readonly Prefix?: string | undefined;
   readonly Delimiter?: string | undefined;
-  readonly Upload: readonly {
-    readonly Key: string;
-    readonly UploadId: string;
-    readonly StorageClass?: string | undefined;
-    /** Who began it. */
-    readonly Initiator?: Account | undefined;
-    /** Whose the object will be. */
-    readonly Owner?: Account | undefined;
-    /** When it began, in ISO 8601 or, in the page's sample, as C prints it. */
-    readonly Initiated?: string | undefined;
-  }[];
+  readonly Upload: readonly ListedUpload[];
   readonly CommonPrefixes: readonly CommonPrefix[];
+}
+
+/** A part that has been uploaded. */
+export interface CompletedPart {
+  /** 1 to 10,000. */
+  readonly PartNumber: number;
+  /** What its upload answered. */
+  readonly ETag: string;
+}
+
+/** A part of an unfinished upload. */
+export interface ListedPart {
+  readonly PartNumber: number;
+  readonly LastModified?: string | undefined;
+  /** In quotes. */
+  readonly ETag: string;
+  /** Bytes. */
+  readonly Size: number;
+}
+
+/** An upload that is not finished. */
+export interface ListedUpload {
+  readonly Key: string;
+  readonly UploadId: string;
+  readonly StorageClass?: string | undefined;
+  /** Who began it. */
+  readonly Initiator?: Account | undefined;
+  /** Whose the object will be. */
+  readonly Owner?: Account | undefined;
+  /** When it began, in ISO 8601 or, in the page's sample, as C prints it. */
+  readonly Initiated?: string | undefined;
 }
 
 /** Uploads in parts. */

@@ -3,7 +3,7 @@
 import type { Readable } from "node:stream";
 import type { ApiMethod } from "../call";
 import type { SelectionEvent } from "../selection";
-import type { ConditionHeaders, CustomerKeyHeaders, ObjectAnswerHeaders, ObjectParameters, ResponseParameters } from "./shared";
+import type { ConditionHeaders, CustomerKeyHeaders, ObjectAnswerHeaders, ObjectParameters, ResponseParameters, XmlBody } from "./shared";
 
 /** Parameters of GET Object. */
 export interface GetObjectParameters extends ObjectParameters, ResponseParameters, ConditionHeaders, CustomerKeyHeaders {
@@ -117,9 +117,7 @@ export interface GetSymlinkHead {
 }
 
 /** Parameters of SELECT Object Content. */
-export interface SelectObjectContentParameters extends ObjectParameters, CustomerKeyHeaders {
-  /** The document: an object, or its XML text. */
-  readonly Body: SelectObjectContentBody | string;
+export interface SelectObjectContentParameters extends ObjectParameters, XmlBody<SelectObjectContentBody>, CustomerKeyHeaders {
   /**
    * The kind of the answer.
    * On the wire `select-type`.
@@ -137,53 +135,8 @@ export interface SelectObjectContentBody {
   /** The query, such as `SELECT s.name FROM COSObject s WHERE s.age > 20`. */
   readonly Expression: string;
   readonly ExpressionType: "SQL";
-  readonly InputSerialization: {
-    /** Left out, it is not compressed. */
-    readonly CompressionType?: "NONE" | "GZIP" | "BZIP2" | undefined;
-    readonly CSV?: {
-      /** Whether the first line holds names: `NONE` it holds data, `USE` names columns by it, `IGNORE` passes it over. */
-      readonly FileHeaderInfo?: "NONE" | "USE" | "IGNORE" | undefined;
-      /** What ends a record. Left out, a line feed. */
-      readonly RecordDelimiter?: string | undefined;
-      /** What ends a field. Left out, a comma. */
-      readonly FieldDelimiter?: string | undefined;
-      /** What stands around fields that hold delimiters. Left out, a double quote. */
-      readonly QuoteCharacter?: string | undefined;
-      /** What stands before a quote within a field. Left out, a double quote. */
-      readonly QuoteEscapeCharacter?: string | undefined;
-      /** What begins a line that is passed over. Left out, `#`. */
-      readonly Comments?: string | undefined;
-      /** Whether a quoted field may hold the record's delimiter. */
-      readonly AllowQuotedRecordDelimiter?: boolean | undefined;
-    } | undefined;
-    readonly JSON?: {
-      /** `LINES` has a value on each line, `DOCUMENT` one that spans lines. */
-      readonly Type: "DOCUMENT" | "LINES";
-    } | undefined;
-    /**
-     * Known from the SDKs only.
-     * @default false
-     */
-    readonly Parquet?: {} | undefined;
-  };
-  readonly OutputSerialization: {
-    readonly CSV?: {
-      /** Whether quotes stand around all fields, or only around those that need them. */
-      readonly QuoteFields?: "ASNEEDED" | "ALWAYS" | undefined;
-      /** What ends a record. Left out, a line feed. */
-      readonly RecordDelimiter?: string | undefined;
-      /** What ends a field. Left out, a comma. */
-      readonly FieldDelimiter?: string | undefined;
-      /** What stands around fields. Left out, a double quote. */
-      readonly QuoteCharacter?: string | undefined;
-      /** What stands before a quote within a field. Left out, a double quote. */
-      readonly QuoteEscapeCharacter?: string | undefined;
-    } | undefined;
-    readonly JSON?: {
-      /** What ends a record. Left out, a line feed. */
-      readonly RecordDelimiter?: string | undefined;
-    } | undefined;
-  };
+  readonly InputSerialization: SelectInput;
+  readonly OutputSerialization: SelectOutput;
   readonly RequestProgress?: {
     /** Whether frames tell how far it is. */
     readonly Enabled?: boolean | undefined;
@@ -191,9 +144,7 @@ export interface SelectObjectContentBody {
 }
 
 /** Parameters of POST Object restore. */
-export interface PostObjectRestoreParameters extends ObjectParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PostObjectRestoreBody | string;
+export interface PostObjectRestoreParameters extends ObjectParameters, XmlBody<PostObjectRestoreBody> {
   /**
    * The version. Left out, the newest one.
    * On the wire `versionId`.
@@ -209,6 +160,69 @@ export interface PostObjectRestoreBody {
     /** How fast: 1 to 5 minutes, 3 to 5 hours or 5 to 12 hours from ARCHIVE; DEEP_ARCHIVE has no `Expedited` and takes longer. */
     readonly Tier: "Expedited" | "Standard" | "Bulk";
   };
+}
+
+/** What the object holds: one of the three. */
+export interface SelectInput {
+  /** Left out, it is not compressed. */
+  readonly CompressionType?: "NONE" | "GZIP" | "BZIP2" | undefined;
+  readonly CSV?: SelectCsvInput | undefined;
+  readonly JSON?: SelectJsonInput | undefined;
+  /**
+   * Known from the SDKs only.
+   * @default false
+   */
+  readonly Parquet?: {} | undefined;
+}
+
+/** How a CSV file is read. */
+export interface SelectCsvInput {
+  /** Whether the first line holds names: `NONE` it holds data, `USE` names columns by it, `IGNORE` passes it over. */
+  readonly FileHeaderInfo?: "NONE" | "USE" | "IGNORE" | undefined;
+  /** What ends a record. Left out, a line feed. */
+  readonly RecordDelimiter?: string | undefined;
+  /** What ends a field. Left out, a comma. */
+  readonly FieldDelimiter?: string | undefined;
+  /** What stands around fields that hold delimiters. Left out, a double quote. */
+  readonly QuoteCharacter?: string | undefined;
+  /** What stands before a quote within a field. Left out, a double quote. */
+  readonly QuoteEscapeCharacter?: string | undefined;
+  /** What begins a line that is passed over. Left out, `#`. */
+  readonly Comments?: string | undefined;
+  /** Whether a quoted field may hold the record's delimiter. */
+  readonly AllowQuotedRecordDelimiter?: boolean | undefined;
+}
+
+/** How a JSON file is read. */
+export interface SelectJsonInput {
+  /** `LINES` has a value on each line, `DOCUMENT` one that spans lines. */
+  readonly Type: "DOCUMENT" | "LINES";
+}
+
+/** What the answer is written as: one of the two. */
+export interface SelectOutput {
+  readonly CSV?: SelectCsvOutput | undefined;
+  readonly JSON?: SelectJsonOutput | undefined;
+}
+
+/** How a CSV answer is written. */
+export interface SelectCsvOutput {
+  /** Whether quotes stand around all fields, or only around those that need them. */
+  readonly QuoteFields?: "ASNEEDED" | "ALWAYS" | undefined;
+  /** What ends a record. Left out, a line feed. */
+  readonly RecordDelimiter?: string | undefined;
+  /** What ends a field. Left out, a comma. */
+  readonly FieldDelimiter?: string | undefined;
+  /** What stands around fields. Left out, a double quote. */
+  readonly QuoteCharacter?: string | undefined;
+  /** What stands before a quote within a field. Left out, a double quote. */
+  readonly QuoteEscapeCharacter?: string | undefined;
+}
+
+/** How a JSON answer is written. */
+export interface SelectJsonOutput {
+  /** What ends a record. Left out, a line feed. */
+  readonly RecordDelimiter?: string | undefined;
 }
 
 /** Reading and restoring objects. */

@@ -1,7 +1,7 @@
 /** What belongs to an object. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
 import type { ApiMethod } from "../call";
-import type { AccessControlPolicy, AccessControlPolicyAnswer, BucketParameters, ObjectAclHeaders, ObjectParameters } from "./shared";
+import type { AccessControlPolicy, AccessControlPolicyAnswer, BucketParameters, ObjectAclHeaders, ObjectParameters, XmlBody } from "./shared";
 
 /** Parameters of PUT Object acl. */
 export interface PutObjectAclParameters extends ObjectParameters, ObjectAclHeaders {
@@ -38,9 +38,7 @@ export interface GetObjectAclHead {
 }
 
 /** Parameters of PUT Object tagging. */
-export interface PutObjectTaggingParameters extends ObjectParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutObjectTaggingBody | string;
+export interface PutObjectTaggingParameters extends ObjectParameters, XmlBody<PutObjectTaggingBody> {
   /**
    * The version. Left out, the newest one.
    * On the wire `versionId`.
@@ -85,9 +83,7 @@ export interface DeleteObjectTaggingParameters extends ObjectParameters {
 }
 
 /** Parameters of PUT Object retention. */
-export interface PutObjectRetentionParameters extends ObjectParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PutObjectRetentionBody | string;
+export interface PutObjectRetentionParameters extends ObjectParameters, XmlBody<PutObjectRetentionBody> {
   /**
    * The version. Left out, the newest one.
    * Unverified.
@@ -106,23 +102,11 @@ export interface GetObjectRetentionParameters extends ObjectParameters {}
 export type GetObjectRetentionAnswer = Retention;
 
 /** Parameters of Unpack an archive. */
-export interface PostObjectDecompressionParameters extends ObjectParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: PostObjectDecompressionBody | string;
-}
+export interface PostObjectDecompressionParameters extends ObjectParameters, XmlBody<PostObjectDecompressionBody> {}
 
 /** What is sent, the document `DecompressionRequest`. */
 export interface PostObjectDecompressionBody {
-  readonly OutputConfiguration: {
-    /** The bucket's full name. */
-    readonly BucketName: string;
-    /** Whether the beginning of the keys is replaced. */
-    readonly PrefixReplaced: boolean;
-    /** The beginning that is replaced. */
-    readonly ResourcesPrefix: string;
-    /** What stands in its place. Required when `PrefixReplaced`. */
-    readonly TargetKeyPrefix?: string | undefined;
-  };
+  readonly OutputConfiguration: DecompressionOutput;
 }
 
 /** What is answered, the document `DecompressionResult`. */
@@ -188,6 +172,18 @@ export interface Retention {
   readonly Mode: "COMPLIANCE";
   /** The instant from which on it may be changed again. */
   readonly RetainUntilDate: string;
+}
+
+/** Where the files of an archive go. */
+export interface DecompressionOutput {
+  /** The bucket's full name. */
+  readonly BucketName: string;
+  /** Whether the beginning of the keys is replaced. */
+  readonly PrefixReplaced: boolean;
+  /** The beginning that is replaced. */
+  readonly ResourcesPrefix: string;
+  /** What stands in its place. Required when `PrefixReplaced`. */
+  readonly TargetKeyPrefix?: string | undefined;
 }
 
 /** How far the unpacking is. Known from the Java SDK only. */

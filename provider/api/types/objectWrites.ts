@@ -2,7 +2,7 @@
 
 import type { CosBody } from "../../client";
 import type { ApiMethod } from "../call";
-import type { BucketParameters, CopySourceHeaders, CustomerKeyHeaders, EncryptionHeaders, MetadataHeaders, ObjectAclHeaders, ObjectParameters, SourceCustomerKeyHeaders, WrittenAnswerHeaders } from "./shared";
+import type { BucketParameters, CopySourceHeaders, CustomerKeyHeaders, EncryptionHeaders, MetadataHeaders, ObjectAclHeaders, ObjectParameters, SourceCustomerKeyHeaders, WrittenAnswerHeaders, XmlBody } from "./shared";
 
 /** Parameters of PUT Object. */
 export interface PutObjectParameters extends ObjectParameters, MetadataHeaders, ObjectAclHeaders, EncryptionHeaders, CustomerKeyHeaders {
@@ -234,41 +234,47 @@ export interface DeleteObjectHead {
 }
 
 /** Parameters of DELETE Multiple Objects. */
-export interface DeleteMultipleObjectsParameters extends BucketParameters {
-  /** The document: an object, or its XML text. */
-  readonly Body: DeleteMultipleObjectsBody | string;
-}
+export interface DeleteMultipleObjectsParameters extends BucketParameters, XmlBody<DeleteMultipleObjectsBody> {}
 
 /** What is sent, the document `Delete`. */
 export interface DeleteMultipleObjectsBody {
   /** Answers only what could not be deleted. */
   readonly Quiet?: boolean | undefined;
   /** 1 to 1,000. */
-  readonly Object: readonly {
-    readonly Key: string;
-    /** The version that goes for good. Left out, a delete marker is made where versioning is on. */
-    readonly VersionId?: string | undefined;
-  }[];
+  readonly Object: readonly DeletedKey[];
 }
 
 /** What is answered, the document `DeleteResult`. */
 export interface DeleteMultipleObjectsAnswer {
-  readonly Deleted: readonly {
-    readonly Key: string;
-    /** The version that was asked for. */
-    readonly VersionId?: string | undefined;
-    /** Whether a delete marker was made or removed. */
-    readonly DeleteMarker?: boolean | undefined;
-    /** The version of that marker. */
-    readonly DeleteMarkerVersionId?: string | undefined;
-  }[];
-  readonly Error: readonly {
-    readonly Key: string;
-    readonly VersionId?: string | undefined;
-    /** COS's error code. */
-    readonly Code: string;
-    readonly Message?: string | undefined;
-  }[];
+  readonly Deleted: readonly DeletedObject[];
+  readonly Error: readonly DeleteError[];
+}
+
+/** An object to be deleted. */
+export interface DeletedKey {
+  readonly Key: string;
+  /** The version that goes for good. Left out, a delete marker is made where versioning is on. */
+  readonly VersionId?: string | undefined;
+}
+
+/** An object that is gone. */
+export interface DeletedObject {
+  readonly Key: string;
+  /** The version that was asked for. */
+  readonly VersionId?: string | undefined;
+  /** Whether a delete marker was made or removed. */
+  readonly DeleteMarker?: boolean | undefined;
+  /** The version of that marker. */
+  readonly DeleteMarkerVersionId?: string | undefined;
+}
+
+/** An object that could not be deleted. */
+export interface DeleteError {
+  readonly Key: string;
+  readonly VersionId?: string | undefined;
+  /** COS's error code. */
+  readonly Code: string;
+  readonly Message?: string | undefined;
 }
 
 /** Writing, copying and deleting objects. */

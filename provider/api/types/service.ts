@@ -48,18 +48,7 @@ export interface GetServiceAnswer {
   readonly Owner: Account;
   readonly Buckets: {
     /** The buckets, of all regions or of one. */
-    readonly Bucket: readonly {
-      /** The full name, `name-APPID`. */
-      readonly Name: string;
-      /** The region. */
-      readonly Location: string;
-      /** When it was made. */
-      readonly CreationDate: string;
-      /** `cos`, or `ofs` with the file system. */
-      readonly BucketType?: string | undefined;
-      /** Known from the Go SDK only. */
-      readonly Type?: string | undefined;
-    }[];
+    readonly Bucket: readonly ListedBucket[];
   };
   /** Whether there are more. */
   readonly IsTruncated?: boolean | undefined;
@@ -133,21 +122,7 @@ export interface GetBucketAnswer {
   /** Where the next page begins: the last key or prefix of this one. */
   readonly NextMarker?: string | undefined;
   readonly CommonPrefixes: readonly CommonPrefix[];
-  readonly Contents: readonly {
-    readonly Key: string;
-    /** When it was written. */
-    readonly LastModified: string;
-    /** In quotes. */
-    readonly ETag: string;
-    /** Bytes. */
-    readonly Size: number;
-    readonly Owner?: Account | undefined;
-    readonly StorageClass?: string | undefined;
-    /** Where intelligent tiering has it. */
-    readonly StorageTier?: string | undefined;
-    /** How far an archived object is restored: `ONGOING`, `DONE` or `FAILED`. */
-    readonly RestoreStatus?: string | undefined;
-  }[];
+  readonly Contents: readonly ListedObject[];
 }
 
 /** Headers that GET Bucket (List Objects) answers. */
@@ -192,32 +167,8 @@ export interface GetBucketObjectVersionsAnswer {
   /** Empty when the page ended with a common prefix. */
   readonly NextVersionIdMarker?: string | undefined;
   readonly CommonPrefixes: readonly CommonPrefix[];
-  readonly Version: readonly {
-    readonly Key: string;
-    /** Empty in a bucket that never had versioning; `null` for what was written while it was off. */
-    readonly VersionId?: string | undefined;
-    /** Whether it is the newest one. */
-    readonly IsLatest: boolean;
-    /** When it was written. */
-    readonly LastModified: string;
-    /** In quotes. */
-    readonly ETag: string;
-    /** Bytes. */
-    readonly Size: number;
-    readonly StorageClass?: string | undefined;
-    /** Where intelligent tiering has it. */
-    readonly StorageTier?: string | undefined;
-    readonly Owner?: Account | undefined;
-  }[];
-  readonly DeleteMarker: readonly {
-    readonly Key: string;
-    readonly VersionId?: string | undefined;
-    /** Whether it is the newest version, so that the object counts as deleted. */
-    readonly IsLatest: boolean;
-    /** When it was deleted. */
-    readonly LastModified: string;
-    readonly Owner?: Account | undefined;
-  }[];
+  readonly Version: readonly ListedVersion[];
+  readonly DeleteMarker: readonly ListedDeleteMarker[];
 }
 
 /** Headers that GET Bucket Object versions answers. */
@@ -232,6 +183,67 @@ export interface GetBucketLocationParameters extends BucketParameters {}
 /** What is answered, the document `LocationConstraint`. */
 export interface GetBucketLocationAnswer {
   readonly LocationConstraint: string;
+}
+
+/** A bucket of the account. */
+export interface ListedBucket {
+  /** The full name, `name-APPID`. */
+  readonly Name: string;
+  /** The region. */
+  readonly Location: string;
+  /** When it was made. */
+  readonly CreationDate: string;
+  /** `cos`, or `ofs` with the file system. */
+  readonly BucketType?: string | undefined;
+  /** Known from the Go SDK only. */
+  readonly Type?: string | undefined;
+}
+
+/** An object of a listing. */
+export interface ListedObject {
+  readonly Key: string;
+  /** When it was written. */
+  readonly LastModified: string;
+  /** In quotes. */
+  readonly ETag: string;
+  /** Bytes. */
+  readonly Size: number;
+  readonly Owner?: Account | undefined;
+  readonly StorageClass?: string | undefined;
+  /** Where intelligent tiering has it. */
+  readonly StorageTier?: string | undefined;
+  /** How far an archived object is restored: `ONGOING`, `DONE` or `FAILED`. */
+  readonly RestoreStatus?: string | undefined;
+}
+
+/** A version of an object. */
+export interface ListedVersion {
+  readonly Key: string;
+  /** Empty in a bucket that never had versioning; `null` for what was written while it was off. */
+  readonly VersionId?: string | undefined;
+  /** Whether it is the newest one. */
+  readonly IsLatest: boolean;
+  /** When it was written. */
+  readonly LastModified: string;
+  /** In quotes. */
+  readonly ETag: string;
+  /** Bytes. */
+  readonly Size: number;
+  readonly StorageClass?: string | undefined;
+  /** Where intelligent tiering has it. */
+  readonly StorageTier?: string | undefined;
+  readonly Owner?: Account | undefined;
+}
+
+/** A mark that an object was deleted. */
+export interface ListedDeleteMarker {
+  readonly Key: string;
+  readonly VersionId?: string | undefined;
+  /** Whether it is the newest version, so that the object counts as deleted. */
+  readonly IsLatest: boolean;
+  /** When it was deleted. */
+  readonly LastModified: string;
+  readonly Owner?: Account | undefined;
 }
 
 /** Service and buckets. */

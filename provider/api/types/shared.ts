@@ -14,6 +14,20 @@ export interface ObjectParameters extends BucketParameters {
   readonly Key: string;
 }
 
+/** Parameters of every operation of an account's batch jobs. */
+export interface AccountParameters {
+  /** The account's UIN. Left out, COS is asked for it. */
+  readonly Uin?: string | undefined;
+  /** The region. Left out, that of the client. */
+  readonly Region?: string | undefined;
+}
+
+/** The body of an operation that takes a document. */
+export interface XmlBody<Document> {
+  /** The document: an object, or its XML text. */
+  readonly Body: Document | string;
+}
+
 /** What is kept with an object and answered with it. */
 export interface MetadataHeaders {
   /**
@@ -377,14 +391,8 @@ export interface AccessControlPolicy {
   } | undefined;
 }
 
-/** Whose it is, and who may do what. */
-export interface AccessControlPolicyAnswer {
-  readonly Owner: {
-    /** The owner, as `qcs::cam::uin/100000000001:uin/100000000001`. */
-    readonly ID: string;
-    /** A name to show. COS fills it in. */
-    readonly DisplayName?: string | undefined;
-  };
+/** `AccessControlPolicy` as it is answered: lists are always there. */
+export interface AccessControlPolicyAnswer extends AccessControlPolicy {
   readonly AccessControlList: {
     /** The order means nothing. */
     readonly Grant: readonly AccessControlGrant[];
