@@ -52,8 +52,9 @@ export function sign(input: SignInput): Signature {
   const httpString = `${input.method.toLowerCase()}\n${input.path}\n${httpParameters}\n${httpHeaders}\n`;
   const stringToSign = `sha1\n${keyTime}\n${hash("sha1", httpString)}\n`;
   const signature = hmacSha1(signKey, stringToSign);
-  const steps = {
+  return {
     keyTime,
+    signKey,
     httpParameters,
     urlParamList,
     httpHeaders,
@@ -61,14 +62,19 @@ export function sign(input: SignInput): Signature {
     httpString,
     stringToSign,
     signature,
+    authorization: authorizationOf(input.secretId, { keyTime, headerList, urlParamList, signature }),
   };
-  return { ...steps, signKey, authorization: authorizationOf(input.secretId, steps) };
 }
 
 /** The value of the Authorization header. */
 export function authorizationOf(
   secretId: string,
-  { keyTime, headerList, urlParamList, signature }: SignatureSteps,
+  {
+    keyTime,
+    headerList,
+    urlParamList,
+    signature,
+  }: Pick<SignatureSteps, "keyTime" | "headerList" | "urlParamList" | "signature">,
 ): string {
   return (
     `q-sign-algorithm=sha1&q-ak=${secretId}&q-sign-time=${keyTime}&q-key-time=${keyTime}` +
@@ -172,7 +178,7 @@ function formatPairs(pairs: SignedPairs | undefined): [string, string] {
 }
 
 /** The HMAC-SHA1 of a message, in hexadecimal digits. */
-export function hmacSha1(key: string, message: string): string {
+export function hmacSha1(key: string | Buffer, message: string): string {
   return createHmac("sha1", key).update(message).digest("hex");
 }
 

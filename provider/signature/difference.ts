@@ -1,7 +1,7 @@
 /** Where the HttpString that was signed differs from the one that COS made of the request. */
 
 import { type Finding, finding } from "./causes";
-import { decode, lookUp, type Pair } from "./pairs";
+import { decode, lookUp, type Pair, splitPair } from "./pairs";
 
 /** A line of HttpString, or one name in it, that differs. */
 export interface Difference {
@@ -38,10 +38,7 @@ function splitPairs(line = ""): readonly Pair[] {
   return line
     .split("&")
     .filter((piece) => piece !== "")
-    .map((piece) => {
-      const [, name = "", value = ""] = /^([^=]*)=?(.*)$/s.exec(piece) ?? [];
-      return [name, value];
-    });
+    .map(splitPair);
 }
 
 /** The differences between what was signed and what COS saw; none also where only the form differs, such as an order. */

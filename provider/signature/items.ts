@@ -1,6 +1,6 @@
 /** The seven items of a signature: `q-sign-algorithm` to `q-signature`. */
 
-import { decode, type Pair } from "./pairs";
+import { decode, type Pair, splitPair } from "./pairs";
 
 /** The items, of which any may be missing. */
 export interface Items {
@@ -64,10 +64,8 @@ export function readAuthorization(text: string): Items {
   const pieces = text
     .trim()
     .split("&")
-    .map((piece): Pair => {
-      const [, name = "", value = ""] = /^([^=]*)=?(.*)$/s.exec(piece) ?? [];
-      return [name.trim(), value];
-    });
+    .map(splitPair)
+    .map(([name, value]): Pair => [name.trim(), value]);
   const isEncoded = /%3b/i.test(text);
   return readItems(pieces.map(([name, value]) => [name, isEncoded ? decodeOnce(name, value) : value]));
 }

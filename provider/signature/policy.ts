@@ -1,7 +1,8 @@
 /** The signature of a form: https://www.tencentcloud.com/document/product/436/14690 */
 
-import { createHmac, hash } from "node:crypto";
+import { hash } from "node:crypto";
 import { signPolicy } from "../client";
+import { hmacSha1 } from "../client/signature";
 import { type Finding, finding } from "./causes";
 import { lookUp } from "./pairs";
 import type { SignedRequest } from "./request";
@@ -53,33 +54,33 @@ export function formMistake(
 ): Finding | undefined {
   const policy = policyOf(request) ?? "";
   const { keyTime = "" } = request.items;
-  const signKey = hmac(secretKey, keyTime);
+  const signKey = hmacSha1(secretKey, keyTime);
   const right = hash("sha1", policy);
   const wrong: readonly (readonly [Finding, string])[] = [
     [
       finding("policy", "The policy was signed in Base64."),
-      hmac(signKey, hash("sha1", lookUp(request.fields ?? [], "policy") ?? "")),
+      hmacSha1(signKey, hash("sha1", lookUp(request.fields ?? [], "policy") ?? "")),
     ],
-    [finding("policy", "The policy itself was signed, not its SHA-1."), hmac(signKey, policy)],
+    [finding("policy", "The policy itself was signed, not its SHA-1."), hmacSha1(signKey, policy)],
     [
       finding("policy", "The policy was signed with a line feed at its end."),
-      hmac(signKey, hash("sha1", `${policy}\n`)),
+      hmacSha1(signKey, hash("sha1", `${policy}\n`)),
     ],
     [
       finding("policy", "The policy was signed without the line feed at its end."),
-      hmac(signKey, hash("sha1", policy.trimEnd())),
+      hmacSha1(signKey, hash("sha1", policy.trimEnd())),
     ],
     [
       finding("policy", "StringToSign has the three lines of a request's."),
-      hmac(signKey, `sha1\n${keyTime}\n${right}\n`),
+      hmacSha1(signKey, `sha1\n${keyTime}\n${right}\n`),
     ],
     [
       finding("signKey", "The second HMAC was keyed with the bytes of SignKey."),
-      hmac(Buffer.from(signKey, "hex"), right),
+      hmacSha1(Buffer.from(signKey, "hex"), right),
     ],
     [
       finding("signKey", "The second HMAC was keyed with the SecretKey in place of SignKey."),
-      hmac(secretKey, right),
+      hmacSha1(secretKey, right),
     ],
   ];
   return wrong.find(([, value]) => value === signature)?.[0];
@@ -98,8 +99,4 @@ function conditionsOf(policy: string): ReadonlyMap<string, unknown> | undefined 
   } catch {
     return undefined;
   }
-}
-
-function hmac(key: string | Buffer, message: string): string {
-  return createHmac("sha1", key).update(message).digest("hex");
 }

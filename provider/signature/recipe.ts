@@ -1,7 +1,8 @@
 /** How a signature is computed: as the vendor's page has it, or with a mistake in it. */
 
-import { createHmac, hash } from "node:crypto";
+import { hash } from "node:crypto";
 import { percentEncode, type SignatureSteps } from "../client";
+import { hmacSha1 } from "../client/signature";
 import { listedName } from "./items";
 import type { Pair } from "./pairs";
 import type { SignedRequest } from "./request";
@@ -79,7 +80,7 @@ export function compute(recipe: Recipe): SignatureSteps {
   const { method, path, keyTime, signTime } = recipe;
   const httpString = recipe.httpString(`${method}\n${path}\n${httpParameters}\n${httpHeaders}\n`);
   const stringToSign = recipe.stringToSign(`sha1\n${signTime}\n${recipe.digest(httpString)}\n`);
-  const signature = hmac(recipe.signKey(hmac(recipe.secretKey, keyTime)), stringToSign);
+  const signature = hmacSha1(recipe.signKey(hmacSha1(recipe.secretKey, keyTime)), stringToSign);
   return {
     keyTime,
     httpParameters,
@@ -95,8 +96,4 @@ export function compute(recipe: Recipe): SignatureSteps {
 function format({ encodeName, encodeValue, sort, joinPair }: Recipe, pairs: readonly Pair[]) {
   const encoded = sort(pairs.map(([name, value]): Pair => [encodeName(name), encodeValue(value)]));
   return [encoded.map(joinPair).join("&"), encoded.map(([name]) => name).join(";")] as const;
-}
-
-function hmac(key: string | Buffer, message: string): string {
-  return createHmac("sha1", key).update(message).digest("hex");
 }

@@ -1,7 +1,7 @@
 /** A command line of curl, as browsers and pages print it: https://curl.se/docs/manpage.html */
 
 import { parseArgs } from "node:util";
-import { lookUp, type Pair } from "../pairs";
+import { lookUp, type Pair, splitPair } from "../pairs";
 import { type Input, InputError, parseHeaders, splitHeaders, splitUrl } from "./input";
 import { shellWords } from "./shellWords";
 
@@ -76,7 +76,7 @@ export function readCurl(command: string, variable: (name: string) => string | u
     ...splitHeaders(
       headersOf(all("header"), values.get ? [] : data, all("json").length > 0, all("range")[0]),
     ),
-    ...(fields.length > 0 && { fields: fields.map(splitField) }),
+    ...(fields.length > 0 && { fields: fields.map(splitPair) }),
   };
 }
 
@@ -126,9 +126,4 @@ function headersOf(
     }
   }
   return headers;
-}
-
-function splitField(field: string): Pair {
-  const [, name = "", value = ""] = /^([^=]*)=(.*)$/s.exec(field) ?? [];
-  return [name, value];
 }

@@ -2,7 +2,7 @@
 
 import { encodeQuery, percentEncode } from "../../client";
 import type { Cause } from "../causes";
-import { decode, lookUp, type Pair, scalar } from "../pairs";
+import { decode, lookUp, type Pair, scalar, splitPair } from "../pairs";
 import type { SignedRequest } from "../request";
 import type { Mistake } from "./mistake";
 
@@ -17,10 +17,8 @@ export function encodingMistakes({ rawQuery }: SignedRequest): readonly Mistake[
   const literal: readonly Pair[] = rawQuery
     .split("&")
     .filter(Boolean)
-    .map((piece) => [
-      decode(piece.replace(/=.*$/s, "")).toLowerCase(),
-      decode(piece.replace(/^[^=]*=?/, "")),
-    ]);
+    .map(splitPair)
+    .map(([name, value]) => [decode(name).toLowerCase(), decode(value)]);
   return [
     {
       cause: "doubleEncoding",

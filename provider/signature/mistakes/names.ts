@@ -94,8 +94,8 @@ export function orderMistakes({ parameters, headers, items }: SignedRequest): re
       change: (recipe) => ({
         ...recipe,
         sort: (pairs) => pairs,
-        parameters: sortedPairs(recipe.parameters),
-        headers: sortedPairs(recipe.headers),
+        parameters: recipe.sort(recipe.parameters),
+        headers: recipe.sort(recipe.headers),
         [part]: [...recipe[part]].sort((a, b) => position(a) - position(b)),
       }),
     };
@@ -112,8 +112,4 @@ export function orderMistakes({ parameters, headers, items }: SignedRequest): re
     cased(asSent),
     cased(listedAs),
   ];
-}
-
-function sortedPairs(pairs: readonly Pair[]): readonly Pair[] {
-  return [...pairs].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
