@@ -170,13 +170,7 @@ function visibleAnswer(answer: ServiceAnswer): ServiceAnswer {
 
 /** Joins what happened and what to do. Line breaks that came from outside are escaped in both. */
 function inTwoLines(cause: string, remedy: string | undefined): string {
-  return (
-    visible(cause) +
-    (remedy
-      ? `
-${visible(remedy)}`
-      : "")
-  );
+  return visible(cause) + (remedy ? `\n${visible(remedy)}` : "");
 }
 
 function footnote(requestId: string, attempts: number): string {

@@ -35,8 +35,8 @@ export class Signer {
   }
 
   /** The current keys. Rejects with what the provider of the keys threw. */
-  async credentials(): Promise<Credentials> {
-    return await this.#credentials.get();
+  credentials(): Promise<Credentials> {
+    return this.#credentials.get();
   }
 
   /** Asks for other keys after COS rejected these as expired. @returns whether there are any */
