@@ -144,13 +144,16 @@ describe("Batch jobs", () => {
     });
 
     // The sample of https://www.tencentcloud.com/document/product/436/30622
-    const inventory = async (change: (manifest: Record<string, unknown>) => void) => {
+    const inventory = async (
+      change: (manifest: Record<string, unknown>) => void,
+      store: (packed: Buffer) => Buffer = (packed) => packed,
+    ) => {
       const name = bucket.replace(/-\d+$/, "");
       const rows = [
         `"1250000000","${name}","a%2C%22b%22%20%C3%BC","3"`,
         `"1250000000","${name}","plain","5"`,
       ];
-      const packed = gzipSync(`${rows.join("\n")}\n`);
+      const packed = store(gzipSync(`${rows.join("\n")}\n`));
       await bench.put(bucket, "/inventory/1.csv.gz", packed);
       const manifest: Record<string, unknown> = {
         sourceAppid: "1250000000",
@@ -182,6 +185,16 @@ describe("Batch jobs", () => {
       assert.deepEqual(await keysOf(target), ['a,"b" ü', "plain"]);
     });
 
+    it("as an inventory that found nothing has written it: an empty file", async () => {
+      for (const size of [0, 1]) {
+        const id = await inventory(
+          () => {},
+          () => Buffer.alloc(size, "\n"),
+        );
+        assert.deepEqual(progressOf(await until(id, "Complete")), ["0", "0", "0"]);
+      }
+    });
+
     it("and fail as a whole, with the reason, where it is missing, changed, damaged or in another region", async () => {
       const good = await listOf("plain");
       const failed = async (manifest: string | Promise<string>) => {
@@ -199,6 +212,23 @@ describe("Batch jobs", () => {
       assert.match(await failed(good.replace(`:${region}:`, ":ap-beijing:")), /region/);
       assert.match(await failed(await list(`${bucket}\n`)), /Line 1/);
       assert.match(await failed(inventory((manifest) => delete manifest.files)), /does not describe/);
+      assert.match(
+        await failed(
+          inventory((manifest) => {
+            manifest.files = [null];
+          }),
+        ),
+        /does not describe/,
+      );
+      assert.match(
+        await failed(
+          inventory(
+            () => {},
+            (packed) => packed.subarray(0, 20),
+          ),
+        ),
+        /^InvalidManifest: .*inventory\/1\.csv\.gz cannot be unpacked/,
+      );
       assert.match(
         await failed(
           inventory(({ files }) => {

@@ -16,6 +16,8 @@ import { documentOf, readObjectName } from "./document";
 import { type Addressed, callAs, requireAllowed } from "./role";
 
 const unpack = promisify(gunzip);
+/** The first bytes of what gzip has packed. */
+const gzipMark = Buffer.from([0x1f, 0x8b]);
 const csv = { fieldDelimiter: ",", quote: '"', quoteEscape: '"' };
 
 /** One object of a list. */
@@ -59,7 +61,7 @@ interface Inventory {
   readonly sourceAppid?: unknown;
   readonly fileFormat?: unknown;
   readonly fileSchema: string;
-  readonly files: readonly { readonly key: string; readonly md5Checksum?: string }[];
+  readonly files: readonly { readonly key: string; readonly md5Checksum?: unknown }[];
 }
 
 async function readInventory(job: Job, service: Service, place: Addressed, content: Buffer): Promise<Task[]> {
@@ -69,11 +71,12 @@ async function readInventory(job: Job, service: Service, place: Addressed, conte
   for (const { key, md5Checksum } of inventory.files) {
     const file = await readObject(job, service, { ...place, key, versionId: undefined });
     const md5 = createHash("md5").update(file.content).digest("hex");
-    if (md5Checksum !== undefined && md5 !== md5Checksum.toLowerCase()) {
+    if (md5Checksum !== undefined && md5 !== String(md5Checksum).toLowerCase()) {
       throw unusable(`The check sum of ${key} is another one than it names.`);
     }
-    const packed = file.content.readUInt16BE(0) === 0x1f8b;
-    const rows = packed ? await unpack(file.content) : file.content;
+    const rows = gzipMark.equals(file.content.subarray(0, 2))
+      ? await unpacked(key, file.content)
+      : file.content;
     const owner = String(inventory.sourceAppid ?? job.appId);
     for (const task of readRows(rows, columns)) {
       // Inventories name the bucket without its APPID; with it as well, as its configuration does.
@@ -84,6 +87,14 @@ async function readInventory(job: Job, service: Service, place: Addressed, conte
   return tasks;
 }
 
+async function unpacked(key: string, content: Buffer): Promise<Buffer> {
+  try {
+    return await unpack(content);
+  } catch (error) {
+    throw unusable(`${key} cannot be unpacked: ${(error as Error).message}.`);
+  }
+}
+
 function parseInventory(content: Buffer): Inventory {
   let read: Partial<Inventory> | undefined;
   try {
@@ -92,7 +103,7 @@ function parseInventory(content: Buffer): Inventory {
     throw unusable("It is not the manifest.json of an inventory.");
   }
   const { fileSchema, files, fileFormat = "CSV" } = read ?? {};
-  const named = Array.isArray(files) && files.every(({ key }) => typeof key === "string");
+  const named = Array.isArray(files) && files.every((file) => typeof file?.key === "string");
   if (typeof fileSchema !== "string" || !named || String(fileFormat).toUpperCase() !== "CSV") {
     throw unusable("It does not describe CSV files of an inventory.");
   }
