@@ -128,7 +128,8 @@ function readDirective(headers: Readonly<Record<string, string>>, name: string):
   throw new ServiceError("InvalidArgument", { message: `${name} must be Copy or Replaced.` });
 }
 
-function copy(call: ObjectCall): Reply {
+/** Writes the copy that the headers of a request ask for. */
+export function copy(call: ObjectCall): Reply {
   const { request, service, bucket, key } = call;
   const { headers } = request;
   checkObjectKey(key);

@@ -124,7 +124,12 @@ export class JobRunner {
   async #run(job: Job, { tasks, outcomes }: Run): Promise<void> {
     const { progress } = job;
     for (const task of tasks.slice(outcomes.length, outcomes.length + slice)) {
-      const error = await carryOut(job, this.#service, task).then(() => undefined, serviceError);
+      let error: ServiceError | undefined;
+      try {
+        carryOut(job, this.#service, task);
+      } catch (thrown) {
+        error = serviceError(thrown);
+      }
       outcomes.push({ task, error });
       progress[error ? "failed" : "succeeded"]++;
       // Whether the share counts from the first object on is unverified(batch-failures); one that fails would be all of them.

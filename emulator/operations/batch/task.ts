@@ -6,7 +6,7 @@ import { encode, httpDate } from "../../format/text";
 import { type ObjectCall, requireVersion, type Service } from "../../request/operation";
 import type { ObjectVersion, Tag } from "../../store/bucket";
 import type { Job } from "../../store/jobs";
-import { copyObject } from "../copy";
+import { copy } from "../copy";
 import { removeKey } from "../object";
 import { restoreObject } from "../restore";
 import { requireUnlocked } from "../tagging";
@@ -15,11 +15,11 @@ import type { Task } from "./manifest";
 import { callAs, requireAllowed } from "./role";
 
 /** @throws ServiceError when the object is refused; it is the failure of this object alone */
-export async function carryOut(job: Job, service: Service, task: Task): Promise<void> {
+export function carryOut(job: Job, service: Service, task: Task): void {
   const { COSPutObjectCopy, COSInitiateRestoreObject, COSPutObjectTagging } = documentOf(job).Operation;
   const source = callAs(job, service, { ...task, region: job.region });
   if (COSPutObjectCopy) {
-    await copy(job, source, task, COSPutObjectCopy);
+    copyAs(COSPutObjectCopy, job, source, task);
   } else if (COSInitiateRestoreObject) {
     const { ExpirationInDays, JobTier } = COSInitiateRestoreObject;
     requireAllowed(source, "PostObjectRestore", "bucket-write");
@@ -37,7 +37,7 @@ export async function carryOut(job: Job, service: Service, task: Task): Promise<
   }
 }
 
-async function copy(job: Job, source: ObjectCall, { key, versionId }: Task, how: JobCopy): Promise<void> {
+function copyAs(how: JobCopy, job: Job, source: ObjectCall, { key, versionId }: Task): void {
   requireAllowed(source, "GetObject", "object-read");
   const version = requireVersion(source);
   const target = { ...readBucketName(how.TargetResource), key: targetKey(key, how) };
@@ -49,9 +49,7 @@ async function copy(job: Job, source: ObjectCall, { key, versionId }: Task, how:
   };
   const call = callAs(job, source.service, target, headers);
   requireAllowed(call, "PutObject", "bucket-write");
-  if (copyObject.on === "object") {
-    await copyObject.run(call);
-  }
+  copy(call);
   const acl = aclOf(how, version);
   const copied = call.bucket.objects.get(call.key);
   if (acl && copied) {
@@ -86,19 +84,17 @@ function headersOf(how: JobCopy, version: ObjectVersion): Record<string, string>
     given[`x-cos-meta-${Key.toLowerCase().replace(/^x-cos-meta-/, "")}`] = Value;
   }
   const tags = tagsHeader(version, TaggingDirective, how.NewObjectTagging);
-  return Object.fromEntries(
-    Object.entries({
-      ...(MetadataDirective === "Add" && version.headers),
-      ...(MetadataDirective !== "Copy" && definedOf(given)),
-      "x-cos-metadata-directive": MetadataDirective === "Copy" ? "Copy" : "Replaced",
-      "x-cos-tagging-directive": TaggingDirective === "Copy" ? "Copy" : "Replaced",
-      "x-cos-tagging": TaggingDirective === "Copy" ? undefined : tags,
-      "x-cos-storage-class": how.StorageClass || undefined,
-      "x-cos-server-side-encryption": fresh.SSEAlgorithm || undefined,
-      "x-cos-copy-source-if-modified-since": constraint(how.ModifiedSinceConstraint),
-      "x-cos-copy-source-if-unmodified-since": constraint(how.UnModifiedSinceConstraint),
-    }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  ) as Record<string, string>;
+  return definedOf({
+    ...(MetadataDirective === "Add" && version.headers),
+    ...(MetadataDirective !== "Copy" && definedOf(given)),
+    "x-cos-metadata-directive": MetadataDirective === "Copy" ? "Copy" : "Replaced",
+    "x-cos-tagging-directive": TaggingDirective === "Copy" ? "Copy" : "Replaced",
+    "x-cos-tagging": TaggingDirective === "Copy" ? undefined : tags,
+    "x-cos-storage-class": how.StorageClass || undefined,
+    "x-cos-server-side-encryption": fresh.SSEAlgorithm || undefined,
+    "x-cos-copy-source-if-modified-since": constraint(how.ModifiedSinceConstraint),
+    "x-cos-copy-source-if-unmodified-since": constraint(how.UnModifiedSinceConstraint),
+  });
 }
 
 /** New tags as `x-cos-tagging`; added ones come beside those of the source and replace those of the same key. */
