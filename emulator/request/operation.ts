@@ -4,7 +4,7 @@ import { isAllowed, type Need } from "../access/access";
 import type { Accounts } from "../access/accounts";
 import { ServiceError } from "../format/errors";
 import type { Query } from "../format/query";
-import type { Bucket, ObjectVersion } from "../store/bucket";
+import { type Bucket, findVersion, type ObjectVersion } from "../store/bucket";
 import type { Store } from "../store/store";
 import type { HostMeaning } from "./host";
 import type { CosRequest, Reply } from "./request";
@@ -105,15 +105,7 @@ export function seeVersion(
 ): ObjectVersion | undefined {
   const head = service.store.stale.see(bucket.name, `object:${key}`, bucket.objects.get(key));
   // An empty version id means the newest version, as S3 libraries send it.
-  if (versionId === undefined || versionId === "") {
-    return head;
-  }
-  for (let version = head; version; version = version.older) {
-    if (version.versionId === versionId || (versionId === "null" && version.versionId === "")) {
-      return version;
-    }
-  }
-  return undefined;
+  return findVersion(head, versionId || undefined);
 }
 
 /**
