@@ -8,7 +8,12 @@ import { type Shape, shapeOf } from "../../provider/api/json/shape";
 import { writeXml } from "../../provider/api/json/write";
 import type { Operation } from "../../provider/api/operations";
 import type { XmlBody } from "../../provider/api/operations/operation";
-import { type NamedParameter, namedParameters, placeParameters } from "../../provider/api/parameters";
+import {
+  type NamedParameter,
+  namedParameters,
+  placeParameters,
+  spelling,
+} from "../../provider/api/parameters";
 import { encodeKey, encodeQuery } from "../../provider/client/endpoint";
 import { isMembers, parseXml, renderXml } from "../../provider/codec";
 import { isFullName } from "../../provider/model/bucketNames";
@@ -195,7 +200,7 @@ function parametersOf(
     if (facts.required && only !== undefined && others.length === 0 && !facts.open) {
       return [];
     }
-    const own = new Set(Object.keys(given).filter((each) => !isNameOf(parameter, each)));
+    const own = new Set(Object.keys(given).filter((each) => spelling(each) !== spelling(wireName)));
     const placed = placeParameters(operation, given, own, []);
     const values = placed[location === "header" ? "headers" : location];
     if (facts.type === "map") {
@@ -210,16 +215,6 @@ function parametersOf(
     }
     return [{ ...parameter, value: facts.secret ? variables.mark(name) : value }];
   });
-}
-
-/** Both spellings of `placeParameters`, in any case. */
-function isNameOf({ name, wireName }: NamedParameter, given: string): boolean {
-  const plain = (text: string) =>
-    text
-      .replace(/^x-cos-/i, "")
-      .replace(/[-_*]/g, "")
-      .toLowerCase();
-  return plain(given) === plain(name) || plain(given) === plain(wireName);
 }
 
 function hostOf({ host }: Operation, bucket: string, region: string, uin: string): string {

@@ -67,8 +67,8 @@ export interface PlacedParameters {
   readonly form: Readonly<Record<string, string>>;
 }
 
-/** Names of programs and of the wire in one spelling, so that both find their parameter. */
-function spelling(name: string): string {
+/** Names of programs and of the wire in one spelling, so that both find their parameter: `MaxKeys` and `max-keys` are `maxkeys`. */
+export function spelling(name: string): string {
   return parameterName(name.toLowerCase()).toLowerCase();
 }
 
