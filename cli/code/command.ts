@@ -1,9 +1,11 @@
 /** The call as a command line of this package. */
 
+import { findOperation, type Operation } from "../../provider/api/operations";
+import { namedParameters } from "../../provider/api/parameters";
 import { commandName, parameterFlags } from "../api/flags";
 import type { Call, GivenParameter } from "./call";
 import { remarksOf } from "./remarks";
-import { quotedFor, shellCommand, word } from "./shell";
+import { quotedFor, refusal, shellCommand, word } from "./shell";
 
 /** A script with `pulumi-tencentcos api`, or `sign` for a URL. */
 export function commandScript(call: Call): string {
@@ -83,8 +85,14 @@ function connection({ region, endpoint }: Call): readonly string[] {
   ];
 }
 
+/** The operations that `sign` has URLs for. */
+const signed: readonly string[] = ["GetObject", "PutObject", "HeadObject", "DeleteObject"];
+
 function presigning(call: Call): readonly string[] {
-  const { operation, bucket, key, expires } = call;
+  const { operation, bucket, key, expires, parameters } = call;
+  if (!signed.includes(operation.name) || parameters.length > 0) {
+    return refusal("sign has no flags for all of this call.");
+  }
   return [
     shellCommand([
       `pulumi-tencentcos sign ${word(`${bucket}/${key}`)}`,
@@ -95,19 +103,16 @@ function presigning(call: Call): readonly string[] {
   ];
 }
 
-/** Forms are for browsers; from here, `put` uploads the same. */
+/** A form has a browser to send it; from here, put-object uploads the same. */
 function uploading(call: Call): readonly string[] {
-  const { bucket, key, content, variables, form } = call;
-  const quoted = quotedFor(variables);
-  const target = word(`${bucket}/${form.key ?? key}`);
-  return content !== undefined && "text" in content
-    ? [
-        `printf %s ${quoted(content.text)} | ${shellCommand([`pulumi-tencentcos put - ${target}`, ...connection(call)])}`,
-      ]
-    : [
-        shellCommand([
-          `pulumi-tencentcos put ${word(content?.file ?? "content")} ${target}`,
-          ...connection(call),
-        ]),
-      ];
+  const operation = findOperation("PutObject") as Operation;
+  const named = namedParameters(operation);
+  const parameters = call.parameters.flatMap((given) => {
+    const parameter = named.get(given.name);
+    return parameter === undefined ? [] : [{ ...parameter, value: given.value }];
+  });
+  return [
+    "# A form has a browser to send it: from here, put-object uploads the same.",
+    ...calling({ ...call, operation, parameters }),
+  ];
 }

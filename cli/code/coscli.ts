@@ -4,7 +4,7 @@ import type { Operation } from "../../provider/api/operations";
 import type { Call } from "./call";
 import { copySourceOf } from "./copySource";
 import { remarksOf } from "./remarks";
-import { shellCommand, word } from "./shell";
+import { refusal, shellCommand, word } from "./shell";
 
 /** The words of a command; `undefined` when coscli cannot say all of the call. */
 type Writer = (call: Call, target: string) => readonly string[] | undefined;
@@ -92,18 +92,17 @@ export function isOfCoscli({ name }: Operation): boolean {
 
 /** A script with the command. Its comment says so when coscli cannot say all of the call. */
 export function coscliScript(call: Call): string {
-  const { operation, bucket, key, region, endpoint, expires } = call;
+  const { operation, bucket, key, region, endpoint, expires, parameters } = call;
   const target = word(`cos://${bucket}${key === "" ? "" : `/${key}`}`);
   const words =
     expires === undefined
       ? writers[operation.name]?.(call, target)
-      : operation.name === "GetObject"
+      : operation.name === "GetObject" && saysOnly(parameters, [])
         ? ["signurl", target, `-t ${expires}`]
         : undefined;
   const head = ["#!/bin/sh", ...remarksOf(call).map((line) => `# ${line}`)];
   if (words === undefined) {
-    const reason = `coscli has no flags for all of this call.`;
-    return [...head, `# ${reason}`, `echo ${word(reason)} >&2`, "exit 2", ""].join("\n");
+    return [...head, ...refusal("coscli has no flags for all of this call."), ""].join("\n");
   }
   const host = region === "" ? "service.cos.myqcloud.com" : `cos.${region}.myqcloud.com`;
   return [

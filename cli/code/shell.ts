@@ -20,3 +20,8 @@ export function quotedFor(variables: Variables): (text: string) => string {
 export function shellCommand(parts: readonly string[]): string {
   return parts.join(" \\\n  ");
 }
+
+/** Lines that say why there is no command, and fail. */
+export function refusal(reason: string): readonly string[] {
+  return [`# ${reason}`, `echo ${word(reason)} >&2`, "exit 2"];
+}

@@ -119,8 +119,12 @@ const steps: readonly Step[] = [
   },
   {
     name: "PostObject",
-    parameters: { Key: "by form" },
-    check: async (_, Bucket) => void (await bench.cos.headObject({ Bucket, Key: "by form" })),
+    parameters: { Key: "by form", ContentType: "text/csv", Meta: { note: "it's a form" } },
+    check: async (_, Bucket) => {
+      const { head } = await bench.cos.headObject({ Bucket, Key: "by form" });
+      assert.deepEqual(head.Meta, { note: "it's a form" });
+      assert.equal(head.ContentType, "text/csv");
+    },
   },
   {
     name: "DeleteObject",

@@ -151,6 +151,18 @@ describe("Command lines of this package and of coscli", function () {
     const { exitCode, stderr } = await run("sh", ["-c", script], { cwd: folder });
     assert.deepEqual([exitCode, stderr], [2, "coscli has no flags for all of this call.\n"]);
   });
+
+  it("fail where a URL would be signed without something, and leave nothing out", async () => {
+    const operation = findOperation("GetObject");
+    assert.ok(operation);
+    const given = { Bucket: "site-1250000000", Region: "ap-guangzhou", Key: "a.csv", VersionId: "1" };
+    for (const language of ["command", "coscli"] as const) {
+      const script = codeOf(language, operation, given, { expires: 600 });
+      const { exitCode, stderr } = await run("sh", ["-c", script], { cwd: folder });
+      assert.equal(exitCode, 2, script);
+      assert.match(stderr, /^(sign|coscli) has no flags for all of this call\.\n$/);
+    }
+  });
 });
 
 describe("Programs for Node", function () {
