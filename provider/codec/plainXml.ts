@@ -11,7 +11,7 @@ type OpenElement = {
 };
 
 const declaration = /^<\?xml [^?<>]*\?>\s*/;
-const startTag = /^(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)((?:\s+[A-Za-z_][\w.:-]*="[^"<&]*")*)\s*$/;
+const startTag = /^(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)((?:\s+[A-Za-z_][\w.:-]*="[^"<&\t\n]*")*)\s*$/;
 const attributePattern = /([\w.:-]+)="([^"]*)"/g;
 const entities: ReadonlyMap<string, string> = new Map([
   ["quot", '"'],
