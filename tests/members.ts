@@ -1,6 +1,6 @@
 /** Goes through the members of inputs as a descriptor declares them, for tests that change one at a time. */
 
-import { defaultOf, type Field, type Struct } from "../provider/codec";
+import { defaultOf, type Field, isMembers, type Struct } from "../provider/codec";
 import type { Props } from "../provider/model/props";
 
 /** Goes through all declared members of a value, and answers what `change` makes of each, with its path. */
@@ -68,4 +68,23 @@ export function withEachListViolated(struct: Struct, value: Props) {
         }
       : { to: "NO-SUCH-VALUE" };
   });
+}
+
+/** A value with `null` for each member that it leaves out, at any depth but in a group that may be spelled in other ways. */
+export function withNulls(struct: Struct, value: Props): Props {
+  const below = ({ struct: of, options }: Field, member: unknown): unknown => {
+    if (of === undefined || options.parse !== undefined) {
+      return member;
+    }
+    return Array.isArray(member)
+      ? member.map((item) => (isMembers(item) ? withNulls(of, item) : item))
+      : isMembers(member)
+        ? withNulls(of, member)
+        : member;
+  };
+  const declared = Object.entries(struct.fields).map(([name, field]) => [
+    name,
+    below(field, value[name] ?? null),
+  ]);
+  return { ...value, ...Object.fromEntries(declared) };
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { unknownValue } from "../../provider/codec";
-import { withEachListViolated, withoutEachRequired } from "../members";
+import { withEachListViolated, withNulls, withoutEachRequired } from "../members";
 import type { Stage } from "./stage";
 
 /** The tests of inputs that are refused, doubted or let pass. */
@@ -47,6 +47,13 @@ export function describeInputs(stage: Stage): void {
     assert.ok(
       found.some((failure) => failure.path === misspelt && failure.reason.includes(`did you mean ${first}?`)),
     );
+  });
+
+  it("takes null for left out, at any depth, as the engine does", () => {
+    const { inputs, update, sameMeaning, invalid } = stage.cases;
+    for (const given of [inputs, update.inputs, ...sameMeaning, ...invalid.map((each) => each.inputs)]) {
+      assert.deepEqual(stage.check(withNulls(stage.config.struct, given)), stage.check(given));
+    }
   });
 
   it("lets values pass that are not known yet in a preview", () => {
