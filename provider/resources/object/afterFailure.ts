@@ -27,7 +27,7 @@ export interface FailedWrite {
   readonly outside: OutsideSettings;
   /** Earlier uploads recorded in the state. */
   readonly traces: readonly UploadTrace[];
-  /** The outputs of the object as it is; `undefined` when nobody has seen it. */
+  /** The outputs of the object as it was seen, or of one that was not seen. */
   readonly outputsOf: (live: LiveObject | undefined) => Props;
 }
 
