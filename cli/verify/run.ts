@@ -6,7 +6,7 @@ import type { CommandContext } from "../context";
 import { createBucket, NoBucketError, newName, type Owner, removeBucket } from "./buckets";
 import type { Expectations, Guess, Step } from "./guess";
 import { type Hidden, hide } from "./hide";
-import { look, meets, type Names, type Observed, observe, send } from "./observe";
+import { fill, look, meets, type Names, type Observed, observe, send } from "./observe";
 
 /** What COS says about a guess. */
 export type Verdict = "confirmed" | "different" | "could not be asked";
@@ -199,9 +199,7 @@ function describe(
     Object.fromEntries(
       Object.entries(values).map(([at, value]) => [
         at,
-        value === null
-          ? null
-          : hide(String(value).replaceAll("{uin}", names.uin ?? ""), hidden).slice(0, longestBody),
+        value === null ? null : hide(fill(String(value), names), hidden).slice(0, longestBody),
       ]),
     );
   return {
