@@ -8,7 +8,7 @@ import { blocks, code, table } from "./markdown";
 const probed = guesses.filter(({ probe }) => typeof probe !== "string").length;
 
 const introduction = `The emulator follows COS's documentation. Where that is silent it guesses, as nobody who built it had an account. Each of the ${guesses.length} guesses has an id, which
-its source names as \`unverified(id)\`. About ${probed} of them the command \`verify\` can ask COS itself:
+its source names as \`unverified(id)\`. For ${probed} of them the command \`verify\` can ask COS itself:
 
 \`\`\`sh
 npx pulumi-tencentcos verify --dry-run              # the requests, and what they can cost; nothing is sent

@@ -164,6 +164,7 @@ export const objectGuesses: readonly Guess[] = [
     files: ["operations/object.ts"],
     probe: [
       step("PutObject", "PUT /a.txt", { body: "text", headers: { "x-cos-tagging": "a=1&b=2" } }),
+      step("GetObject", "GET /a.txt", { expect: { "x-cos-tagging-count": "2" } }),
       step("HeadObject", "HEAD /a.txt", { expect: { "x-cos-tagging-count": "2" } }),
     ],
   },
@@ -256,6 +257,8 @@ export const objectGuesses: readonly Guess[] = [
       link,
       step("PutSymlink", "PUT /c.txt?symlink", { headers: { "x-cos-symlink-target": "b.txt" } }),
       step("GetObject", "GET /c.txt", { expect: { status: "404 NoSuchKey" } }),
+      step("PutSymlink", "PUT /d.txt?symlink", { headers: { "x-cos-symlink-target": "none.txt" } }),
+      step("GetObject", "GET /d.txt", { expect: { status: "404 NoSuchKey" } }),
     ],
   },
   {
