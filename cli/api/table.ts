@@ -14,8 +14,15 @@ interface Column {
 
 /** Lays rows out below each other, with a heading. Ends with a line feed unless there is nothing. */
 export function asTable(rows: readonly Row[]): string {
-  const columns = columnsOf(rows);
-  return heading(columns) + rows.map((row) => lineOf(columns, row)).join("");
+  return layOut(columnsOf(rows), rows);
+}
+
+function layOut(columns: readonly Column[], rows: readonly Row[]): string {
+  return heading(columns) + linesOf(columns, rows);
+}
+
+function linesOf(columns: readonly Column[], rows: readonly Row[]): string {
+  return rows.map((row) => lineOf(columns, row)).join("");
 }
 
 /** Rows that decide how wide the columns of a long table are. */
@@ -47,14 +54,13 @@ export class LongTable {
     const rows = this.#waiting;
     this.#waiting = [];
     const known = this.#columns;
-    const fits =
-      known !== undefined && columnsOf(rows).every(({ name }) => known.some((each) => each.name === name));
-    if (fits) {
-      await this.#write(rows.map((row) => lineOf(known, row)).join(""));
+    const names = new Set(known?.map(({ name }) => name));
+    if (known !== undefined && rows.every((row) => Object.keys(row).every((name) => names.has(name)))) {
+      await this.#write(linesOf(known, rows));
       return;
     }
     this.#columns = columnsOf(rows);
-    await this.#write((known === undefined ? "" : "\n") + asTable(rows));
+    await this.#write((known === undefined ? "" : "\n") + layOut(this.#columns, rows));
   }
 }
 
