@@ -20,7 +20,12 @@ export async function readInput({ kind }: RequestBody, file: string): Promise<un
   return kind === "xml" && !document.trimStart().startsWith("<") ? parseDocument(document, file) : document;
 }
 
-async function readDocument(file: string): Promise<string> {
+/**
+ * The text of a file.
+ * @param file `-` is the standard input
+ * @throws UsageError when it cannot be read
+ */
+export async function readDocument(file: string): Promise<string> {
   return file === "-" ? await text(process.stdin) : await readable(file, () => readFile(file, "utf8"));
 }
 

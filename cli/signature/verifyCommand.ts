@@ -1,12 +1,12 @@
 /** `pulumi-tencentcos signature verify`: whether a signature holds, and if not, why. */
 
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { text } from "node:stream/consumers";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Credentials } from "../../provider/client";
 import { CosConfigError } from "../../provider/client/errors";
 import { visibleJson } from "../../provider/client/visible";
 import { InputError, type Pair, type Verdict, verifySignature } from "../../provider/signature";
+import { readDocument } from "../api/input";
 import { write } from "../api/stdout";
 import { ending, UsageError } from "../api/usage";
 import { createContext } from "../context";
@@ -85,19 +85,24 @@ function readHeader(line: string, before: readonly Pair[]): readonly Pair[] {
 }
 
 /** What an argument stands for. No signature is the name of a file. */
-async function readText(input: string): Promise<string> {
-  if (input === "-") {
-    return await text(process.stdin);
+async function readText(input: string, index: number): Promise<string> {
+  if (input === "-" || (input.length < 1024 && existsSync(input) && statSync(input).isFile())) {
+    return await readDocument(input);
   }
-  return input.length < 1024 && existsSync(input) && statSync(input).isFile()
-    ? readFileSync(input, "utf8")
-    : input;
+  const isWord = /^[^\s<{[]+$/.test(input);
+  if (isWord && !/^https?:|q-(?:sign|ak)/i.test(input)) {
+    throw new UsageError(`input ${index + 1} has no signature, and there is no file of that name`);
+  }
+  return input;
 }
 
 /** The keys from the file, or from the environment; none where there are none. */
 async function findKeys({ secretId, secretKey }: Flags): Promise<Partial<Credentials>> {
   if (secretKey !== undefined) {
     return { secretKey: readKey(secretKey), ...(secretId !== undefined && { secretId }) };
+  }
+  if (secretId !== undefined) {
+    throw new UsageError("--secret-id belongs to the key in a file: give --secret-key, too");
   }
   const context = createContext({});
   try {

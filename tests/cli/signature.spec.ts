@@ -105,6 +105,15 @@ describe("pulumi-tencentcos signature verify", function () {
       assert.match(stderr, /^error: /);
       assert.ok(!stderr.includes("canary"));
     }
+    const second = await verify([`Authorization: ${sign("GET", "/a")}`, "canary.xml"]);
+    assert.deepEqual([second.status, second.stdout], [2, ""]);
+    assert.match(second.stderr, /^error: input 2 has no signature, and there is no file of that name$/m);
+    const idAlone = await verify(["--secret-id", "AKIDx", sign("GET", "/a")]);
+    assert.equal(idAlone.status, 2);
+    assert.match(
+      idAlone.stderr,
+      /^error: --secret-id belongs to the key in a file: give --secret-key, too$/m,
+    );
     assert.equal((await verify(["--header", "nonsense", "x"])).status, 2);
     assert.equal((await verify(["--secret-key", "no-such-file", "x"])).status, 2);
     assert.equal((await line.run(["signature", "verify", "--nonsense"])).status, 2);
