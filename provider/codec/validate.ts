@@ -8,7 +8,7 @@ import { itemPath, joinPaths, memberPath } from "./paths";
 import { hasUnknown, isUnknown } from "./unknown";
 
 /**
- * Checks a struct's value, which `normaliseStruct` has made or a document. Unknown (preview) values pass.
+ * Checks a struct's value as `normaliseStruct` or `decodeStruct` made it, which is without `null`. Unknown (preview) values pass.
  * @returns all failures, in the order of the fields; none means that the value can be encoded
  */
 export function validateStruct(struct: Struct, value: unknown, path = ""): readonly Failure[] {
@@ -48,7 +48,7 @@ function structFailures(struct: Struct, value: unknown, path: string, draft: Dra
       failures.push({ path: at, reason: "is required" });
     }
   }
-  // A value of the right kinds throughout is its own draft.
+  // A value without `null`, and of the right kinds throughout, is its own draft.
   return [...failures, ...ruleFailures(struct, path, failures.length === 0 ? () => value : draft)];
 }
 

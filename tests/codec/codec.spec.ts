@@ -430,6 +430,11 @@ describe("Rules between fields", () => {
     assert.deepEqual(given({ name: "", tags: "none" }), { name: "", tags: unknownValue });
   });
 
+  it("meet a value that has passed as it was normalised: without null, at any depth", () => {
+    const value = { name: "a", tags: [{ name: "b", size: null }], at: null };
+    assert.deepEqual(given(normaliseStruct(whole, value)), { name: "a", tags: [{ name: "b" }] });
+  });
+
   it("never fail on a value, whatever a program gives", () => {
     for (const { struct: of } of bucketConfigs) {
       const members = Object.keys(of.fields);
