@@ -6,7 +6,7 @@ import { checkObjectKey } from "../format/names";
 import { maxContent, receiveContent } from "../request/body";
 import type { ObjectCall, Operation } from "../request/operation";
 import type { Reply } from "../request/request";
-import { retain } from "../store/body";
+import { release, retain } from "../store/body";
 import { combineCrc64 } from "../store/crc64";
 import { checkOverwrite } from "./object";
 import { readTemplate } from "./write";
@@ -38,12 +38,12 @@ async function append(call: ObjectCall): Promise<Reply> {
   const before = check(call, position);
   const content = await receiveContent(request, service.store.blobs);
   if (check(call, position) !== before) {
-    service.store.blobs.release(content.body);
+    release(content.body);
     throw new ServiceError("AppendPositionErr");
   }
   const size = (before?.size ?? 0) + content.size;
   if (size > maxContent) {
-    service.store.blobs.release(content.body);
+    release(content.body);
     throw new ServiceError("EntityTooLarge");
   }
   const version = service.store.putObject(

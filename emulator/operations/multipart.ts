@@ -13,7 +13,7 @@ import { childrenOf, element, ignoreOthers, requiredText, xmlDocument } from "..
 import { maxContent, readXml, receiveContent } from "../request/body";
 import type { ObjectCall, Operation } from "../request/operation";
 import { type Reply, schemeOf } from "../request/request";
-import { type Body, retain, sliceBody } from "../store/body";
+import { type Body, release, retain, sliceBody } from "../store/body";
 import type { Part, Upload } from "../store/bucket";
 import { combineCrc64 } from "../store/crc64";
 import { findSource } from "./copy";
@@ -125,7 +125,7 @@ async function putPart(call: ObjectCall): Promise<Reply> {
   const content = await receiveContent(request, service.store.blobs);
   // Aborted or completed while the part arrived.
   if (bucket.uploads.get(upload.id) !== upload) {
-    service.store.blobs.release(content.body);
+    release(content.body);
     throw new ServiceError("NoSuchUpload");
   }
   const etag = etagOf(content.md5, upload.template.encryption);
@@ -162,7 +162,7 @@ async function copyPart(call: ObjectCall): Promise<Reply> {
     ? { md5: version.etag.slice(0, 32), crc64: version.crc64 }
     : await service.store.blobs.checksum(body);
   if (bucket.uploads.get(upload.id) !== upload) {
-    service.store.blobs.release(body);
+    release(body);
     throw new ServiceError("NoSuchUpload");
   }
   const etag = etagOf(sums.md5, upload.template.encryption);

@@ -17,6 +17,7 @@ import {
   writtenVersionHeaders,
 } from "../request/operation";
 import type { CosRequest, Reply } from "../request/request";
+import { release } from "../store/body";
 import { findVersion, isLocked, type ObjectVersion } from "../store/bucket";
 import { checkCustomerKey, etagOf, readTemplate } from "./write";
 
@@ -70,7 +71,7 @@ async function put(call: ObjectCall): Promise<Reply> {
   try {
     checkOverwrite(call, key);
   } catch (error) {
-    service.store.blobs.release(content.body);
+    release(content.body);
     throw error;
   }
   const version = service.store.putObject(

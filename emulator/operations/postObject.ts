@@ -10,6 +10,7 @@ import type { BucketCall, Operation } from "../request/operation";
 import { both, readTrafficLimit, trafficLimit } from "../request/pace";
 import { type CosRequest, type Reply, schemeOf } from "../request/request";
 import { authenticateForm, checkFormPolicy, type FormFields, readFormPolicy } from "../signature/formPolicy";
+import { release } from "../store/body";
 import type { ObjectTemplate, ObjectVersion } from "../store/bucket";
 import { refuseAdditions } from "./missing";
 import { checkOverwrite, writtenHeaders } from "./object";
@@ -109,7 +110,7 @@ async function store(call: BucketCall, upload: Upload): Promise<Reply> {
   try {
     checkOverwrite({ ...call, request }, key);
   } catch (error) {
-    service.store.blobs.release(received.body);
+    release(received.body);
     throw error;
   }
   const etag = etagOf(md5, template.encryption);

@@ -5,9 +5,7 @@ import { readXml } from "../request/body";
 import { followSymlink, type Operation, requireVersion } from "../request/operation";
 import { selectFrames } from "../select/frames";
 import { readSelection } from "../select/request";
-import type { BlobStore } from "../store/blobs";
-import { readBody, retain } from "../store/body";
-import type { ObjectVersion } from "../store/bucket";
+import { readBody } from "../store/body";
 import { checkReadable } from "./object";
 import { checkCustomerKey } from "./write";
 
@@ -21,7 +19,7 @@ export const selectObjectContent: Operation = {
   on: "object",
   need: "object-read",
   run: async (call) => {
-    const { request, service } = call;
+    const { request } = call;
     // unverified(select-type): the code
     if (request.query.get("select-type") !== "2") {
       throw new ServiceError("InvalidArgument", { message: "select-type must be 2." });
@@ -30,7 +28,7 @@ export const selectObjectContent: Operation = {
     const version = followSymlink(call, requireVersion(call));
     checkReadable(request, version);
     checkCustomerKey(request.headers, version.encryption);
-    const frames = selectFrames(selection, held(version, service.store.blobs));
+    const frames = selectFrames(selection, readBody(version.body));
     // unverified(select-early-errors): that what goes wrong before the first message is an answer with its own status
     const first = await frames.next();
     return {
@@ -40,16 +38,6 @@ export const selectObjectContent: Operation = {
     };
   },
 };
-
-/** The content of a version, which may be deleted meanwhile. */
-async function* held({ body }: ObjectVersion, blobs: BlobStore): AsyncGenerator<Buffer> {
-  retain(body);
-  try {
-    yield* readBody(body);
-  } finally {
-    blobs.release(body);
-  }
-}
 
 async function* resumed(first: IteratorResult<Buffer>, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   if (first.done) {

@@ -95,6 +95,17 @@ export class BlobStore {
   #unused: string[] = [];
   readonly #adopted = new Map<string, Blob>();
 
+  /** What becomes of bytes that nothing refers to. */
+  readonly #forget = ({ bytes, path: file }: Blob): void => {
+    if (bytes) {
+      this.#memoryUsed -= bytes.length;
+    } else if (file !== undefined && this.#lasting) {
+      this.#unused.push(file);
+    } else if (file !== undefined) {
+      void unlink(file).catch(() => undefined);
+    }
+  };
+
   constructor(directory: string, lasting = false) {
     this.#directory = directory;
     this.#lasting = lasting;
@@ -130,15 +141,19 @@ export class BlobStore {
           if (this.#lasting) {
             syncFolder(path.dirname(file.path));
           }
-          return [{ blob: { references: 1, bytes: undefined, path: file.path }, start: 0, length: size }];
+          return this.#bodyOf(size, undefined, file.path);
         }
         // A copy: the chunks are views into the much larger buffers of the socket.
         const bytes = Buffer.concat(waiting);
         this.#memoryUsed += bytes.length;
-        return [{ blob: { references: 1, bytes, path: undefined }, start: 0, length: size }];
+        return this.#bodyOf(size, bytes, undefined);
       },
       discard: async () => file?.discard(),
     };
+  }
+
+  #bodyOf(length: number, bytes: Buffer | undefined, file: string | undefined): Body {
+    return [{ blob: { references: 1, bytes, path: file, unused: this.#forget }, start: 0, length }];
   }
 
   #newPath(): string {
@@ -152,22 +167,6 @@ export class BlobStore {
       this.#folders.add(folder);
     }
     return path.join(folder, serial.toString(16));
-  }
-
-  /** Gives up a body; files without a reference are deleted. */
-  release(body: Body): void {
-    for (const { blob } of body) {
-      if (--blob.references > 0) {
-        continue;
-      }
-      if (blob.bytes) {
-        this.#memoryUsed -= blob.bytes.length;
-      } else if (blob.path !== undefined && this.#lasting) {
-        this.#unused.push(blob.path);
-      } else if (blob.path !== undefined) {
-        void unlink(blob.path).catch(() => undefined);
-      }
-    }
   }
 
   /** The files that nothing refers to since the last call. */
@@ -191,7 +190,7 @@ export class BlobStore {
       const file = path.join(this.#directory, name);
       let blob = this.#adopted.get(file);
       if (!blob) {
-        blob = { references: 0, bytes: undefined, path: file };
+        blob = { references: 0, bytes: undefined, path: file, unused: this.#forget };
         this.#adopted.set(file, blob);
       }
       const size = statSync(file, { throwIfNoEntry: false })?.size ?? -1;

@@ -8,6 +8,8 @@ export interface Blob {
   references: number;
   readonly bytes: Buffer | undefined;
   readonly path: string | undefined;
+  /** Called when the last reference is released. */
+  readonly unused: (blob: Blob) => void;
 }
 
 interface Segment {
@@ -28,6 +30,15 @@ export function retain(body: Body): Body {
     blob.references++;
   }
   return body;
+}
+
+/** Gives up a body; bytes without a reference are deleted. */
+export function release(body: Body): void {
+  for (const { blob } of body) {
+    if (--blob.references === 0) {
+      blob.unused(blob);
+    }
+  }
 }
 
 /** The number of bytes in a body. */
@@ -65,15 +76,25 @@ export function bytesInMemory(body: Body): Buffer | undefined {
   return pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
 }
 
-/** Reads a body chunk by chunk. */
+/** Reads a body chunk by chunk; its owners may give it up meanwhile. */
 export async function* readBody(body: Body): AsyncGenerator<Buffer> {
-  for (const { blob, start, length } of body) {
-    if (blob.bytes) {
-      yield blob.bytes.subarray(start, start + length);
-    } else if (length > 0) {
-      yield* createReadStream(blob.path!, { start, end: start + length - 1, highWaterMark: 256 * 1024 });
+  const held = retain(inFiles(body));
+  try {
+    for (const { blob, start, length } of body) {
+      if (blob.bytes) {
+        yield blob.bytes.subarray(start, start + length);
+      } else if (length > 0) {
+        yield* createReadStream(blob.path!, { start, end: start + length - 1, highWaterMark: 256 * 1024 });
+      }
     }
+  } finally {
+    release(held);
   }
+}
+
+/** The slices of a body that are in files. */
+function inFiles(body: Body): Body {
+  return body.filter(({ blob }) => !blob.bytes);
 }
 
 /** Bytes of a buffer that large bodies are sent from. */
@@ -81,26 +102,34 @@ const pieceSize = 256 * 1024;
 
 const readAt = promisify(read);
 
-/** Reads a body piece by piece into one and the same buffer: a piece is there until the next one is asked for. */
+/**
+ * Reads a body piece by piece into one and the same buffer: a piece is there until the next one is asked for. Its owners may
+ * give it up meanwhile.
+ */
 export async function* readPieces(body: Body): AsyncGenerator<Buffer> {
   const buffer = Buffer.allocUnsafeSlow(Math.min(pieceSize, sizeOf(body)));
-  for (const { blob, start, length } of body) {
-    if (blob.bytes) {
-      yield blob.bytes.subarray(start, start + length);
-      continue;
-    }
-    const file = openSync(blob.path!, "r");
-    try {
-      for (let [at, end] = [start, start + length]; at < end; ) {
-        const { bytesRead } = await readAt(file, buffer, 0, Math.min(buffer.length, end - at), at);
-        if (bytesRead === 0) {
-          throw new Error(`${blob.path} is too short.`);
-        }
-        at += bytesRead;
-        yield buffer.subarray(0, bytesRead);
+  const held = retain(inFiles(body));
+  try {
+    for (const { blob, start, length } of body) {
+      if (blob.bytes) {
+        yield blob.bytes.subarray(start, start + length);
+        continue;
       }
-    } finally {
-      closeSync(file);
+      const file = openSync(blob.path!, "r");
+      try {
+        for (let [at, end] = [start, start + length]; at < end; ) {
+          const { bytesRead } = await readAt(file, buffer, 0, Math.min(buffer.length, end - at), at);
+          if (bytesRead === 0) {
+            throw new Error(`${blob.path} is too short.`);
+          }
+          at += bytesRead;
+          yield buffer.subarray(0, bytesRead);
+        }
+      } finally {
+        closeSync(file);
+      }
     }
+  } finally {
+    release(held);
   }
 }

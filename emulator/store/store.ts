@@ -2,7 +2,7 @@
 
 import { VersionIds } from "../format/ids";
 import type { BlobStore } from "./blobs";
-import { emptyBody, retain } from "./body";
+import { emptyBody, release, retain } from "./body";
 import {
   type Bucket,
   findVersion,
@@ -117,7 +117,7 @@ export class Store {
       }
       newer.older = victim.older;
     }
-    this.blobs.release(victim.body);
+    release(victim.body);
     return victim;
   }
 
@@ -144,7 +144,7 @@ export class Store {
     bucket.uploads.delete(upload.id);
     this.changes.add("upload", bucket.name, upload.id);
     for (const part of upload.parts.values()) {
-      this.blobs.release(part.body);
+      release(part.body);
     }
   }
 
@@ -164,7 +164,7 @@ export class Store {
     const before = upload.parts.get(part.number);
     upload.parts.set(part.number, part);
     if (before) {
-      this.blobs.release(before.body);
+      release(before.body);
     }
     this.changes.add("part", bucket.name, upload.id, String(part.number));
   }
@@ -225,7 +225,7 @@ export class Store {
         version.older = replaced ? replaced.older : head;
       }
       if (replaced) {
-        this.blobs.release(replaced.body);
+        release(replaced.body);
       }
     }
     bucket.objects.set(version.key, version);
@@ -234,7 +234,7 @@ export class Store {
 
   #dropAll(bucket: Bucket, key: string): void {
     for (let version = bucket.objects.get(key); version; version = version.older) {
-      this.blobs.release(version.body);
+      release(version.body);
     }
     bucket.objects.delete(key);
   }

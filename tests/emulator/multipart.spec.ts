@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import http, { type IncomingMessage } from "node:http";
 import { type Answer, type Ask, type Bench, hostOf, startBench } from "./http";
 
 let bench: Bench;
@@ -64,6 +66,44 @@ const putPieces = async (path: string, uploadId: string, numbers = [1, 2, 3]) =>
 
 // https://www.tencentcloud.com/document/product/436/7746, 7750 and 7742
 describe("An emulated upload in parts", () => {
+  it("is read to its end by all who began, though one breaks off and the object is deleted meanwhile", async () => {
+    const large = [1, 2, 3].map(() => randomBytes(6 * mebibyte));
+    const uploadId = await start("/large", { "x-cos-acl": "public-read" });
+    const parts: [number, string][] = [];
+    for (const [index, content] of large.entries()) {
+      parts.push([index + 1, etagOf(await putPart("/large", uploadId, index + 1, content))]);
+    }
+    await complete("/large", uploadId, parts);
+    const { hostname: host, port } = new URL(bench.emulator.url);
+    const begin = async (range?: string) => {
+      const headers = { host: hostOf(bucket), ...(range && { range }) };
+      const [answer] = await once(http.get({ host, port, path: "/large", headers }), "response");
+      return answer as IncomingMessage;
+    };
+    const [one, other, ranged, brokenOff] = [
+      await begin(),
+      await begin(),
+      await begin(`bytes=${mebibyte + 1}-${17 * mebibyte}`),
+      await begin(),
+    ];
+    await bench.ask({ method: "DELETE", bucket, path: "/large" });
+    brokenOff.destroy();
+    const read = async (answer: IncomingMessage) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) {
+        chunks.push(chunk as Buffer);
+      }
+      return Buffer.concat(chunks);
+    };
+    const whole = Buffer.concat(large);
+    const contents = await Promise.all([one, other, ranged].map(read));
+    const expected = [whole, whole, whole.subarray(mebibyte + 1, 17 * mebibyte + 1)];
+    assert.deepEqual(
+      contents.map((content, index) => content.equals(expected[index] as Buffer)),
+      [true, true, true],
+    );
+  });
+
   it("becomes an object when it is completed", async () => {
     const initiated = await bench.ask({ method: "POST", bucket, path: "/whole%20one", query: "uploads" });
     assert.equal(initiated.one("Bucket"), bucket);
