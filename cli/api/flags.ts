@@ -65,6 +65,18 @@ export function parameterFlags(operation: Operation): readonly ParameterFlag[] {
   return [...own, ...named];
 }
 
+/** What was given with the flags of parameters, by the names of the parameters. */
+export function givenParameters(
+  flags: readonly ParameterFlag[],
+  values: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const given = flags.flatMap(({ parameter, option }) => {
+    const value = values[option.attributeName()];
+    return value === undefined ? [] : [[parameter, value] as const];
+  });
+  return Object.fromEntries(given);
+}
+
 /** There is nothing to choose. */
 function isFixed({ required, values, open }: Parameter): boolean {
   return required === true && values?.length === 1 && !open;

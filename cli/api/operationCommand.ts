@@ -6,7 +6,7 @@ import { languageNames } from "../code/languages";
 import { wrap } from "../wrap";
 import { runOperation } from "./call";
 import type { CallFlags } from "./callFlags";
-import { commandName, parameterFlags } from "./flags";
+import { commandName, givenParameters, parameterFlags } from "./flags";
 import { connectionOptions } from "./session";
 import { ending } from "./usage";
 
@@ -24,13 +24,7 @@ export function operationCommand(operation: Operation, name: string): Command {
     command.addOption(option);
   }
   return command.action((values: Readonly<Record<string, unknown>>) =>
-    ending(async () => {
-      const given = parameters.flatMap(({ parameter, option }) => {
-        const value = values[option.attributeName()];
-        return value === undefined ? [] : [[parameter, value] as const];
-      });
-      await runOperation(operation, Object.fromEntries(given), values as CallFlags);
-    }),
+    ending(() => runOperation(operation, givenParameters(parameters, values), values as CallFlags)),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { Command } from "commander";
 import { findOperation, type Operation } from "../../provider/api/operations";
-import { parameterFlags } from "../api/flags";
+import { givenParameters, parameterFlags } from "../api/flags";
 import { connectionOptions } from "../api/session";
 import { ending, UsageError } from "../api/usage";
 import { type ExplainFlags, explainOperation } from "./explain";
@@ -50,12 +50,6 @@ function operationCommand(operation: Operation, word: string): Command {
   return command
     .option("--json", "prints the steps as JSON")
     .action((values: Readonly<Record<string, unknown>>) =>
-      ending(async () => {
-        const given = parameters.flatMap(({ parameter, option }) => {
-          const value = values[option.attributeName()];
-          return value === undefined ? [] : [[parameter, value] as const];
-        });
-        await explainOperation(operation, Object.fromEntries(given), values as ExplainFlags);
-      }),
+      ending(() => explainOperation(operation, givenParameters(parameters, values), values as ExplainFlags)),
     );
 }
