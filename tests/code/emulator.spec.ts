@@ -1,7 +1,7 @@
 /** Programs in every language do with the emulator what they say: one operation of each kind. */
 
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import ts from "typescript";
@@ -13,6 +13,7 @@ import { run } from "../../tools/processes";
 import { type ApiBench, region, startApiBench } from "../api/bench";
 import { obtainCosGoModule, obtainCosJava, obtainCosPython } from "../foreign/obtain";
 import { obtained } from "../foreign/obtained";
+import { buildGo, buildJava } from "./builds";
 import { hostile } from "./samples";
 
 const root = path.resolve(__dirname, "../..");
@@ -223,20 +224,8 @@ describe("On the emulator", function () {
 
     it("programs do", async () => {
       await live("java", async (files, own) => {
-        for (const file of files) {
-          const name = path.basename(file, ".java");
-          writeFileSync(file, readFileSync(file, "utf8").replace("class Main", `class ${name}`));
-        }
-        const flags = ["-proc:none", "-encoding", "UTF-8", "-cp", classPath(), "-d", own];
-        const built = await run("javac", [...flags, ...files], { cwd: own, timeoutMs: 150_000 });
-        assert.equal(built.exitCode, 0, built.output);
-        return (file) => [
-          "java",
-          "-Dfile.encoding=UTF-8",
-          "-cp",
-          `${own}:${classPath()}`,
-          path.basename(file, ".java"),
-        ];
+        const built = await buildJava(files, own, classPath());
+        return (file) => ["java", "-Dfile.encoding=UTF-8", "-cp", built, path.basename(file, ".java")];
       });
     });
   });
@@ -246,36 +235,11 @@ describe("On the emulator", function () {
 
     it("programs do", async () => {
       await live("go", async (files, own) => {
-        for (const file of ["go.mod", "go.sum"]) {
-          copyFileSync(path.join(module(), file), path.join(own, file));
-        }
-        const built = await run("go", ["build", ...goArguments(files, own)], {
-          cwd: own,
-          timeoutMs: 150_000,
-        });
-        assert.equal(built.exitCode, 0, built.output);
-        return (file) => [path.join(own, "program"), path.basename(file, ".go")];
+        const build = path.join(own, "build");
+        mkdirSync(build);
+        const program = await buildGo(files, build, module());
+        return (file) => [program, path.basename(file, ".go")];
       });
     });
   });
 });
-
-/** One program that has all: linking is what takes time. */
-function goArguments(files: readonly string[], own: string): readonly string[] {
-  const names = files.map((file) => path.basename(file, ".go"));
-  for (const file of files) {
-    const name = path.basename(file, ".go");
-    mkdirSync(path.join(own, name));
-    const source = readFileSync(file, "utf8");
-    const as = source.replace("package main", `package ${name}`).replace("func main()", "func Main()");
-    writeFileSync(path.join(own, name, "main.go"), as);
-    rmSync(file);
-  }
-  const imports = names.map((name) => `\t"program/${name}"\n`).join("");
-  const cases = names.map((name) => `\tcase "${name}":\n\t\t${name}.Main()\n`).join("");
-  writeFileSync(
-    path.join(own, "main.go"),
-    `package main\n\nimport (\n\t"os"\n${imports})\n\nfunc main() {\n\tswitch os.Args[1] {\n${cases}\t}\n}\n`,
-  );
-  return ["-o", "program", "."];
-}

@@ -1,7 +1,7 @@
 /** Programs in every language send what `CosApi` sends for the same call, to a server that keeps it. */
 
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { codeOf, languages, takes } from "../../cli/code";
@@ -13,6 +13,7 @@ import { readGoTypes } from "../../tools/goTypes";
 import { run } from "../../tools/processes";
 import { obtainCosGoModule, obtainCosJava, obtainCosPython } from "../foreign/obtain";
 import { obtained } from "../foreign/obtained";
+import { buildGo, buildJava } from "./builds";
 import { assertSame } from "./comparison";
 import { type Recorded, type Recorder, startRecorder } from "./recorder";
 import { type Sample, sampleFor, samples } from "./samples";
@@ -207,24 +208,8 @@ describe("Programs in Go", function () {
     const files = writePrograms("go");
     const own = path.join(folder, "all-go");
     mkdirSync(own);
-    for (const file of ["go.mod", "go.sum"]) {
-      copyFileSync(path.join(module(), file), path.join(own, file));
-    }
-    // One program that has all: linking is what takes time.
+    const program = await buildGo(files, own, module());
     const names = files.map((file) => path.basename(file, ".go"));
-    for (const [index, name] of names.entries()) {
-      mkdirSync(path.join(own, name));
-      const source = readFileSync(files[index] ?? "", "utf8");
-      const as = source.replace("package main", `package ${name}`).replace("func main()", "func Main()");
-      writeFileSync(path.join(own, name, "main.go"), as);
-    }
-    writeFileSync(
-      path.join(own, "main.go"),
-      `package main\n\nimport (\n\t"os"\n${names.map((name) => `\t"program/${name}"\n`).join("")})\n\nfunc main() {\n\tswitch os.Args[1] {\n${names.map((name) => `\tcase "${name}":\n\t\t${name}.Main()\n`).join("")}\t}\n}\n`,
-    );
-    const built = await run("go", ["build", "-o", "program", "."], { cwd: own, timeoutMs: 200_000 });
-    assert.equal(built.exitCode, 0, built.output);
-    const program = path.join(own, "program");
     assertAllSent(await runAll("sh", ["-c", names.map((name) => `'${program}' ${name}`).join("; ")]));
   });
 });
@@ -236,12 +221,7 @@ describe("Programs in Java", function () {
   it("send with Tencent's SDK what CosApi sends, for every operation", async () => {
     const own = path.join(folder, "all-java");
     mkdirSync(own);
-    const files = writePrograms("java").map((file) => {
-      const name = path.basename(file, ".java");
-      const target = path.join(own, `${name}.java`);
-      writeFileSync(target, readFileSync(file, "utf8").replace("class Main", `class ${name}`));
-      return target;
-    });
+    const files = writePrograms("java");
     const names = files.map((file) => path.basename(file, ".java"));
     const calls = names.map(
       (name) =>
@@ -252,9 +232,7 @@ describe("Programs in Java", function () {
       all,
       `public class All {\n    public static void main(String[] arguments) {\n${calls.join("")}        System.exit(0);\n    }\n}\n`,
     );
-    const flags = ["-proc:none", "-encoding", "UTF-8", "-cp", classPath(), "-d", own];
-    const built = await run("javac", [...flags, ...files, all], { cwd: own, timeoutMs: 200_000 });
-    assert.equal(built.exitCode, 0, built.output);
-    assertAllSent(await runAll("java", ["-cp", `${own}:${classPath()}`, "All"]));
+    const built = await buildJava(files, own, classPath(), [all]);
+    assertAllSent(await runAll("java", ["-cp", built, "All"]));
   });
 });
