@@ -16,8 +16,6 @@ import { pythonProgram } from "./python";
 
 /** A language or a tool. */
 export interface Language {
-  /** What a reader calls it. */
-  readonly title: string;
   /** How a file of it ends. */
   readonly extension: string;
   /** Writes the program of a call. */
@@ -28,16 +26,15 @@ export interface Language {
 
 /** All of them, by the words of `--code`. */
 export const languages = {
-  curl: { title: "curl", extension: "sh", write: curlScript },
-  node: { title: "Node.js", extension: "js", write: nodeProgram },
-  go: { title: "Go", extension: "go", write: goProgram },
-  java: { title: "Java", extension: "java", write: javaProgram },
-  python: { title: "Python", extension: "py", write: pythonProgram },
-  coscli: { title: "coscli", extension: "sh", write: coscliScript, takes: isOfCoscli },
-  cosapi: { title: "CosApi", extension: "ts", write: cosApiProgram },
-  command: { title: "pulumi-tencentcos", extension: "sh", write: commandScript },
+  curl: { extension: "sh", write: curlScript },
+  node: { extension: "js", write: nodeProgram },
+  go: { extension: "go", write: goProgram },
+  java: { extension: "java", write: javaProgram },
+  python: { extension: "py", write: pythonProgram },
+  coscli: { extension: "sh", write: coscliScript, takes: isOfCoscli },
+  cosapi: { extension: "ts", write: cosApiProgram },
+  command: { extension: "sh", write: commandScript },
   pulumi: {
-    title: "Pulumi",
     extension: "ts",
     write: pulumiProgram,
     takes: (operation) => configurationOf(operation) !== undefined,
