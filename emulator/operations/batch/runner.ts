@@ -41,6 +41,8 @@ export class JobRunner {
       if (job.status === "Preparing") {
         this.#set(job, "New");
       } else if (["Active", "Paused", "Completing", "Failing"].includes(job.status)) {
+        // It begins again, and may end otherwise.
+        job.failure = undefined;
         this.#set(job, "Ready");
       }
     }
