@@ -6,6 +6,7 @@ import { ownParameters } from "../../provider/api/calls";
 import type { Operation } from "../../provider/api/operations";
 import type { Parameter, ParameterType } from "../../provider/api/operations/operation";
 import { type NamedParameter, namedParameters } from "../../provider/api/parameters";
+import { UsageError } from "./usage";
 
 /** What an operation is called on the command line: `put-bucket-cors`. */
 export function commandName({ name }: Pick<Operation, "name">): string {
@@ -29,6 +30,8 @@ export interface ParameterFlag {
   /** What the call names it. */
   readonly parameter: string;
   readonly option: Option;
+  /** Whether the flag takes a file that holds the value. */
+  readonly isSecret: boolean;
 }
 
 /** Flags that every call has, so that a parameter of the same name needs another one. */
@@ -56,23 +59,30 @@ const ownFlags: Readonly<Record<string, readonly [value: string, meaning: string
 
 /** The flags of an operation's own parameters, in the order of the table. */
 export function parameterFlags(operation: Operation): readonly ParameterFlag[] {
-  const own = ownParameters(operation).flatMap((parameter) => {
+  const own = ownParameters(operation).flatMap((parameter): ParameterFlag[] => {
     const [value, meaning] = ownFlags[parameter] ?? [];
     const flag = `--${kebab(parameter)}`;
-    return value === undefined ? [] : [{ flag, parameter, option: new Option(`${flag} ${value}`, meaning) }];
+    return value === undefined
+      ? []
+      : [{ flag, parameter, option: new Option(`${flag} ${value}`, meaning), isSecret: false }];
   });
   const named = [...namedParameters(operation).values()].filter(({ facts }) => !isFixed(facts)).map(flagOf);
   return [...own, ...named];
 }
 
-/** What was given with the flags of parameters, by the names of the parameters. */
+/**
+ * What was given with the flags of parameters, by the names of the parameters.
+ * @throws UsageError for a secret whose file cannot be read
+ */
 export function givenParameters(
   flags: readonly ParameterFlag[],
   values: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const given = flags.flatMap(({ parameter, option }) => {
+  const given = flags.flatMap(({ flag, parameter, option, isSecret }) => {
     const value = values[option.attributeName()];
-    return value === undefined ? [] : [[parameter, value] as const];
+    return value === undefined
+      ? []
+      : [[parameter, isSecret ? readSecret(flag, String(value)) : value] as const];
   });
   return Object.fromEntries(given);
 }
@@ -109,18 +119,20 @@ function flagOf({ wireName, location, facts }: NamedParameter): ParameterFlag {
       return { ...before, [key]: item };
     });
   }
-  if (facts.secret) {
-    option.argParser(readSecret);
-  }
-  return { flag, parameter: wireName, option };
+  return { flag, parameter: wireName, option, isSecret: facts.secret === true };
 }
 
-/** The list of processes would show it as an argument. */
-function readSecret(file: string): string {
+/**
+ * Reads a secret from its file: the list of processes would show it as an argument.
+ * @throws UsageError which does not repeat the argument, as it may be the secret itself
+ */
+export function readSecret(flag: string, file: string): string {
   try {
     return readFileSync(file, "utf8").trim();
   } catch (error) {
-    throw new InvalidArgumentError(`It must be a file that holds the value: ${(error as Error).message}.`);
+    throw new UsageError(
+      `${flag} must be a file that holds the value: ${(error as NodeJS.ErrnoException).code}`,
+    );
   }
 }
 

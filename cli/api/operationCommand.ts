@@ -24,7 +24,7 @@ export function operationCommand(operation: Operation, name: string): Command {
     command.addOption(option);
   }
   return command.action((values: Readonly<Record<string, unknown>>) =>
-    ending(() => runOperation(operation, givenParameters(parameters, values), values as CallFlags)),
+    ending(async () => runOperation(operation, givenParameters(parameters, values), values as CallFlags)),
   );
 }
 

@@ -50,6 +50,8 @@ function operationCommand(operation: Operation, word: string): Command {
   return command
     .option("--json", "prints the steps as JSON")
     .action((values: Readonly<Record<string, unknown>>) =>
-      ending(() => explainOperation(operation, givenParameters(parameters, values), values as ExplainFlags)),
+      ending(async () =>
+        explainOperation(operation, givenParameters(parameters, values), values as ExplainFlags),
+      ),
     );
 }

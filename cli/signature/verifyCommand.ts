@@ -1,11 +1,12 @@
 /** `pulumi-tencentcos signature verify`: whether a signature holds, and if not, why. */
 
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { Credentials } from "../../provider/client";
 import { CosConfigError } from "../../provider/client/errors";
 import { visibleJson } from "../../provider/client/visible";
 import { InputError, type Pair, type Verdict, verifySignature } from "../../provider/signature";
+import { readSecret } from "../api/flags";
 import { readDocument } from "../api/input";
 import { write } from "../api/stdout";
 import { ending, UsageError } from "../api/usage";
@@ -99,7 +100,7 @@ async function readText(input: string, index: number): Promise<string> {
 /** The keys from the file, or from the environment; none where there are none. */
 async function findKeys({ secretId, secretKey }: Flags): Promise<Partial<Credentials>> {
   if (secretKey !== undefined) {
-    return { secretKey: readKey(secretKey), ...(secretId !== undefined && { secretId }) };
+    return { secretKey: readSecret("--secret-key", secretKey), ...(secretId !== undefined && { secretId }) };
   }
   if (secretId !== undefined) {
     throw new UsageError("--secret-id belongs to the key in a file: give --secret-key, too");
@@ -118,15 +119,5 @@ async function findKeys({ secretId, secretKey }: Flags): Promise<Partial<Credent
     throw error;
   } finally {
     await context.close();
-  }
-}
-
-function readKey(file: string): string {
-  try {
-    return readFileSync(file, "utf8").trim();
-  } catch (error) {
-    throw new UsageError(
-      `--secret-key must be a file that holds it: ${(error as NodeJS.ErrnoException).code}`,
-    );
   }
 }

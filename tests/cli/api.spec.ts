@@ -224,7 +224,7 @@ describe("pulumi-tencentcos api, of one operation,", function () {
       ],
       [
         [...object, "--server-side-encryption-customer-key", "none.key"],
-        /argument 'none\.key' is invalid. It must be a file that holds the value: ENOENT/,
+        /^error: --server-side-encryption-customer-key must be a file that holds the value: ENOENT\n$/,
       ],
     ] as const) {
       const { status, stdout, stderr } = await line.run(args);
