@@ -4,14 +4,15 @@
  * other downloads away.
  */
 
-import { access, type FileHandle, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { finished } from "node:stream/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import { CosError, CosServiceError, Crc64, combineCrc64 } from "../client";
+import { CosError, CosServiceError, Crc64 } from "../client";
 import { forEachConcurrently } from "../model/concurrency";
 import type { CosApiAnswer } from "./call";
-import { withFileLock } from "./fileLock";
+import { withFileLock } from "./download/fileLock";
+import { DownloadJournal, type Range, type Subject } from "./download/journal";
+import { isOfDisk, receive, writeAll } from "./download/receive";
 import type { GetObjectHead, GetObjectParameters, HeadObjectHead } from "./types";
 
 /** How an object is downloaded. */
@@ -47,24 +48,6 @@ type Ask = (
   parameters: GetObjectParameters,
   signal: AbortSignal | undefined,
 ) => Promise<CosApiAnswer>;
-
-/** What is being downloaded: the same, or the download begins anew. */
-interface Subject {
-  readonly bucket: string;
-  readonly key: string;
-  readonly etag: string;
-  readonly size: number;
-  readonly rangeBytes: number;
-}
-
-/** What `<file>.part.json` says. */
-interface Journal extends Subject {
-  /** CRC64 by the number of the range, of those that are there. */
-  readonly done: Readonly<Record<string, string>>;
-}
-
-/** Bytes that are written at once. */
-const gatheredBytes = 512 * 1_024;
 
 /** How often a download begins anew because the object changed meanwhile. */
 const maxBeginnings = 3;
@@ -107,9 +90,7 @@ class Downloading {
   readonly #parameters: GetObjectParameters;
   readonly #file: string;
   readonly #options: DownloadOptions;
-  readonly #checksums = new Map<number, bigint>();
   #bytes = 0;
-  #written: Promise<void> = Promise.resolve();
 
   constructor(ask: Ask, parameters: GetObjectParameters, file: string, options: DownloadOptions) {
     this.#ask = ask;
@@ -125,32 +106,32 @@ class Downloading {
     const head = told as unknown as HeadObjectHead;
     const size = head.ContentLength ?? 0;
     const subject: Subject = { bucket: Bucket, key: Key, etag: head.ETag, size, rangeBytes };
-    const part = await open(this.#partFile, (await this.#isKnown(subject)) ? "r+" : "w+");
+    const journal = new DownloadJournal(this.#partFile, subject);
+    const part = await open(this.#partFile, (await journal.read()) ? "r+" : "w+");
     try {
-      await this.#checkWhatIsThere(part, subject);
-      const resumedBytes = this.#bytes;
+      const resumedBytes = await journal.verify(part, signal);
+      this.#bytes = resumedBytes;
       this.#tell(size);
-      const missing = rangesOf(subject).filter(({ number }) => !this.#checksums.has(number));
       await forEachConcurrently(
-        missing,
+        journal.missing,
         parallel,
-        (range, stop) => this.#fetch(part, subject, range, stop),
+        (range, stop) => this.#fetch(part, journal, range, stop),
         signal,
       );
-      await this.#written;
-      const crc64 = this.#check(subject, head.HashCrc64ecma);
+      await journal.written;
+      const crc64 = checkedCrc64(journal, head.HashCrc64ecma);
       await part.truncate(size);
       // When it reaches the disk is the system's choice, as of every copy: an fsync would take longer than all before.
       await part.close();
       await rename(this.#partFile, this.#file);
-      await rm(this.#journalFile, { force: true });
+      await journal.remove();
       return { ETag: head.ETag, VersionId: head.VersionId, size, resumedBytes, crc64 };
     } catch (error) {
-      await this.#written.catch(() => undefined);
+      await journal.written.catch(() => undefined);
       await part.close().catch(() => undefined);
       if (CosError.isInstance(error) && error.code === "ChecksumMismatch") {
         await rm(this.#partFile, { force: true });
-        await rm(this.#journalFile, { force: true });
+        await journal.remove();
       }
       throw error;
     }
@@ -160,54 +141,8 @@ class Downloading {
     return `${this.#file}.part`;
   }
 
-  get #journalFile(): string {
-    return `${this.#partFile}.json`;
-  }
-
-  /** Whether an earlier attempt was about the same content; fills in what it brought. */
-  async #isKnown(subject: Subject): Promise<boolean> {
-    try {
-      const { done, ...known } = JSON.parse(await readFile(this.#journalFile, "utf8")) as Journal;
-      await access(this.#partFile);
-      if (JSON.stringify(known) !== JSON.stringify(subject)) {
-        return false;
-      }
-      for (const [number, crc64] of Object.entries(done)) {
-        this.#checksums.set(Number(number), BigInt(crc64));
-      }
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
-  /** Reads again what an earlier attempt wrote: a machine may have stopped before all of it was on the disk. */
-  async #checkWhatIsThere(part: FileHandle, subject: Subject): Promise<void> {
-    const buffer = Buffer.allocUnsafe(1_024 * 1_024);
-    for (const { number, from, to } of rangesOf(subject)) {
-      const wanted = this.#checksums.get(number);
-      if (wanted === undefined) {
-        continue;
-      }
-      const crc64 = new Crc64();
-      for (let at = from; at < to; ) {
-        this.#options.signal?.throwIfAborted();
-        const { bytesRead } = await part.read(buffer, 0, Math.min(buffer.length, to - at), at);
-        if (bytesRead === 0) {
-          break;
-        }
-        crc64.update(buffer.subarray(0, bytesRead));
-        at += bytesRead;
-      }
-      if (crc64.value() === wanted) {
-        this.#bytes += to - from;
-      } else {
-        this.#checksums.delete(number);
-      }
-    }
-  }
-
-  async #fetch(part: FileHandle, subject: Subject, range: Range, signal: AbortSignal): Promise<void> {
+  async #fetch(part: FileHandle, journal: DownloadJournal, range: Range, signal: AbortSignal): Promise<void> {
+    const { subject } = journal;
     const crc64 = new Crc64();
     let at = range.from;
     for (let failures = 0; at < range.to; ) {
@@ -254,35 +189,7 @@ class Downloading {
         await wait(50 * 2 ** failures, undefined, { signal });
       }
     }
-    this.#checksums.set(range.number, crc64.value());
-    this.#remember(subject);
-  }
-
-  /** One after the other, each in one step: a journal is whole at any moment. */
-  #remember(subject: Subject): void {
-    this.#written = this.#written.then(async () => {
-      const done = Object.fromEntries(
-        [...this.#checksums].map(([number, crc64]) => [number, crc64.toString()]),
-      );
-      const temporary = `${this.#journalFile}.new`;
-      await writeFile(temporary, JSON.stringify({ ...subject, done } satisfies Journal));
-      await rename(temporary, this.#journalFile);
-    });
-    this.#written.catch(() => undefined);
-  }
-
-  #check(subject: Subject, expected: string | undefined): string | undefined {
-    const whole = rangesOf(subject).reduce(
-      (before, { number, from, to }) => combineCrc64(before, this.#checksums.get(number) ?? 0n, to - from),
-      0n,
-    );
-    if (expected !== undefined && whole.toString() !== expected) {
-      throw new CosError(
-        `${subject.key}: the CRC64 of what came is ${whole}, that of the object ${expected}\nSomething on the way changed the content. Download it again.`,
-        "ChecksumMismatch",
-      );
-    }
-    return expected;
+    journal.add(range, crc64.value());
   }
 
   #tell(total: number): void {
@@ -290,71 +197,16 @@ class Downloading {
   }
 }
 
-/** A part of the content. */
-interface Range {
-  readonly number: number;
-  readonly from: number;
-  /** The byte after the last one. */
-  readonly to: number;
-}
-
-function rangesOf({ size, rangeBytes }: Subject): readonly Range[] {
-  return Array.from({ length: Math.ceil(size / rangeBytes) }, (_, number) => ({
-    number,
-    from: number * rangeBytes,
-    to: Math.min(size, (number + 1) * rangeBytes),
-  }));
-}
-
 /**
- * Hands chunks on together, so that the disk is asked once for many; more of them come while it works. What breaks off first hands on what
- * it has. By events: an iterator would join what has come meanwhile, and copy it.
+ * Compares what came with what COS has.
+ * @returns the CRC64 of both; `undefined` when COS did not say it
  */
-async function receive(body: Readable, take: (chunks: readonly Buffer[]) => Promise<void>): Promise<void> {
-  let chunks: Buffer[] = [];
-  let bytes = 0;
-  let taking: Promise<void> | undefined;
-  const handOn = () => {
-    const all = chunks;
-    chunks = [];
-    bytes = 0;
-    return take(all);
-  };
-  body.on("data", (chunk: Buffer) => {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes < gatheredBytes) {
-      return;
-    }
-    if (taking) {
-      body.pause();
-      return;
-    }
-    taking = handOn().then(() => {
-      taking = undefined;
-      body.resume();
-    });
-    taking.catch((error: Error) => body.destroy(error));
-  });
-  try {
-    await finished(body);
-  } finally {
-    await taking;
-    if (chunks.length > 0) {
-      await handOn();
-    }
+function checkedCrc64({ subject, crc64 }: DownloadJournal, expected: string | undefined): string | undefined {
+  if (expected !== undefined && crc64.toString() !== expected) {
+    throw new CosError(
+      `${subject.key}: the CRC64 of what came is ${crc64}, that of the object ${expected}\nSomething on the way changed the content. Download it again.`,
+      "ChecksumMismatch",
+    );
   }
-}
-
-async function writeAll(part: FileHandle, chunks: readonly Buffer[], position: number): Promise<void> {
-  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const { bytesWritten } = await part.writev(chunks as Buffer[], position);
-  if (bytesWritten < length) {
-    const rest = Buffer.concat(chunks).subarray(bytesWritten);
-    await writeAll(part, [rest], position + bytesWritten);
-  }
-}
-
-function isOfDisk(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException).syscall?.startsWith("write") === true;
+  return expected;
 }

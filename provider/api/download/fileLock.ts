@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import path from "node:path";
-import { CosError } from "../client";
+import { CosError } from "../../client";
 
 /** Lock files of this process. Its number alone proves nothing: in a container every process may be the first. */
 const own = new Set<string>();
