@@ -129,7 +129,7 @@ function canHit(kind: FaultKind, operation: Operation | undefined): boolean {
 async function isDropped(faults: readonly Fault[]): Promise<boolean> {
   for (const fault of faults) {
     if (fault.kind === "delay") {
-      await wait(fault.milliseconds);
+      await wait(fault.milliseconds, undefined, { ref: false });
     }
   }
   for (const fault of faults) {

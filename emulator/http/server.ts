@@ -164,7 +164,7 @@ async function serve(
       reply = await parts.administer(raw, rawPath.slice(adminPath.length), new Query(query));
     } else {
       if (parts.latency > 0) {
-        await wait(parts.latency);
+        await wait(parts.latency, undefined, { ref: false });
       }
       const { headers, s3 } = readHeaders(raw);
       journey.s3 = s3;
