@@ -17,8 +17,8 @@ const path = require("node:path");
 
 const root = path.resolve(__dirname, "..");
 
-/** Compiled to lib/ by tsconfig.build.json: a change in one of these makes lib/ stale. */
-const compiled = ["provider", "sdk", "emulator", "cli"];
+/** What lib/ is made of, by tsconfig.build.json and tools/explorer.ts: a change in one of these makes it stale. */
+const compiled = ["provider", "sdk", "emulator", "cli", "explorer"];
 const compilerSettings = [
   "package.json",
   "package-lock.json",
@@ -27,6 +27,7 @@ const compilerSettings = [
   "tools/declarations/write.ts",
   "tools/declarations/members.ts",
   "tools/declarations/edit.ts",
+  "tools/explorer.ts",
 ];
 
 const commands = {
@@ -119,7 +120,8 @@ function withPulumi({ bin }) {
 
 async function check(args) {
   console.log("Types (tsc --noEmit)");
-  const types = await node(["node_modules/typescript/bin/tsc", "--noEmit", "-p", "tsconfig.json"]);
+  const tsc = ["node_modules/typescript/bin/tsc", "--noEmit", "-p"];
+  const types = (await node([...tsc, "tsconfig.json"])) || (await node([...tsc, "explorer/tsconfig.json"]));
   console.log("Lint and format (biome check)");
   const style = await node(["node_modules/@biomejs/biome/bin/biome", "check", ".", ...args]);
   console.log("Archive (publint, attw)");
@@ -211,7 +213,7 @@ async function build() {
   // tsc never removes what a deleted source once compiled to.
   const names = new Set(sources.map((file) => path.relative(root, file)));
   const known = (before || "").split("\n").map((line) => line.split("\t")[0]);
-  if (known.some((name) => name.endsWith(".ts") && !names.has(name))) {
+  if (known.some((name) => /\.tsx?$/.test(name) && !names.has(name))) {
     fs.rmSync(lib, { recursive: true, force: true });
   }
 
@@ -224,6 +226,10 @@ async function build() {
   if (written !== 0) {
     throw new Problem("The declarations could not be written; see the errors above.");
   }
+  const page = await node(["-r", "ts-node/register/transpile-only", "tools/explorer.ts"]);
+  if (page !== 0) {
+    throw new Problem("The page of the explorer could not be built; see the errors above.");
+  }
   fs.mkdirSync(lib, { recursive: true });
   fs.writeFileSync(stamp, state);
 }
@@ -235,7 +241,7 @@ function listSources(folder) {
   return fs
     .readdirSync(folder, { recursive: true })
     .map((name) => path.join(folder, String(name)))
-    .filter((file) => /\.(ts|json)$/.test(file))
+    .filter((file) => /\.(tsx?|json|css|html)$/.test(file))
     .sort();
 }
 
