@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -18,6 +18,7 @@ import { type DriftReport, describeSummary, summarise } from "../../cli/drift/re
 import { renderSarif } from "../../cli/drift/sarif";
 import { renderText } from "../../cli/drift/text";
 import { run } from "../../tools/processes";
+import { launchBrowser } from "../browser";
 
 /** What breaks markup, tables, XML and terminals when it is not escaped. */
 const hostile = '</pre>|`a` **b** @all #1 <script>alert("x")</script> & 网站 😀 \u0000\u001b[31m\r\n]]>';
@@ -398,14 +399,6 @@ describe("What differs between two texts", () => {
   });
 });
 
-/** Browsers as distributions install them. */
-const browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-
-function findBrowser(): string | undefined {
-  const folders = (process.env.PATH ?? "").split(path.delimiter);
-  return browsers.flatMap((name) => folders.map((folder) => path.join(folder, name))).find(existsSync);
-}
-
 describe("The page of a drift report, in a browser", function () {
   this.timeout(60_000);
   const folder = mkdtempSync(path.join(tmpdir(), "drift-page-"));
@@ -420,14 +413,8 @@ describe("The page of a drift report, in a browser", function () {
   ] as const;
 
   it("fits wide screens and phones, in light and dark, and asks for nothing", async function () {
-    const executablePath = findBrowser();
-    if (executablePath === undefined) {
-      console.log(`      (skipped: none of ${browsers.join(", ")} is installed)`);
-      this.skip();
-    }
+    const browser = (await launchBrowser()) ?? this.skip();
     writeFileSync(file, renderHtml(report));
-    const { chromium } = await import("playwright-core");
-    const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
     try {
       const pictures = new Set<string>();
       for (const { scheme, width } of views) {
