@@ -12,7 +12,7 @@
  * | POST /api/preview | Draft | Preview |
  * | POST /api/code | CodeRequest | CodeAnswer |
  * | POST /api/suggest | SuggestRequest | SuggestAnswer |
- * | POST /api/send | SendRequest in the header `x-explorer-call`, the content of a file as the body | SendAnswer |
+ * | POST /api/send | SendRequest; with a file, in the header `x-explorer-call`, and the content of the file as the body | SendAnswer |
  * | POST /api/downloads | SendRequest | DownloadTicket |
  * | GET /downloads/ID | | the content, once, without a token |
  * | POST /api/verify | VerifyRequest | VerifyAnswer |
@@ -44,7 +44,10 @@ export type {
 /** The header that carries the token of the address's fragment. */
 export const tokenHeader = "x-explorer-token";
 
-/** The header that describes a call whose body is content: a `SendRequest` as JSON, in Base64 for URLs. */
+/**
+ * The header that describes a call to which the content of a file is brought: a `SendRequest` as JSON, in Base64 for URLs. A call without
+ * a file is the body itself, as `application/json`: documents are longer than headers may be.
+ */
 export const callHeader = "x-explorer-call";
 
 /** Why the server did not do what was asked. */
