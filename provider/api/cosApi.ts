@@ -1,33 +1,25 @@
 /** Every operation of COS as a method, and by its name. */
 
 import type { Readable } from "node:stream";
-import {
-  type CosClient,
-  CosConfigError,
-  type CosRequest,
-  type CosResponse,
-  type FormCondition,
-} from "../client";
-import { parseXml } from "../codec";
-import { isFullName } from "../model/bucketNames";
+import type { CosClient, CosRequest, CosResponse, FormCondition } from "../client";
 import { Claims } from "../model/claims";
 import type { Context } from "../model/context";
 import type { Log } from "../model/log";
-import { findAppId, readAccount } from "./account";
+import { AccountNames } from "./accountNames";
 import type { CallOptions, CallParameters, CosApiAnswer, FreeRequest } from "./call";
 import { ownParameters, readAnswer, requestOf, requireOperation } from "./calls";
 import { type Download, type DownloadOptions, downloadObject } from "./download";
-import { type CallFailure, CosAnswerError, CosParameterError } from "./errors";
+import { CosAnswerError, CosParameterError } from "./errors";
 import { formBody, type PostForm, type PostFormParameters } from "./form";
-import { type JsonObject, readAnything } from "./json/read";
 import type { Operation } from "./operations";
 import { pagesOf } from "./pages";
-import { isGiven, namedParameters } from "./parameters";
+import { namedParameters } from "./parameters";
 import type { AnswerOf, ParametersOf } from "./typed";
 import type { GetObjectParameters, PutObjectParameters } from "./types";
+import { readUnknownAnswer } from "./unknownAnswer";
 import { uploadHeaders } from "./uploadHeaders";
 import {
-  minPartBytes,
+  limitFailures,
   type Upload,
   type UploadOptions,
   type UploadSource,
@@ -52,11 +44,11 @@ export type UploadParameters = Omit<
 /** Calls operations by name; `pulumi-tencentcos/api` adds a method for each. */
 export class ApiCalls {
   readonly #parts: ApiParts;
-  #uin: Promise<string> | undefined;
-  #appId: Promise<string> | undefined;
+  readonly #names: AccountNames;
 
   constructor(parts: ApiParts) {
     this.#parts = parts;
+    this.#names = new AccountNames(parts);
   }
 
   /**
@@ -150,8 +142,8 @@ export class ApiCalls {
     }
     const { Bucket, Key } = parameters;
     const address = {
-      region: this.#region(parameters),
-      bucket: await this.#fullName(Bucket),
+      region: this.#names.region(parameters),
+      bucket: await this.#names.fullName(Bucket),
       key: Key,
     };
     return await uploadObject(this.#context(), address, source, headers, options);
@@ -207,7 +199,7 @@ export class ApiCalls {
     if (failures.length > 0) {
       throw new CosParameterError("postForm", failures);
     }
-    const bucket = await this.#fullName(form.Bucket);
+    const bucket = await this.#names.fullName(form.Bucket);
     const { key = "", ...others } = fields;
     const conditions: FormCondition[] = [
       { bucket },
@@ -223,7 +215,7 @@ export class ApiCalls {
   /** Sends what the table does not know. An XML document becomes JSON with all texts as strings; lists are lists where a name comes again. */
   async request(free: FreeRequest): Promise<CosApiAnswer> {
     const { method, query = {}, headers = {}, body, operation = "Request", format, signal } = free;
-    const bucket = free.Bucket === undefined ? undefined : await this.#fullName(free.Bucket);
+    const bucket = free.Bucket === undefined ? undefined : await this.#names.fullName(free.Bucket);
     const request: CosRequest = { method, bucket, region: free.Region, key: free.Key, query, headers };
     const response = await this.#send(
       { ...request, body, operation, signal, responseBody: format === "stream" ? "stream" : undefined },
@@ -251,7 +243,7 @@ export class ApiCalls {
     options: CallOptions,
     optional?: string,
   ): Promise<CosRequest> {
-    const complete = await this.#complete(operation, parameters);
+    const complete = await this.#names.complete(operation, parameters);
     const { request, form, failures } = requestOf(operation, complete, options);
     const found = failures.filter(({ path }) => path !== optional);
     if (found.length > 0) {
@@ -265,9 +257,9 @@ export class ApiCalls {
     return {
       ...request,
       ...body,
-      ...(operation.host === "bucket" && { bucket: await this.#fullName(String(Bucket)) }),
-      ...(operation.host === "control" && { host: await this.#controlHost(complete) }),
-      ...(operation.host === "migration" && { host: `${this.#region(complete)}.migration` }),
+      ...(operation.host === "bucket" && { bucket: await this.#names.fullName(String(Bucket)) }),
+      ...(operation.host === "control" && { host: await this.#names.controlHost(complete) }),
+      ...(operation.host === "migration" && { host: `${this.#names.region(complete)}.migration` }),
     };
   }
 
@@ -277,71 +269,16 @@ export class ApiCalls {
     form: Readonly<Record<string, string>>,
     file: string | Uint8Array,
   ): Promise<Pick<CosRequest, "body" | "headers">> {
-    const bucket = await this.#fullName(Bucket);
+    const bucket = await this.#names.fullName(Bucket);
     const conditions = [{ bucket }, ...Object.entries(form).map(([name, value]) => ({ [name]: value }))];
     const { fields } = await this.#parts.client.presignForm({ bucket, region: Region }, conditions);
     return formBody({ ...form, ...fields }, file);
-  }
-
-  async #complete({ host, headers = {} }: Operation, parameters: CallParameters): Promise<CallParameters> {
-    if (host === "migration" && typeof parameters.Bucket === "string") {
-      return { ...parameters, Bucket: await this.#fullName(parameters.Bucket) };
-    }
-    const needsAppId = "x-cos-appid" in headers && !isGiven(parameters, "x-cos-appid");
-    return needsAppId ? { ...parameters, Appid: await this.#findAppId() } : parameters;
-  }
-
-  async #controlHost(parameters: CallParameters): Promise<string> {
-    const { Uin } = parameters;
-    return `${Uin ?? (await this.#findUin())}.cos-control.${this.#region(parameters)}`;
-  }
-
-  #region({ Region = this.#parts.settings.region }: { readonly Region?: unknown }): string {
-    if (typeof Region !== "string") {
-      throw new CosConfigError("No region: give Region, or region to the constructor.");
-    }
-    return Region;
-  }
-
-  async #fullName(name: string): Promise<string> {
-    return isFullName(name, this.#parts.settings.appId) ? name : `${name}-${await this.#findAppId()}`;
-  }
-
-  /** What is asked once; a failure is asked again. */
-  #findAppId(): Promise<string> {
-    this.#appId ??= findAppId(this.#parts).catch((error: unknown) => {
-      this.#appId = undefined;
-      throw error;
-    });
-    return this.#appId;
-  }
-
-  #findUin(): Promise<string> {
-    this.#uin ??= readAccount(this.#parts).then(
-      ({ uin }) => uin,
-      (error: unknown) => {
-        this.#uin = undefined;
-        throw error;
-      },
-    );
-    return this.#uin;
   }
 
   #send(request: CosRequest, statuses: readonly number[]): Promise<CosResponse | CosResponse<Readable>> {
     const answers = statuses.filter((status) => status >= 300);
     return this.#parts.client.send({ ...request, answers } as CosRequest & { responseBody?: "buffer" });
   }
-}
-
-function limitFailures({ partBytes = minPartBytes, parallel = 1 }: UploadOptions): readonly CallFailure[] {
-  return [
-    ...(Number.isInteger(partBytes) && partBytes >= minPartBytes
-      ? []
-      : [{ path: "partBytes", reason: `must be at least ${minPartBytes}` }]),
-    ...(Number.isInteger(parallel) && parallel > 0
-      ? []
-      : [{ path: "parallel", reason: "must be at least 1" }]),
-  ];
 }
 
 /** The parameters that an operation knows: HEAD takes fewer than GET. */
@@ -360,28 +297,4 @@ function reading(
   } catch (error) {
     throw new CosAnswerError(operation, { status, requestId: headers["x-cos-request-id"] ?? "" }, error);
   }
-}
-
-function readUnknownAnswer(
-  { body, headers }: CosResponse | CosResponse<Readable>,
-  format: FreeRequest["format"],
-): Pick<CosApiAnswer, "body" | "root" | "unknownElements"> {
-  if (!Buffer.isBuffer(body)) {
-    return { body, unknownElements: [] };
-  }
-  const contentType = headers["content-type"] ?? "";
-  const text = body.toString();
-  if (format !== "xml" && /^\s*</.test(text) && contentType.includes("xml")) {
-    const root = parseXml(text);
-    const read = readAnything(root);
-    return {
-      body: typeof read === "object" ? read : ({ [root.name]: read } as JsonObject),
-      root: root.name,
-      unknownElements: [root.name],
-    };
-  }
-  if (format !== "xml" && contentType.includes("json")) {
-    return { body: JSON.parse(text), unknownElements: [] };
-  }
-  return { body: format === "xml" || /xml|json|text/.test(contentType) ? text : body, unknownElements: [] };
 }

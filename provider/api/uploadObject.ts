@@ -4,6 +4,7 @@ import { CosError } from "../client";
 import type { Context } from "../model/context";
 import { endingWith } from "../model/ending";
 import type { ObjectAddress } from "../model/ids";
+import type { CallFailure } from "./errors";
 import { UnfinishedUploadError } from "./upload/beginning";
 import { type Content, contentOfBytes, contentOfStream, openContent } from "./upload/content";
 import { uploadLimits } from "./upload/parts";
@@ -42,7 +43,22 @@ export interface Upload {
 const maxSingleBytes = 5 * 1_024 ** 3;
 
 /** The least size of a part but the last, in bytes (https://www.tencentcloud.com/document/product/436/7750). */
-export const minPartBytes = 1_024 ** 2;
+const minPartBytes = 1_024 ** 2;
+
+/** What is wrong with the options of an upload. */
+export function limitFailures({
+  partBytes = minPartBytes,
+  parallel = 1,
+}: UploadOptions): readonly CallFailure[] {
+  return [
+    ...(Number.isInteger(partBytes) && partBytes >= minPartBytes
+      ? []
+      : [{ path: "partBytes", reason: `must be at least ${minPartBytes}` }]),
+    ...(Number.isInteger(parallel) && parallel > 0
+      ? []
+      : [{ path: "parallel", reason: "must be at least 1" }]),
+  ];
+}
 
 /** The headers of an upload, by the requests that carry them. */
 export interface UploadHeaders {
