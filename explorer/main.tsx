@@ -2,6 +2,19 @@
 
 import { render } from "preact";
 import { App } from "./app";
+import { followAddress } from "./route";
+import { adoptToken } from "./server";
+import { followTyping } from "./state/call";
+import { followRoute } from "./state/desk";
+import { begin } from "./state/session";
+import { applySettings } from "./state/settings";
+
+adoptToken();
+applySettings();
+followAddress();
+followRoute();
+followTyping();
+void begin();
 
 const place = document.getElementById("app");
 if (place !== null) {

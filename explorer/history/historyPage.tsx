@@ -1,0 +1,5 @@
+/** The calls that were sent from this machine. */
+
+export function HistoryPage() {
+  return <main />;
+}

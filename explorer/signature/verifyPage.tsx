@@ -1,0 +1,5 @@
+/** Verifies signatures. */
+
+export function VerifyPage() {
+  return <main />;
+}

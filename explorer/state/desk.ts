@@ -1,0 +1,125 @@
+/** What is on the page: the operation that the address names, with all that was typed for it before. */
+
+import { effect, signal, untracked } from "@preact/signals";
+import type { Draft, FieldValue, FreeDraft } from "../../cli/explore/wire";
+import { go, operationLink, pageLink, rewrite, route } from "../route";
+import { currentCall } from "./call";
+import { type Form, linkable, newForm, type TypedBody } from "./form";
+import { freeCall } from "./free";
+import { catalogue, detailsOf } from "./session";
+
+/** The form on the page. */
+export const currentForm = signal<Form | undefined>(undefined);
+
+/** Why there is no form though the address names an operation. */
+export const formProblem = signal<string | undefined>(undefined);
+
+const forms = new Map<string, Form>();
+
+/** Values that go along from one operation to the next. */
+const travelling = ["Bucket", "Region", "Key"];
+let travelled: Readonly<Record<string, FieldValue>> = {};
+
+/** Lets the form follow the address, and the address follow the form. */
+export function followRoute(): void {
+  effect(() => {
+    const place = route.value;
+    if (catalogue.value === undefined) {
+      return undefined;
+    }
+    formProblem.value = undefined;
+    if (place.page !== "operation") {
+      currentForm.value = undefined;
+      currentCall.value = place.page === "free" ? freeCall : undefined;
+      return undefined;
+    }
+    const abort = new AbortController();
+    untracked(() => show(place.name, place.parameters, abort.signal));
+    return () => abort.abort();
+  });
+  effect(() => {
+    const form = currentForm.value;
+    if (form !== undefined) {
+      const values = linkable(form);
+      travelled = { ...travelled, ...pick(form.values.value, travelling) };
+      rewrite(operationLink(form.details.name, values));
+    }
+  });
+}
+
+async function show(
+  name: string,
+  parameters: Readonly<Record<string, FieldValue>>,
+  signal: AbortSignal,
+): Promise<void> {
+  let form = forms.get(name);
+  if (form === undefined) {
+    try {
+      const details = await detailsOf(name, signal);
+      form = newForm(
+        details,
+        pick(
+          travelled,
+          details.fields.map((field) => field.name),
+        ),
+      );
+      forms.set(name, form);
+    } catch (error) {
+      if (!signal.aborted) {
+        currentForm.value = undefined;
+        currentCall.value = undefined;
+        formProblem.value = String((error as Error).message);
+      }
+      return;
+    }
+  }
+  if (!signal.aborted) {
+    form.values.value = { ...form.values.value, ...pick(travelled, travelling), ...parameters };
+    currentForm.value = form;
+    currentCall.value = form;
+  }
+}
+
+function pick<Value>(values: Readonly<Record<string, Value>>, names: readonly string[]) {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+}
+
+/** Opens an operation with values in its form: the way on from an answer, or from the history. */
+export async function openOperation(
+  name: string,
+  parameters: Readonly<Record<string, FieldValue>>,
+  body?: TypedBody,
+): Promise<void> {
+  const details = await detailsOf(name);
+  const form = newForm(details, parameters);
+  form.body.value = body;
+  forms.set(name, form);
+  travelled = { ...travelled, ...pick(parameters, travelling) };
+  currentForm.value = undefined;
+  const link = operationLink(name, linkable(form));
+  if (location.hash === link) {
+    currentForm.value = form;
+    currentCall.value = form;
+  } else {
+    go(link);
+  }
+}
+
+/** Opens a call as it was sent before. A file has to be chosen anew. */
+export async function openDraft(draft: Draft): Promise<void> {
+  if (draft.free !== undefined) {
+    openFree(draft.free);
+    return;
+  }
+  await openOperation(draft.operation, draft.parameters, draft.body);
+  const { content } = draft;
+  const form = forms.get(draft.operation);
+  if (form !== undefined && content !== undefined && "text" in content) {
+    form.content.value = content;
+  }
+}
+
+function openFree(free: FreeDraft): void {
+  freeCall.free.value = free;
+  go(pageLink("free"));
+}

@@ -1,0 +1,25 @@
+/** The interface in English. Facts of the table stay as they are. */
+
+export const en = {
+  common: {
+    close: "Close",
+    cancel: "Cancel",
+    copy: "Copy",
+    copied: "Copied",
+    loading: "Loading …",
+  },
+  shell: {
+    title: "COS API Explorer",
+    free: "Free request",
+    verify: "Verify a signature",
+    history: "History",
+    results: "Results",
+    answer: "Answer",
+    request: "Request",
+    signature: "Signature",
+    code: "Code",
+  },
+};
+
+/** What an interface needs to be written in a language. */
+export type Texts = typeof en;
