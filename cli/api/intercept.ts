@@ -5,6 +5,7 @@ import type { Operation } from "../../provider/api/operations";
 import type { CosRequest, PresignRequest } from "../../provider/client";
 import type { CommandContext } from "../context";
 import { UsageError } from "./usage";
+import { wrappedClient } from "./wrappedClient";
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -55,16 +56,7 @@ async function intercept<T>(
   const take = async (request: unknown): Promise<never> => {
     throw new Intercepted(request);
   };
-  const api = new ApiCalls({
-    settings,
-    client: {
-      send: take,
-      objectUrl: client.objectUrl.bind(client),
-      presign: take,
-      presignForm: client.presignForm.bind(client),
-      close: async () => {},
-    },
-  });
+  const api = new ApiCalls({ settings, client: wrappedClient(client, { send: take, presign: take }) });
   try {
     await call(api);
   } catch (error) {

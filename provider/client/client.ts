@@ -3,7 +3,7 @@ import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { createAgent } from "./agent";
 import { describeAnswer, hasErrorRoot, type Refusal, readRefusal } from "./answer";
-import { type DryRun, describeDryRun } from "./dryRun";
+import { describeDryRun } from "./dryRun";
 import { resolveAddress, resolvePublicAddress } from "./endpoint";
 import { CosError, CosNetworkError, CosServiceError } from "./errors";
 import { exchange, type Incoming, type Outgoing } from "./exchange";
@@ -29,6 +29,7 @@ import type {
   CosResponse,
   CosTarget,
   Credentials,
+  DryRun,
   HttpDispatcher,
   PresignRequest,
 } from "./types";
@@ -187,6 +188,7 @@ export class CosClient {
       this.#gate.leave();
     }
     const { status, headers, body } = incoming;
+    request.observer?.answered?.({ status, headers, body: Buffer.isBuffer(body) ? body : undefined });
     const doubted = this.#doubt(request, incoming, facts, credentials);
     if (doubted !== undefined) {
       if (asksTooMuch({ status, code: "" })) {
@@ -325,15 +327,14 @@ export class CosClient {
     state: TryState,
   ): Outgoing {
     state.signedAt = this.#signer.now();
-    const headers = credentials
-      ? this.#signer.sign(prepared, credentials, state.signedAt).headers
-      : prepared.headers;
+    const signed = credentials && this.#signer.sign(prepared, credentials, state.signedAt);
+    request.observer?.sent?.(describeDryRun(prepared, signed, redactor(request, credentials)));
     const { origin, path, host } = prepared.address;
     return {
       origin,
       path: prepared.query === "" ? path : `${path}?${prepared.query}`,
       method: request.method,
-      headers,
+      headers: signed?.headers ?? prepared.headers,
       body: prepared.openBody(),
       stream: request.responseBody === "stream",
       // undici would take the TLS name from the Host header, which is not the custom endpoint's.

@@ -3,19 +3,7 @@
 import type { Prepared } from "./prepare";
 import type { Signature, SignatureSteps } from "./signature";
 import type { SignedHeaders } from "./signer";
-
-/** A request as it would be sent. */
-export interface DryRun {
-  readonly method: string;
-  readonly url: string;
-  /** All headers, names in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  /**
-   * The steps of the signature that hold no secret (https://www.tencentcloud.com/document/product/436/7778); left out where nothing is
-   * signed.
-   */
-  readonly signature?: SignatureSteps;
-}
+import type { DryRun } from "./types";
 
 /** Describes it. @param redact takes secrets out of a text */
 export function describeDryRun(

@@ -2,7 +2,6 @@
 
 export { CosClient } from "./client";
 export { Crc64, combineCrc64, crc64 } from "./crc64";
-export type { DryRun } from "./dryRun";
 export { addressAlone, encodeKey, encodeQuery, parseEndpoint } from "./endpoint";
 export { CosConfigError, CosError, CosNetworkError, CosServiceError } from "./errors";
 export type { Explain, RequestFacts, ServiceAnswer, SettingAdvice } from "./facts";
@@ -23,6 +22,7 @@ export type {
   CosBodySource,
   CosClientOptions,
   CosMethod,
+  CosObserver,
   CosRequest,
   CosResponse,
   CosRetryOptions,
@@ -30,6 +30,7 @@ export type {
   CosTimeouts,
   Credentials,
   CredentialsProvider,
+  DryRun,
   HttpDispatcher,
   OperationTraits,
   PresignRequest,

@@ -1,6 +1,7 @@
 /** The public types of the signing client. */
 import type { Readable } from "node:stream";
 import type { Explain } from "./facts";
+import type { SignatureSteps } from "./signature";
 
 /** One key pair of Tencent Cloud, permanent or temporary. */
 export interface Credentials {
@@ -98,6 +99,29 @@ export interface CosRequest extends CosTarget {
   queue?: object | undefined;
   /** Send without a signature, as a visitor would. @default false */
   anonymous?: boolean | undefined;
+  /** Is told of every attempt. */
+  observer?: CosObserver | undefined;
+}
+
+/** Is told what goes out and what comes. */
+export interface CosObserver {
+  /** An attempt goes out, as described without its secrets. */
+  sent?(attempt: DryRun): void;
+  /** An answer came; it may be a refusal, and may be doubted. */
+  answered?(answer: CosAnswer): void;
+}
+
+/** A request as it would be sent. */
+export interface DryRun {
+  readonly method: string;
+  readonly url: string;
+  /** All headers, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * The steps of the signature that hold no secret (https://www.tencentcloud.com/document/product/436/7778); left out where nothing is
+   * signed.
+   */
+  readonly signature?: SignatureSteps;
 }
 
 /** An answer of COS with a 2xx status, or one of the request's `answers`; every other status is thrown as `CosServiceError`. */

@@ -15,6 +15,33 @@ afterEach(() => server.close());
 const get = { method: "GET", bucket } as const;
 const ok = { status: 200, body: "fine" };
 
+describe("An observer of a request", () => {
+  it("is told of each attempt as it went out and of each answer, and of no secret", async () => {
+    server.tell({ status: 503, body: refusal("SlowDown") }, ok);
+    const told: string[] = [];
+    const securityToken = "token-of-temporary-keys";
+    const client = server.connect({
+      credentials: { secretId: "AKIDobserver", secretKey: "key-of-observer", securityToken },
+    });
+    await client.send({
+      ...get,
+      observer: {
+        sent: (attempt) => told.push(JSON.stringify(attempt)),
+        answered: ({ status, body }) => told.push(`${status} ${body}`),
+      },
+    });
+    const [first = "", refused, second = "", answered] = told;
+    assert.deepEqual([refused, answered], [`503 ${refusal("SlowDown")}`, "200 fine"]);
+    const sent = server.seen.map(({ headers }) => headers.authorization);
+    assert.deepEqual(
+      [first, second].map((text) => JSON.parse(text).headers.authorization),
+      sent,
+    );
+    assert.equal(JSON.parse(first).headers["x-cos-security-token"], "***");
+    assert.ok(!told.join().includes(securityToken) && !told.join().includes("key-of-observer"));
+  });
+});
+
 describe("The client tries again", () => {
   for (const [status, code] of [
     [408, "RequestTimeout"],

@@ -1,0 +1,123 @@
+/** A call as the page holds it becomes parameters as `CosApi` takes them. */
+
+import type { CallParameters, FreeRequest } from "../../provider/api/call";
+import { findOperation, type Operation } from "../../provider/api/operations";
+import { namedParameters } from "../../provider/api/parameters";
+import type { CosBody } from "../../provider/client";
+import type { Failure } from "../../provider/codec";
+import type { Draft, FieldValue, FreeDraft } from "./wire";
+
+/** A call of an operation. */
+export interface DraftedCall {
+  readonly operation: Operation;
+  readonly parameters: CallParameters;
+  /** What cannot be read at all; what is wrong beyond that, the call itself finds. */
+  readonly failures: readonly Failure[];
+}
+
+/** What stands for a secret that is kept nowhere. */
+export const hidden = "***";
+
+/**
+ * Reads the call of an operation; `undefined` for a free request, and for an operation that there is not.
+ * @param content the content of a file. Left out, it is as long as the draft says, and cannot be read
+ */
+export function readDraft(draft: Draft, content?: CosBody): DraftedCall | undefined {
+  const operation = findOperation(draft.operation);
+  if (operation === undefined) {
+    return undefined;
+  }
+  const named = namedParameters(operation);
+  const failures: Failure[] = [];
+  const parameters: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(draft.parameters)) {
+    const facts = named.get(name)?.facts;
+    const given = givenOf(value);
+    if (given === undefined) {
+      continue;
+    }
+    if (facts?.secret && given === hidden) {
+      failures.push({ path: name, reason: "is a secret, which is kept nowhere: type it again" });
+    }
+    // A bare name is there or not.
+    const isBare = facts?.values?.length === 1 && facts.values[0] === "";
+    parameters[name] = isBare ? given !== "false" : given;
+  }
+  const body = bodyOf(operation, draft, content, failures);
+  return { operation, parameters: { ...parameters, ...body }, failures };
+}
+
+/** A value, or `undefined` for what is empty. */
+function givenOf(value: FieldValue): FieldValue | undefined {
+  if (typeof value === "string") {
+    return value === "" ? undefined : value;
+  }
+  const entries = Object.entries(value).filter(([name]) => name !== "");
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+function bodyOf(
+  { body: expected }: Operation,
+  { body, content }: Draft,
+  brought: CosBody | undefined,
+  failures: Failure[],
+): CallParameters {
+  switch (expected?.kind) {
+    case "xml":
+    case "json":
+      return body === undefined || body.text.trim() === ""
+        ? {}
+        : { Body: documentOf(expected.kind, body.format, body.text, failures) };
+    case "content":
+    case "form": {
+      const given = brought ?? contentOf(content);
+      return given === undefined ? {} : { [expected.kind === "form" ? "File" : "Body"]: given };
+    }
+    default:
+      return {};
+  }
+}
+
+function documentOf(
+  kind: "xml" | "json",
+  format: "xml" | "json",
+  text: string,
+  failures: Failure[],
+): unknown {
+  if (kind === "json" || format === "xml") {
+    return text;
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    failures.push({ path: "Body", reason: `is not JSON: ${(error as Error).message}` });
+    return undefined;
+  }
+}
+
+function contentOf(content: Draft["content"]): CosBody | undefined {
+  if (content === undefined || "text" in content) {
+    return content?.text;
+  }
+  return {
+    length: content.length,
+    open: () => {
+      throw new Error("the file is not here");
+    },
+  };
+}
+
+/** What `ApiCalls.request` takes. */
+export function readFree(free: FreeDraft): FreeRequest {
+  const { method, bucket, region, key, query, headers, text } = free;
+  const given = (pairs: FreeDraft["query"]) => Object.fromEntries(pairs.filter(([name]) => name !== ""));
+  return {
+    method,
+    Bucket: bucket || undefined,
+    Region: region || undefined,
+    Key: key || undefined,
+    query: given(query),
+    headers: given(headers),
+    body: text === "" ? undefined : text,
+  };
+}
