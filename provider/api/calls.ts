@@ -1,7 +1,7 @@
 /** A call by name becomes a request, and its answer JSON: what the table says, and nothing that is special to one operation. */
 
 import type { Readable } from "node:stream";
-import { type CosBody, type CosRequest, type CosResponse, contentMd5 } from "../client";
+import { type CosBody, type CosBodySource, type CosRequest, type CosResponse, contentMd5 } from "../client";
 import { type Failure, joinPaths, parseXml, renderXml, XmlError } from "../codec";
 import type { CallOptions, CosApiAnswer } from "./call";
 import { CosParameterError } from "./errors";
@@ -92,9 +92,11 @@ function ownFailures({ body }: Operation, name: string, value: unknown): readonl
     return value === undefined && !mayBeAbsent ? [{ path: name, reason: "is required" }] : [];
   }
   if (name === "File") {
-    return typeof value === "string" || value instanceof Uint8Array
-      ? []
-      : [{ path: name, reason: "is required, as a string or as bytes" }];
+    const isFile =
+      typeof value === "string" ||
+      value instanceof Uint8Array ||
+      typeof (value as Partial<CosBodySource> | undefined)?.open === "function";
+    return isFile ? [] : [{ path: name, reason: "is required: a string, bytes, or a source of bytes" }];
   }
   if (name === "Region" || name === "Uin") {
     return value === undefined || typeof value === "string"

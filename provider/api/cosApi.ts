@@ -10,7 +10,7 @@ import type { CallOptions, CallParameters, CosApiAnswer, FreeRequest } from "./c
 import { ownParameters, readAnswer, requestOf, requireOperation } from "./calls";
 import { type Download, type DownloadOptions, downloadObject } from "./download";
 import { CosAnswerError, CosParameterError } from "./errors";
-import { formBody, type PostForm, type PostFormParameters } from "./form";
+import { type FormFile, formBody, type PostForm, type PostFormParameters } from "./form";
 import type { Operation } from "./operations";
 import { pagesOf } from "./pages";
 import { namedParameters } from "./parameters";
@@ -252,7 +252,7 @@ export class ApiCalls {
     const { Bucket, File } = complete;
     const body =
       operation.body?.kind === "form"
-        ? await this.#signedForm(String(Bucket), request.region, form, File as string | Uint8Array)
+        ? await this.#signedForm(String(Bucket), request.region, form, File as FormFile)
         : {};
     return {
       ...request,
@@ -267,7 +267,7 @@ export class ApiCalls {
     Bucket: string,
     Region: string | undefined,
     form: Readonly<Record<string, string>>,
-    file: string | Uint8Array,
+    file: FormFile,
   ): Promise<Pick<CosRequest, "body" | "headers">> {
     const bucket = await this.#names.fullName(Bucket);
     const conditions = [{ bucket }, ...Object.entries(form).map(([name, value]) => ({ [name]: value }))];

@@ -1,7 +1,7 @@
 /** Uploads by HTML forms (https://www.tencentcloud.com/document/product/436/14690). */
 
 import { randomUUID } from "node:crypto";
-import type { CosRequest } from "../client";
+import type { CosBodySource, CosRequest } from "../client";
 import type { PostObjectParameters } from "./types";
 
 /** What a form may upload. Fields of the table are fixed by it. */
@@ -26,20 +26,29 @@ export interface PostForm {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** A form as a browser sends it. */
+/** What a form uploads. */
+export type FormFile = string | Uint8Array | CosBodySource;
+
+/** A form as a browser sends it. What can be read again is read when the form is sent. */
 export function formBody(
   fields: Readonly<Record<string, string>>,
-  file: string | Uint8Array,
+  file: FormFile,
 ): Pick<CosRequest, "body" | "headers"> {
   const boundary = `form-${randomUUID()}`;
-  const head = Object.entries(fields).map(
+  const fieldParts = Object.entries(fields).map(
     ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   const fileHead = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="file"\r\nContent-Type: application/octet-stream\r\n\r\n`;
-  const body = Buffer.concat([
-    Buffer.from(head.join("") + fileHead),
-    Buffer.from(file as string),
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ]);
-  return { body, headers: { "content-type": `multipart/form-data; boundary=${boundary}` } };
+  const head = Buffer.from(fieldParts.join("") + fileHead);
+  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+  const headers = { "content-type": `multipart/form-data; boundary=${boundary}` };
+  if (typeof file === "string" || file instanceof Uint8Array) {
+    return { body: Buffer.concat([head, Buffer.from(file as string), tail]), headers };
+  }
+  const open = async function* () {
+    yield head;
+    yield* file.open();
+    yield tail;
+  };
+  return { body: { length: head.length + file.length + tail.length, open }, headers };
 }

@@ -19,17 +19,23 @@ const textKey = "#text";
 /** A reference to a character below the blank, other than tab, line feed and carriage return, which XML knows. */
 const controlReference = /&#(x0*(?:[0-8bcef]|1[\da-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));/gi;
 
-let writer: XMLBuilder | undefined;
+const writers = new Map<string, XMLBuilder>();
 
-function builder(): XMLBuilder {
+function builder(indentation: string): XMLBuilder {
   const { XMLBuilder: Builder } = require("fast-xml-parser") as typeof import("fast-xml-parser");
-  writer ??= new Builder({
-    preserveOrder: true,
-    ignoreAttributes: false,
-    attributeNamePrefix: attributePrefix,
-    suppressEmptyNode: false,
-    processEntities: true,
-  });
+  let writer = writers.get(indentation);
+  if (writer === undefined) {
+    writer = new Builder({
+      preserveOrder: true,
+      ignoreAttributes: false,
+      attributeNamePrefix: attributePrefix,
+      suppressEmptyNode: false,
+      processEntities: true,
+      format: indentation !== "",
+      indentBy: indentation,
+    });
+    writers.set(indentation, writer);
+  }
   return writer;
 }
 
@@ -100,10 +106,13 @@ type OpenElement = {
   -readonly [Name in keyof XmlElement]: Name extends "children" ? XmlElement[] : XmlElement[Name];
 };
 
-/** Writes a document without a declaration and without white space between elements. */
-export function renderXml(root: XmlElement): string {
+/**
+ * Writes a document without a declaration.
+ * @param indentation of each level, for people. @default no white space between elements
+ */
+export function renderXml(root: XmlElement, indentation = ""): string {
   // Readers of XML take a bare carriage return for a line feed (https://www.w3.org/TR/xml/#sec-line-ends).
-  return (builder().build([toNode(root)]) as string).replaceAll("\r", "&#13;");
+  return (builder(indentation).build([toNode(root)]) as string).replaceAll("\r", "&#13;").trimStart();
 }
 
 /** An element that holds only text. */

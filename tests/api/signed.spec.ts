@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { text } from "node:stream/consumers";
 import { signPolicy } from "../../provider/client";
 import { type ApiBench, startApiBench } from "./bench";
 
@@ -87,6 +88,13 @@ describe("Without keys", () => {
     });
     assert.equal(quiet, 204);
     assert.match(head.ETag, /^"/);
+    const pieces = [Buffer.from("piece by "), Buffer.from("piece")];
+    const open = async function* () {
+      yield* pieces;
+    };
+    await bench.cos.postObject({ Bucket, Key: "form", File: { length: 14, open } });
+    const read = await bench.cos.getObject({ Bucket, Key: "form" });
+    assert.equal(await text(read.body), "piece by piece");
   });
 
   it("a policy has the signature of the documentation's sample", () => {

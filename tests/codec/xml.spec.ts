@@ -115,6 +115,11 @@ describe("XML", () => {
     assert.equal(parseXml("<A>a&#13;\nb</A>").text, "a\r\nb");
   });
 
+  it("is written with a line for each element, for people", () => {
+    const root = parentElement("A", [parentElement("B", [textElement("C", "1 < 2")]), textElement("D", "")]);
+    assert.equal(renderXml(root, "  "), "<A>\n  <B>\n    <C>1 &lt; 2</C>\n  </B>\n  <D></D>\n</A>");
+  });
+
   it("reads back any text that it wrote", () => {
     // Characters that XML 1.0 can carry.
     const text = fc
@@ -122,11 +127,13 @@ describe("XML", () => {
       .filter((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(value));
     fc.assert(
       fc.property(text, text, (first, second) => {
-        const written = renderXml(parentElement("R", [textElement("A", first), textElement("B", second)]));
-        assert.deepEqual(
-          parseXml(written).children.map((child) => child.text),
-          [first, second],
-        );
+        for (const indentation of ["", "  "]) {
+          const root = parentElement("R", [textElement("A", first), textElement("B", second)]);
+          assert.deepEqual(
+            parseXml(renderXml(root, indentation)).children.map((child) => child.text),
+            [first, second],
+          );
+        }
       }),
     );
   });

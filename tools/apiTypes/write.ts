@@ -130,11 +130,14 @@ function familyText(family: keyof typeof families, shared: Shared): string {
 function familyFile(family: keyof typeof families, text: string, common: readonly string[]): string {
   const withoutComments = text.replace(/\/\*\*.*?\*\//gs, "");
   const needed = common.filter((name) => new RegExp(`\\b${name}\\b(?!\\??:)`).test(withoutComments));
+  const bodies = ["CosBody", "CosBodySource"].filter((name) =>
+    new RegExp(`\\b${name}\\b`).test(withoutComments),
+  );
   const imports = [
     text.includes(": Readable") || text.includes(", Readable,")
       ? 'import type { Readable } from "node:stream";'
       : undefined,
-    text.includes("CosBody") ? 'import type { CosBody } from "../../client";' : undefined,
+    bodies.length > 0 ? `import type { ${bodies.join(", ")} } from "../../client";` : undefined,
     'import type { ApiMethod } from "../call";',
     text.includes("SelectionEvent") ? 'import type { SelectionEvent } from "../selection";' : undefined,
     needed.length === 0 ? undefined : `import type { ${needed.sort().join(", ")} } from "./shared";`,
@@ -272,7 +275,7 @@ class OperationWriter {
       case "Uin":
         return [];
       case "File":
-        return [member(["The content."], "readonly File: string | Uint8Array;")];
+        return [member(["The content."], "readonly File: string | Uint8Array | CosBodySource;")];
       case "Region": {
         const meaning =
           this.#operation.host === "service" ? "Only this region's host is asked." : regionMeaning;

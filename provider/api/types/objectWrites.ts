@@ -1,6 +1,6 @@
 /** Writing, copying and deleting objects. Written by npm run docs from the table of operations (provider/api/operations) and the comments of its groups. */
 
-import type { CosBody } from "../../client";
+import type { CosBody, CosBodySource } from "../../client";
 import type { ApiMethod } from "../call";
 import type { BucketParameters, CopySourceHeaders, CustomerKeyHeaders, EncryptionHeaders, MetadataHeaders, ObjectAclHeaders, ObjectParameters, SourceCustomerKeyHeaders, WrittenAnswerHeaders, XmlBody } from "./shared";
 
@@ -96,7 +96,7 @@ export interface PutObjectCopyHead {
 /** Parameters of POST Object. */
 export interface PostObjectParameters extends BucketParameters, MetadataHeaders, EncryptionHeaders {
   /** The content. */
-  readonly File: string | Uint8Array;
+  readonly File: string | Uint8Array | CosBodySource;
   /**
    * The key; `${filename}` stands for the name of the file.
    * On the wire `key`.
