@@ -1,11 +1,17 @@
 /** Shows text that came from elsewhere so that nothing in it hides: control characters and what turns the direction of writing. */
 
+/** Control characters, ends of lines, changes of the writing direction, characters without width, and what is no character. */
 const hidden =
-  /([\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+)/u;
+  /([\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}\u200b-\u200d\u2060-\u2064\ufeff\ufff9-\ufffb\p{Noncharacter_Code_Point}\u{e0000}-\u{e007f}]+)/u;
+
+/** The same where line feeds and tabs are ours. */
+const hiddenInLines = new RegExp(hidden.source.replace("[", "(?:(?![\\n\\t])[").replace("]+", "])+"), "u");
+
+const shortForms: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
 /** Such characters as `\u202e`; line breaks and tabs stay, unless it is one line. */
 export function Visible({ text, line }: { readonly text: string; readonly line?: boolean }) {
-  const parts = (line ? text.replace(/[\t\n]/g, escaped) : text).split(hidden);
+  const parts = text.split(line ? hidden : hiddenInLines);
   return parts.length === 1
     ? text
     : parts.map((part, index) =>
@@ -20,5 +26,6 @@ export function Visible({ text, line }: { readonly text: string; readonly line?:
 }
 
 function escaped(character: string): string {
-  return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
+  const digits = (character.codePointAt(0) ?? 0).toString(16);
+  return shortForms[character] ?? (digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, "0")}`);
 }

@@ -1,7 +1,24 @@
-/** The request as it would go out, and as it went out. */
+/** The request, before and after it is sent. */
 
 import type { Call } from "../state/call";
+import { texts } from "../texts";
+import { MomentChoice, useMoment } from "../viewer/moment";
+import { RequestView } from "./requestView";
 
 export function RequestTab({ call }: { readonly call: Call }) {
-  return <pre>{JSON.stringify(call.preview.value?.request, undefined, 2)}</pre>;
+  const { request: words } = texts.value;
+  const preview = call.preview.value;
+  const answer = call.answered.value?.answer;
+  const [moment, setMoment] = useMoment(answer);
+  const request = moment === "sent" ? answer?.request : preview?.request;
+  return (
+    <>
+      {answer !== undefined && <MomentChoice selected={moment} onSelect={setMoment} />}
+      {request === undefined ? (
+        <p class="quiet">{moment === "sent" ? words.notSent : (preview?.reason ?? words.incomplete)}</p>
+      ) : (
+        <RequestView request={request} />
+      )}
+    </>
+  );
 }

@@ -3,20 +3,35 @@
 import { useSignal } from "@preact/signals";
 import { texts } from "../texts";
 
-export function CopyButton({ text, label }: { readonly text: string; readonly label?: string }) {
-  const copied = useSignal(false);
+interface Props {
+  readonly text: string;
+  /** @default the word for it */
+  readonly label?: string;
+  /** What it copies, for those who do not see what the button stands beside. */
+  readonly what?: string;
+}
+
+export function CopyButton({ text, label, what }: Props) {
+  const { common } = texts.value;
+  const outcome = useSignal<"copied" | "notCopied" | undefined>(undefined);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    copied.value = true;
+    try {
+      await navigator.clipboard.writeText(text);
+      outcome.value = "copied";
+    } catch {
+      outcome.value = "notCopied";
+    }
     setTimeout(() => {
-      copied.value = false;
+      outcome.value = undefined;
     }, 1_500);
   };
+  const said = outcome.value === undefined ? "" : common[outcome.value];
   return (
     <button type="button" class="small" onClick={copy}>
-      {copied.value ? texts.value.common.copied : (label ?? texts.value.common.copy)}
+      {said || (label ?? common.copy)}
+      {what !== undefined && <span class="unseen">{what}</span>}
       <span role="status" class="unseen">
-        {copied.value ? texts.value.common.copied : ""}
+        {said}
       </span>
     </button>
   );

@@ -1,11 +1,15 @@
 /** The interface in English. Facts of the table stay as they are. */
 
+import { enResults } from "./enResults";
+
 export const en = {
+  ...enResults,
   common: {
     close: "Close",
     cancel: "Cancel",
     copy: "Copy",
     copied: "Copied",
+    notCopied: "Not copied",
     loading: "Loading …",
   },
   shell: {

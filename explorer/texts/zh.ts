@@ -1,13 +1,16 @@
 /** The interface in Chinese. */
 
 import type { Texts } from "./en";
+import { zhResults } from "./zhResults";
 
 export const zh: Texts = {
+  ...zhResults,
   common: {
     close: "关闭",
     cancel: "取消",
     copy: "复制",
     copied: "已复制",
+    notCopied: "未能复制",
     loading: "加载中…",
   },
   shell: {

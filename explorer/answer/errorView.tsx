@@ -1,0 +1,51 @@
+/** Why a call failed, and what to do. */
+
+import type { CallError } from "../../cli/explore/wire";
+import { VerdictView } from "../signature/verdictView";
+import { texts } from "../texts";
+import { Visible } from "../visible";
+
+export function ErrorView({ error }: { readonly error: CallError }) {
+  const { answer: words } = texts.value;
+  const { code, message, meaning, remedy, page, failures, verdict } = error;
+  return (
+    <section class="note bad" role="alert">
+      <h3>
+        <Visible text={code} line />
+      </h3>
+      <p>
+        <Visible text={message} />
+      </p>
+      {failures.length > 0 && (
+        <ul class="failures">
+          {failures.map(({ path, reason }) => (
+            <li key={`${path} ${reason}`}>
+              <code>
+                <Visible text={path} line />
+              </code>{" "}
+              <Visible text={reason} line />
+            </li>
+          ))}
+        </ul>
+      )}
+      {meaning !== undefined && meaning !== message && (
+        <p>
+          <strong>{words.meaning}</strong> <Visible text={meaning} />
+        </p>
+      )}
+      {remedy !== undefined && (
+        <p>
+          <strong>{words.remedy}</strong> <Visible text={remedy} />
+        </p>
+      )}
+      {page !== undefined && (
+        <p>
+          <a href={page} target="_blank" rel="noreferrer">
+            {words.page}
+          </a>
+        </p>
+      )}
+      {verdict !== undefined && <VerdictView verdict={verdict} />}
+    </section>
+  );
+}

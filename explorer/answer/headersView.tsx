@@ -1,0 +1,31 @@
+/** The headers of a request or an answer. */
+
+import { texts } from "../texts";
+import { Visible } from "../visible";
+
+export function HeadersView({ headers }: { readonly headers: Readonly<Record<string, string>> }) {
+  const { answer: words } = texts.value;
+  return (
+    <table class="data headers">
+      <caption class="unseen">{words.headers}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.name}</th>
+          <th scope="col">{words.value}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {Object.entries(headers).map(([name, value]) => (
+          <tr key={name}>
+            <th scope="row">
+              <Visible text={name} line />
+            </th>
+            <td>
+              <Visible text={value} line />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,123 @@
+/** What COS answered, in the views that it has. */
+
+import { useState } from "preact/hooks";
+import type { Response, SendAnswer, SendRequest } from "../../cli/explore/wire";
+import { getDownload } from "../server";
+import { CopyButton } from "../shell/copyButton";
+import { Tabs } from "../shell/tabs";
+import { texts } from "../texts";
+import { DocumentView } from "../viewer/documentView";
+import { SaveButton, saveFrom } from "../viewer/save";
+import { HeadersView } from "./headersView";
+import { listingsOf } from "./listing";
+import { ListingView } from "./listingView";
+
+type ViewName = "json" | "xml" | "table" | "raw" | "headers";
+
+interface ResponseViewProps {
+  readonly request: SendRequest;
+  readonly answer: SendAnswer;
+  readonly response: Response;
+}
+
+/** The answer in the view that was chosen last, where it has that one. */
+export function ResponseView({ request, answer, response }: ResponseViewProps) {
+  const { answer: words } = texts.value;
+  const [chosen, setChosen] = useState<ViewName>("json");
+  const { json, xml, text, cut, headers } = response;
+  const listings = json === undefined ? [] : listingsOf(json);
+  const tabs: readonly { readonly name: ViewName; readonly title: string; readonly mark?: string }[] = [
+    ...(json === undefined ? [] : [{ name: "json", title: "JSON" } as const]),
+    ...(xml === undefined ? [] : [{ name: "xml", title: "XML" } as const]),
+    ...(listings.length === 0 ? [] : [{ name: "table", title: words.table } as const]),
+    { name: "raw", title: words.raw },
+    { name: "headers", title: words.headers, mark: String(Object.keys(headers).length) },
+  ];
+  const selected = tabs.find(({ name }) => name === chosen)?.name ?? tabs[0]?.name ?? "raw";
+  const name = fileName(request, answer);
+  const shown = { json, xml, raw: text, table: json, headers: headerText(headers) }[selected];
+  const extension = { json: "json", table: "json", xml: "xml", raw: rawExtension(response), headers: "txt" }[
+    selected
+  ];
+  const isWhole = selected !== "raw" || (!cut && text !== undefined);
+  return (
+    <Tabs label={words.views} tabs={tabs} chosen={selected} onChoose={setChosen}>
+      <div class="tools">
+        {shown !== undefined && shown !== "" && <CopyButton text={shown} what={words.body} />}
+        {shown !== undefined && shown !== "" && isWhole && (
+          <SaveButton name={`${name}${extension === "" ? "" : `.${extension}`}`} text={shown} />
+        )}
+        {!isWhole && answer.request?.method === "GET" && <SaveContent request={request} />}
+      </div>
+      {selected === "json" && <DocumentView text={json ?? ""} syntax="json" label="JSON" />}
+      {selected === "xml" && <DocumentView text={xml ?? ""} syntax="xml" label="XML" />}
+      {selected === "table" && <ListingView listings={listings} />}
+      {selected === "raw" && <RawView response={response} />}
+      {selected === "headers" && <HeadersView headers={headers} />}
+    </Tabs>
+  );
+}
+
+function RawView({ response: { text, cut, bytes, contentType } }: { readonly response: Response }) {
+  const { answer: words } = texts.value;
+  if (text === undefined) {
+    return <p class="quiet">{bytes === 0 ? words.empty : words.binary(contentType)}</p>;
+  }
+  return (
+    <>
+      {cut && <p class="quiet">{words.cut}</p>}
+      {text === "" ? (
+        <p class="quiet">{words.empty}</p>
+      ) : (
+        <DocumentView text={text} syntax="text" label={words.raw} />
+      )}
+    </>
+  );
+}
+
+/** Asks for the content once more, and lets the browser save it as it comes. */
+function SaveContent({ request }: { readonly request: SendRequest }) {
+  const { answer: words } = texts.value;
+  const [problem, setProblem] = useState<string>();
+  const save = async () => {
+    setProblem(undefined);
+    try {
+      saveFrom((await getDownload(request)).path);
+    } catch (error) {
+      setProblem((error as Error).message);
+    }
+  };
+  return (
+    <>
+      <button type="button" onClick={save}>
+        {words.saveContent}
+      </button>
+      {problem !== undefined && (
+        <span class="problem" role="alert">
+          {problem}
+        </span>
+      )}
+    </>
+  );
+}
+
+function headerText(headers: Readonly<Record<string, string>>): string {
+  return Object.entries(headers)
+    .map((header) => header.join(": "))
+    .join("\n");
+}
+
+/** The last part of the key for content, otherwise the name of the operation. */
+function fileName({ operation, parameters }: SendRequest, { response }: SendAnswer): string {
+  const key = typeof parameters.Key === "string" ? parameters.Key : "";
+  const isDocument = response?.xml !== undefined || response?.json !== undefined;
+  const last = isDocument ? "" : (key.split("/").at(-1) ?? "");
+  return last || operation || "answer";
+}
+
+function rawExtension({ contentType, xml, json }: Response): string {
+  if (xml === undefined && json === undefined) {
+    return "";
+  }
+  return /xml/.test(contentType) ? "xml" : /json/.test(contentType) ? "json" : "txt";
+}
