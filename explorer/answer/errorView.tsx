@@ -9,43 +9,45 @@ export function ErrorView({ error }: { readonly error: CallError }) {
   const { answer: words } = texts.value;
   const { code, message, meaning, remedy, page, failures, verdict } = error;
   return (
-    <section class="note bad" role="alert">
-      <h3>
-        <Visible text={code} line />
-      </h3>
-      <p>
-        <Visible text={message} />
-      </p>
-      {failures.length > 0 && (
-        <ul class="failures">
-          {failures.map(({ path, reason }) => (
-            <li key={`${path} ${reason}`}>
-              <code>
-                <Visible text={path} line />
-              </code>{" "}
-              <Visible text={reason} line />
-            </li>
-          ))}
-        </ul>
-      )}
-      {meaning !== undefined && meaning !== message && (
+    <>
+      <section class="note bad" role="alert">
+        <h3>
+          <Visible text={code} line />
+        </h3>
         <p>
-          <strong>{words.meaning}</strong> <Visible text={meaning} />
+          <Visible text={message} />
         </p>
-      )}
-      {remedy !== undefined && (
-        <p>
-          <strong>{words.remedy}</strong> <Visible text={remedy} />
-        </p>
-      )}
-      {page !== undefined && (
-        <p>
-          <a href={page} target="_blank" rel="noreferrer">
-            {words.page}
-          </a>
-        </p>
-      )}
+        {failures.length > 0 && (
+          <ul class="failures">
+            {failures.map(({ path, reason }) => (
+              <li key={`${path} ${reason}`}>
+                <code>
+                  <Visible text={path} line />
+                </code>{" "}
+                <Visible text={reason} line />
+              </li>
+            ))}
+          </ul>
+        )}
+        {meaning !== undefined && meaning !== message && (
+          <p>
+            <strong>{words.meaning}</strong> <Visible text={meaning} />
+          </p>
+        )}
+        {remedy !== undefined && (
+          <p>
+            <strong>{words.remedy}</strong> <Visible text={remedy} />
+          </p>
+        )}
+        {page !== undefined && (
+          <p>
+            <a href={page} target="_blank" rel="noreferrer">
+              {words.page}
+            </a>
+          </p>
+        )}
+      </section>
       {verdict !== undefined && <VerdictView verdict={verdict} />}
-    </section>
+    </>
   );
 }

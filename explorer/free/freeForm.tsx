@@ -1,7 +1,116 @@
-/** The form of the free request. */
+/** The form of the free request: for whatever the table does not know. */
 
+import { useId } from "preact/hooks";
+import type { FreeDraft } from "../../cli/explore/wire";
+import { requestSend } from "../state/call";
 import type { FreeCall } from "../state/free";
+import { target } from "../state/session";
+import { texts } from "../texts";
+import { Rows } from "./rows";
+
+const methods = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"] as const;
+
+/** Methods that have no body. */
+const bodiless: readonly FreeDraft["method"][] = ["GET", "HEAD", "DELETE", "OPTIONS"];
 
 export function FreeForm({ call }: { readonly call: FreeCall }) {
-  return <pre>{JSON.stringify(call.free.value, undefined, 2)}</pre>;
+  const { free: words } = texts.value;
+  const id = useId();
+  const draft = call.free.value;
+  const set = (change: Partial<FreeDraft>) => {
+    call.free.value = { ...call.free.value, ...change };
+  };
+  const send = () => requestSend(call);
+  return (
+    <form
+      class="free-form"
+      aria-labelledby={`${id}-title`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <h2 id={`${id}-title`}>{words.title}</h2>
+      <p class="quiet">{words.intro}</p>
+      <div class="free-address">
+        <label>
+          {words.method}
+          <select
+            value={draft.method}
+            onChange={({ currentTarget }) => set({ method: currentTarget.value as FreeDraft["method"] })}
+          >
+            {methods.map((method) => (
+              <option key={method}>{method}</option>
+            ))}
+          </select>
+        </label>
+        <TextField
+          label={words.bucket}
+          value={draft.bucket}
+          hint={words.bucketHint}
+          onText={(bucket) => set({ bucket })}
+        />
+        <TextField
+          label={words.region}
+          value={draft.region}
+          hint={target.value?.region ?? "ap-guangzhou"}
+          onText={(region) => set({ region })}
+        />
+      </div>
+      <TextField label={words.key} value={draft.key} hint={words.keyHint} onText={(key) => set({ key })} />
+      <Rows legend={words.query} rows={draft.query} onChange={(query) => set({ query })} />
+      <Rows legend={words.headers} rows={draft.headers} onChange={(headers) => set({ headers })} />
+      {!bodiless.includes(draft.method) && (
+        <label>
+          {words.text}
+          <textarea
+            class="code"
+            rows={8}
+            spellcheck={false}
+            value={draft.text}
+            onInput={({ currentTarget }) => set({ text: currentTarget.value })}
+          />
+        </label>
+      )}
+      <Failures call={call} />
+      <button type="submit" class="primary" disabled={call.sending.value !== undefined}>
+        {words.send}
+      </button>
+    </form>
+  );
+}
+
+function Failures({ call }: { readonly call: FreeCall }) {
+  const failures = call.tried.value ? (call.preview.value?.failures ?? []) : [];
+  return failures.length === 0 ? null : (
+    <ul class="note bad" role="alert">
+      {failures.map(({ path, reason }) => (
+        <li key={`${path} ${reason}`}>
+          {path} {reason}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly hint: string;
+  readonly onText: (text: string) => void;
+}
+
+function TextField({ label, value, hint, onText }: TextFieldProps) {
+  return (
+    <label>
+      {label}
+      <input
+        value={value}
+        placeholder={hint}
+        spellcheck={false}
+        autocomplete="off"
+        onInput={({ currentTarget }) => onText(currentTarget.value)}
+      />
+    </label>
+  );
 }

@@ -108,7 +108,7 @@ export function Viewer({ lines, syntax, label }: ViewerProps) {
         {...attributes}
         onScroll={({ currentTarget }) => setFirst(Math.floor(currentTarget.scrollTop / lineHeight))}
       >
-        {from > 0 && <div role="none" style={{ height: from * lineHeight }} />}
+        {from > 0 && <div role="none" style={{ height: `${from * lineHeight}px` }} />}
         {shown.slice(from, to).map((index) => (
           <LineRow
             key={index}
@@ -124,7 +124,7 @@ export function Viewer({ lines, syntax, label }: ViewerProps) {
             onCurrent={setCurrent}
           />
         ))}
-        {to < shown.length && <div role="none" style={{ height: (shown.length - to) * lineHeight }} />}
+        {to < shown.length && <div role="none" style={{ height: `${(shown.length - to) * lineHeight}px` }} />}
       </div>
     </div>
   );
