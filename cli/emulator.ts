@@ -3,6 +3,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { type Emulator, type EmulatorOptions, type OperationStatistics, startEmulator } from "../emulator";
 import { regionReason } from "../provider/model/bucketNames";
+import { interrupted, listening, readPort } from "./listening";
 
 /** The flags, as commander hands them over. */
 interface Flags {
@@ -76,7 +77,9 @@ export function emulatorCommand(): Command {
 
 async function run(flags: Flags): Promise<void> {
   const { verify, ...options } = flags;
-  const emulator = await start({ ...options, verifySignatures: verify } as EmulatorOptions);
+  const emulator = await listening(flags.host, flags.port, () =>
+    startEmulator({ ...options, verifySignatures: verify } as EmulatorOptions),
+  );
   console.log(`COS emulator listening on ${emulator.url}`);
   console.log(howToUse(emulator, flags));
   await interrupted();
@@ -148,35 +151,6 @@ function howToTrust(url: string, certificate: string): string[] {
   ];
 }
 
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      process.once(signal, () => resolve());
-    }
-  });
-}
-
-/** What the system says of an address that cannot be listened on, in words. */
-const listenProblems: Readonly<Record<string, string>> = {
-  EADDRINUSE: "the port is taken; --port 0 takes any that is free",
-  EACCES: "this user may not; ports below 1024 are for the system",
-  EADDRNOTAVAIL: "this machine has no such address; 127.0.0.1 is its own, 0.0.0.0 all of them",
-  ENOTFOUND: "the name is not known; give an address such as 127.0.0.1",
-};
-
-async function start(options: EmulatorOptions): Promise<Emulator> {
-  try {
-    return await startEmulator(options);
-  } catch (error) {
-    const { code = "" } = error as NodeJS.ErrnoException;
-    const problem = Object.hasOwn(listenProblems, code) ? listenProblems[code] : undefined;
-    if (problem === undefined) {
-      throw error;
-    }
-    throw new Error(`cannot listen on ${options.host}:${options.port}: ${problem}`, { cause: error });
-  }
-}
-
 function readText(text: string): string {
   if (text.trim() === "") {
     throw new InvalidArgumentError("It must not be empty.");
@@ -190,14 +164,6 @@ function readRegion(text: string): string {
     throw new InvalidArgumentError(`It ${reason}.`);
   }
   return text;
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new InvalidArgumentError("It must be from 0 to 65535.");
-  }
-  return port;
 }
 
 function readDigits(text: string): string {

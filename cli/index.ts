@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   doctor: () => (require("./doctor") as typeof import("./doctor")).doctorCommand(),
   verify: () => (require("./verify") as typeof import("./verify")).verifyCommand(),
   emulator: () => (require("./emulator") as typeof import("./emulator")).emulatorCommand(),
+  explore: () => (require("./explore") as typeof import("./explore")).exploreCommand(),
   api: () => (require("./api") as typeof import("./api")).apiCommand(rest),
   ls: () => (require("./ls") as typeof import("./ls")).lsCommand(),
   get: () => (require("./get") as typeof import("./get")).getCommand(),

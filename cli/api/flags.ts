@@ -5,7 +5,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { ownParameters } from "../../provider/api/calls";
 import type { Operation } from "../../provider/api/operations";
 import type { Parameter, ParameterType } from "../../provider/api/operations/operation";
-import { type NamedParameter, namedParameters } from "../../provider/api/parameters";
+import { isFixed, type NamedParameter, namedParameters } from "../../provider/api/parameters";
 import { UsageError } from "./usage";
 
 /** What an operation is called on the command line: `put-bucket-cors`. */
@@ -85,11 +85,6 @@ export function givenParameters(
       : [[parameter, isSecret ? readSecret(flag, String(value)) : value] as const];
   });
   return Object.fromEntries(given);
-}
-
-/** There is nothing to choose. */
-function isFixed({ required, values, open }: Parameter): boolean {
-  return required === true && values?.length === 1 && !open;
 }
 
 const valueNames: Readonly<Record<ParameterType, string>> = {

@@ -5,6 +5,7 @@ import { requestOf } from "../../provider/api/calls";
 import { CosParameterError } from "../../provider/api/errors";
 import type { Operation } from "../../provider/api/operations";
 import {
+  isFixed,
   type NamedParameter,
   namedParameters,
   placeParameters,
@@ -180,8 +181,7 @@ function parametersOf(
 ): readonly GivenParameter[] {
   return [...namedParameters(operation).values()].flatMap((parameter): readonly GivenParameter[] => {
     const { wireName, location, facts, name } = parameter;
-    const [only, ...others] = facts.values ?? [];
-    if (facts.required && only !== undefined && others.length === 0 && !facts.open) {
+    if (isFixed(facts)) {
       return [];
     }
     const own = new Set(Object.keys(given).filter((each) => spelling(each) !== spelling(wireName)));

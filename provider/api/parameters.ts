@@ -29,6 +29,11 @@ export function parameterName(wireName: string): string {
     .join("");
 }
 
+/** Whether there is nothing to choose: the only value is sent by itself. */
+export function isFixed({ required, values, open }: Parameter): boolean {
+  return required === true && values?.length === 1 && !open;
+}
+
 const parametersOf = new WeakMap<Operation, ReadonlyMap<string, NamedParameter>>();
 
 /** All parameters of an operation but `Bucket`, `Key` and `Region`, by what programs call them. */
@@ -107,10 +112,9 @@ export function placeParameters(
     write(parameter, name, value, placed[parameter.location], failures);
   }
   for (const { name, wireName, location, facts } of named.values()) {
-    const [only, ...others] = facts.values ?? [];
     if (facts.required && !seen.has(name)) {
-      if (only !== undefined && others.length === 0 && !facts.open) {
-        placed[location][wireName] = String(only);
+      if (isFixed(facts)) {
+        placed[location][wireName] = String(facts.values?.[0]);
       } else {
         failures.push({ path: name, reason: `is required: ${facts.meaning}` });
       }

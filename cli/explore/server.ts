@@ -1,0 +1,178 @@
+/** The server of the explorer: which route is answered by what. */
+
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { CosParameterError } from "../../provider/api/errors";
+import { CosError } from "../../provider/client/errors";
+import type { ConnectionFlags } from "../context";
+import { version } from "../version";
+import { catalogue } from "./catalogue";
+import { detailsOf, operationOf } from "./details";
+import { pagePaths, readPage } from "./page";
+import { ProblemError, type ProblemStatus } from "./problem";
+import { createToken, refuseStrangers, requireJson, requireToken, securityHeaders } from "./security";
+import { Targets } from "./targets";
+import type { Problem, Session } from "./wire";
+
+/** How an explorer is started. */
+export interface ExplorerOptions {
+  readonly flags?: ConnectionFlags;
+  /** Only the emulator, which is started at once. @default false */
+  readonly emulator?: boolean;
+  /** What changes anything is refused. @default false */
+  readonly readOnly?: boolean;
+  /** The port; an error if it is taken. @default 7436, or any that is free */
+  readonly port?: number | undefined;
+  /** Where keys and settings come from. @default process.env */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** A running explorer. */
+export interface Explorer {
+  /** The address of the page, with the token in its fragment. */
+  readonly url: string;
+  readonly port: number;
+  readonly token: string;
+  /** Ends it, with all calls that are on their way, and the emulator. */
+  close(): Promise<void>;
+}
+
+/** What routes are answered with. */
+interface Parts {
+  readonly targets: Targets;
+  readonly readOnly: boolean;
+  readonly token: string;
+  readonly port: () => number;
+}
+
+const usualPort = 7436;
+
+/** The loopback address: no other machine reaches it. */
+const loopback = "127.0.0.1";
+
+/** No document that a person types is larger. */
+const maxJsonBytes = 8 * 1024 * 1024;
+
+/**
+ * Starts an explorer.
+ * @throws CosConfigError for an unusable setting
+ * @throws Error when the port is taken
+ */
+export async function startExplorer(options: ExplorerOptions = {}): Promise<Explorer> {
+  const { flags = {}, emulator = false, readOnly = false, env = process.env } = options;
+  const targets = new Targets({ flags, emulator, env });
+  const token = createToken();
+  let port = 0;
+  const app = createApp({ targets, readOnly, token, port: () => port });
+  const listener = getRequestListener(app.fetch, { hostname: loopback });
+  const server = createServer((request, response) => {
+    // Before anything else, so that no answer is without them.
+    for (const [name, value] of Object.entries(securityHeaders)) {
+      response.setHeader(name, value);
+    }
+    return listener(request, response);
+  });
+  // A file takes as long to send as it takes.
+  server.requestTimeout = 0;
+  try {
+    port = await listen(server, options.port);
+    if (emulator) {
+      await targets.open("emulator");
+    }
+  } catch (error) {
+    await closeServer(server);
+    await targets.close();
+    throw error;
+  }
+  return {
+    url: `http://${loopback}:${port}/#token=${token}`,
+    port,
+    token,
+    close: async () => {
+      await closeServer(server);
+      await targets.close();
+    },
+  };
+}
+
+async function listen(server: Server, wanted: number | undefined): Promise<number> {
+  try {
+    return await listenOn(server, wanted ?? usualPort);
+  } catch (error) {
+    if (wanted !== undefined || (error as NodeJS.ErrnoException).code !== "EADDRINUSE") {
+      throw error;
+    }
+    return await listenOn(server, 0);
+  }
+}
+
+function listenOn(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, loopback, () => {
+      server.off("error", reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** All routes. */
+function createApp({ targets, readOnly, token, port }: Parts): Hono {
+  const session = async (): Promise<Session> => ({
+    version,
+    readOnly,
+    targets: await targets.list(),
+    target: await targets.first(),
+  });
+
+  const app = new Hono();
+  app.use(refuseStrangers(port));
+  app.use("/api/*", requireToken(token), requireJson);
+  app.use("/api/*", limitJson);
+  app.onError((error, c) => {
+    const { status, message } = problemOf(error);
+    return c.json<Problem>({ message }, status);
+  });
+  app.notFound((c) => c.json<Problem>({ message: "There is no such address." }, 404));
+
+  for (const path of pagePaths) {
+    app.get(path, async (c) => {
+      const { content, contentType } = await readPage(path);
+      return c.body(content, 200, { "content-type": contentType });
+    });
+  }
+
+  app.get("/api/session", async (c) => c.json(await session()));
+  app.get("/api/catalogue", (c) => c.json(catalogue()));
+  app.get("/api/operations/:name", (c) => c.json(detailsOf(operationOf(c.req.param("name")))));
+  app.post("/api/targets/emulator", async (c) => {
+    await targets.open("emulator");
+    return c.json(await session());
+  });
+  return app;
+}
+
+const limitJson = bodyLimit({
+  maxSize: maxJsonBytes,
+  onError: () => {
+    throw new ProblemError(413, "The document is too large.");
+  },
+});
+
+function problemOf(error: Error): { readonly status: ProblemStatus; readonly message: string } {
+  if (error instanceof ProblemError) {
+    return error;
+  }
+  const isOfUser = CosError.isInstance(error) || error instanceof CosParameterError;
+  return { status: isOfUser ? 400 : 500, message: error.message };
+}
