@@ -20,14 +20,13 @@ export function FreeForm({ call }: { readonly call: FreeCall }) {
   const set = (change: Partial<FreeDraft>) => {
     call.free.value = { ...call.free.value, ...change };
   };
-  const send = () => requestSend(call);
   return (
     <form
       class="free-form"
       aria-labelledby={`${id}-title`}
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        void requestSend(call);
       }}
     >
       <h2 id={`${id}-title`}>{words.title}</h2>
@@ -73,9 +72,6 @@ export function FreeForm({ call }: { readonly call: FreeCall }) {
         </label>
       )}
       <Failures call={call} />
-      <button type="submit" class="primary" disabled={call.sending.value !== undefined}>
-        {words.send}
-      </button>
     </form>
   );
 }

@@ -97,16 +97,27 @@ export function followTyping(): void {
 /** The draft that waits for a person to agree to what it does. */
 export const awaitingConsent = signal<Call | undefined>(undefined);
 
-/** Sends a call, or asks first where it destroys something. */
-export function requestSend(call: Call): void {
+/** Sends a call, unless something is wrong with it, or asks first where it destroys something. */
+export async function requestSend(call: Call): Promise<void> {
   if (call.sending.value !== undefined) {
     return;
   }
   call.tried.value = true;
-  if (call.effect.value === "destroys" || call.effect.value === "cannot be undone") {
+  // What was typed a moment ago may not have been looked at yet. What cannot be looked at is for the call itself to say.
+  const preview = await server.getPreview(call.draft.value).catch(() => undefined);
+  if (preview !== undefined) {
+    call.preview.value = preview;
+  }
+  if (preview?.failures.some(({ doubtful }) => !doubtful)) {
+    requestAnimationFrame(() =>
+      document
+        .querySelector<HTMLElement>(".form [aria-invalid=true], .form .failure:not(.doubtful)")
+        ?.focus(),
+    );
+  } else if (call.effect.value === "destroys" || call.effect.value === "cannot be undone") {
     awaitingConsent.value = call;
   } else {
-    void send(call);
+    await send(call);
   }
 }
 

@@ -4,7 +4,7 @@ import { effect, signal, untracked } from "@preact/signals";
 import type { Draft, FieldValue, FreeDraft } from "../../cli/explore/wire";
 import { go, operationLink, pageLink, rewrite, route } from "../route";
 import { currentCall } from "./call";
-import { type Form, linkable, newForm, type TypedBody } from "./form";
+import { type Form, foldEmpty, linkable, newForm, type TypedBody } from "./form";
 import { freeCall } from "./free";
 import { catalogue, detailsOf } from "./session";
 
@@ -75,6 +75,7 @@ async function show(
   }
   if (!signal.aborted) {
     form.values.value = { ...form.values.value, ...pick(travelled, travelling), ...parameters };
+    foldEmpty(form);
     currentForm.value = form;
     currentCall.value = form;
   }

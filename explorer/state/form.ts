@@ -1,7 +1,7 @@
 /** The form of an operation, filled in. */
 
 import { computed, type Signal, signal } from "@preact/signals";
-import type { Draft, FieldValue, OperationDetails, Parameter } from "../../cli/explore/wire";
+import type { BodyAnswer, Draft, FieldValue, OperationDetails, Parameter } from "../../cli/explore/wire";
 import { type Call, newCall } from "./call";
 import { targetName } from "./session";
 
@@ -19,7 +19,12 @@ export interface Form extends Call {
   readonly details: OperationDetails;
   readonly values: Signal<Readonly<Record<string, FieldValue>>>;
   readonly body: Signal<TypedBody | undefined>;
+  /** The last body that the server has read, in both spellings. */
+  readonly spelling: Signal<BodyAnswer | undefined>;
+  readonly bodyView: Signal<"tree" | TypedBody["format"]>;
   readonly content: Signal<TypedContent | undefined>;
+  /** Optional fields that stand with the required ones, because they had values when the others were folded. */
+  readonly unfolded: Signal<ReadonlySet<string>>;
   /** Names of fields in which somebody has been, and `Body`: what is wrong with the others is not shown yet. */
   readonly touched: Signal<ReadonlySet<string>>;
 }
@@ -29,6 +34,9 @@ export function newForm(details: OperationDetails, values: Readonly<Record<strin
     details,
     values: signal(values),
     body: signal<TypedBody | undefined>(undefined),
+    spelling: signal<BodyAnswer | undefined>(undefined),
+    bodyView: signal<"tree" | TypedBody["format"]>("tree"),
+    unfolded: signal<ReadonlySet<string>>(new Set(Object.keys(values))),
     content: signal<TypedContent | undefined>(undefined),
     touched: signal<ReadonlySet<string>>(new Set()),
   };
@@ -78,6 +86,11 @@ export function isBare({ values }: Parameter): boolean {
 export function setValue({ values }: Form, name: string, value: FieldValue | undefined): void {
   const { [name]: _, ...others } = values.value;
   values.value = value === undefined ? others : { ...others, [name]: value };
+}
+
+/** Lets the optional fields that have values stand with the required ones. */
+export function foldEmpty({ draft, unfolded }: Form): void {
+  unfolded.value = new Set(Object.keys(draft.value.parameters));
 }
 
 /** Notes that somebody has been in a field. */

@@ -1,6 +1,6 @@
 /** What the server is and has: its targets, and its operations. */
 
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import type {
   Catalogue,
   OperationDetails,
@@ -24,15 +24,23 @@ export const entries = computed<ReadonlyMap<string, OperationEntry>>(
   () => new Map(catalogue.value?.operations.map((operation) => [operation.name, operation])),
 );
 
-/**
- * Asks the server for all that the page begins with.
- * @throws ServerError
- */
+/** Why the page cannot begin: the token is another one, or the server is gone. */
+export const beginProblem = signal<{ readonly status: number; readonly message: string } | undefined>(
+  undefined,
+);
+
+/** Asks the server for all that the page begins with. */
 export async function begin(): Promise<void> {
-  const [mine, table] = await Promise.all([server.getSession(), server.getCatalogue()]);
-  session.value = mine;
-  catalogue.value = table;
-  targetName.value = mine.target;
+  try {
+    const [mine, table] = await Promise.all([server.getSession(), server.getCatalogue()]);
+    batch(() => {
+      session.value = mine;
+      targetName.value = mine.target;
+      catalogue.value = table;
+    });
+  } catch (error) {
+    beginProblem.value = error instanceof server.ServerError ? error : { status: -1, message: String(error) };
+  }
 }
 
 /**

@@ -1,0 +1,134 @@
+/** The document of a call: as a tree, as JSON and as XML, each of which can be typed into. */
+
+import { useSignalEffect } from "@preact/signals";
+import type { BodyForm } from "../../cli/explore/wire";
+import { readBody } from "../server";
+import { Tabs } from "../shell/tabs";
+import { typingPause } from "../state/call";
+import { type Form, type TypedBody, touch } from "../state/form";
+import { texts } from "../texts";
+import { Failures, failuresWithin, isShown } from "./failures";
+import { BodyTree } from "./tree";
+
+type Document = Extract<BodyForm, { readonly kind: "xml" | "json" }>;
+
+export function Body({ form, document }: { readonly form: Form; readonly document: Document }) {
+  const t = texts.value.body;
+  const { body, bodyView, spelling } = form;
+
+  // The other spellings follow the one that is typed.
+  useSignalEffect(() => {
+    const typed = body.value;
+    if (typed === undefined || typed.text.trim() === "") {
+      spelling.value = undefined;
+      return undefined;
+    }
+    const abort = new AbortController();
+    const timer = setTimeout(async () => {
+      const answer = await readBody({ operation: form.details.name, ...typed }, abort.signal).catch(
+        () => undefined,
+      );
+      if (!abort.signal.aborted) {
+        spelling.value = answer;
+      }
+    }, typingPause);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  });
+
+  const edit = (typed: TypedBody | undefined) => {
+    body.value = typed;
+  };
+  const views = ["tree", "json", ...(document.kind === "xml" ? (["xml"] as const) : [])] as const;
+  const view = bodyView.value;
+  const failures = isShown(form, "Body") ? failuresWithin(form, "Body") : [];
+  return (
+    <section class="body" aria-label={t.title} onFocusOut={() => touch(form, "Body")}>
+      <div class="body-head">
+        <h2>
+          {t.title}
+          {!document.optional && (
+            <span class="required">
+              <span aria-hidden="true">*</span>
+              <span class="unseen"> {texts.value.form.required}</span>
+            </span>
+          )}
+        </h2>
+        {document.root !== undefined && <code class="quiet">&lt;{document.root}&gt;</code>}
+        <span class="spring" />
+        <button type="button" class="small" onClick={() => edit({ format: "json", text: document.skeleton })}>
+          {t.everything}
+        </button>
+        <button
+          type="button"
+          class="small"
+          disabled={body.value === undefined}
+          onClick={() => edit(undefined)}
+        >
+          {t.clear}
+        </button>
+      </div>
+      <Tabs
+        label={t.views}
+        tabs={views.map((name) => ({ name, title: t[name] }))}
+        chosen={view}
+        onChoose={(name) => {
+          bodyView.value = name;
+        }}
+      >
+        {view === "tree" ? (
+          <BodyTree form={form} shape={document.shape} />
+        ) : (
+          <TextOfBody form={form} format={view} failures={`${form.details.name}-body-failures`} />
+        )}
+      </Tabs>
+      <Failures
+        id={`${form.details.name}-body-failures`}
+        failures={failures}
+        isGentle={body.value === undefined && !form.tried.value}
+        withPaths
+      />
+    </section>
+  );
+}
+
+function TextOfBody(props: {
+  readonly form: Form;
+  readonly format: TypedBody["format"];
+  readonly failures: string;
+}) {
+  const { format } = props;
+  const { body, spelling } = props.form;
+  const t = texts.value.body;
+  const typed = body.value;
+  const text = typed === undefined ? "" : typed.format === format ? typed.text : spelling.value?.[format];
+  if (text === undefined) {
+    return (
+      <p class="note" role="status">
+        {spelling.value === undefined
+          ? texts.value.common.loading
+          : t.unreadable(t[format], t[typed?.format ?? "json"])}
+      </p>
+    );
+  }
+  return (
+    <textarea
+      class="code"
+      aria-label={t[format]}
+      aria-describedby={props.failures}
+      rows={Math.min(30, Math.max(6, text.split("\n").length + 1))}
+      autocomplete="off"
+      autocapitalize="off"
+      spellcheck={false}
+      wrap="off"
+      placeholder={format === "json" ? "{ … }" : "<…>"}
+      value={text}
+      onInput={(event) => {
+        const { value } = event.currentTarget;
+        body.value = value.trim() === "" ? undefined : { format, text: value };
+      }}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+/** A field of the form: what it is called, what it takes, what it means, and what is wrong with it. */
+
+import type { FormField } from "../../cli/explore/wire";
+import { type Form, isBare, setValue, touch } from "../state/form";
+import { texts } from "../texts";
+import { Failures, failuresWithin, isShown } from "./failures";
+import { BareInput, ChoiceInput, type InputProps, SecretInput, SeveralInput, TextInput } from "./inputs";
+import { RowsInput } from "./rows";
+import { SuggestedInput } from "./suggestions";
+
+export function Field({ form, field }: { readonly form: Form; readonly field: FormField }) {
+  const { name, wireName, location, facts } = field;
+  const t = texts.value.form;
+  const id = `field-${name}`;
+  const value = form.values.value[name];
+  const failures = isShown(form, name) ? failuresWithin(form, name) : [];
+  const isMissing = value === undefined || value === "";
+  const input: InputProps = {
+    id,
+    field,
+    form,
+    value,
+    describedBy: `${id}-help ${id}-failures`,
+    isInvalid: failures.some(({ doubtful }) => !doubtful) && (form.tried.value || !isMissing),
+    onChange: (next) => setValue(form, name, next),
+  };
+  return (
+    <div class="field" onFocusOut={() => touch(form, name)} data-field={name}>
+      <div class="field-head">
+        <label for={id} id={`${id}-label`}>
+          {name}
+          {facts.required && (
+            <span class="required">
+              <span aria-hidden="true">*</span>
+              <span class="unseen"> {t.required}</span>
+            </span>
+          )}
+        </label>
+        <span class="field-wire">
+          {wireName !== name && <code>{wireName}</code>} <span>{t.locations[location]}</span>
+        </span>
+        {facts.certainty !== undefined && <span class="badge">{t.certainty[facts.certainty]}</span>}
+      </div>
+      <div class="field-input">
+        <Input {...input} />
+        <p class="help" id={`${id}-help`}>
+          {facts.meaning} <Limits field={field} />
+        </p>
+        <Failures id={`${id}-failures`} failures={failures} isGentle={isMissing && !form.tried.value} />
+      </div>
+    </div>
+  );
+}
+
+function Input(props: InputProps) {
+  const { facts, suggests } = props.field;
+  if (facts.secret) {
+    return <SecretInput {...props} />;
+  }
+  if (facts.type === "map" || facts.type === "pairs") {
+    return <RowsInput {...props} />;
+  }
+  if (isBare(facts)) {
+    return <BareInput {...props} />;
+  }
+  if (facts.list && facts.values !== undefined) {
+    return <SeveralInput {...props} />;
+  }
+  if (facts.type === "boolean" || (facts.values !== undefined && !facts.open)) {
+    return <ChoiceInput {...props} />;
+  }
+  return suggests ? <SuggestedInput {...props} /> : <TextInput {...props} />;
+}
+
+/** The bounds of a value. */
+function Limits({ field: { facts } }: { readonly field: FormField }) {
+  const t = texts.value.form;
+  const { min, max, maxBytes } = facts;
+  const limits = [
+    min !== undefined && max !== undefined
+      ? t.between(min, max)
+      : min !== undefined
+        ? t.atLeast(min)
+        : max !== undefined
+          ? t.atMost(max)
+          : "",
+    maxBytes === undefined ? "" : t.bytes(maxBytes),
+  ].filter((limit) => limit !== "");
+  return limits.length === 0 ? null : <span class="limits">{limits.join(" ")}</span>;
+}

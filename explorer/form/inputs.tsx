@@ -1,0 +1,180 @@
+/** Inputs for the kinds of values that fields take. */
+
+import { useSignal } from "@preact/signals";
+import type { FieldValue, FormField, Parameter } from "../../cli/explore/wire";
+import type { Form } from "../state/form";
+import { texts } from "../texts";
+
+export interface InputProps {
+  readonly id: string;
+  readonly field: FormField;
+  readonly form: Form;
+  readonly value: FieldValue | undefined;
+  readonly describedBy: string;
+  readonly isInvalid: boolean;
+  readonly onChange: (value: FieldValue | undefined) => void;
+}
+
+/** What all inputs say of themselves. */
+export function common({ id, field, describedBy, isInvalid }: InputProps) {
+  return {
+    id,
+    "aria-describedby": describedBy,
+    "aria-invalid": isInvalid,
+    "aria-required": field.facts.required === true,
+  };
+}
+
+export const asTyped = { autocomplete: "off", autocapitalize: "off", spellcheck: false } as const;
+
+const samples: Partial<Readonly<Record<Parameter["type"], string>>> = {
+  date: "2030-01-31T00:00:00.000Z",
+  httpDate: "Fri, 31 Jan 2031 00:00:00 GMT",
+  unixTime: "1893456000",
+  base64: "1B2M2Y8AsgTpgAmY7PhCfg==",
+};
+
+/** What stands in an empty input: what COS assumes, or what a value looks like. */
+export function placeholderOf({ type, default: assumed }: Parameter): string | undefined {
+  return assumed === undefined ? samples[type] : String(assumed);
+}
+
+export const textOf = (value: FieldValue | undefined) => (typeof value === "string" ? value : "");
+
+export function TextInput(props: InputProps) {
+  const { facts } = props.field;
+  const list = facts.values === undefined ? undefined : `${props.id}-values`;
+  return (
+    <>
+      <input
+        {...common(props)}
+        {...asTyped}
+        type="text"
+        class="mono"
+        inputMode={facts.type === "integer" || facts.type === "unixTime" ? "numeric" : undefined}
+        list={list}
+        placeholder={placeholderOf(facts)}
+        value={textOf(props.value)}
+        onInput={(event) => props.onChange(event.currentTarget.value)}
+      />
+      {list !== undefined && (
+        <datalist id={list}>
+          {facts.values?.map((value) => (
+            <option key={value} value={String(value)} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+}
+
+/** One of a few values. */
+export function ChoiceInput(props: InputProps) {
+  const { facts } = props.field;
+  const t = texts.value.form;
+  const values = facts.type === "boolean" ? ["true", "false"] : (facts.values ?? []).map(String);
+  const value = textOf(props.value);
+  return (
+    <select
+      {...common(props)}
+      value={value}
+      class={value === "" ? "unset" : undefined}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    >
+      <option value="">{facts.default === undefined ? t.notGiven : t.assumed(String(facts.default))}</option>
+      {values.map((each) => (
+        <option key={each} value={each}>
+          {each}
+        </option>
+      ))}
+      {value !== "" && !values.includes(value) && <option value={value}>{value}</option>}
+    </select>
+  );
+}
+
+/** Several of a few values, separated by commas. */
+export function SeveralInput(props: InputProps) {
+  const chosen = textOf(props.value).split(",").filter(Boolean);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: the label of the field is its legend.
+    <div
+      role="group"
+      class="several"
+      aria-labelledby={`${props.id}-label`}
+      aria-describedby={props.describedBy}
+    >
+      {props.field.facts.values?.map(String).map((each, index) => (
+        <label key={each}>
+          <input
+            type="checkbox"
+            id={index === 0 ? props.id : undefined}
+            checked={chosen.includes(each)}
+            onChange={(event) =>
+              props.onChange(
+                (event.currentTarget.checked
+                  ? [...chosen, each]
+                  : chosen.filter((other) => other !== each)
+                ).join(","),
+              )
+            }
+          />
+          {each}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+/** Whether a bare name is sent. */
+export function BareInput(props: InputProps) {
+  return (
+    <label class="bare">
+      <input
+        id={props.id}
+        aria-describedby={props.describedBy}
+        type="checkbox"
+        checked={props.value !== undefined}
+        onChange={(event) => props.onChange(event.currentTarget.checked ? "" : undefined)}
+      />
+      {texts.value.form.send}
+    </label>
+  );
+}
+
+/** What nobody else shall read, unless its owner wants to see it. */
+export function SecretInput(props: InputProps) {
+  return <Secret {...common(props)} value={textOf(props.value)} onText={(text) => props.onChange(text)} />;
+}
+
+/** An input whose value is hidden, and a button that shows it. */
+export function Secret({
+  onText,
+  ...attributes
+}: ReturnType<typeof common> & {
+  readonly value: string;
+  readonly onText: (text: string) => void;
+}) {
+  const isShown = useSignal(false);
+  const all = {
+    ...attributes,
+    ...asTyped,
+    autocomplete: "new-password",
+    class: "mono",
+    onInput: (event: InputEvent & { readonly currentTarget: HTMLInputElement }) =>
+      onText(event.currentTarget.value),
+  } as const;
+  return (
+    <div class="beside">
+      {isShown.value ? <input type="text" {...all} /> : <input type="password" {...all} />}
+      <button
+        type="button"
+        aria-pressed={isShown.value}
+        onClick={() => {
+          isShown.value = !isShown.value;
+        }}
+      >
+        {texts.value.form.show}
+      </button>
+    </div>
+  );
+}

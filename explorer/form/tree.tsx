@@ -1,0 +1,308 @@
+/** A document as a tree of inputs. */
+
+import type { ComponentChildren } from "preact";
+import type { BodyShape } from "../../cli/explore/wire";
+import type { Form } from "../state/form";
+import { texts } from "../texts";
+import { Failures, failuresAt, isShown } from "./failures";
+import { Leaf } from "./leaf";
+import { isObject, type Json, type JsonObject, minimum, withMember } from "./treeValues";
+
+export function BodyTree({ form, shape }: { readonly form: Form; readonly shape: BodyShape }) {
+  const { body, spelling } = form;
+  const text = body.value?.format === "json" ? body.value.text : (spelling.value?.json ?? "");
+  const value = body.value === undefined ? {} : readObject(text);
+  if (value === undefined) {
+    const isRead = body.value?.format === "json" || spelling.value !== undefined;
+    const t = texts.value.body;
+    return (
+      <p class="note" role="status">
+        {isRead ? t.unreadable(t.tree, t[body.value?.format ?? "json"]) : texts.value.common.loading}
+      </p>
+    );
+  }
+  const change = (next: JsonObject) => {
+    body.value = { format: "json", text: JSON.stringify(next, undefined, 2) };
+  };
+  // A root that holds no elements is itself the only member of the document.
+  const members = shape.kind === "object" && !shape.repeated ? shape.members : [{ ...shape, required: true }];
+  return (
+    <div class="tree-body">
+      <Members form={form} members={members} value={value} path="Body" onChange={change} />
+    </div>
+  );
+}
+
+function readObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface NodeProps<Value> {
+  readonly form: Form;
+  readonly value: Value;
+  /** As failures name it: `Body.Rule[0].ID`. */
+  readonly path: string;
+}
+
+/** The elements below one: those that are there or have to be, and buttons for the others. */
+function Members({
+  form,
+  members,
+  value,
+  path,
+  onChange,
+}: NodeProps<JsonObject> & {
+  readonly members: readonly BodyShape[];
+  readonly onChange: (value: JsonObject) => void;
+}) {
+  const t = texts.value.body;
+  const has = (name: string) => value[name] !== undefined;
+  const set = (name: string, next: Json | undefined) => onChange(withMember(members, value, name, next));
+  const missing = members.filter(({ name, required }) => !required && !has(name));
+  const unknown = Object.keys(value).filter((name) => !members.some((member) => member.name === name));
+  return (
+    <>
+      {members
+        .filter(({ name, required }) => required || has(name))
+        .map((member) => (
+          <Member
+            key={member.name}
+            form={form}
+            shape={member}
+            value={value[member.name]}
+            path={`${path}.${member.name}`}
+            onChange={(next) => set(member.name, next)}
+            onRemove={member.required ? undefined : () => set(member.name, undefined)}
+          />
+        ))}
+      {unknown.map((name) => (
+        <div class="node-leaf" key={name}>
+          <span class="node-name">{name}</span>
+          <code class="node-unknown">{JSON.stringify(value[name])}</code>
+          <RemoveButton name={name} onRemove={() => set(name, undefined)} />
+          <NodeFailures form={form} path={`${path}.${name}`} />
+        </div>
+      ))}
+      {missing.length > 0 && (
+        <div class="node-add">
+          {missing.map((member) => (
+            <button
+              type="button"
+              class="small chip"
+              key={member.name}
+              title={member.meaning}
+              aria-label={t.add(member.name)}
+              onClick={() => {
+                set(member.name, minimum(member));
+                focusLater(`${path}.${member.name}`);
+              }}
+            >
+              + {member.name}
+            </button>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Brings the focus into what was just added. */
+function focusLater(path: string): void {
+  requestAnimationFrame(() => {
+    const node = document.getElementById(path);
+    (node?.matches("input, select, textarea")
+      ? node
+      : node?.querySelector<HTMLElement>("input, select, button")
+    )?.focus();
+  });
+}
+
+interface MemberProps extends NodeProps<Json | undefined> {
+  readonly shape: BodyShape;
+  readonly onChange: (value: Json | undefined) => void;
+  readonly onRemove: (() => void) | undefined;
+}
+
+function Member(props: MemberProps) {
+  const { form, shape, value, path, onChange, onRemove } = props;
+  if (shape.repeated) {
+    return shape.kind === "object" ? <ObjectList {...props} /> : <LeafList {...props} />;
+  }
+  if (shape.kind === "object") {
+    return (
+      <Group path={path} name={shape.name} shape={shape} onRemove={onRemove}>
+        <Members
+          form={form}
+          members={shape.members}
+          value={isObject(value) ? value : {}}
+          path={path}
+          onChange={onChange}
+        />
+        <NodeFailures form={form} path={path} />
+      </Group>
+    );
+  }
+  return (
+    <div class="node-leaf">
+      <label for={path} class="node-name">
+        {shape.name}
+        {shape.required && <Star />}
+      </label>
+      <Leaf id={path} shape={shape} value={value} onChange={onChange} isInvalid={isWrong(form, path)} />
+      {onRemove !== undefined && <RemoveButton name={shape.name} onRemove={onRemove} />}
+      {shape.meaning !== undefined && (
+        <p class="help" id={`${path}-help`}>
+          {shape.meaning}
+        </p>
+      )}
+      <NodeFailures form={form} path={path} />
+    </div>
+  );
+}
+
+/** The items of a list, and how it changes. */
+function useItems({ shape, value, path, onChange }: MemberProps) {
+  const items: readonly Json[] = Array.isArray(value) ? value : value === undefined ? [] : [value as Json];
+  return {
+    items,
+    replace: (index: number, next: Json | undefined) =>
+      onChange(items.map((item, at) => (at === index ? (next ?? "") : item))),
+    remove: (index: number) => onChange(items.filter((_, at) => at !== index)),
+    add: () => {
+      onChange([...items, minimum({ ...shape, repeated: false }) ?? ""]);
+      focusLater(`${path}[${items.length}]`);
+    },
+  };
+}
+
+/** Elements of one name that hold elements. */
+function ObjectList(props: MemberProps) {
+  const { form, shape, path, onRemove } = props;
+  const { items, replace, remove, add } = useItems(props);
+  return (
+    <Group path={path} name={shape.name} shape={shape} onRemove={onRemove}>
+      {items.map((item, index) => {
+        const at = `${path}[${index}]`;
+        return (
+          <Group key={at} path={at} name={`${shape.name} ${index + 1}`} onRemove={() => remove(index)}>
+            <Members
+              form={form}
+              members={shape.members}
+              value={isObject(item) ? item : {}}
+              path={at}
+              onChange={(next) => replace(index, next)}
+            />
+            <NodeFailures form={form} path={at} />
+          </Group>
+        );
+      })}
+      <AddButton name={shape.name} onAdd={add} />
+      <NodeFailures form={form} path={path} />
+    </Group>
+  );
+}
+
+/** Elements of one name that hold values. */
+function LeafList(props: MemberProps) {
+  const { form, shape, path, onRemove } = props;
+  const { items, replace, remove, add } = useItems(props);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: its name stands beside its values, where no legend can.
+    <div class="node-leaf" role="group" aria-labelledby={`${path}-name`} id={path}>
+      <span class="node-name" id={`${path}-name`}>
+        {shape.name}
+        {shape.required && <Star />}
+      </span>
+      <div class="node-values">
+        {items.map((item, index) => {
+          const at = `${path}[${index}]`;
+          const name = `${shape.name} ${index + 1}`;
+          return (
+            <div class="node-value" key={at}>
+              <label for={at} class="unseen">
+                {name}
+              </label>
+              <Leaf
+                id={at}
+                shape={{ ...shape, repeated: false }}
+                value={item}
+                onChange={(next) => replace(index, next)}
+                isInvalid={isWrong(form, at)}
+              />
+              <RemoveButton name={name} onRemove={() => remove(index)} />
+              <NodeFailures form={form} path={at} />
+            </div>
+          );
+        })}
+        <AddButton name={shape.name} onAdd={add} />
+      </div>
+      {onRemove !== undefined && <RemoveButton name={shape.name} onRemove={onRemove} />}
+      {shape.meaning !== undefined && <p class="help">{shape.meaning}</p>}
+      <NodeFailures form={form} path={path} />
+    </div>
+  );
+}
+
+/** What stands below one element. */
+function Group(props: {
+  readonly path: string;
+  readonly name: string;
+  readonly shape?: BodyShape;
+  readonly onRemove: (() => void) | undefined;
+  readonly children: ComponentChildren;
+}) {
+  const { path, name, shape, onRemove } = props;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: its name shares a line with its button, which a legend does not.
+    <div class="node" role="group" aria-labelledby={`${path}-name`} id={path}>
+      <div class="node-head">
+        <span class="node-name" id={`${path}-name`}>
+          {name}
+          {shape?.required && <Star />}
+        </span>
+        {onRemove !== undefined && <RemoveButton name={name} onRemove={onRemove} />}
+      </div>
+      {shape?.meaning !== undefined && <p class="help">{shape.meaning}</p>}
+      {props.children}
+    </div>
+  );
+}
+
+function Star() {
+  return (
+    <span class="required">
+      <span aria-hidden="true">*</span>
+      <span class="unseen"> {texts.value.form.required}</span>
+    </span>
+  );
+}
+
+function AddButton({ name, onAdd }: { readonly name: string; readonly onAdd: () => void }) {
+  return (
+    <button type="button" class="small chip" onClick={onAdd}>
+      + {texts.value.body.item(name)}
+    </button>
+  );
+}
+
+function RemoveButton({ name, onRemove }: { readonly name: string; readonly onRemove: () => void }) {
+  return (
+    <button type="button" class="plain remove" aria-label={texts.value.body.remove(name)} onClick={onRemove}>
+      ×
+    </button>
+  );
+}
+
+function isWrong(form: Form, path: string): boolean {
+  return isShown(form, "Body") && failuresAt(form, path).some(({ doubtful }) => !doubtful);
+}
+
+function NodeFailures({ form, path }: { readonly form: Form; readonly path: string }) {
+  const failures = isShown(form, "Body") ? failuresAt(form, path) : [];
+  return failures.length === 0 ? null : <Failures id={`${path}-failures`} failures={failures} />;
+}

@@ -1,0 +1,55 @@
+/** Where calls go, with what it is. */
+
+import { useSignal } from "@preact/signals";
+import type { Target, TargetName } from "../../cli/explore/wire";
+import { chooseTarget, session, target, targetName } from "../state/session";
+import { texts } from "../texts";
+
+export function TargetSwitch() {
+  const problem = useSignal<string | undefined>(undefined);
+  const isBusy = useSignal(false);
+  const t = texts.value.target;
+  const targets = session.value?.targets ?? [];
+  const choose = async (name: TargetName) => {
+    isBusy.value = true;
+    problem.value = undefined;
+    try {
+      await chooseTarget(name);
+    } catch (error) {
+      problem.value = String((error as Error).message);
+    } finally {
+      isBusy.value = false;
+    }
+  };
+  return (
+    <div class="target" data-target={targetName.value}>
+      <span class="target-dot" aria-hidden="true" />
+      <select
+        aria-label={t.label}
+        aria-describedby="target-facts"
+        disabled={isBusy.value}
+        value={targetName.value}
+        onChange={(event) => void choose(event.currentTarget.value as TargetName)}
+      >
+        {targets.map(({ name, missing }) => (
+          <option key={name} value={name} disabled={name === "cos" && missing !== undefined}>
+            {name === "cos" && missing !== undefined ? t.noKeys : t.names[name]}
+          </option>
+        ))}
+      </select>
+      <span id="target-facts" class="target-facts" role={problem.value === undefined ? undefined : "alert"}>
+        {problem.value ?? (target.value && factsOf(target.value, t.notStarted))}
+      </span>
+    </div>
+  );
+}
+
+/** Whose account it is, or which server. */
+function factsOf({ name, missing, endpoint, region, secretId }: Target, notStarted: string): string {
+  if (missing !== undefined) {
+    return name === "emulator" ? notStarted : missing;
+  }
+  return [name === "cos" ? secretId : undefined, endpoint?.replace(/^https?:\/\//, ""), region]
+    .filter((fact) => fact !== undefined)
+    .join(" · ");
+}
