@@ -10,6 +10,12 @@ import { begin } from "./state/session";
 import { applySettings } from "./state/settings";
 
 adoptToken();
+// The address of a server that was started again, in the page of the one before.
+addEventListener("hashchange", () => {
+  if (adoptToken()) {
+    location.reload();
+  }
+});
 applySettings();
 followAddress();
 followRoute();

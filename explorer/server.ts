@@ -44,13 +44,17 @@ export function isAborted(error: unknown): boolean {
 
 const tokenKey = "explorer-token";
 
-/** Keeps the token of the address, and takes it out of the address, where it could be read over a shoulder or copied with a link. */
-export function adoptToken(): void {
+/**
+ * Keeps the token of the address, and takes it out of the address, where it could be read over a shoulder or copied with a link.
+ * @returns whether there was one
+ */
+export function adoptToken(): boolean {
   const token = /^#token=([\w-]+)$/.exec(location.hash)?.[1];
   if (token !== undefined) {
     localStorage.setItem(tokenKey, token);
     history.replaceState(undefined, "", "#/");
   }
+  return token !== undefined;
 }
 
 const token = () => ({ [tokenHeader]: localStorage.getItem(tokenKey) ?? "" });

@@ -177,7 +177,7 @@ export interface BodyShape {
 
 // --- a call ---
 
-/** A value of a field: its text, or names and values of a map. `""` is only given where it is the field's only value: a bare name. */
+/** A value of a field: its text, or names and values of a map; `true` sends a field whose only value is `""`, a bare name. */
 export type FieldValue = string | Readonly<Record<string, string>>;
 
 /** A call as the page holds it; what is empty is left out. */

@@ -7,7 +7,8 @@ import { Tabs } from "../shell/tabs";
 import { typingPause } from "../state/call";
 import { type Form, type TypedBody, touch } from "../state/form";
 import { texts } from "../texts";
-import { Failures, failuresWithin, isShown } from "./failures";
+import { Failures, failuresAt, failuresWithin, isShown } from "./failures";
+import { RequiredMark } from "./field";
 import { BodyTree } from "./tree";
 
 type Document = Extract<BodyForm, { readonly kind: "xml" | "json" }>;
@@ -43,18 +44,18 @@ export function Body({ form, document }: { readonly form: Form; readonly documen
   };
   const views = ["tree", "json", ...(document.kind === "xml" ? (["xml"] as const) : [])] as const;
   const view = bodyView.value;
-  const failures = isShown(form, "Body") ? failuresWithin(form, "Body") : [];
+  // In the tree, what is wrong stands where it is wrong.
+  const failures = !isShown(form, "Body")
+    ? []
+    : view === "tree" && body.value !== undefined
+      ? failuresAt(form, "Body")
+      : failuresWithin(form, "Body");
   return (
     <section class="body" aria-label={t.title} onFocusOut={() => touch(form, "Body")}>
       <div class="body-head">
         <h2>
           {t.title}
-          {!document.optional && (
-            <span class="required">
-              <span aria-hidden="true">*</span>
-              <span class="unseen"> {texts.value.form.required}</span>
-            </span>
-          )}
+          {!document.optional && <RequiredMark />}
         </h2>
         {document.root !== undefined && <code class="quiet">&lt;{document.root}&gt;</code>}
         <span class="spring" />

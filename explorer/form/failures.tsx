@@ -22,6 +22,19 @@ export function isShown({ touched, tried }: Form, name: string): boolean {
   return tried.value || touched.value.has(name);
 }
 
+/** Brings the focus to the first thing that is wrong, out of what is folded. */
+export function goToFailure(): void {
+  const failure = document.querySelector(".form .failure:not(.doubtful, .gentle)");
+  const folded = failure?.closest("details");
+  if (folded) {
+    folded.open = true;
+  }
+  failure
+    ?.closest(".field, .node-value, .node-leaf, .node, section")
+    ?.querySelector<HTMLElement>("input, select, textarea, button:not(.remove)")
+    ?.focus();
+}
+
 /** @param isGentle it is only missing yet */
 export function Failures(props: {
   readonly id: string;

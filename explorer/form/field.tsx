@@ -1,6 +1,7 @@
 /** A field of the form: what it is called, what it takes, what it means, and what is wrong with it. */
 
-import type { FormField } from "../../cli/explore/wire";
+import type { FormField, Parameter } from "../../cli/explore/wire";
+import { Prose } from "../prose";
 import { type Form, isBare, setValue, touch } from "../state/form";
 import { texts } from "../texts";
 import { Failures, failuresWithin, isShown } from "./failures";
@@ -27,14 +28,10 @@ export function Field({ form, field }: { readonly form: Form; readonly field: Fo
   return (
     <div class="field" onFocusOut={() => touch(form, name)} data-field={name}>
       <div class="field-head">
-        <label for={id} id={`${id}-label`}>
+        {/* Several inputs have a name as a group. */}
+        <label for={isGroup(facts) ? undefined : id} id={`${id}-label`}>
           {name}
-          {facts.required && (
-            <span class="required">
-              <span aria-hidden="true">*</span>
-              <span class="unseen"> {t.required}</span>
-            </span>
-          )}
+          {facts.required && <RequiredMark />}
         </label>
         <span class="field-wire">
           {wireName !== name && <code>{wireName}</code>} <span>{t.locations[location]}</span>
@@ -44,11 +41,25 @@ export function Field({ form, field }: { readonly form: Form; readonly field: Fo
       <div class="field-input">
         <Input {...input} />
         <p class="help" id={`${id}-help`}>
-          {facts.meaning} <Limits field={field} />
+          <Prose text={facts.meaning} /> <Limits field={field} />
         </p>
         <Failures id={`${id}-failures`} failures={failures} isGentle={isMissing && !form.tried.value} />
       </div>
     </div>
+  );
+}
+
+function isGroup({ type, list, values }: Parameter): boolean {
+  return type === "map" || type === "pairs" || (list === true && values !== undefined);
+}
+
+/** Says that something has to be given. */
+export function RequiredMark() {
+  return (
+    <span class="required">
+      <span aria-hidden="true">*</span>
+      <span class="unseen"> {texts.value.form.required}</span>
+    </span>
   );
 }
 

@@ -1,7 +1,7 @@
 /** What an operation is. */
 
 import type { OperationDetails } from "../../cli/explore/wire";
-import { MethodMark } from "../search/methodMark";
+import { Prose } from "../prose";
 import { texts } from "../texts";
 
 export function Heading({ details }: { readonly details: OperationDetails }) {
@@ -12,7 +12,7 @@ export function Heading({ details }: { readonly details: OperationDetails }) {
       <h1>{name}</h1>
       <p class="heading-title">{title}</p>
       <p class="heading-line">
-        <MethodMark method={method} />
+        <span class={`method method-${method.toLowerCase()}`}>{method}</span>
         <code>
           {path}
           {subresource === undefined ? "" : `?${subresource}`}
@@ -35,7 +35,11 @@ export function Heading({ details }: { readonly details: OperationDetails }) {
           </a>
         )}
       </p>
-      {notes !== undefined && <p class="note">{notes}</p>}
+      {notes !== undefined && (
+        <p class="note">
+          <Prose text={notes} />
+        </p>
+      )}
     </div>
   );
 }

@@ -133,8 +133,8 @@ export function BareInput(props: InputProps) {
         id={props.id}
         aria-describedby={props.describedBy}
         type="checkbox"
-        checked={props.value !== undefined}
-        onChange={(event) => props.onChange(event.currentTarget.checked ? "" : undefined)}
+        checked={props.value === "true"}
+        onChange={(event) => props.onChange(event.currentTarget.checked ? "true" : undefined)}
       />
       {texts.value.form.send}
     </label>

@@ -6,6 +6,13 @@ import { type Call, requestSend } from "../state/call";
 import { session, target } from "../state/session";
 import { texts } from "../texts";
 import { sizeOf } from "./content";
+import { goToFailure } from "./failures";
+
+async function sendOrShow(call: Call): Promise<void> {
+  if (!(await requestSend(call))) {
+    requestAnimationFrame(goToFailure);
+  }
+}
 
 export function SendBar({ call }: { readonly call: Call }) {
   const t = texts.value.send;
@@ -17,7 +24,7 @@ export function SendBar({ call }: { readonly call: Call }) {
     const send = (event: KeyboardEvent) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isRefused) {
         event.preventDefault();
-        void requestSend(call);
+        void sendOrShow(call);
       }
     };
     addEventListener("keydown", send);
@@ -33,7 +40,7 @@ export function SendBar({ call }: { readonly call: Call }) {
           class={effect === "destroys" || effect === "cannot be undone" ? "danger" : "primary"}
           disabled={isRefused}
           aria-keyshortcuts="Control+Enter Meta+Enter"
-          onClick={() => void requestSend(call)}
+          onClick={() => void sendOrShow(call)}
         >
           {t.send}
         </button>
@@ -43,13 +50,15 @@ export function SendBar({ call }: { readonly call: Call }) {
         </button>
       )}
       <p class="send-state" role="status">
-        {isRefused
-          ? t.readOnly
-          : sending !== undefined
-            ? t.sending
-            : call.tried.value && wrong > 0
-              ? t.wrong(wrong)
-              : ""}
+        {isRefused ? (
+          t.readOnly
+        ) : sending !== undefined ? (
+          t.sending
+        ) : call.tried.value && wrong > 0 ? (
+          <button type="button" class="link" onClick={goToFailure}>
+            {t.wrong(wrong)}
+          </button>
+        ) : null}
       </p>
       {sending !== undefined && <Progress call={call} since={sending.since} bytes={sending.bytes} />}
       {sending === undefined && target.value !== undefined && (

@@ -2,9 +2,11 @@
 
 import type { ComponentChildren } from "preact";
 import type { BodyShape } from "../../cli/explore/wire";
+import { Prose } from "../prose";
 import type { Form } from "../state/form";
 import { texts } from "../texts";
 import { Failures, failuresAt, isShown } from "./failures";
+import { RequiredMark } from "./field";
 import { Leaf } from "./leaf";
 import { isObject, type Json, type JsonObject, minimum, withMember } from "./treeValues";
 
@@ -88,6 +90,9 @@ function Members({
           <NodeFailures form={form} path={`${path}.${name}`} />
         </div>
       ))}
+      {missing.map(({ name }) => (
+        <NodeFailures key={name} form={form} path={`${path}.${name}`} withPath />
+      ))}
       {missing.length > 0 && (
         <div class="node-add">
           {missing.map((member) => (
@@ -115,10 +120,8 @@ function Members({
 function focusLater(path: string): void {
   requestAnimationFrame(() => {
     const node = document.getElementById(path);
-    (node?.matches("input, select, textarea")
-      ? node
-      : node?.querySelector<HTMLElement>("input, select, button")
-    )?.focus();
+    const input = node?.matches("input, select") ? node : node?.querySelector<HTMLElement>("input, select");
+    (input ?? node?.querySelector<HTMLElement>("button:not(.remove)"))?.focus();
   });
 }
 
@@ -151,13 +154,13 @@ function Member(props: MemberProps) {
     <div class="node-leaf">
       <label for={path} class="node-name">
         {shape.name}
-        {shape.required && <Star />}
+        {shape.required && <RequiredMark />}
       </label>
       <Leaf id={path} shape={shape} value={value} onChange={onChange} isInvalid={isWrong(form, path)} />
       {onRemove !== undefined && <RemoveButton name={shape.name} onRemove={onRemove} />}
       {shape.meaning !== undefined && (
         <p class="help" id={`${path}-help`}>
-          {shape.meaning}
+          <Prose text={shape.meaning} />
         </p>
       )}
       <NodeFailures form={form} path={path} />
@@ -216,7 +219,7 @@ function LeafList(props: MemberProps) {
     <div class="node-leaf" role="group" aria-labelledby={`${path}-name`} id={path}>
       <span class="node-name" id={`${path}-name`}>
         {shape.name}
-        {shape.required && <Star />}
+        {shape.required && <RequiredMark />}
       </span>
       <div class="node-values">
         {items.map((item, index) => {
@@ -242,7 +245,11 @@ function LeafList(props: MemberProps) {
         <AddButton name={shape.name} onAdd={add} />
       </div>
       {onRemove !== undefined && <RemoveButton name={shape.name} onRemove={onRemove} />}
-      {shape.meaning !== undefined && <p class="help">{shape.meaning}</p>}
+      {shape.meaning !== undefined && (
+        <p class="help">
+          <Prose text={shape.meaning} />
+        </p>
+      )}
       <NodeFailures form={form} path={path} />
     </div>
   );
@@ -263,29 +270,24 @@ function Group(props: {
       <div class="node-head">
         <span class="node-name" id={`${path}-name`}>
           {name}
-          {shape?.required && <Star />}
+          {shape?.required && <RequiredMark />}
         </span>
         {onRemove !== undefined && <RemoveButton name={name} onRemove={onRemove} />}
       </div>
-      {shape?.meaning !== undefined && <p class="help">{shape.meaning}</p>}
+      {shape?.meaning !== undefined && (
+        <p class="help">
+          <Prose text={shape.meaning} />
+        </p>
+      )}
       {props.children}
     </div>
   );
 }
 
-function Star() {
-  return (
-    <span class="required">
-      <span aria-hidden="true">*</span>
-      <span class="unseen"> {texts.value.form.required}</span>
-    </span>
-  );
-}
-
 function AddButton({ name, onAdd }: { readonly name: string; readonly onAdd: () => void }) {
   return (
-    <button type="button" class="small chip" onClick={onAdd}>
-      + {texts.value.body.item(name)}
+    <button type="button" class="small chip" aria-label={texts.value.body.add(name)} onClick={onAdd}>
+      + {name}
     </button>
   );
 }
@@ -302,7 +304,10 @@ function isWrong(form: Form, path: string): boolean {
   return isShown(form, "Body") && failuresAt(form, path).some(({ doubtful }) => !doubtful);
 }
 
-function NodeFailures({ form, path }: { readonly form: Form; readonly path: string }) {
+function NodeFailures(props: { readonly form: Form; readonly path: string; readonly withPath?: boolean }) {
+  const { form, path } = props;
   const failures = isShown(form, "Body") ? failuresAt(form, path) : [];
-  return failures.length === 0 ? null : <Failures id={`${path}-failures`} failures={failures} />;
+  return failures.length === 0 ? null : (
+    <Failures id={`${path}-failures`} failures={failures} withPaths={props.withPath === true} />
+  );
 }

@@ -29,7 +29,7 @@ export function FreeForm({ call }: { readonly call: FreeCall }) {
         void requestSend(call);
       }}
     >
-      <h2 id={`${id}-title`}>{words.title}</h2>
+      <h1 id={`${id}-title`}>{words.title}</h1>
       <p class="quiet">{words.intro}</p>
       <div class="free-address">
         <label>

@@ -162,7 +162,9 @@ function OperationItem({
         current.value = operation.name;
       }}
     >
-      <span class="operation-name">{operation.name}</span>
+      <span class="operation-name">
+        {operation.name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((word, index) => [index > 0 && <wbr />, word])}
+      </span>
       <MethodMark method={operation.method} />
     </a>
   );

@@ -1,6 +1,7 @@
 /** Asks before something is destroyed, and says what is lost. */
 
 import { useEffect, useId, useRef } from "preact/hooks";
+import { Prose } from "../prose";
 import { awaitingConsent, type Call, send } from "../state/call";
 import { target } from "../state/session";
 import { texts } from "../texts";
@@ -35,7 +36,9 @@ function Question({ call }: { readonly call: Call }) {
             <Visible text={placeOf(call)} line />
           </code>
         </p>
-        <p>{details?.warning ?? t.free}</p>
+        <p>
+          <Prose text={details?.warning ?? t.free} />
+        </p>
         <p>
           {t.target} <b>{target.value && texts.value.target.names[target.value.name]}</b>
           {target.value?.name === "cos" && <> {target.value.secretId}</>}

@@ -97,10 +97,13 @@ export function followTyping(): void {
 /** The draft that waits for a person to agree to what it does. */
 export const awaitingConsent = signal<Call | undefined>(undefined);
 
-/** Sends a call, unless something is wrong with it, or asks first where it destroys something. */
-export async function requestSend(call: Call): Promise<void> {
+/**
+ * Sends a call, or asks first where it destroys something.
+ * @returns whether nothing is wrong with it
+ */
+export async function requestSend(call: Call): Promise<boolean> {
   if (call.sending.value !== undefined) {
-    return;
+    return true;
   }
   call.tried.value = true;
   // What was typed a moment ago may not have been looked at yet. What cannot be looked at is for the call itself to say.
@@ -109,16 +112,14 @@ export async function requestSend(call: Call): Promise<void> {
     call.preview.value = preview;
   }
   if (preview?.failures.some(({ doubtful }) => !doubtful)) {
-    requestAnimationFrame(() =>
-      document
-        .querySelector<HTMLElement>(".form [aria-invalid=true], .form .failure:not(.doubtful)")
-        ?.focus(),
-    );
-  } else if (call.effect.value === "destroys" || call.effect.value === "cannot be undone") {
+    return false;
+  }
+  if (call.effect.value === "destroys" || call.effect.value === "cannot be undone") {
     awaitingConsent.value = call;
   } else {
-    await send(call);
+    void send(call);
   }
+  return true;
 }
 
 /**

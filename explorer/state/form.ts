@@ -57,20 +57,20 @@ export function newForm(details: OperationDetails, values: Readonly<Record<strin
   return { ...form, ...newCall(), draft, file, effect: signal(details.effect) };
 }
 
-/** The values that are given: what is empty is left out, but for a bare name. */
+/** The values that are given: what is empty is left out. */
 function given(
   { fields }: OperationDetails,
   values: Readonly<Record<string, FieldValue>>,
 ): Readonly<Record<string, FieldValue>> {
   const kept: Record<string, FieldValue> = {};
-  for (const { name, facts } of fields) {
+  for (const { name } of fields) {
     const value = values[name];
     if (typeof value === "object") {
       const items = Object.entries(value).filter(([item]) => item !== "");
       if (items.length > 0) {
         kept[name] = Object.fromEntries(items);
       }
-    } else if (value !== undefined && (value !== "" || isBare(facts))) {
+    } else if (value !== undefined && value !== "") {
       kept[name] = value;
     }
   }

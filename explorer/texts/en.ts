@@ -127,7 +127,6 @@ export const en = {
     unreadable: (view: string, typed: string) =>
       `There is no ${view} of it as long as the ${typed} cannot be read.`,
     add: (name: string) => `Add ${name}`,
-    item: (name: string) => `Another ${name}`,
     remove: (name: string) => `Remove ${name}`,
   },
   content: {

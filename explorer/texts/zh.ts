@@ -119,7 +119,6 @@ export const zh: Texts = {
     clear: "清空",
     unreadable: (view, typed) => `${typed} 无法解析，暂不能显示为${view}。`,
     add: (name) => `添加 ${name}`,
-    item: (name) => `再加一个 ${name}`,
     remove: (name) => `移除 ${name}`,
   },
   content: {
