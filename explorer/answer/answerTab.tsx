@@ -61,5 +61,5 @@ function isForm(call: Call): call is Form {
 /** Fills in what leads to the next page, and asks for it. */
 function goOn(form: Form, next: Readonly<Record<string, FieldValue>>): void {
   form.values.value = { ...form.values.value, ...next };
-  requestSend(form);
+  void requestSend(form);
 }

@@ -11,9 +11,9 @@ export function ErrorView({ error }: { readonly error: CallError }) {
   return (
     <>
       <section class="note bad" role="alert">
-        <h3>
+        <h2>
           <Visible text={code} line />
-        </h3>
+        </h2>
         <p>
           <Visible text={message} />
         </p>

@@ -1,12 +1,9 @@
 /** Two texts that should be the same, with the characters in which they differ marked. */
 
-import { diffChars } from "diff";
 import type { Difference } from "../../cli/explore/wire";
 import { texts } from "../texts";
+import { Changed } from "../viewer/changed";
 import { Visible } from "../visible";
-
-/** How long characters are compared one by one, in milliseconds; of what takes longer no character is marked. */
-const patience = 200;
 
 export function DifferencesView({ differences }: { readonly differences: readonly Difference[] }) {
   const { signature: words } = texts.value;
@@ -28,11 +25,11 @@ export function DifferencesView({ differences }: { readonly differences: readonl
           <dl>
             <dt>{words.wasSigned}</dt>
             <dd>
-              <Side text={signed} other={seen} side="signed" />
+              <Side text={signed} other={seen} side="before" />
             </dd>
             <dt>{words.wasSeen}</dt>
             <dd>
-              <Side text={seen} other={signed} side="seen" />
+              <Side text={seen} other={signed} side="after" />
             </dd>
           </dl>
         </li>
@@ -44,31 +41,16 @@ export function DifferencesView({ differences }: { readonly differences: readonl
 interface SideProps {
   readonly text: string | undefined;
   readonly other: string | undefined;
-  readonly side: "signed" | "seen";
+  readonly side: "before" | "after";
 }
 
 function Side({ text, other = "", side }: SideProps) {
   const { signature: words } = texts.value;
-  if (text === undefined) {
-    return <span class="quiet">{words.nothing}</span>;
-  }
-  const changes = diffChars(other, text, { timeout: patience }) ?? [
-    { value: text, added: false, removed: false },
-  ];
-  const Mark = side === "signed" ? "del" : "ins";
-  return (
+  return text === undefined ? (
+    <span class="quiet">{words.nothing}</span>
+  ) : (
     <code class="value">
-      {changes
-        .filter(({ removed }) => !removed)
-        .map(({ value, added }, index) =>
-          added ? (
-            <Mark key={index}>
-              <Visible text={value} line />
-            </Mark>
-          ) : (
-            <Visible key={index} text={value} line />
-          ),
-        )}
+      <Changed text={text} other={other} side={side} />
     </code>
   );
 }
