@@ -3,7 +3,7 @@
 import { effect, signal, untracked } from "@preact/signals";
 import type { Draft, FieldValue, FreeDraft } from "../../cli/explore/wire";
 import { go, operationLink, pageLink, rewrite, route } from "../route";
-import { currentCall } from "./call";
+import { type Call, currentCall } from "./call";
 import { type Form, foldEmpty, linkable, newForm, type TypedBody } from "./form";
 import { freeCall } from "./free";
 import { catalogue, detailsOf } from "./session";
@@ -106,11 +106,14 @@ export async function openOperation(
   }
 }
 
-/** Opens a call as it was sent before. A file has to be chosen anew. */
-export async function openDraft(draft: Draft): Promise<void> {
+/**
+ * Opens a call as it was sent before. A file has to be chosen anew.
+ * @returns the call, filled in
+ */
+export async function openDraft(draft: Draft): Promise<Call | undefined> {
   if (draft.free !== undefined) {
     openFree(draft.free);
-    return;
+    return freeCall;
   }
   await openOperation(draft.operation, draft.parameters, draft.body);
   const { content } = draft;
@@ -118,6 +121,7 @@ export async function openDraft(draft: Draft): Promise<void> {
   if (form !== undefined && content !== undefined && "text" in content) {
     form.content.value = content;
   }
+  return form;
 }
 
 function openFree(free: FreeDraft): void {
