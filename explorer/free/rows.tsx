@@ -19,10 +19,10 @@ export function Rows({ legend, rows, onChange }: RowsProps) {
     onChange(next.filter(([name, value], index) => index !== place || name !== "" || value !== ""));
   };
   return (
-    <fieldset class="rows">
+    <fieldset class="free-rows">
       <legend>{legend}</legend>
       {[...rows, ["", ""] as const].map(([name, value], place) => (
-        <div class="row" key={String(place)}>
+        <div class="free-row" key={String(place)}>
           <input
             aria-label={words.nameOf(legend, place + 1)}
             placeholder={words.name}

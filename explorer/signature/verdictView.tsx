@@ -14,8 +14,8 @@ export function VerdictView({ verdict }: { readonly verdict: Verdict }) {
   const outcome = holds === undefined ? "unknown" : holds ? "holds" : "fails";
   const request = [method, `${host ?? ""}${path ?? ""}`].filter(Boolean).join(" ");
   return (
-    <section class="verdict" aria-label={words.verdict}>
-      <h3 class={`outcome ${outcome}`}>{words.outcomes[outcome]}</h3>
+    <div class="verdict">
+      <h2 class={`outcome ${outcome}`}>{words.outcomes[outcome]}</h2>
       <p class="verdict-of">
         {words.carriers[carrier]}
         {request !== "" && (
@@ -42,13 +42,13 @@ export function VerdictView({ verdict }: { readonly verdict: Verdict }) {
       )}
       {differences.length > 0 && (
         <>
-          <h4>{words.differences}</h4>
+          <h3>{words.differences}</h3>
           <DifferencesView differences={differences} />
         </>
       )}
       {corrected !== undefined && (
         <>
-          <h4>{words.corrected}</h4>
+          <h3>{words.corrected}</h3>
           <p class="quiet">{words.correctedIsSecret}</p>
           <CorrectedView corrected={corrected} />
         </>
@@ -68,7 +68,7 @@ export function VerdictView({ verdict }: { readonly verdict: Verdict }) {
           <StepsView steps={steps} />
         </details>
       )}
-    </section>
+    </div>
   );
 }
 
@@ -77,7 +77,7 @@ function FindingView({ finding: { cause, certain, message, remedy } }: { readonl
   return (
     <li>
       <p>
-        <span class={certain ? "badge failed" : "badge other"}>{certain ? words.certain : words.likely}</span>{" "}
+        <span class={certain ? "badge bad" : "badge warn"}>{certain ? words.certain : words.likely}</span>{" "}
         <Visible text={message} line /> <code class="quiet">{cause}</code>
       </p>
       <p>

@@ -1,0 +1,63 @@
+/** With which keys a signature is verified. */
+
+import { target } from "../state/session";
+import { texts } from "../texts";
+import { Choice } from "../viewer/choice";
+
+/** Keys, as they are typed. They are kept nowhere but in the page while it is shown. */
+export interface TypedKeys {
+  /** They are pasted here, rather than those of the target. */
+  readonly arePasted: boolean;
+  readonly secretId: string;
+  readonly secretKey: string;
+  readonly securityToken: string;
+}
+
+export const noKeys: TypedKeys = { arePasted: false, secretId: "", secretKey: "", securityToken: "" };
+
+interface KeysFieldsProps {
+  readonly keys: TypedKeys;
+  readonly onKeys: (keys: TypedKeys) => void;
+}
+
+export function KeysFields({ keys, onKeys }: KeysFieldsProps) {
+  const { verify: words } = texts.value;
+  const { secretId, missing } = target.value ?? {};
+  const field = (name: "secretId" | "secretKey" | "securityToken", isSecret: boolean) => (
+    <label>
+      {words[name]}
+      <input
+        {...(isSecret && { type: "password" as const })}
+        autocomplete="off"
+        spellcheck={false}
+        value={keys[name]}
+        onInput={({ currentTarget }) => onKeys({ ...keys, [name]: currentTarget.value })}
+      />
+    </label>
+  );
+  return (
+    <div class="keys">
+      <Choice
+        label={words.keys}
+        options={[
+          { name: "target", title: words.keysOfTarget },
+          { name: "pasted", title: words.pastedKeys },
+        ]}
+        selected={keys.arePasted ? "pasted" : "target"}
+        onSelect={(name) => onKeys({ ...keys, arePasted: name === "pasted" })}
+      />
+      {keys.arePasted ? (
+        <>
+          <p class="quiet">{words.keptNowhere}</p>
+          <div class="fields">
+            {field("secretId", false)}
+            {field("secretKey", true)}
+            {field("securityToken", true)}
+          </div>
+        </>
+      ) : (
+        <p class="quiet">{missing === undefined ? words.theseKeys(secretId ?? "") : words.noKeys(missing)}</p>
+      )}
+    </div>
+  );
+}
