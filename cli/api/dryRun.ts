@@ -1,6 +1,5 @@
 /** `--dry-run`: the request as it would go out, the steps of its signature, and the same as a command of curl. */
 
-import { type Shape, shapeOf } from "../../provider/api/json/shape";
 import type { Operation } from "../../provider/api/operations";
 import type { CosBody, DryRun } from "../../provider/client";
 import { visible, visibleJson, visibleLines } from "../../provider/client/visible";
@@ -8,6 +7,7 @@ import { explainSignature } from "../../provider/signature";
 import type { CommandContext } from "../context";
 import { stepLines } from "../signature/print";
 import type { CallFlags } from "./callFlags";
+import { withoutSecrets } from "./hideSecrets";
 import { requestOf } from "./intercept";
 import { write } from "./stdout";
 
@@ -23,28 +23,13 @@ export async function rehearse(
 ): Promise<void> {
   const request = await requestOf(context, operation, parameters);
   const dryRun = await context.client.dryRun(request);
-  const body = typeof request.body === "string" ? withoutSecrets(operation, request.body) : undefined;
+  const body = typeof request.body === "string" ? withoutSecrets(operation.body, request.body) : undefined;
   const command = curl(dryRun, body ?? request.body, flags.input);
   if (flags.output === "json") {
     await write(`${visibleJson({ ...dryRun, ...(body !== undefined && { body }), curl: command })}\n`);
   } else {
     await write(`${asText(dryRun, body, command)}\n`);
   }
-}
-
-/** A document with `***` in place of what is secret in it, such as the key of a certificate. */
-function withoutSecrets({ body }: Operation, document: string): string {
-  const names = body?.kind === "xml" ? secretElements(shapeOf(body.group)) : [];
-  return names.reduce((text, name) => {
-    const element = new RegExp(`(<((?:[\\w.-]+:)?${name})(?:\\s[^>]*)?>).*?(</\\2\\s*>)`, "gs");
-    return text.replace(element, "$1***$3");
-  }, document);
-}
-
-function secretElements({ members }: Shape): readonly string[] {
-  return [...members].flatMap(([name, member]) =>
-    member.field?.options.secret ? [name] : secretElements(member),
-  );
 }
 
 function asText(

@@ -1,13 +1,14 @@
 /** Makes a call up to where it would send its request or sign its URL, and takes that. */
 
-import { ApiCalls } from "../../provider/api/cosApi";
+import type { FreeRequest } from "../../provider/api/call";
+import { ApiCalls, type ApiParts } from "../../provider/api/cosApi";
 import type { Operation } from "../../provider/api/operations";
 import type { CosRequest, PresignRequest } from "../../provider/client";
-import type { CommandContext } from "../context";
 import { UsageError } from "./usage";
 import { wrappedClient } from "./wrappedClient";
 
 type Parameters = Readonly<Record<string, unknown>>;
+type Parts = Pick<ApiParts, "client" | "settings">;
 
 /** Ends a call where it would send its request. */
 class Intercepted<T> extends Error {
@@ -21,7 +22,7 @@ class Intercepted<T> extends Error {
  * @throws UsageError when something would have to be asked first
  */
 export async function requestOf(
-  context: CommandContext,
+  context: Parts,
   { name }: Operation,
   parameters: Parameters,
 ): Promise<CosRequest> {
@@ -33,11 +34,24 @@ export async function requestOf(
 }
 
 /**
+ * The request that a free one becomes.
+ * @throws UsageError when something would have to be asked first
+ */
+export async function freeRequestOf(context: Parts, free: FreeRequest): Promise<CosRequest> {
+  const operation = "Request";
+  return await intercept<CosRequest>(
+    (api) => api.request({ ...free, operation }),
+    context,
+    (request) => request.operation === operation,
+  );
+}
+
+/**
  * What a URL of a call is made of.
  * @throws UsageError when something would have to be asked first, or a call has no URL
  */
 export async function presignRequestOf(
-  context: CommandContext,
+  context: Parts,
   { name }: Operation,
   parameters: Parameters,
 ): Promise<PresignRequest> {
@@ -50,7 +64,7 @@ export async function presignRequestOf(
 
 async function intercept<T>(
   call: (api: ApiCalls) => Promise<unknown>,
-  { client, settings }: CommandContext,
+  { client, settings }: Parts,
   isWanted: (request: T) => boolean,
 ): Promise<T> {
   const take = async (request: unknown): Promise<never> => {

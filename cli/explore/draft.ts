@@ -5,6 +5,7 @@ import { findOperation, type Operation } from "../../provider/api/operations";
 import { namedParameters } from "../../provider/api/parameters";
 import type { CosBody } from "../../provider/client";
 import type { Failure } from "../../provider/codec";
+import { hidden } from "../api/hideSecrets";
 import type { Draft, FieldValue, FreeDraft } from "./wire";
 
 /** A call of an operation. */
@@ -14,9 +15,6 @@ export interface DraftedCall {
   /** What cannot be read at all; what is wrong beyond that, the call itself finds. */
   readonly failures: readonly Failure[];
 }
-
-/** What stands for a secret that is kept nowhere. */
-export const hidden = "***";
 
 /**
  * Reads the call of an operation; `undefined` for a free request, and for an operation that there is not.

@@ -5,6 +5,7 @@
 
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { ProblemError } from "./problem";
 import { callHeader, tokenHeader } from "./wire";
 
@@ -95,3 +96,17 @@ export const requireJson: MiddlewareHandler = async (c, next) => {
   }
   await next();
 };
+
+/** No document that a person types is larger. */
+const maxJsonBytes = 8 * 1024 * 1024;
+
+const limit = bodyLimit({
+  maxSize: maxJsonBytes,
+  onError: () => {
+    throw new ProblemError(413, "The document is too large.");
+  },
+});
+
+/** Keeps documents to a size that can be held in memory; content is streamed, and has any size. */
+export const limitJson: MiddlewareHandler = (c, next) =>
+  c.req.header(callHeader) === undefined ? limit(c, next) : next();

@@ -4,18 +4,28 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { CosParameterError } from "../../provider/api/errors";
 import { CosError } from "../../provider/client/errors";
 import type { ConnectionFlags } from "../context";
 import { version } from "../version";
+import { bothSpellings } from "./body";
 import { catalogue } from "./catalogue";
+import { codeFor } from "./code";
 import { detailsOf, operationOf } from "./details";
 import { pagePaths, readPage } from "./page";
+import { previewOf } from "./preview";
 import { ProblemError, type ProblemStatus } from "./problem";
-import { createToken, refuseStrangers, requireJson, requireToken, securityHeaders } from "./security";
+import {
+  createToken,
+  limitJson,
+  refuseStrangers,
+  requireJson,
+  requireToken,
+  securityHeaders,
+} from "./security";
 import { Targets } from "./targets";
-import type { Problem, Session } from "./wire";
+import { verify } from "./verify";
+import type { BodyRequest, CodeRequest, Draft, Problem, Session, VerifyRequest } from "./wire";
 
 /** How an explorer is started. */
 export interface ExplorerOptions {
@@ -52,9 +62,6 @@ const usualPort = 7436;
 
 /** The loopback address: no other machine reaches it. */
 const loopback = "127.0.0.1";
-
-/** No document that a person types is larger. */
-const maxJsonBytes = 8 * 1024 * 1024;
 
 /**
  * Starts an explorer.
@@ -137,8 +144,7 @@ function createApp({ targets, readOnly, token, port }: Parts): Hono {
 
   const app = new Hono();
   app.use(refuseStrangers(port));
-  app.use("/api/*", requireToken(token), requireJson);
-  app.use("/api/*", limitJson);
+  app.use("/api/*", requireToken(token), requireJson, limitJson);
   app.onError((error, c) => {
     const { status, message } = problemOf(error);
     return c.json<Problem>({ message }, status);
@@ -159,15 +165,22 @@ function createApp({ targets, readOnly, token, port }: Parts): Hono {
     await targets.open("emulator");
     return c.json(await session());
   });
+
+  app.post("/api/body", async (c) => {
+    const request = await c.req.json<BodyRequest>();
+    return c.json(bothSpellings(operationOf(request.operation), request));
+  });
+  app.post("/api/preview", async (c) => {
+    const draft = await c.req.json<Draft>();
+    return c.json(await previewOf(await targets.open(draft.target), draft));
+  });
+  app.post("/api/code", async (c) => {
+    const request = await c.req.json<CodeRequest>();
+    return c.json(codeFor(await targets.open(request.draft.target), request));
+  });
+  app.post("/api/verify", async (c) => c.json(await verify(targets, await c.req.json<VerifyRequest>())));
   return app;
 }
-
-const limitJson = bodyLimit({
-  maxSize: maxJsonBytes,
-  onError: () => {
-    throw new ProblemError(413, "The document is too large.");
-  },
-});
 
 function problemOf(error: Error): { readonly status: ProblemStatus; readonly message: string } {
   if (error instanceof ProblemError) {

@@ -1,7 +1,9 @@
 /** Where calls go: the account of the environment, and an emulator of this process. */
 
 import { type Emulator, startEmulator } from "../../emulator";
+import type { CallParameters } from "../../provider/api/call";
 import { ApiCalls } from "../../provider/api/cosApi";
+import type { Operation } from "../../provider/api/operations";
 import { CosConfigError } from "../../provider/client/errors";
 import { type CommandContext, type ConnectionFlags, createContext } from "../context";
 import { ProblemError } from "./problem";
@@ -25,6 +27,15 @@ export interface OpenTarget {
   readonly api: ApiCalls;
   /** The UIN of the root account, where it is known without asking. */
   readonly uin?: string;
+}
+
+/** Parameters with what is known of the target, and would have to be asked otherwise. */
+export function completed(
+  { uin }: OpenTarget,
+  { host }: Operation,
+  parameters: CallParameters,
+): CallParameters {
+  return host === "control" && uin !== undefined ? { Uin: uin, ...parameters } : parameters;
 }
 
 /** The emulator, with all that speaks to it. */

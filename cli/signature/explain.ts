@@ -3,27 +3,22 @@
 import type { ApiCalls } from "../../provider/api/cosApi";
 import type { Operation } from "../../provider/api/operations";
 import { visibleJson } from "../../provider/client/visible";
-import { explainSignature, type SignatureStep, verifySignature } from "../../provider/signature";
+import { explainSignature } from "../../provider/signature";
 import { askedOf, inWordsOfFlags, type Parameters, regionOf } from "../api/call";
 import type { CallFlags } from "../api/callFlags";
-import { presignRequestOf, requestOf } from "../api/intercept";
+import { requestOf } from "../api/intercept";
 import { useApi } from "../api/session";
 import { write } from "../api/stdout";
 import { UsageError } from "../api/usage";
 import type { CommandContext } from "../context";
+import { explainUrl } from "./explainUrl";
+import { type Explanation, explainSignedForm } from "./explanation";
 import { stepLines } from "./print";
 
 /** The flags of `signature explain`. */
 export interface ExplainFlags extends Pick<CallFlags, "region" | "endpoint" | "input"> {
   readonly url?: true;
   readonly json?: true;
-}
-
-/** A signature, and how it came about. */
-interface Explanation {
-  /** What is signed, as one line. */
-  readonly request: string;
-  readonly steps: readonly SignatureStep[];
 }
 
 /**
@@ -67,36 +62,11 @@ async function explainHeader(
   return { request: `${method} ${url}`, steps: explainSignature(signature) };
 }
 
-async function explainUrl(
-  context: CommandContext,
-  operation: Operation,
-  parameters: Parameters,
-): Promise<Explanation> {
-  const { Body: _, ...others } = parameters;
-  const request = await presignRequestOf(context, operation, others);
-  const { method = "GET", headers = {} } = request;
-  const { steps, path = "/" } = verifySignature([await context.client.presign(request)], {
-    method,
-    headers: Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)] as const],
-    ),
-    credentials: await context.settings.credentials(),
-  });
-  return { request: `${method} ${path}`, steps };
-}
-
 async function explainForm(
   api: ApiCalls,
   context: CommandContext,
   parameters: Parameters,
 ): Promise<Explanation> {
-  const { url, fields } = await api.postForm(parameters as never);
-  const params = Object.entries(fields).map(([name, value]) => ({ name, value }));
-  const { steps } = verifySignature(
-    [JSON.stringify({ request: { method: "POST", url, postData: { params } } })],
-    {
-      credentials: await context.settings.credentials(),
-    },
-  );
-  return { request: `POST ${url}`, steps };
+  const form = await api.postForm(parameters as never);
+  return explainSignedForm(form, await context.settings.credentials());
 }
