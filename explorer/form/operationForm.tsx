@@ -1,5 +1,8 @@
 /** The form of an operation. */
 
+import { useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { focusWanted } from "../state/desk";
 import type { Form } from "../state/form";
 import { Body } from "./body";
 import { Content } from "./content";
@@ -10,8 +13,15 @@ import { SendBar } from "./sendBar";
 export function OperationForm({ form }: { readonly form: Form }) {
   const { details } = form;
   const { body } = details;
+  const place = useRef<HTMLElement>(null);
+  useSignalEffect(() => {
+    if (focusWanted.value === details.name) {
+      focusWanted.value = undefined;
+      focusFirst(place.current);
+    }
+  });
   return (
-    <section class="form" aria-label={details.name}>
+    <section ref={place} class="form" aria-label={details.name}>
       <div class="form-fields">
         <Heading details={details} />
         <Fields form={form} />
@@ -22,4 +32,11 @@ export function OperationForm({ form }: { readonly form: Form }) {
       <SendBar call={form} />
     </section>
   );
+}
+
+/** Begins with the first field that is empty; where none is, the call can be sent. */
+function focusFirst(form: HTMLElement | null): void {
+  const inputs = form?.querySelectorAll<HTMLInputElement>(".fields > .field :is(input, select), .body input");
+  const empty = [...(inputs ?? [])].find(({ value }) => value === "");
+  (empty ?? form?.querySelector<HTMLElement>(".send-bar button"))?.focus();
 }

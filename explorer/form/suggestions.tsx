@@ -6,7 +6,9 @@ import type { SuggestAnswer } from "../../cli/explore/wire";
 import { getSuggestions } from "../server";
 import { typingPause } from "../state/call";
 import { setValue } from "../state/form";
+import { noticeStart } from "../state/session";
 import { texts } from "../texts";
+import { problemText } from "../texts/problem";
 import { Visible } from "../visible";
 import { asTyped, common, type InputProps, placeholderOf, textOf } from "./inputs";
 
@@ -30,10 +32,11 @@ export function SuggestedInput(props: InputProps) {
         return;
       }
       const found = await getSuggestions({ draft: form.draft.value, field: field.name }, abort.signal).catch(
-        (error): SuggestAnswer => ({ values: [], reason: String(error.message) }),
+        (error): SuggestAnswer => ({ values: [], reason: problemText(error) }),
       );
       if (!abort.signal.aborted) {
         answer.value = found;
+        noticeStart();
         active.value = -1;
       }
     }, pause);

@@ -1,5 +1,6 @@
 /** What a call gives: its answer, its request, its signature, and the code for it. */
 
+import { useEffect, useRef } from "preact/hooks";
 import { AnswerTab } from "../answer/answerTab";
 import { CodeTab } from "../code/codeTab";
 import { RequestTab } from "../request/requestTab";
@@ -12,9 +13,17 @@ const tabs = { answer: AnswerTab, request: RequestTab, signature: SignatureTab, 
 
 export function ResultsPanel({ call }: { readonly call: Call }) {
   const { shell } = texts.value;
+  const place = useRef<HTMLElement>(null);
+  const isSending = call.sending.value !== undefined;
+  // Below the form, the answer would come unseen.
+  useEffect(() => {
+    if (isSending && matchMedia("(max-width: 56rem)").matches) {
+      place.current?.scrollIntoView();
+    }
+  }, [isSending]);
   const Tab = tabs[resultTab.value];
   return (
-    <section class="results" aria-label={shell.results}>
+    <section ref={place} class="results" aria-label={shell.results}>
       <Tabs
         label={shell.results}
         tabs={(["answer", "request", "signature", "code"] as const).map((name) => ({

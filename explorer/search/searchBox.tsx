@@ -3,6 +3,7 @@
 import { computed, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { go, operationLink } from "../route";
+import { focusWanted } from "../state/desk";
 import { catalogue } from "../state/session";
 import { texts } from "../texts";
 import { type Hit, newSearch } from "./find";
@@ -39,6 +40,7 @@ export function SearchBox() {
       isOpen.value = false;
       query.value = "";
       input.current?.blur();
+      focusWanted.value = hit.operation.name;
       go(operationLink(hit.operation.name));
     }
   };

@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import type { Target, TargetName } from "../../cli/explore/wire";
 import { chooseTarget, session, target, targetName } from "../state/session";
 import { texts } from "../texts";
+import { problemText } from "../texts/problem";
 
 export function TargetSwitch() {
   const problem = useSignal<string | undefined>(undefined);
@@ -16,7 +17,7 @@ export function TargetSwitch() {
     try {
       await chooseTarget(name);
     } catch (error) {
-      problem.value = String((error as Error).message);
+      problem.value = problemText(error);
     } finally {
       isBusy.value = false;
     }

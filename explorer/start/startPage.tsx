@@ -6,6 +6,7 @@ import { operationLink, pageLink } from "../route";
 import { MethodMark } from "../search/methodMark";
 import { catalogue, chooseTarget, entries, session, target } from "../state/session";
 import { texts } from "../texts";
+import { problemText } from "../texts/problem";
 
 const first = ["GetService", "GetBucket", "PutObject", "GetObject", "GetBucketCors", "PutBucketLifecycle"];
 
@@ -101,7 +102,7 @@ function EmulatorBanner() {
     try {
       await chooseTarget("emulator");
     } catch (error) {
-      problem.value = String((error as Error).message);
+      problem.value = problemText(error);
     } finally {
       isBusy.value = false;
     }

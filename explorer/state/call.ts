@@ -10,6 +10,8 @@ import type {
   SendRequest,
 } from "../../cli/explore/wire";
 import * as server from "../server";
+import { problemText } from "../texts/problem";
+import { noticeStart } from "./session";
 
 /** A call that a person prepares. */
 export interface Call {
@@ -78,11 +80,12 @@ export function followTyping(): void {
         (preview) => {
           if (!abort.signal.aborted) {
             call.preview.value = preview;
+            noticeStart();
           }
         },
         (error) => {
           if (!abort.signal.aborted) {
-            call.preview.value = { failures: [], signatures: [], reason: String(error.message) };
+            call.preview.value = { failures: [], signatures: [], reason: problemText(error) };
           }
         },
       );
@@ -141,8 +144,9 @@ export async function send(call: Call, confirmed?: true): Promise<void> {
     })
     .then(
       (answer) => ({ answer }),
-      (error) => ({ problem: server.isAborted(error) ? undefined : String(error.message) }),
+      (error) => ({ problem: server.isAborted(error) ? undefined : problemText(error) }),
     );
+  noticeStart();
   batch(() => {
     call.sending.value = undefined;
     if ("answer" in outcome) {

@@ -2,7 +2,9 @@
 
 import { effect, signal, untracked } from "@preact/signals";
 import type { Draft, FieldValue, FreeDraft } from "../../cli/explore/wire";
-import { go, operationLink, pageLink, rewrite, route } from "../route";
+import { go, operationLink, type PageName, pageLink, rewrite, route } from "../route";
+import { texts } from "../texts";
+import { problemText } from "../texts/problem";
 import { type Call, currentCall } from "./call";
 import { type Form, foldEmpty, linkable, newForm, type TypedBody } from "./form";
 import { freeCall } from "./free";
@@ -13,6 +15,9 @@ export const currentForm = signal<Form | undefined>(undefined);
 
 /** Why there is no form though the address names an operation. */
 export const formProblem = signal<string | undefined>(undefined);
+
+/** The operation whose form wants the focus: it was found by the keyboard. */
+export const focusWanted = signal<string | undefined>(undefined);
 
 const forms = new Map<string, Form>();
 
@@ -36,6 +41,12 @@ export function followRoute(): void {
     const abort = new AbortController();
     untracked(() => show(place.name, place.parameters, abort.signal));
     return () => abort.abort();
+  });
+  effect(() => {
+    const { shell } = texts.value;
+    const { page } = route.value;
+    const name = route.value.page === "operation" ? route.value.name : undefined;
+    document.title = page === "start" ? shell.title : `${name ?? shell[page as PageName]} · ${shell.title}`;
   });
   effect(() => {
     const form = currentForm.value;
@@ -68,7 +79,7 @@ async function show(
       if (!signal.aborted) {
         currentForm.value = undefined;
         currentCall.value = undefined;
-        formProblem.value = String((error as Error).message);
+        formProblem.value = problemText(error);
       }
       return;
     }

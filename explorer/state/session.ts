@@ -57,6 +57,20 @@ export async function chooseTarget(name: TargetName): Promise<void> {
   targetName.value = name;
 }
 
+/** Looks again at a target that was not there: the first call starts the emulator. */
+export function noticeStart(): void {
+  if (target.value?.missing !== undefined) {
+    server.getSession().then(
+      (mine) => {
+        session.value = mine;
+      },
+      () => {
+        // Whoever calls next learns why.
+      },
+    );
+  }
+}
+
 const known = new Map<string, OperationDetails>();
 
 /**
