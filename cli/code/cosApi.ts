@@ -59,7 +59,8 @@ export function cosApiProgram(call: Call): string {
   ].join("\n");
 }
 
-function members(call: Call, syntax: Syntax): readonly string[] {
+/** The parameters of a call, as members of an object. */
+export function members(call: Call, syntax: Syntax): readonly string[] {
   const { operation, bucket, key, uin, parameters, document, content } = call;
   const named = Object.fromEntries(parameters.map((parameter) => [parameter.name, typed(parameter)]));
   const isForm = operation.body?.kind === "form";

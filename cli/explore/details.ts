@@ -11,6 +11,7 @@ import { takes } from "../code";
 import { languageNames } from "../code/languages";
 import { entryOf } from "./catalogue";
 import { ProblemError } from "./problem";
+import { suggests } from "./suggest";
 import type { BodyForm, BodyShape, FormField, OperationDetails } from "./wire";
 
 /**
@@ -95,34 +96,20 @@ const own: Readonly<Record<string, Pick<FormField, "location" | "facts">>> = {
   },
 };
 
-/** Fields whose values exist in the account. */
-const suggested = new Set([
-  "Bucket",
-  "Region",
-  "Key",
-  "Prefix",
-  "Marker",
-  "UploadId",
-  "VersionId",
-  "CopySource",
-  "JobId",
-  "ChannelName",
-  "Id",
-  "DomainName",
-]);
-
 function fieldsOf(operation: Operation): readonly FormField[] {
   const ownNames = ownParameters(operation).filter((name) => Object.hasOwn(own, name));
   const ownFields = ownNames.flatMap((name) => {
     const field = own[name];
-    return field === undefined ? [] : [{ name, wireName: name, ...field, suggests: suggested.has(name) }];
+    return field === undefined
+      ? []
+      : [{ name, wireName: name, ...field, suggests: suggests(operation, name) }];
   });
   const named = [...namedParameters(operation).values()]
     .filter(({ facts }) => !isFixed(facts))
     .map((parameter) => ({
       ...parameter,
       facts: parameter.wireName === "x-cos-appid" ? foundByItself(parameter.facts) : parameter.facts,
-      suggests: suggested.has(parameter.name),
+      suggests: suggests(operation, parameter.name),
     }));
   return [
     ...ownFields,

@@ -2,6 +2,7 @@
 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { CosParameterError } from "../../provider/api/errors";
@@ -9,9 +10,11 @@ import { CosError } from "../../provider/client/errors";
 import type { ConnectionFlags } from "../context";
 import { version } from "../version";
 import { bothSpellings } from "./body";
+import { callRoutes } from "./callRoutes";
 import { catalogue } from "./catalogue";
 import { codeFor } from "./code";
 import { detailsOf, operationOf } from "./details";
+import { History, stateFolder } from "./history";
 import { pagePaths, readPage } from "./page";
 import { previewOf } from "./preview";
 import { ProblemError, type ProblemStatus } from "./problem";
@@ -36,7 +39,7 @@ export interface ExplorerOptions {
   readonly readOnly?: boolean;
   /** The port; an error if it is taken. @default 7436, or any that is free */
   readonly port?: number | undefined;
-  /** Where keys and settings come from. @default process.env */
+  /** Where keys and settings come from, and where the history is. @default process.env */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -54,6 +57,7 @@ export interface Explorer {
 interface Parts {
   readonly targets: Targets;
   readonly readOnly: boolean;
+  readonly history: History;
   readonly token: string;
   readonly port: () => number;
 }
@@ -73,7 +77,8 @@ export async function startExplorer(options: ExplorerOptions = {}): Promise<Expl
   const targets = new Targets({ flags, emulator, env });
   const token = createToken();
   let port = 0;
-  const app = createApp({ targets, readOnly, token, port: () => port });
+  const history = new History(path.join(stateFolder(env), "explorer"));
+  const app = createApp({ targets, readOnly, history, token, port: () => port });
   const listener = getRequestListener(app.fetch, { hostname: loopback });
   const server = createServer((request, response) => {
     // Before anything else, so that no answer is without them.
@@ -134,7 +139,7 @@ function closeServer(server: Server): Promise<void> {
 }
 
 /** All routes. */
-function createApp({ targets, readOnly, token, port }: Parts): Hono {
+function createApp({ targets, readOnly, history, token, port }: Parts): Hono {
   const session = async (): Promise<Session> => ({
     version,
     readOnly,
@@ -151,9 +156,9 @@ function createApp({ targets, readOnly, token, port }: Parts): Hono {
   });
   app.notFound((c) => c.json<Problem>({ message: "There is no such address." }, 404));
 
-  for (const path of pagePaths) {
-    app.get(path, async (c) => {
-      const { content, contentType } = await readPage(path);
+  for (const page of pagePaths) {
+    app.get(page, async (c) => {
+      const { content, contentType } = await readPage(page);
       return c.body(content, 200, { "content-type": contentType });
     });
   }
@@ -179,6 +184,7 @@ function createApp({ targets, readOnly, token, port }: Parts): Hono {
     return c.json(codeFor(await targets.open(request.draft.target), request));
   });
   app.post("/api/verify", async (c) => c.json(await verify(targets, await c.req.json<VerifyRequest>())));
+  app.route("/", callRoutes({ targets, readOnly, history }));
   return app;
 }
 

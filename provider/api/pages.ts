@@ -53,7 +53,7 @@ export async function* pagesOf(
 }
 
 /** What asks for the next page; `undefined` after the last one. */
-function nextParameters({ more, next }: Paging, body: Parameters): Parameters | undefined {
+export function nextParameters({ more, next }: Paging, body: Parameters): Parameters | undefined {
   const entries = Object.entries(next).map(([member, name]) => [parameterName(name), body[member]] as const);
   const given = entries.filter(([, value]) => value !== undefined && value !== "");
   const isLast = more === undefined ? given.length === 0 : body[more] !== true;

@@ -10,7 +10,7 @@ import type { SignedRequest } from "./request";
  * @param matches whether the signature is the right one for what COS saw
  */
 export function answerFindings(
-  { code, message = "" }: Answer,
+  { code, message = "", formatString }: Answer,
   { items }: SignedRequest,
   found: readonly Finding[],
   matches: boolean | undefined,
@@ -29,13 +29,19 @@ export function answerFindings(
     return [finding("expiredToken", "The temporary keys have expired.")];
   }
   if (code === "SignatureDoesNotMatch" && found.length === 0) {
-    return [
-      matches
-        ? finding("changedOnTheWay", "It holds for the request as it is given, and COS refused it.")
-        : unknownCause(items),
-    ];
+    return [matches ? refusedThoughRight(items, formatString !== undefined) : unknownCause(items)];
   }
   return [];
+}
+
+/** @param isSeen the request is the one that COS saw, and not only the one that was given */
+function refusedThoughRight({ secretId }: SignedRequest["items"], isSeen: boolean): Finding {
+  return isSeen
+    ? finding(
+        "wrongKey",
+        `COS saw the same request, and signed it with another key: the SecretKey does not belong to ${secretId ?? "the SecretId"}.`,
+      )
+    : finding("changedOnTheWay", "It holds for the request as it is given, and COS refused it.");
 }
 
 function unknownCause({ secretId }: SignedRequest["items"]): Finding {

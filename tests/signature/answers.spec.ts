@@ -80,6 +80,17 @@ describe("An answer of COS tells more:", () => {
     blames(verify(request("/a.txt", sign("/a.txt")), refused), "changedOnTheWay");
   });
 
+  it("a signature that holds for what COS saw, and was refused all the same, has another account's key", async () => {
+    const authorization = sign("/a.txt");
+    const answer = await bench.ask({
+      bucket,
+      path: "/a.txt",
+      headers: { authorization: `${authorization}0` },
+    });
+    assert.equal(answer.one("Code"), "SignatureDoesNotMatch");
+    blames(verify(request("/a.txt", authorization), answer.text), "wrongKey");
+  });
+
   it("other refusals are not about the signature", () => {
     for (const code of ["AccessDenied", "NoSuchBucket"]) {
       const verdict = verify(request("/a.txt", sign("/a.txt")), `<Error><Code>${code}</Code></Error>`);

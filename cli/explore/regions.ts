@@ -1,0 +1,22 @@
+/** The regions of COS (https://www.tencentcloud.com/document/product/436/6224). The list grows: others are taken too. */
+export const regions: Readonly<Record<string, string>> = {
+  "ap-guangzhou": "Guangzhou",
+  "ap-shanghai": "Shanghai",
+  "ap-beijing": "Beijing",
+  "ap-nanjing": "Nanjing",
+  "ap-chengdu": "Chengdu",
+  "ap-chongqing": "Chongqing",
+  "ap-shenzhen-fsi": "Shenzhen, finance",
+  "ap-shanghai-fsi": "Shanghai, finance",
+  "ap-beijing-fsi": "Beijing, finance",
+  "ap-hongkong": "Hong Kong",
+  "ap-singapore": "Singapore",
+  "ap-jakarta": "Jakarta",
+  "ap-seoul": "Seoul",
+  "ap-bangkok": "Bangkok",
+  "ap-tokyo": "Tokyo",
+  "na-siliconvalley": "Silicon Valley",
+  "na-ashburn": "Virginia",
+  "sa-saopaulo": "São Paulo",
+  "eu-frankfurt": "Frankfurt",
+};
