@@ -7,6 +7,7 @@ import type { Operation } from "../../provider/api/operations";
 import { CosConfigError } from "../../provider/client/errors";
 import { type CommandContext, type ConnectionFlags, createContext } from "../context";
 import { ProblemError } from "./problem";
+import { writeSampleData } from "./sampleData";
 import type { Target, TargetName } from "./wire";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -141,6 +142,15 @@ function shorten(secretId: string): string {
 
 async function startRunning(): Promise<Running> {
   const emulator = await startEmulator({ region: emulatorRegion });
+  try {
+    return await connect(emulator);
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
+}
+
+async function connect(emulator: Emulator): Promise<Running> {
   const context = createContext({
     env: {
       TENCENTCLOUD_SECRET_ID: emulator.secretId,
@@ -150,5 +160,7 @@ async function startRunning(): Promise<Running> {
       TENCENTCOS_ENDPOINT: emulator.url,
     },
   });
-  return { name: "emulator", emulator, context, api: new ApiCalls(context), uin: emulator.uin };
+  const api = new ApiCalls(context);
+  await writeSampleData(api, emulator.appId, emulator.uin);
+  return { name: "emulator", emulator, context, api, uin: emulator.uin };
 }
