@@ -1,6 +1,6 @@
 /** Verifies signatures that are pasted, and says why one does not hold. */
 
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import type { Verdict, VerifyRequest } from "../../cli/explore/wire";
 import { verify } from "../server";
 import { target, targetName } from "../state/session";
@@ -30,9 +30,6 @@ export function VerifyPage() {
   const [isAsking, setIsAsking] = useState(false);
   const result = useRef<HTMLElement>(null);
   const latest = useRef(0);
-  // What was pasted goes with the page.
-  useEffect(() => () => setKeys(noKeys), []);
-
   const ask = async (request: VerifyRequest) => {
     latest.current += 1;
     const mine = latest.current;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { samples } from "../../explorer/signature/samples";
-import { verifySignature } from "../../provider/signature";
+import { samples } from "../../../explorer/signature/samples";
+import { verifySignature } from "../../../provider/signature";
 
 describe("An example of the verifier's page", () => {
   for (const { name, texts, keys } of samples) {
