@@ -1,12 +1,15 @@
 /** Why a call failed, and what to do. */
 
+import { useId } from "preact/hooks";
 import type { CallError } from "../../cli/explore/wire";
+import { Failures } from "../form/failures";
 import { VerdictView } from "../signature/verdictView";
 import { texts } from "../texts";
 import { Visible } from "../visible";
 
 export function ErrorView({ error }: { readonly error: CallError }) {
   const { answer: words } = texts.value;
+  const id = useId();
   const { code, message, meaning, remedy, page, failures, verdict } = error;
   return (
     <>
@@ -17,18 +20,7 @@ export function ErrorView({ error }: { readonly error: CallError }) {
         <p>
           <Visible text={message} />
         </p>
-        {failures.length > 0 && (
-          <ul class="failures">
-            {failures.map(({ path, reason }) => (
-              <li key={`${path} ${reason}`}>
-                <code>
-                  <Visible text={path} line />
-                </code>{" "}
-                <Visible text={reason} line />
-              </li>
-            ))}
-          </ul>
-        )}
+        {failures.length > 0 && <Failures id={id} failures={failures} withPaths />}
         {meaning !== undefined && meaning !== message && (
           <p>
             <strong>{words.meaning}</strong> <Visible text={meaning} />

@@ -1,7 +1,8 @@
 /** The call as code. */
 
 import { useState } from "preact/hooks";
-import type { CodeAnswer, CodeRequest, LanguageName } from "../../cli/explore/wire";
+import type { LanguageName, OperationDetails } from "../../cli/explore/wire";
+import { Incomplete, isComplete } from "../results/incomplete";
 import { getCode } from "../server";
 import { CopyButton } from "../shell/copyButton";
 import { Tabs } from "../shell/tabs";
@@ -19,38 +20,61 @@ const usualExpiry = 3_600;
 export function CodeTab({ call }: { readonly call: Call }) {
   const { code: words } = texts.value;
   const { details } = call;
-  const draft = call.draft.value;
   const language = chosenLanguage.value;
-  const [all, setAll] = useState(false);
-  const [isUrl, setIsUrl] = useState(false);
-  const [expires, setExpires] = useState(usualExpiry);
-  const canPage = details?.paged === true && !isUrl;
-  const canSign = details?.signs.includes("url") === true;
-  const request: CodeRequest = {
-    draft,
-    language,
-    ...(canPage && all && { all }),
-    ...(canSign && isUrl && { expires }),
-  };
-  const { answer, problem } = useAsked(
-    (signal) => getCode(request, signal).then((code) => ({ code, language })),
-    [draft, language, canPage && all, canSign && isUrl && expires],
-  );
+  if (details === undefined) {
+    return <p class="quiet">{words.free}</p>;
+  }
   return (
     <Tabs
       label={words.languages}
       tabs={languageNames.map((name) => ({
         name,
         title: languageTitles[name],
-        ...(details?.languages.includes(name) === false && { mark: "–" }),
+        ...(!details.languages.includes(name) && { mark: "–" }),
       }))}
       chosen={language}
       onChoose={(name) => {
         chosenLanguage.value = name;
       }}
     >
+      {!details.languages.includes(language) ? (
+        <p class="quiet">
+          {language === "coscli" || language === "pulumi" ? words.none[language] : words.none.other}
+        </p>
+      ) : !isComplete(call) ? (
+        <Incomplete call={call} text={words.incomplete} />
+      ) : (
+        <Program call={call} details={details} language={language} />
+      )}
+    </Tabs>
+  );
+}
+
+interface ProgramProps {
+  readonly call: Call;
+  readonly details: OperationDetails;
+  readonly language: LanguageName;
+}
+
+function Program({ call, details, language }: ProgramProps) {
+  const { code: words } = texts.value;
+  const draft = call.draft.value;
+  const [all, setAll] = useState(false);
+  const [isUrl, setIsUrl] = useState(false);
+  const [expires, setExpires] = useState(usualExpiry);
+  const canSign = details.signs.includes("url");
+  const options = {
+    ...(details.paged && !isUrl && all && { all }),
+    ...(canSign && isUrl && { expires }),
+  };
+  const { answer, problem } = useAsked(
+    (signal) => getCode({ draft, language, ...options }, signal).then((code) => ({ ...code, language })),
+    [draft, language, options.all, options.expires],
+  );
+  return (
+    <>
       <div class="tools">
-        {canPage && (
+        {details.paged && !isUrl && (
           <label class="check">
             <input type="checkbox" checked={all} onChange={() => setAll(!all)} />
             {words.allPages}
@@ -74,31 +98,19 @@ export function CodeTab({ call }: { readonly call: Call }) {
             />
           </label>
         )}
-        {answer !== undefined && <CodeTools answer={answer.code} name={draft.operation || "request"} />}
+        {answer !== undefined && (
+          <>
+            <CopyButton text={answer.code} what={words.title} />
+            <SaveButton name={`${draft.operation}.${answer.extension}`} text={answer.code} />
+          </>
+        )}
       </div>
       {problem !== undefined && (
         <p class="note" role="status">
           <Visible text={problem} />
         </p>
       )}
-      {answer !== undefined && problem === undefined && (
-        <CodeText code={answer.code.code} language={answer.language} />
-      )}
-    </Tabs>
-  );
-}
-
-interface CodeToolsProps {
-  readonly answer: CodeAnswer;
-  readonly name: string;
-}
-
-function CodeTools({ answer: { code, extension }, name }: CodeToolsProps) {
-  const { code: words } = texts.value;
-  return (
-    <>
-      <CopyButton text={code} what={words.title} />
-      <SaveButton name={`${name}.${extension}`} text={code} />
+      {answer !== undefined && <CodeText code={answer.code} language={answer.language} />}
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useId } from "preact/hooks";
 import type { FreeDraft } from "../../cli/explore/wire";
+import { Failures } from "../form/failures";
 import { requestSend } from "../state/call";
 import type { FreeCall } from "../state/free";
 import { target } from "../state/session";
@@ -71,21 +72,10 @@ export function FreeForm({ call }: { readonly call: FreeCall }) {
           />
         </label>
       )}
-      <Failures call={call} />
+      {call.tried.value && (
+        <Failures id={`${id}-failures`} failures={call.preview.value?.failures ?? []} withPaths />
+      )}
     </form>
-  );
-}
-
-function Failures({ call }: { readonly call: FreeCall }) {
-  const failures = call.tried.value ? (call.preview.value?.failures ?? []) : [];
-  return failures.length === 0 ? null : (
-    <ul class="note bad" role="alert">
-      {failures.map(({ path, reason }) => (
-        <li key={`${path} ${reason}`}>
-          {path} {reason}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,5 +1,6 @@
 /** The request, before and after it is sent. */
 
+import { Incomplete } from "../results/incomplete";
 import type { Call } from "../state/call";
 import { texts } from "../texts";
 import { MomentChoice, useMoment } from "../viewer/moment";
@@ -14,10 +15,12 @@ export function RequestTab({ call }: { readonly call: Call }) {
   return (
     <>
       {answer !== undefined && <MomentChoice selected={moment} onSelect={setMoment} />}
-      {request === undefined ? (
-        <p class="quiet">{moment === "sent" ? words.notSent : (preview?.reason ?? words.incomplete)}</p>
-      ) : (
+      {request !== undefined ? (
         <RequestView request={request} />
+      ) : moment === "sent" ? (
+        <p class="quiet">{words.notSent}</p>
+      ) : (
+        <Incomplete call={call} text={words.incomplete} />
       )}
     </>
   );

@@ -1,6 +1,6 @@
 /** With which keys a signature is verified. */
 
-import { target } from "../state/session";
+import { target, targetName } from "../state/session";
 import { texts } from "../texts";
 import { Choice } from "../viewer/choice";
 
@@ -21,8 +21,13 @@ interface KeysFieldsProps {
 }
 
 export function KeysFields({ keys, onKeys }: KeysFieldsProps) {
-  const { verify: words } = texts.value;
+  const {
+    verify: words,
+    target: { names },
+  } = texts.value;
   const { secretId, missing } = target.value ?? {};
+  // The emulator starts when it is needed, and has its own.
+  const reason = targetName.value === "emulator" ? undefined : missing;
   const field = (name: "secretId" | "secretKey" | "securityToken", isSecret: boolean) => (
     <label>
       {words[name]}
@@ -56,7 +61,9 @@ export function KeysFields({ keys, onKeys }: KeysFieldsProps) {
           </div>
         </>
       ) : (
-        <p class="quiet">{missing === undefined ? words.theseKeys(secretId ?? "") : words.noKeys(missing)}</p>
+        <p class="quiet">
+          {reason === undefined ? words.theseKeys(secretId ?? names[targetName.value]) : words.noKeys(reason)}
+        </p>
       )}
     </div>
   );

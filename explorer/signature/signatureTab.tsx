@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { ExplainedSignature } from "../../cli/explore/wire";
+import { Incomplete } from "../results/incomplete";
 import { pageLink } from "../route";
 import type { Call } from "../state/call";
 import { texts } from "../texts";
@@ -27,9 +28,7 @@ export function SignatureTab({ call }: { readonly call: Call }) {
           <Choice label={words.carrier} options={options} selected={shown.carrier} onSelect={setChosen} />
         )}
       </div>
-      {shown === undefined ? (
-        <p class="quiet">{moment === "sent" ? words.unsigned : (preview?.reason ?? words.incomplete)}</p>
-      ) : (
+      {shown !== undefined ? (
         <>
           <p class="wrapping">
             <span class="quiet">{words.signed}</span>{" "}
@@ -39,6 +38,10 @@ export function SignatureTab({ call }: { readonly call: Call }) {
           </p>
           <StepsView steps={shown.steps} />
         </>
+      ) : moment === "sent" ? (
+        <p class="quiet">{words.unsigned}</p>
+      ) : (
+        <Incomplete call={call} text={words.incomplete} />
       )}
       <p>
         <a href={pageLink("verify")}>{words.toVerifier}</a>

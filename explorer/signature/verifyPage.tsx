@@ -3,7 +3,7 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { Verdict, VerifyRequest } from "../../cli/explore/wire";
 import { verify } from "../server";
-import { target, targetName } from "../state/session";
+import { targetName } from "../state/session";
 import { texts } from "../texts";
 import { Visible } from "../visible";
 import { KeysFields, noKeys, type TypedKeys } from "./keysFields";
@@ -147,7 +147,7 @@ function requestOf(pasted: readonly string[], known: Known, keys: TypedKeys): Ve
             ...(securityToken !== "" && { securityToken }),
           },
         }
-      : target.value?.missing === undefined && { target: targetName.value }),
+      : { target: targetName.value }),
   };
 }
 

@@ -105,6 +105,13 @@ export const enResults = {
     title: "Code",
     languages: "Languages",
     allPages: "All pages",
+    incomplete: "The code can be shown when the form is complete.",
+    free: "There is code for the operations of the table, not for a free request.",
+    none: {
+      coscli: "coscli has no command for it.",
+      pulumi: "It writes no configuration: there is no Pulumi resource for it.",
+      other: "It cannot be written in this language.",
+    },
     presigned: "As a pre-signed URL",
     expires: "that holds for (seconds)",
   },
@@ -169,8 +176,7 @@ export const enResults = {
     keys: "Keys",
     keysOfTarget: "Keys of the target",
     pastedKeys: "Other keys",
-    theseKeys: (secretId: string) =>
-      `The signature is computed with the keys of ${secretId || "the target"}.`,
+    theseKeys: (secretId: string) => `The signature is computed with the keys of ${secretId}.`,
     noKeys: (reason: string) => `Only times, lists and the answer can be checked: ${reason}`,
     keptNowhere: "They go to the server on this machine only, and are kept nowhere.",
     secretId: "SecretId",
