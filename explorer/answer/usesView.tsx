@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { UsableValue } from "../../cli/explore/wire";
-import { operationLink } from "../route";
+import { operationLink } from "../address";
 import { texts } from "../texts";
 import { Visible } from "../visible";
 

@@ -5,10 +5,11 @@ import type { BodyForm } from "../../cli/explore/wire";
 import { readBody } from "../server";
 import { Tabs } from "../shell/tabs";
 import { typingPause } from "../state/call";
-import { type Form, type TypedBody, touch } from "../state/form";
+import type { Form, TypedBody } from "../state/form";
 import { texts } from "../texts";
 import { Failures, failuresAt, failuresWithin, isShown } from "./failures";
 import { RequiredMark } from "./field";
+import { leave } from "./leaving";
 import { BodyTree } from "./tree";
 
 type Document = Extract<BodyForm, { readonly kind: "xml" | "json" }>;
@@ -51,7 +52,7 @@ export function Body({ form, document }: { readonly form: Form; readonly documen
       ? failuresAt(form, "Body")
       : failuresWithin(form, "Body");
   return (
-    <section class="body" aria-label={t.title} onFocusOut={() => touch(form, "Body")}>
+    <section class="body" aria-label={t.title} onFocusOut={() => leave(form, "Body")}>
       <div class="body-head">
         <h2>
           {t.title}
@@ -108,9 +109,7 @@ function TextOfBody(props: {
   if (text === undefined) {
     return (
       <p class="note" role="status">
-        {spelling.value === undefined
-          ? texts.value.common.loading
-          : t.unreadable(t[format], t[typed?.format ?? "json"])}
+        {spelling.value === undefined ? texts.value.common.loading : t.unreadable(t[typed?.format ?? "json"])}
       </p>
     );
   }

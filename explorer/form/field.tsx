@@ -2,10 +2,11 @@
 
 import type { FormField, Parameter } from "../../cli/explore/wire";
 import { Prose } from "../prose";
-import { type Form, isBare, setValue, touch } from "../state/form";
+import { type Form, isBare, setValue } from "../state/form";
 import { texts } from "../texts";
 import { Failures, failuresWithin, isShown } from "./failures";
 import { BareInput, ChoiceInput, type InputProps, SecretInput, SeveralInput, TextInput } from "./inputs";
+import { leave } from "./leaving";
 import { RowsInput } from "./rows";
 import { SuggestedInput } from "./suggestions";
 
@@ -26,7 +27,7 @@ export function Field({ form, field }: { readonly form: Form; readonly field: Fo
     onChange: (next) => setValue(form, name, next),
   };
   return (
-    <div class="field" onFocusOut={() => touch(form, name)} data-field={name}>
+    <div class="field" onFocusOut={() => leave(form, name)} data-field={name}>
       <div class="field-head">
         {/* Several inputs have a name as a group. */}
         <label for={isGroup(facts) ? undefined : id} id={`${id}-label`}>

@@ -19,7 +19,7 @@ export function BodyTree({ form, shape }: { readonly form: Form; readonly shape:
     const t = texts.value.body;
     return (
       <p class="note" role="status">
-        {isRead ? t.unreadable(t.tree, t[body.value?.format ?? "json"]) : texts.value.common.loading}
+        {isRead ? t.unreadable(t[body.value?.format ?? "json"]) : texts.value.common.loading}
       </p>
     );
   }
@@ -213,7 +213,10 @@ function ObjectList(props: MemberProps) {
 /** Elements of one name that hold values. */
 function LeafList(props: MemberProps) {
   const { form, shape, path, onRemove } = props;
-  const { items, replace, remove, add } = useItems(props);
+  const { items, replace, remove: removeItem, add } = useItems(props);
+  // With its last value, an optional list goes too.
+  const remove = (index: number) =>
+    items.length === 1 && onRemove !== undefined ? onRemove() : removeItem(index);
   return (
     // biome-ignore lint/a11y/useSemanticElements: its name stands beside its values, where no legend can.
     <div class="node-leaf" role="group" aria-labelledby={`${path}-name`} id={path}>
@@ -244,7 +247,7 @@ function LeafList(props: MemberProps) {
         })}
         <AddButton name={shape.name} onAdd={add} />
       </div>
-      {onRemove !== undefined && <RemoveButton name={shape.name} onRemove={onRemove} />}
+      {onRemove !== undefined && items.length === 0 && <RemoveButton name={shape.name} onRemove={onRemove} />}
       {shape.meaning !== undefined && (
         <p class="help">
           <Prose text={shape.meaning} />

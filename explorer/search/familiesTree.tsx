@@ -6,7 +6,8 @@
 import { computed, effect, signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { OperationEntry } from "../../cli/explore/wire";
-import { operationLink, route } from "../route";
+import { operationLink } from "../address";
+import { route } from "../route";
 import { catalogue, entries } from "../state/session";
 import { texts } from "../texts";
 import { MethodMark } from "./methodMark";

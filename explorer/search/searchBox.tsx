@@ -2,7 +2,8 @@
 
 import { computed, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { go, operationLink } from "../route";
+import { operationLink } from "../address";
+import { go } from "../route";
 import { focusWanted } from "../state/desk";
 import { catalogue } from "../state/session";
 import { texts } from "../texts";

@@ -1,7 +1,7 @@
 /** The head of the page: search, where calls go, and what a person chooses about the page. */
 
 import type { Signal } from "@preact/signals";
-import { pageLink } from "../route";
+import { pageLink } from "../address";
 import { SearchBox } from "../search/searchBox";
 import { session } from "../state/session";
 import { language, type Theme, theme } from "../state/settings";

@@ -2,7 +2,8 @@
 
 import type { Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { pageLink, route } from "../route";
+import { pageLink } from "../address";
+import { route } from "../route";
 import { FamiliesTree } from "../search/familiesTree";
 import { texts } from "../texts";
 

@@ -2,8 +2,8 @@
 
 import { useState } from "preact/hooks";
 import type { ExplainedSignature } from "../../cli/explore/wire";
+import { pageLink } from "../address";
 import { Incomplete } from "../results/incomplete";
-import { pageLink } from "../route";
 import type { Call } from "../state/call";
 import { texts } from "../texts";
 import { Choice } from "../viewer/choice";

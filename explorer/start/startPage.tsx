@@ -2,7 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { OperationEntry } from "../../cli/explore/wire";
-import { operationLink, pageLink } from "../route";
+import { operationLink, pageLink } from "../address";
 import { MethodMark } from "../search/methodMark";
 import { catalogue, chooseTarget, entries, session, target } from "../state/session";
 import { texts } from "../texts";

@@ -2,7 +2,8 @@
 
 import { effect, signal, untracked } from "@preact/signals";
 import type { Draft, FieldValue, FreeDraft } from "../../cli/explore/wire";
-import { go, operationLink, type PageName, pageLink, rewrite, route } from "../route";
+import { operationLink, type PageName, pageLink } from "../address";
+import { go, rewrite, route } from "../route";
 import { texts } from "../texts";
 import { problemText } from "../texts/problem";
 import { type Call, currentCall } from "./call";

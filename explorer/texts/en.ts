@@ -124,8 +124,7 @@ export const en = {
     xml: "XML",
     everything: "Begin with everything",
     clear: "Clear",
-    unreadable: (view: string, typed: string) =>
-      `There is no ${view} of it as long as the ${typed} cannot be read.`,
+    unreadable: (typed: string) => `It is shown here as soon as the ${typed} can be read.`,
     add: (name: string) => `Add ${name}`,
     remove: (name: string) => `Remove ${name}`,
   },

@@ -117,7 +117,7 @@ export const zh: Texts = {
     xml: "XML",
     everything: "填入全部元素",
     clear: "清空",
-    unreadable: (view, typed) => `${typed} 无法解析，暂不能显示为${view}。`,
+    unreadable: (typed) => `${typed} 可以解析后才会显示在这里。`,
     add: (name) => `添加 ${name}`,
     remove: (name) => `移除 ${name}`,
   },
