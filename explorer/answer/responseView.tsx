@@ -1,5 +1,6 @@
 /** What COS answered, in the views that it has. */
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Response, SendAnswer, SendRequest } from "../../cli/explore/wire";
 import { getDownload } from "../server";
@@ -24,7 +25,7 @@ interface ResponseViewProps {
 export function ResponseView({ request, answer, response }: ResponseViewProps) {
   const { answer: words } = texts.value;
   const [chosen, setChosen] = useState<ViewName>("json");
-  const { json, xml, text, cut, headers } = response;
+  const { json, xml, text, headers } = response;
   const listings = json === undefined ? [] : listingsOf(json);
   const tabs: readonly { readonly name: ViewName; readonly title: string; readonly mark?: string }[] = [
     ...(json === undefined ? [] : [{ name: "json", title: "JSON" } as const]),
@@ -35,42 +36,66 @@ export function ResponseView({ request, answer, response }: ResponseViewProps) {
   ];
   const selected = tabs.find(({ name }) => name === chosen)?.name ?? tabs[0]?.name ?? "raw";
   const name = fileName(request, answer);
-  const shown = { json, xml, raw: text, table: json, headers: headerText(headers) }[selected];
-  const extension = { json: "json", table: "json", xml: "xml", raw: rawExtension(response), headers: "txt" }[
-    selected
-  ];
-  const isWhole = selected !== "raw" || (!cut && text !== undefined);
+  const toolsOf = (shown: string, extension: string) => (
+    <>
+      <CopyButton text={shown} what={words.body} />
+      <SaveButton name={extension === "" ? name : `${name}.${extension}`} text={shown} />
+    </>
+  );
   return (
     <Tabs label={words.views} tabs={tabs} chosen={selected} onChoose={setChosen}>
-      <div class="tools">
-        {shown !== undefined && shown !== "" && <CopyButton text={shown} what={words.body} />}
-        {shown !== undefined && shown !== "" && isWhole && (
-          <SaveButton name={`${name}${extension === "" ? "" : `.${extension}`}`} text={shown} />
-        )}
-        {!isWhole && answer.request?.method === "GET" && <SaveContent request={request} />}
-      </div>
-      {selected === "json" && <DocumentView text={json ?? ""} syntax="json" label="JSON" />}
-      {selected === "xml" && <DocumentView text={xml ?? ""} syntax="xml" label="XML" />}
+      {selected === "json" && json !== undefined && (
+        <DocumentView text={json} syntax="json" label="JSON" tools={toolsOf(json, "json")} />
+      )}
+      {selected === "xml" && xml !== undefined && (
+        <DocumentView text={xml} syntax="xml" label="XML" tools={toolsOf(xml, "xml")} />
+      )}
       {selected === "table" && <ListingView listings={listings} />}
-      {selected === "raw" && <RawView response={response} />}
-      {selected === "headers" && <HeadersView headers={headers} />}
+      {selected === "raw" && (
+        <RawView response={response} tools={toolsOf(text ?? "", rawExtension(response))}>
+          {answer.request?.method === "GET" && <SaveContent request={request} />}
+        </RawView>
+      )}
+      {selected === "headers" && (
+        <>
+          <div class="tools">{toolsOf(headerText(headers), "txt")}</div>
+          <HeadersView headers={headers} />
+        </>
+      )}
     </Tabs>
   );
 }
 
-function RawView({ response: { text, cut, bytes, contentType } }: { readonly response: Response }) {
+interface RawViewProps {
+  readonly response: Response;
+  /** What can be done with all of it. */
+  readonly tools: ComponentChildren;
+  /** What can be done where not all of it is here. */
+  readonly children: ComponentChildren;
+}
+
+function RawView({ response: { text, cut, bytes, contentType }, tools, children }: RawViewProps) {
   const { answer: words } = texts.value;
+  if (text === "" || (text === undefined && bytes === 0)) {
+    return <p class="quiet">{words.empty}</p>;
+  }
   if (text === undefined) {
-    return <p class="quiet">{bytes === 0 ? words.empty : words.binary(contentType)}</p>;
+    return (
+      <div class="tools">
+        <span class="quiet">{words.binary(contentType)}</span>
+        {children}
+      </div>
+    );
   }
   return (
     <>
-      {cut && <p class="quiet">{words.cut}</p>}
-      {text === "" ? (
-        <p class="quiet">{words.empty}</p>
-      ) : (
-        <DocumentView text={text} syntax="text" label={words.raw} />
+      {cut && (
+        <div class="tools">
+          <span class="quiet">{words.cut}</span>
+          {children}
+        </div>
       )}
+      <DocumentView text={text} syntax="text" label={words.raw} tools={cut ? undefined : tools} />
     </>
   );
 }

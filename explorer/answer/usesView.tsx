@@ -24,19 +24,21 @@ export function UsesView({ uses }: { readonly uses: readonly UsableValue[] }) {
       <ul>
         {shown.map(({ field, value, operations }) => (
           <li key={`${field}=${value}`}>
-            <span class="use">
-              {field}{" "}
-              <code>
-                <Visible text={value} line />
-              </code>
-            </span>
-            <ul class="links" aria-label={words.usesOf(field)}>
-              {operations.map(({ name, parameters }) => (
-                <li key={name}>
-                  <a href={operationLink(name, { ...parameters, [field]: value })}>{name}</a>
-                </li>
-              ))}
-            </ul>
+            <details>
+              <summary>
+                {field}{" "}
+                <code>
+                  <Visible text={value} line />
+                </code>
+              </summary>
+              <ul class="links" aria-label={words.usesOf(field)}>
+                {operations.map(({ name, parameters }) => (
+                  <li key={name}>
+                    <a href={operationLink(name, { ...parameters, [field]: value })}>{name}</a>
+                  </li>
+                ))}
+              </ul>
+            </details>
           </li>
         ))}
       </ul>

@@ -9,7 +9,7 @@ export interface HttpStringLine {
 
 /** Its four lines; a path may have line feeds. Nothing when it is another text. */
 export function httpStringLines(text: string): readonly HttpStringLine[] {
-  const [, method, path, parameters, headers] = /^([^\n]*)\n(.*)\n([^\n]*)\n([^\n]*)\n?$/s.exec(text) ?? [];
+  const [, method, path, parameters, headers] = /^([^\n]*)\n(.*)\n([^\n]*)\n([^\n]*)\n$/s.exec(text) ?? [];
   if (method === undefined || path === undefined || parameters === undefined || headers === undefined) {
     return [];
   }

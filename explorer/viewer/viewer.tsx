@@ -1,5 +1,6 @@
 /** A document that can be read: its lines fold, and only those in sight are made. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { texts } from "../texts";
 import { FindBox } from "./find";
@@ -20,10 +21,12 @@ interface ViewerProps {
   readonly lines: readonly Line[];
   readonly syntax: Syntax;
   readonly label: string;
+  /** What else can be done with it. */
+  readonly tools?: ComponentChildren;
 }
 
 /** The viewer. Arrow keys go through the lines and fold them, as in any tree. */
-export function Viewer({ lines, syntax, label }: ViewerProps) {
+export function Viewer({ lines, syntax, label, tools }: ViewerProps) {
   const { viewer } = texts.value;
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -90,6 +93,7 @@ export function Viewer({ lines, syntax, label }: ViewerProps) {
   return (
     <div class="viewer">
       <div class="viewer-tools">
+        {tools}
         {inner.size > 0 && (
           <>
             <button type="button" class="small" onClick={() => setFolded(inner)}>
