@@ -2,11 +2,11 @@
 
 import { CosParameterError } from "../../provider/api/errors";
 import { codeOf, languages, takes } from "../code";
-import { operationOf } from "./details";
-import { readDraft } from "./draft";
+import { type DraftedCall, readDraft } from "./draft";
+import { freeOperation } from "./freeOperation";
 import { ProblemError } from "./problem";
 import { completed, type OpenTarget } from "./targets";
-import type { CodeAnswer, CodeRequest } from "./wire";
+import type { CodeAnswer, CodeRequest, LanguageName } from "./wire";
 
 /**
  * A program that makes the call of a draft.
@@ -14,17 +14,19 @@ import type { CodeAnswer, CodeRequest } from "./wire";
  * @throws ProblemError when the language has nothing for the operation
  */
 export function codeFor(target: OpenTarget, { draft, language, all, expires }: CodeRequest): CodeAnswer {
-  const operation = operationOf(draft.operation);
-  const drafted = readDraft(draft);
-  if (!Object.hasOwn(languages, language) || !takes(language, operation)) {
-    throw new ProblemError(400, `There is no code of ${language} for ${operation.name}.`);
+  const { operation, parameters, failures } = callOf(draft);
+  const isFree = draft.free !== undefined;
+  const isThere = Object.hasOwn(languages, language) && takes(language, operation);
+  if (!isThere || (isFree && !ofAnyRequest.has(language))) {
+    const what = isFree ? "free requests" : operation.name;
+    throw new ProblemError(400, `There is no code of ${language} for ${what}.`);
   }
-  if (drafted === undefined || drafted.failures.length > 0) {
-    throw new CosParameterError(operation.name, drafted?.failures ?? []);
+  if (failures.length > 0) {
+    throw new CosParameterError(operation.name, failures);
   }
   const { region, appId, endpoint } = target.context.settings;
   const file = draft.content !== undefined && "file" in draft.content ? draft.content.file : undefined;
-  const code = codeOf(language, operation, completed(target, operation, drafted.parameters), {
+  const code = codeOf(language, operation, completed(target, operation, parameters), {
     region,
     appId,
     endpoint,
@@ -33,4 +35,18 @@ export function codeFor(target: OpenTarget, { draft, language, all, expires }: C
     expires,
   });
   return { code, extension: languages[language].extension };
+}
+
+/** The languages in which a request that the table does not know can be signed. */
+const ofAnyRequest: ReadonlySet<LanguageName> = new Set(["curl", "node", "go", "python", "java"]);
+
+function callOf(draft: CodeRequest["draft"]): DraftedCall {
+  if (draft.free !== undefined) {
+    return { ...freeOperation(draft.free), failures: [] };
+  }
+  const drafted = readDraft(draft);
+  if (drafted === undefined) {
+    throw new ProblemError(404, `There is no operation ${JSON.stringify(draft.operation)}.`);
+  }
+  return drafted;
 }

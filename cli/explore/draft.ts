@@ -86,7 +86,13 @@ function documentOf(
     return text;
   }
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object") {
+      return value;
+    }
+    // A string would be taken for XML.
+    failures.push({ path: "Body", reason: "must be an object" });
+    return undefined;
   } catch (error) {
     failures.push({ path: "Body", reason: `is not JSON: ${(error as Error).message}` });
     return undefined;

@@ -5,7 +5,6 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
-import { CosParameterError } from "../../provider/api/errors";
 import { CosError } from "../../provider/client/errors";
 import type { ConnectionFlags } from "../context";
 import { version } from "../version";
@@ -192,6 +191,7 @@ function problemOf(error: Error): { readonly status: ProblemStatus; readonly mes
   if (error instanceof ProblemError) {
     return error;
   }
-  const isOfUser = CosError.isInstance(error) || error instanceof CosParameterError;
-  return { status: isOfUser ? 400 : 500, message: error.message };
+  // Documents of calls are read elsewhere: what is no JSON here is the request itself.
+  const isOfAsker = CosError.isInstance(error) || error instanceof SyntaxError;
+  return { status: isOfAsker ? 400 : 500, message: error.message };
 }
