@@ -49,7 +49,14 @@ function AnsweredView({ call, answered: { request, answer } }: AnsweredViewProps
         </button>
       )}
       {response !== undefined && <UsesView uses={response.uses} />}
-      {response !== undefined && <ResponseView request={request} answer={answer} response={response} />}
+      {response !== undefined && (
+        <ResponseView
+          request={request}
+          answer={answer}
+          response={response}
+          isContent={error === undefined && call.details?.answer === "content"}
+        />
+      )}
     </>
   );
 }

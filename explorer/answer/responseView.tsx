@@ -19,19 +19,23 @@ interface ResponseViewProps {
   readonly request: SendRequest;
   readonly answer: SendAnswer;
   readonly response: Response;
+  /** It is the content of an object, which is what it is, and no document of COS. */
+  readonly isContent: boolean;
 }
 
 /** The answer in the view that was chosen last, where it has that one. */
-export function ResponseView({ request, answer, response }: ResponseViewProps) {
+export function ResponseView({ request, answer, response, isContent }: ResponseViewProps) {
   const { answer: words } = texts.value;
-  const [chosen, setChosen] = useState<ViewName>("json");
+  const [chosen, setChosen] = useState<ViewName>();
   const { json, xml, text, headers } = response;
   const listings = json === undefined ? [] : listingsOf(json);
+  const raw = { name: "raw", title: words.raw } as const;
   const tabs: readonly { readonly name: ViewName; readonly title: string; readonly mark?: string }[] = [
+    ...(isContent ? [raw] : []),
     ...(json === undefined ? [] : [{ name: "json", title: "JSON" } as const]),
     ...(xml === undefined ? [] : [{ name: "xml", title: "XML" } as const]),
     ...(listings.length === 0 ? [] : [{ name: "table", title: words.table } as const]),
-    { name: "raw", title: words.raw },
+    ...(isContent ? [] : [raw]),
     { name: "headers", title: words.headers, mark: String(Object.keys(headers).length) },
   ];
   const selected = tabs.find(({ name }) => name === chosen)?.name ?? tabs[0]?.name ?? "raw";
@@ -52,7 +56,19 @@ export function ResponseView({ request, answer, response }: ResponseViewProps) {
       )}
       {selected === "table" && <ListingView listings={listings} />}
       {selected === "raw" && (
-        <RawView response={response} tools={toolsOf(text ?? "", rawExtension(response))}>
+        <RawView
+          response={response}
+          tools={
+            isContent ? (
+              <>
+                <CopyButton text={text ?? ""} what={words.body} />
+                <SaveContent request={request} />
+              </>
+            ) : (
+              toolsOf(text ?? "", rawExtension(response))
+            )
+          }
+        >
           {answer.request?.method === "GET" && <SaveContent request={request} />}
         </RawView>
       )}
@@ -114,7 +130,7 @@ function SaveContent({ request }: { readonly request: SendRequest }) {
   };
   return (
     <>
-      <button type="button" onClick={save}>
+      <button type="button" class="small" onClick={save}>
         {words.saveContent}
       </button>
       {problem !== undefined && (
