@@ -2,7 +2,7 @@
 
 import type { FieldValue } from "../../cli/explore/wire";
 import { type Answered, type Call, requestSend } from "../state/call";
-import type { Form } from "../state/form";
+import { type Form, foldEmpty } from "../state/form";
 import { texts } from "../texts";
 import { Visible } from "../visible";
 import { ErrorView } from "./errorView";
@@ -68,5 +68,6 @@ function isForm(call: Call): call is Form {
 /** Fills in what leads to the next page, and asks for it. */
 function goOn(form: Form, next: Readonly<Record<string, FieldValue>>): void {
   form.values.value = { ...form.values.value, ...next };
+  foldEmpty(form);
   void requestSend(form);
 }

@@ -1,7 +1,7 @@
 /** What COS answered, in the views that it has. */
 
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Response, SendAnswer, SendRequest } from "../../cli/explore/wire";
 import { getDownload } from "../server";
 import { CopyButton } from "../shell/copyButton";
@@ -28,15 +28,18 @@ export function ResponseView({ request, answer, response, isContent }: ResponseV
   const { answer: words } = texts.value;
   const [chosen, setChosen] = useState<ViewName>();
   const { json, xml, text, headers } = response;
-  const listings = json === undefined ? [] : listingsOf(json);
+  const listings = useMemo(() => (json === undefined ? [] : listingsOf(json)), [json]);
   const raw = { name: "raw", title: words.raw } as const;
+  const head = { name: "headers", title: words.headers, mark: String(Object.keys(headers).length) } as const;
+  const isBare = text === "";
   const tabs: readonly { readonly name: ViewName; readonly title: string; readonly mark?: string }[] = [
+    ...(isBare ? [head] : []),
     ...(isContent ? [raw] : []),
     ...(json === undefined ? [] : [{ name: "json", title: "JSON" } as const]),
     ...(xml === undefined ? [] : [{ name: "xml", title: "XML" } as const]),
     ...(listings.length === 0 ? [] : [{ name: "table", title: words.table } as const]),
     ...(isContent ? [] : [raw]),
-    { name: "headers", title: words.headers, mark: String(Object.keys(headers).length) },
+    ...(isBare ? [] : [head]),
   ];
   const selected = tabs.find(({ name }) => name === chosen)?.name ?? tabs[0]?.name ?? "raw";
   const name = fileName(request, answer);

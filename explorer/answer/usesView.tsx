@@ -22,19 +22,20 @@ export function UsesView({ uses }: { readonly uses: readonly UsableValue[] }) {
         {words.uses} <span class="quiet">{uses.length}</span>
       </summary>
       <ul>
-        {shown.map(({ field, value, operations }) => (
-          <li key={`${field}=${value}`}>
+        {shown.map(({ field, value, operations }, index) => (
+          <li key={String(index)}>
             <details>
               <summary>
                 {field}{" "}
                 <code>
                   <Visible text={value} line />
                 </code>
+                {field !== "Key" && <KeyOf operations={operations} />}
               </summary>
               <ul class="links" aria-label={words.usesOf(field)}>
                 {operations.map(({ name, parameters }) => (
                   <li key={name}>
-                    <a href={operationLink(name, { ...parameters, [field]: value })}>{name}</a>
+                    <a href={operationLink(name, parameters)}>{name}</a>
                   </li>
                 ))}
               </ul>
@@ -48,5 +49,16 @@ export function UsesView({ uses }: { readonly uses: readonly UsableValue[] }) {
         </button>
       )}
     </details>
+  );
+}
+
+/** The key of the object to which a value belongs: one key may have many versions. */
+function KeyOf({ operations }: Pick<UsableValue, "operations">) {
+  const key = operations.find(({ parameters }) => parameters.Key !== undefined)?.parameters.Key;
+  return typeof key !== "string" ? null : (
+    <span class="quiet">
+      {" "}
+      <Visible text={key} line />
+    </span>
   );
 }

@@ -78,7 +78,7 @@ export function EntryView({ entry, isChosen, onChoose, onRemove, attempt }: Entr
             class="small"
             aria-label={`${words.again}: ${about}`}
             disabled={!isWhole(draft) || !hasTarget}
-            title={isWhole(draft) ? undefined : words.notWhole}
+            title={!isWhole(draft) ? words.notWhole : hasTarget ? undefined : words.noTarget}
             onClick={() => attempt(again())}
           >
             {words.again}

@@ -37,8 +37,8 @@ function StepValue({ name, value }: { readonly name: string; readonly value: str
             <dt>{words.lines[line.name]}</dt>
             <dd>
               {line.values.length === 0 && <span class="quiet">{words.emptyValue}</span>}
-              {line.values.map((text) => (
-                <code key={text} class="value">
+              {line.values.map((text, index) => (
+                <code key={String(index)} class="value">
                   <Visible text={text} line />
                 </code>
               ))}

@@ -120,7 +120,14 @@ export function VerifyPage() {
             <Visible text={outcome.problem} />
           </p>
         )}
-        {outcome?.verdict !== undefined && <VerdictView verdict={outcome.verdict} />}
+        {outcome?.verdict !== undefined && (
+          <>
+            <p class="quiet">
+              {words.readAs} {outcome.verdict.inputs.map((kind) => words.kinds[kind]).join(", ")}
+            </p>
+            <VerdictView verdict={outcome.verdict} />
+          </>
+        )}
       </section>
     </main>
   );

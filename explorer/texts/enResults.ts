@@ -128,6 +128,7 @@ export const enResults = {
     open: "Open",
     again: "Run again",
     notWhole: "It had a file or a secret, which is not kept: open it and fill that in.",
+    noTarget: "Where it was sent cannot be reached now.",
     remove: "Delete",
     reallyRemove: (number: number) => `Delete ${count(number, "call", "calls")} for good?`,
     request: "Request",
@@ -189,6 +190,15 @@ export const enResults = {
     headers: "Headers",
     verify: "Verify",
     result: "Result",
+    readAs: "Read as:",
+    kinds: {
+      authorization: "an Authorization header",
+      url: "a pre-signed URL",
+      request: "a request",
+      curl: "a command of curl",
+      error: "the XML of an error",
+      har: "an entry of a network log",
+    },
     nothingYet: "The result will be here.",
   },
 };

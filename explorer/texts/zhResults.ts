@@ -129,6 +129,7 @@ export const zhResults: typeof enResults = {
     open: "打开",
     again: "重新发送",
     notWhole: "该请求包含未保存的文件或敏感信息，请打开后补充。",
+    noTarget: "当前无法访问该请求的目标。",
     remove: "删除",
     reallyRemove: (value) => `确定永久删除 ${number(value)} 项?`,
     request: "请求",
@@ -190,6 +191,15 @@ export const zhResults: typeof enResults = {
     headers: "请求头",
     verify: "验证",
     result: "结果",
+    readAs: "识别为：",
+    kinds: {
+      authorization: "Authorization 请求头",
+      url: "预签名 URL",
+      request: "原始请求",
+      curl: "curl 命令",
+      error: "错误信息 XML",
+      har: "网络日志记录",
+    },
     nothingYet: "结果将显示在这里。",
   },
 };
