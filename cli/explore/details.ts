@@ -54,11 +54,11 @@ export function detailsOf(operation: Operation): OperationDetails {
 
 /** How its signature can travel. */
 export function carriersOf({ body, unsigned, host }: Operation): OperationDetails["signs"] {
-  if (unsigned) {
-    return [];
-  }
   if (body?.kind === "form") {
     return ["form"];
+  }
+  if (unsigned) {
+    return [];
   }
   return host === "control" || host === "migration" ? ["header"] : ["header", "url"];
 }

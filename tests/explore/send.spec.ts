@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Problem, SendAnswer, SendRequest } from "../../cli/explore/wire";
+import type { Problem, SendAnswer } from "../../cli/explore/wire";
 import { operations } from "../../provider/api/operations";
-import { sampleParameters } from "../api/sampleCalls";
 import { wireSamples } from "../api/wireSamples";
 import { begin, type CallBench, draftOf, startCallBench, startEndless } from "./calls";
+import { sampleDraft } from "./sampleDrafts";
 
 let bench: CallBench;
 let Bucket: string;
@@ -19,36 +19,14 @@ after(() => bench.close());
 
 const region = "ap-guangzhou";
 
-/** Parameters as a page has them: strings, and maps of strings. */
-function typed({ Body, File, ...parameters }: Record<string, unknown>): Partial<SendRequest> {
-  const fields = Object.entries(parameters).map(([name, value]) => [
-    name,
-    typeof value === "object" ? value : String(value),
-  ]);
-  const text = typeof Body === "string" ? Body : JSON.stringify(Body);
-  return {
-    parameters: Object.fromEntries(fields),
-    ...(Body !== undefined && {
-      body: { format: text.trimStart().startsWith("<") ? "xml" : "json", text },
-    }),
-    ...(File !== undefined && { content: { text: String(File) } }),
-  };
-}
-
 describe("A call from the page", () => {
   for (const operation of operations) {
     const { name, body } = operation;
 
     it(`of ${name} reaches COS as that operation`, async () => {
-      const sample = sampleParameters(operation, name === "PutBucket" ? "other-1250000000" : Bucket);
-      const call = typed(sample);
+      const sample = sampleDraft(operation, name === "PutBucket" ? "other-1250000000" : Bucket);
       bench.emulator.clearRequests();
-      const answer = await bench.send({
-        ...call,
-        operation: name,
-        confirmed: true,
-        ...(body?.kind === "content" && { body: undefined, content: { text: "content" } }),
-      } as Partial<SendRequest>);
+      const answer = await bench.send({ ...sample, target: "cos", confirmed: true });
       assert.deepEqual(
         bench.emulator.requests.map((request) => request.operation),
         [name],
