@@ -25,6 +25,11 @@ export function Visible({ text, line }: { readonly text: string; readonly line?:
       );
 }
 
+/** Whether a line has such characters. */
+export function hasHidden(text: string): boolean {
+  return hidden.test(text);
+}
+
 function escaped(character: string): string {
   const digits = (character.codePointAt(0) ?? 0).toString(16);
   return shortForms[character] ?? (digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, "0")}`);

@@ -4,6 +4,7 @@ import type { FormField, Parameter } from "../../cli/explore/wire";
 import { Prose } from "../prose";
 import { type Form, isBare, setValue } from "../state/form";
 import { texts } from "../texts";
+import { hasHidden, Visible } from "../visible";
 import { Failures, failuresWithin, isShown } from "./failures";
 import { BareInput, ChoiceInput, type InputProps, SecretInput, SeveralInput, TextInput } from "./inputs";
 import { leave } from "./leaving";
@@ -44,6 +45,11 @@ export function Field({ form, field }: { readonly form: Form; readonly field: Fo
         <p class="help" id={`${id}-help`}>
           <Prose text={facts.meaning} /> <Limits field={field} />
         </p>
+        {typeof value === "string" && hasHidden(value) && (
+          <p class="help mono">
+            <Visible text={value} line />
+          </p>
+        )}
         <Failures id={`${id}-failures`} failures={failures} isGentle={isMissing && !form.tried.value} />
       </div>
     </div>

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { SuggestAnswer } from "../../cli/explore/wire";
 import { getSuggestions } from "../server";
 import { typingPause } from "../state/call";
-import { setValue } from "../state/form";
+import { foldEmpty, setValue } from "../state/form";
 import { noticeStart } from "../state/session";
 import { texts } from "../texts";
 import { problemText } from "../texts/problem";
@@ -58,6 +58,7 @@ export function SuggestedInput(props: InputProps) {
       // A bucket is in one region alone.
       if (field.name === "Bucket" && chosen.note !== undefined && region.test(chosen.note)) {
         setValue(form, "Region", chosen.note);
+        foldEmpty(form);
       }
       close();
     }

@@ -26,7 +26,10 @@ export function SearchBox() {
 
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
-      if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target)) {
+      const isAlone = !event.ctrlKey && !event.metaKey && !event.altKey;
+      const isSlash = event.key === "/" && isAlone && !isTyping(event.target);
+      const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
+      if ((isSlash || isK) && document.querySelector("dialog[open]") === null) {
         event.preventDefault();
         input.current?.focus();
         input.current?.select();
@@ -90,7 +93,7 @@ export function SearchBox() {
         aria-controls="search-hits"
         aria-autocomplete="list"
         aria-activedescendant={isShown && hits.value.length > 0 ? `hit-${active.value}` : undefined}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts="/ Control+K Meta+K"
         placeholder={t.placeholder}
         autocomplete="off"
         spellcheck={false}
@@ -176,9 +179,6 @@ function HitRow(props: {
 
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.matches("input, textarea, select") ||
-      target.closest("dialog") !== null)
+    target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"))
   );
 }

@@ -49,6 +49,14 @@ export function followRoute(): void {
     const name = route.value.page === "operation" ? route.value.name : undefined;
     document.title = page === "start" ? shell.title : `${name ?? shell[page as PageName]} · ${shell.title}`;
   });
+  let shown = "";
+  effect(() => {
+    const place = route.value.page === "operation" ? route.value.name : route.value.page;
+    if (place !== shown) {
+      shown = place;
+      scrollTo(0, 0);
+    }
+  });
   effect(() => {
     const form = currentForm.value;
     if (form !== undefined) {
