@@ -49,7 +49,7 @@ function pair(left: readonly string[], right: readonly string[]): readonly Row[]
   });
 }
 
-/** The rows near a change; of the others only their number. */
+/** The rows near a change; of the others only their number, unless that is as long as they are. */
 export function nearChanges(rows: readonly Row[]): readonly Row[] {
   const isNear = rows.map(() => false);
   rows.forEach(({ kind }, index) => {
@@ -58,16 +58,15 @@ export function nearChanges(rows: readonly Row[]): readonly Row[] {
     }
   });
   const shown: Row[] = [];
-  rows.forEach((row, index) => {
-    const last = shown.at(-1);
-    if (isNear[index]) {
-      shown.push(row);
-    } else if (last?.kind === "skipped") {
-      shown[shown.length - 1] = { kind: "skipped", count: last.count + 1 };
-    } else {
-      shown.push({ kind: "skipped", count: 1 });
-    }
-  });
+  for (let index = 0; index < rows.length; ) {
+    const next = isNear.indexOf(!isNear[index], index);
+    const end = next < 0 ? rows.length : next;
+    const run = rows.slice(index, end);
+    shown.push(
+      ...(isNear[index] || run.length === 1 ? run : [{ kind: "skipped", count: run.length } as const]),
+    );
+    index = end;
+  }
   return shown;
 }
 

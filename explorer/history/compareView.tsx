@@ -155,7 +155,7 @@ function Cell({ text, other, side }: CellProps) {
       {side === "same" || other === undefined ? (
         <Visible text={text} line />
       ) : (
-        <Changed text={text} other={other} side={side === "removed" ? "before" : "after"} />
+        <Changed text={text} other={other} side={side === "removed" ? "before" : "after"} likeness={0.5} />
       )}
     </td>
   );

@@ -12,9 +12,11 @@ interface ChangedProps {
   readonly other: string;
   /** Whether it is the text before or after the change. */
   readonly side: "before" | "after";
+  /** The share of the characters that both have, below which none is marked: little that is the same is chance. @default 0 */
+  readonly likeness?: number;
 }
 
-export function Changed({ text, other, side }: ChangedProps) {
+export function Changed({ text, other, side, likeness = 0 }: ChangedProps) {
   const parts = useMemo(
     () =>
       diffArrays(charactersOf(other), charactersOf(text), { timeout: patience }) ?? [
@@ -22,6 +24,10 @@ export function Changed({ text, other, side }: ChangedProps) {
       ],
     [text, other],
   );
+  const same = parts.filter(({ added, removed }) => !added && !removed).flatMap(({ value }) => value).length;
+  if (same < likeness * Math.max(text.length, other.length)) {
+    return <Visible text={text} line />;
+  }
   const Mark = side === "before" ? "del" : "ins";
   return (
     <>

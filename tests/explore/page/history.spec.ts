@@ -103,5 +103,10 @@ describe("The history on the explorer's page", () => {
       nearChanges(rows).map((row) => (row.kind === "skipped" ? row.count : row.kind)),
       [7, "same", "same", "same", "changed", "same", "same", "same", 3, "same", "same", "same", "changed"],
     );
+    const near = compareLines(lines, lines.with(0, "first").with(8, "second"));
+    assert.deepEqual(
+      nearChanges(near).map((row) => (row.kind === "skipped" ? row.count : row.kind)),
+      ["changed", ...Array(7).fill("same"), "changed", "same", "same", "same", 8],
+    );
   });
 });
