@@ -81,9 +81,12 @@ function OperationPage() {
     return (
       <main class="start" aria-busy={formProblem.value === undefined}>
         {formProblem.value !== undefined && (
-          <p class="note bad" role="alert">
-            {formProblem.value}
-          </p>
+          <>
+            <h1>{texts.value.shell.noForm}</h1>
+            <p class="note bad" role="alert">
+              {formProblem.value}
+            </p>
+          </>
         )}
       </main>
     );

@@ -26,6 +26,7 @@ export const en = {
     request: "Request",
     signature: "Signature",
     code: "Code",
+    noForm: "Not here",
     readOnly: "Read-only",
     readOnlyHint: "Whatever changes anything is refused.",
     theme: "Theme",

@@ -27,6 +27,7 @@ export const zh: Texts = {
     request: "请求",
     signature: "签名",
     code: "代码",
+    noForm: "无法打开",
     readOnly: "只读",
     readOnlyHint: "任何会产生更改的请求都会被拒绝。",
     theme: "主题",
