@@ -145,11 +145,25 @@ const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}"*/:<>?\\|]/gu;
 /** The header of a file to be saved: https://www.rfc-editor.org/rfc/rfc6266. */
 export function attachment(name: string): string {
   const safe = name.replace(unsafe, "_").replace(/^[\s.]+|[\s.]+$/g, "");
-  const short = [...safe].slice(0, 120).join("") || "content";
+  const short = shorten(safe) || "content";
   const plain = short.replace(/[^ -~]|[%;']/g, "_");
   const encoded = encodeURIComponent(short).replace(
     /['()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
+
+/** Bytes of a file name, of which disks take 255. */
+const maxNameBytes = 200;
+
+/** A name as long as disks take it, with its extension. */
+function shorten(name: string): string {
+  const [extension = ""] = /\.[^.]{1,16}$/.exec(name) ?? [];
+  const characters = [...name.slice(0, name.length - extension.length)];
+  let bytes = Buffer.byteLength(name);
+  while (bytes > maxNameBytes) {
+    bytes -= Buffer.byteLength(characters.pop() ?? "");
+  }
+  return characters.join("") + extension;
 }

@@ -153,6 +153,8 @@ export async function startEndless() {
     url: "",
     /** What they consist of. */
     piece: "text ",
+    /** Bytes that were given. */
+    given: 0,
     /** The next answer whose reader went away. */
     ended: Promise.resolve(),
     close: () =>
@@ -169,7 +171,9 @@ export async function startEndless() {
     response.writeHead(200, { "x-cos-request-id": "endless", "content-type": "text/plain", etag: '"e"' });
     const pieces = function* () {
       for (;;) {
-        yield Buffer.from(service.piece.repeat(10_000));
+        const bytes = Buffer.from(service.piece.repeat(10_000));
+        service.given += bytes.length;
+        yield bytes;
       }
     };
     pipeline(Readable.from(pieces()), response, () => {});

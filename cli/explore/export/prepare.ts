@@ -1,5 +1,7 @@
 /** What has to be there before calls can be made again on an empty emulator: buckets, objects, configurations. */
 
+import type { CallParameters } from "../../../provider/api/call";
+import { requestOf } from "../../../provider/api/calls";
 import { findOperation, type Operation } from "../../../provider/api/operations";
 import { printText } from "../../adopt/expression";
 import type { Replay } from "./replay";
@@ -85,9 +87,7 @@ export class Prepared {
       sameDocument(operation, writer) &&
       // Every bucket and every object has one.
       subresource !== "acl";
-    // Of what was never set, COS answers a document that is empty.
-    const isSet = /^\s*(<\?[^>]*\?>)?\s*<[^>]*>\s*<|^\s*\{/.test(entry.answer ?? "");
-    if (isKnown || !isSame || !isSet) {
+    if (isKnown || !isSame || !canBeWritten(writer, parameters, entry.answer ?? "")) {
       return [];
     }
     const others = [
@@ -126,6 +126,17 @@ function sameDocument({ answer }: Operation, { body }: Operation): boolean {
   return answer?.kind === "xml" && body?.kind === "xml"
     ? answer.root === body.root
     : answer?.kind === "json" && body?.kind === "json";
+}
+
+/** Of what was never set, COS answers a document that is empty, and that it does not take. */
+function canBeWritten(writer: Operation, { Bucket, Key, Id }: CallParameters, document: string): boolean {
+  const given = {
+    Bucket,
+    ...(Key !== undefined && { Key }),
+    ...(Id !== undefined && { Id }),
+    Body: document,
+  };
+  return requestOf(writer, given).failures.length === 0;
 }
 
 /** As long as it was, within reason. */

@@ -38,7 +38,7 @@ function partOf(
     });
     // A shell of its own: the scripts of curl set variables and end at the first error.
     const lines = code.split("\n").filter((line) => !/^#!/.test(line) && !/^# Keys come from /.test(line));
-    const body = lines.join("\n").trim();
+    const body = lines.join("\n").trim().replace(`--proxy ${common} `, '--proxy "$TENCENTCOS_ENDPOINT" ');
     return [title, ...(isFree ? ["(", body, ")"] : [body])];
   } catch (error) {
     const reason = visible((error as Error).message);
