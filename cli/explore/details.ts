@@ -111,11 +111,15 @@ function fieldsOf(operation: Operation): readonly FormField[] {
       facts: parameter.wireName === "x-cos-appid" ? foundByItself(parameter.facts) : parameter.facts,
       suggests: suggests(operation, parameter.name),
     }));
-  return [
-    ...ownFields,
-    ...named.filter(({ facts }) => facts.required),
-    ...named.filter(({ facts }) => !facts.required),
-  ];
+  return [...ownFields, ...named].sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/** What every call begins with; it is a parameter of the table for some operations. */
+const leading = ["Bucket", "Uin", "Region", "Key"];
+
+function rankOf({ name, facts }: FormField): number {
+  const place = leading.indexOf(name);
+  return place !== -1 ? place : leading.length + (facts.required ? 0 : 1);
 }
 
 /** The APPID of the account is filled in where it is left out. */
