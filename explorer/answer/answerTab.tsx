@@ -48,7 +48,7 @@ function AnsweredView({ call, answered: { request, answer } }: AnsweredViewProps
           {words.nextPage}
         </button>
       )}
-      {response !== undefined && <UsesView uses={response.uses} />}
+      {response !== undefined && <UsesView uses={response.uses} request={request} />}
       {response !== undefined && (
         <ResponseView
           request={request}

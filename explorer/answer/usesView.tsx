@@ -1,7 +1,7 @@
 /** Values of an answer that other calls take. */
 
 import { useState } from "preact/hooks";
-import type { UsableValue } from "../../cli/explore/wire";
+import type { SendRequest, UsableValue } from "../../cli/explore/wire";
 import { operationLink } from "../address";
 import { texts } from "../texts";
 import { Visible } from "../visible";
@@ -9,28 +9,40 @@ import { Visible } from "../visible";
 /** How many values are shown at first. */
 const firstValues = 20;
 
-export function UsesView({ uses }: { readonly uses: readonly UsableValue[] }) {
+interface UsesViewProps {
+  readonly uses: readonly UsableValue[];
+  /** What was sent: its own values are in the forms of other operations already. */
+  readonly request: SendRequest;
+}
+
+/** The values, those that the fewest operations take first: an upload id says more than a bucket. */
+export function UsesView({ uses, request: { parameters } }: UsesViewProps) {
   const { answer: words } = texts.value;
   const [isAll, setIsAll] = useState(false);
-  if (uses.length === 0) {
+  const found = uses
+    .filter(({ field, value }) => parameters[field] !== value)
+    .sort((a, b) => a.operations.length - b.operations.length);
+  if (found.length === 0) {
     return null;
   }
-  const shown = isAll ? uses : uses.slice(0, firstValues);
+  const shown = isAll ? found : found.slice(0, firstValues);
   return (
-    <details class="uses">
+    <details class="uses" open={found.length === 1}>
       <summary>
-        {words.uses} <span class="quiet">{uses.length}</span>
+        {words.uses} <span class="quiet">{found.length}</span>
       </summary>
       <ul>
         {shown.map(({ field, value, operations }, index) => (
           <li key={String(index)}>
-            <details>
+            <details open={found.length === 1}>
               <summary>
                 {field}{" "}
                 <code>
                   <Visible text={value} line />
                 </code>
-                {field !== "Key" && <KeyOf operations={operations} />}
+                {!["Bucket", "Key"].includes(field) && parameters.Key === undefined && (
+                  <KeyOf operations={operations} />
+                )}
               </summary>
               <ul class="links" aria-label={words.usesOf(field)}>
                 {operations.map(({ name, parameters }) => (
@@ -43,9 +55,9 @@ export function UsesView({ uses }: { readonly uses: readonly UsableValue[] }) {
           </li>
         ))}
       </ul>
-      {shown.length < uses.length && (
+      {shown.length < found.length && (
         <button type="button" class="small" onClick={() => setIsAll(true)}>
-          {words.allUses(uses.length)}
+          {words.allUses(found.length)}
         </button>
       )}
     </details>
