@@ -18,6 +18,14 @@ addEventListener("hashchange", () => {
 });
 applySettings();
 followAddress();
+// A file that misses its place would take the page's.
+for (const event of ["dragover", "drop"] as const) {
+  addEventListener(event, (drag) => {
+    if (drag.dataTransfer?.types.includes("Files")) {
+      drag.preventDefault();
+    }
+  });
+}
 followRoute();
 followTyping();
 void begin();

@@ -31,7 +31,7 @@ export function Body({ form, document }: { readonly form: Form; readonly documen
         () => undefined,
       );
       if (!abort.signal.aborted) {
-        spelling.value = answer;
+        spelling.value = answer && { ...answer, of: typed };
       }
     }, typingPause);
     return () => {
@@ -105,11 +105,12 @@ function TextOfBody(props: {
   const { body, spelling } = props.form;
   const t = texts.value.body;
   const typed = body.value;
-  const text = typed === undefined ? "" : typed.format === format ? typed.text : spelling.value?.[format];
+  const other = spelling.value?.of === typed ? spelling.value : undefined;
+  const text = typed === undefined ? "" : typed.format === format ? typed.text : other?.[format];
   if (text === undefined) {
     return (
       <p class="note" role="status">
-        {spelling.value === undefined ? texts.value.common.loading : t.unreadable(t[typed?.format ?? "json"])}
+        {other === undefined ? texts.value.common.loading : t.unreadable(t[typed?.format ?? "json"])}
       </p>
     );
   }

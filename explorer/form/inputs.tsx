@@ -1,6 +1,6 @@
 /** Inputs for the kinds of values that fields take. */
 
-import { useSignal } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import type { FieldValue, FormField, Parameter } from "../../cli/explore/wire";
 import type { Form } from "../state/form";
 import { texts } from "../texts";
@@ -143,38 +143,35 @@ export function BareInput(props: InputProps) {
 
 /** What nobody else shall read, unless its owner wants to see it. */
 export function SecretInput(props: InputProps) {
-  return <Secret {...common(props)} value={textOf(props.value)} onText={(text) => props.onChange(text)} />;
-}
-
-/** An input whose value is hidden, and a button that shows it. */
-export function Secret({
-  onText,
-  ...attributes
-}: ReturnType<typeof common> & {
-  readonly value: string;
-  readonly onText: (text: string) => void;
-}) {
   const isShown = useSignal(false);
-  const all = {
-    ...attributes,
+  const attributes = {
+    ...common(props),
     ...asTyped,
     autocomplete: "new-password",
     class: "mono",
+    value: textOf(props.value),
     onInput: (event: InputEvent & { readonly currentTarget: HTMLInputElement }) =>
-      onText(event.currentTarget.value),
+      props.onChange(event.currentTarget.value),
   } as const;
   return (
     <div class="beside">
-      {isShown.value ? <input type="text" {...all} /> : <input type="password" {...all} />}
-      <button
-        type="button"
-        aria-pressed={isShown.value}
-        onClick={() => {
-          isShown.value = !isShown.value;
-        }}
-      >
-        {texts.value.form.show}
-      </button>
+      {isShown.value ? <input type="text" {...attributes} /> : <input type="password" {...attributes} />}
+      <ShowButton isShown={isShown} />
     </div>
+  );
+}
+
+/** Shows what is secret, and hides it again. */
+export function ShowButton({ isShown }: { readonly isShown: Signal<boolean> }) {
+  return (
+    <button
+      type="button"
+      aria-pressed={isShown.value}
+      onClick={() => {
+        isShown.value = !isShown.value;
+      }}
+    >
+      {texts.value.form.show}
+    </button>
   );
 }

@@ -1,8 +1,9 @@
 /** The input of an element that holds a value. */
 
+import { useSignal } from "@preact/signals";
 import type { BodyShape } from "../../cli/explore/wire";
 import { texts } from "../texts";
-import { asTyped, Secret } from "./inputs";
+import { asTyped, ShowButton } from "./inputs";
 import type { Json } from "./treeValues";
 
 interface Props {
@@ -54,8 +55,13 @@ export function Leaf({ id, shape, value, isInvalid, onChange }: Props) {
       </select>
     );
   }
-  if (shape.secret) {
-    return <Secret {...common} value={text} onText={(next) => onChange(typed(shape, next))} />;
+  const onText = (next: string) => onChange(typed(shape, next));
+  if (shape.kind === "string") {
+    return shape.secret ? (
+      <SecretLines {...common} value={text} onText={onText} />
+    ) : (
+      <Lines {...common} placeholder={assumed} value={text} onText={onText} />
+    );
   }
   return (
     <input
@@ -63,11 +69,52 @@ export function Leaf({ id, shape, value, isInvalid, onChange }: Props) {
       {...asTyped}
       type="text"
       class="mono"
-      inputMode={shape.kind === "integer" ? "numeric" : undefined}
+      inputMode="numeric"
       placeholder={assumed}
       value={text}
-      onInput={(event) => onChange(typed(shape, event.currentTarget.value))}
+      onInput={(event) => onText(event.currentTarget.value)}
     />
+  );
+}
+
+interface LinesProps {
+  readonly id: string;
+  readonly "aria-describedby": string;
+  readonly "aria-invalid": boolean;
+  readonly "aria-required": boolean;
+  readonly class?: string;
+  readonly placeholder?: string | undefined;
+  readonly value: string;
+  readonly onText: (text: string) => void;
+}
+
+/** One line, unless more are pasted, such as a certificate. */
+function Lines({ onText, ...attributes }: LinesProps) {
+  const lines = attributes.value.split("\n").length;
+  return (
+    <textarea
+      {...attributes}
+      {...asTyped}
+      class={`lines mono ${attributes.class ?? ""}`}
+      rows={Math.min(8, lines)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && lines === 1 && !event.shiftKey) {
+          event.preventDefault();
+        }
+      }}
+      onInput={(event) => onText(event.currentTarget.value)}
+    />
+  );
+}
+
+/** The same for what nobody else shall read, such as a private key: inputs for passwords lose the ends of lines. */
+function SecretLines(props: LinesProps) {
+  const isShown = useSignal(false);
+  return (
+    <div class="beside">
+      <Lines {...props} class={isShown.value ? "" : "concealed"} />
+      <ShowButton isShown={isShown} />
+    </div>
   );
 }
 

@@ -12,10 +12,11 @@ import { isObject, type Json, type JsonObject, minimum, withMember } from "./tre
 
 export function BodyTree({ form, shape }: { readonly form: Form; readonly shape: BodyShape }) {
   const { body, spelling } = form;
-  const text = body.value?.format === "json" ? body.value.text : (spelling.value?.json ?? "");
+  const other = spelling.value?.of === body.value ? spelling.value : undefined;
+  const text = body.value?.format === "json" ? body.value.text : (other?.json ?? "");
   const value = body.value === undefined ? {} : readObject(text);
   if (value === undefined) {
-    const isRead = body.value?.format === "json" || spelling.value !== undefined;
+    const isRead = body.value?.format === "json" || other !== undefined;
     const t = texts.value.body;
     return (
       <p class="note" role="status">
@@ -297,7 +298,19 @@ function AddButton({ name, onAdd }: { readonly name: string; readonly onAdd: () 
 
 function RemoveButton({ name, onRemove }: { readonly name: string; readonly onRemove: () => void }) {
   return (
-    <button type="button" class="plain remove" aria-label={texts.value.body.remove(name)} onClick={onRemove}>
+    <button
+      type="button"
+      class="plain remove"
+      aria-label={texts.value.body.remove(name)}
+      onClick={(event) => {
+        const around = event.currentTarget
+          .closest(".node-value, .node-leaf, .node")
+          ?.parentElement?.closest<HTMLElement>(".node-values, .node, .tree-body");
+        onRemove();
+        // The focus would be lost with the button.
+        requestAnimationFrame(() => around?.querySelector<HTMLElement>(".chip")?.focus());
+      }}
+    >
       ×
     </button>
   );

@@ -1,13 +1,13 @@
 /** What is on the page: the operation that the address names, with all that was typed for it before. */
 
 import { effect, signal, untracked } from "@preact/signals";
-import type { Draft, FieldValue, FreeDraft } from "../../cli/explore/wire";
+import type { Draft, FieldValue, FreeDraft, OperationDetails } from "../../cli/explore/wire";
 import { operationLink, type PageName, pageLink } from "../address";
 import { go, rewrite, route } from "../route";
 import { texts } from "../texts";
 import { problemText } from "../texts/problem";
 import { type Call, currentCall } from "./call";
-import { type Form, foldEmpty, linkable, newForm, type TypedBody } from "./form";
+import { type Form, foldEmpty, linkable, newForm, secretsOf, type TypedBody } from "./form";
 import { freeCall } from "./free";
 import { catalogue, detailsOf } from "./session";
 
@@ -22,9 +22,21 @@ export const focusWanted = signal<string | undefined>(undefined);
 
 const forms = new Map<string, Form>();
 
-/** Values that go along from one operation to the next. */
+/** Values that go along from one operation of a bucket to the next. */
 const travelling = ["Bucket", "Region", "Key"];
 let travelled: Readonly<Record<string, FieldValue>> = {};
+
+/** What an operation takes of them; a region alone is another one's. */
+function travellersOf({ fields }: OperationDetails): readonly string[] {
+  const names = fields.map(({ name }) => name);
+  return names.includes("Bucket") ? travelling.filter((name) => names.includes(name)) : [];
+}
+
+/** Lets the values of a form go along. */
+function takeAlong({ details, values }: Form): void {
+  const names = travellersOf(details);
+  travelled = { ...travelled, ...Object.fromEntries(names.map((name) => [name, values.value[name] ?? ""])) };
+}
 
 /** Lets the form follow the address, and the address follow the form. */
 export function followRoute(): void {
@@ -61,7 +73,7 @@ export function followRoute(): void {
     const form = currentForm.value;
     if (form !== undefined) {
       const values = linkable(form);
-      travelled = { ...travelled, ...pick(form.values.value, travelling) };
+      takeAlong(form);
       rewrite(operationLink(form.details.name, values));
     }
   });
@@ -76,13 +88,7 @@ async function show(
   if (form === undefined) {
     try {
       const details = await detailsOf(name, signal);
-      form = newForm(
-        details,
-        pick(
-          travelled,
-          details.fields.map((field) => field.name),
-        ),
-      );
+      form = newForm(details, {});
       forms.set(name, form);
     } catch (error) {
       if (!signal.aborted) {
@@ -94,7 +100,11 @@ async function show(
     }
   }
   if (!signal.aborted) {
-    form.values.value = { ...form.values.value, ...pick(travelled, travelling), ...parameters };
+    const { details, values } = form;
+    // A link says all of its values but the secrets; without any, it is only the way to the form.
+    const before = Object.keys(parameters).length > 0 ? pick(values.value, secretsOf(details)) : values.value;
+    const along = parameters.Bucket === undefined ? pick(travelled, travellersOf(details)) : {};
+    values.value = { ...before, ...along, ...parameters };
     foldEmpty(form);
     currentForm.value = form;
     currentCall.value = form;
@@ -115,7 +125,7 @@ export async function openOperation(
   const form = newForm(details, parameters);
   form.body.value = body;
   forms.set(name, form);
-  travelled = { ...travelled, ...pick(parameters, travelling) };
+  takeAlong(form);
   currentForm.value = undefined;
   const link = operationLink(name, linkable(form));
   if (location.hash === link) {

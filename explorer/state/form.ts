@@ -11,6 +11,11 @@ export interface TypedBody {
   readonly text: string;
 }
 
+/** What the server says of a document. */
+export interface Spelling extends BodyAnswer {
+  readonly of: TypedBody;
+}
+
 /** Content: a file, or text. */
 export type TypedContent = File | { readonly text: string };
 
@@ -20,7 +25,7 @@ export interface Form extends Call {
   readonly values: Signal<Readonly<Record<string, FieldValue>>>;
   readonly body: Signal<TypedBody | undefined>;
   /** The last body that the server has read, in both spellings. */
-  readonly spelling: Signal<BodyAnswer | undefined>;
+  readonly spelling: Signal<Spelling | undefined>;
   readonly bodyView: Signal<"tree" | TypedBody["format"]>;
   readonly content: Signal<TypedContent | undefined>;
   /** Optional fields that stand with the required ones, because they had values when the others were folded. */
@@ -34,7 +39,7 @@ export function newForm(details: OperationDetails, values: Readonly<Record<strin
     details,
     values: signal(values),
     body: signal<TypedBody | undefined>(undefined),
-    spelling: signal<BodyAnswer | undefined>(undefined),
+    spelling: signal<Spelling | undefined>(undefined),
     bodyView: signal<"tree" | TypedBody["format"]>("tree"),
     unfolded: signal<ReadonlySet<string>>(new Set(Object.keys(values))),
     content: signal<TypedContent | undefined>(undefined),
@@ -100,8 +105,15 @@ export function touch({ touched }: Form, name: string): void {
   }
 }
 
+/** Names of the fields whose values nobody else shall see. */
+export function secretsOf({ fields }: OperationDetails): readonly string[] {
+  return fields.filter(({ facts }) => facts.secret).map(({ name }) => name);
+}
+
 /** What a deep link to the form holds: all values but secrets. */
 export function linkable({ details, draft }: Form): Readonly<Record<string, FieldValue>> {
-  const secrets = new Set(details.fields.filter(({ facts }) => facts.secret).map(({ name }) => name));
-  return Object.fromEntries(Object.entries(draft.value.parameters).filter(([name]) => !secrets.has(name)));
+  const secrets = secretsOf(details);
+  return Object.fromEntries(
+    Object.entries(draft.value.parameters).filter(([name]) => !secrets.includes(name)),
+  );
 }
