@@ -42,11 +42,11 @@ export function ResponseView({ request, answer, response, isContent }: ResponseV
     ...(isBare ? [] : [head]),
   ];
   const selected = tabs.find(({ name }) => name === chosen)?.name ?? tabs[0]?.name ?? "raw";
-  const name = fileName(request, answer);
-  const toolsOf = (shown: string, extension: string) => (
+  const name = request.operation || "answer";
+  const toolsOf = (shown: string, extension: string, what = words.body) => (
     <>
-      <CopyButton text={shown} what={words.body} />
-      <SaveButton name={extension === "" ? name : `${name}.${extension}`} text={shown} />
+      <CopyButton text={shown} what={what} />
+      <SaveButton name={`${name}.${extension}`} text={shown} />
     </>
   );
   return (
@@ -77,7 +77,7 @@ export function ResponseView({ request, answer, response, isContent }: ResponseV
       )}
       {selected === "headers" && (
         <>
-          <div class="tools">{toolsOf(headerText(headers), "txt")}</div>
+          <div class="tools">{toolsOf(headerText(headers), "txt", words.headers)}</div>
           <HeadersView headers={headers} />
         </>
       )}
@@ -151,17 +151,7 @@ function headerText(headers: Readonly<Record<string, string>>): string {
     .join("\n");
 }
 
-/** The last part of the key for content, otherwise the name of the operation. */
-function fileName({ operation, parameters }: SendRequest, { response }: SendAnswer): string {
-  const key = typeof parameters.Key === "string" ? parameters.Key : "";
-  const isDocument = response?.xml !== undefined || response?.json !== undefined;
-  const last = isDocument ? "" : (key.split("/").at(-1) ?? "");
-  return last || operation || "answer";
-}
-
 function rawExtension({ contentType, xml, json }: Response): string {
-  if (xml === undefined && json === undefined) {
-    return "";
-  }
-  return /xml/.test(contentType) ? "xml" : /json/.test(contentType) ? "json" : "txt";
+  const isDocument = xml !== undefined || json !== undefined;
+  return (isDocument && /xml|json/.exec(contentType)?.[0]) || "txt";
 }

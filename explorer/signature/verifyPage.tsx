@@ -98,9 +98,12 @@ export function VerifyPage() {
             />
           </div>
         ))}
-        <button type="button" class="small" onClick={() => setPasted([...pasted, ""])}>
-          {words.addText}
-        </button>
+        <div class="tools">
+          <button type="button" class="small" onClick={() => setPasted([...pasted, ""])}>
+            {words.addText}
+          </button>
+          <FileButton onText={(text) => setPasted([...pasted.filter((each) => each.trim() !== ""), text])} />
+        </div>
         <KeysFields keys={keys} onKeys={setKeys} />
         <KnownFields known={known} onKnown={setKnown} />
         <button type="submit" class="primary" disabled={isAsking}>
@@ -156,6 +159,34 @@ function requestOf(pasted: readonly string[], known: Known, keys: TypedKeys): Ve
         }
       : { target: targetName.value }),
   };
+}
+
+/** Network logs are rather files than something to paste. */
+function FileButton({ onText }: { readonly onText: (text: string) => void }) {
+  const { verify: words } = texts.value;
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" class="small" onClick={() => input.current?.click()}>
+        {words.fromFile}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        class="unseen"
+        tabIndex={-1}
+        aria-label={words.fromFile}
+        onChange={async ({ currentTarget }) => {
+          const text = await currentTarget.files?.[0]?.text();
+          // The same file can be chosen again.
+          currentTarget.value = "";
+          if (text !== undefined) {
+            onText(text);
+          }
+        }}
+      />
+    </>
+  );
 }
 
 interface SampleChoiceProps {

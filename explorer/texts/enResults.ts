@@ -173,6 +173,7 @@ export const enResults = {
     placeholder:
       "An Authorization header, a pre-signed URL, a request, a command of curl, the XML of an error, or an entry of a browser's network log (HAR)",
     addText: "Add what belongs to it, such as the error",
+    fromFile: "From a file",
     removeText: (place: number) => `Remove text ${place}`,
     keys: "Keys",
     keysOfTarget: "Keys of the target",

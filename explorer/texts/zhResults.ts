@@ -174,6 +174,7 @@ export const zhResults: typeof enResults = {
     placeholder:
       "Authorization 请求头、预签名 URL、原始请求、curl 命令、错误信息 XML，或浏览器网络日志（HAR）中的一条记录",
     addText: "添加相关内容（例如错误信息）",
+    fromFile: "从文件读取",
     removeText: (place) => `删除第 ${place} 段内容`,
     keys: "密钥",
     keysOfTarget: "当前目标的密钥",
