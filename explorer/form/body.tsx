@@ -7,7 +7,7 @@ import { Tabs } from "../shell/tabs";
 import { typingPause } from "../state/call";
 import type { Form, TypedBody } from "../state/form";
 import { texts } from "../texts";
-import { Failures, failuresAt, failuresWithin, isShown } from "./failures";
+import { Failures, failuresAt, failuresWithin, isElementShown } from "./failures";
 import { RequiredMark } from "./field";
 import { leave } from "./leaving";
 import { BodyTree } from "./tree";
@@ -46,13 +46,22 @@ export function Body({ form, document }: { readonly form: Form; readonly documen
   const views = ["tree", "json", ...(document.kind === "xml" ? (["xml"] as const) : [])] as const;
   const view = bodyView.value;
   // In the tree, what is wrong stands where it is wrong.
-  const failures = !isShown(form, "Body")
+  const failures = !isElementShown(form, "Body")
     ? []
     : view === "tree" && body.value !== undefined
       ? failuresAt(form, "Body")
       : failuresWithin(form, "Body");
   return (
-    <section class="body" aria-label={t.title} onFocusOut={() => leave(form, "Body")}>
+    <section
+      class="body"
+      aria-label={t.title}
+      onFocusOut={({ target }) => {
+        // Elements of the tree are called like their paths.
+        if (target instanceof HTMLElement && target.matches("input, select, textarea")) {
+          leave(form, target.id === "" ? "Body" : target.id);
+        }
+      }}
+    >
       <div class="body-head">
         <h2>
           {t.title}

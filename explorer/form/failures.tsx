@@ -22,6 +22,16 @@ export function isShown({ touched, tried }: Form, name: string): boolean {
   return tried.value || touched.value.has(name);
 }
 
+/** Whether what is wrong with an element of the body is shown yet: somebody has been in it, or in what stands below it. */
+export function isElementShown(form: Form, path: string): boolean {
+  return (
+    isShown(form, "Body") ||
+    [...form.touched.value].some(
+      (name) => name === path || name.startsWith(`${path}.`) || name.startsWith(`${path}[`),
+    )
+  );
+}
+
 /** Brings the focus to the first thing that is wrong, out of what is folded. */
 export function goToFailure(): void {
   const failure = document.querySelector(".form .failure:not(.doubtful, .gentle)");

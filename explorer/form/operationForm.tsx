@@ -36,7 +36,9 @@ export function OperationForm({ form }: { readonly form: Form }) {
 
 /** Begins with the first field that is empty; where none is, the call can be sent. */
 function focusFirst(form: HTMLElement | null): void {
-  const inputs = form?.querySelectorAll<HTMLInputElement>(".fields > .field :is(input, select), .body input");
+  const inputs = form?.querySelectorAll<HTMLInputElement>(
+    ".fields > .field :is(input, select), .body :is(input, select, textarea)",
+  );
   const empty = [...(inputs ?? [])].find(({ value }) => value === "");
   (empty ?? form?.querySelector<HTMLElement>(".send-bar button"))?.focus();
 }

@@ -5,7 +5,7 @@ import type { BodyShape } from "../../cli/explore/wire";
 import { Prose } from "../prose";
 import type { Form } from "../state/form";
 import { texts } from "../texts";
-import { Failures, failuresAt, isShown } from "./failures";
+import { Failures, failuresAt, isElementShown } from "./failures";
 import { RequiredMark } from "./field";
 import { Leaf } from "./leaf";
 import { isObject, type Json, type JsonObject, minimum, withMember } from "./treeValues";
@@ -121,7 +121,9 @@ function Members({
 function focusLater(path: string): void {
   requestAnimationFrame(() => {
     const node = document.getElementById(path);
-    const input = node?.matches("input, select") ? node : node?.querySelector<HTMLElement>("input, select");
+    const input = node?.matches("input, select, textarea")
+      ? node
+      : node?.querySelector<HTMLElement>("input, select, textarea");
     (input ?? node?.querySelector<HTMLElement>("button:not(.remove)"))?.focus();
   });
 }
@@ -317,12 +319,12 @@ function RemoveButton({ name, onRemove }: { readonly name: string; readonly onRe
 }
 
 function isWrong(form: Form, path: string): boolean {
-  return isShown(form, "Body") && failuresAt(form, path).some(({ doubtful }) => !doubtful);
+  return isElementShown(form, path) && failuresAt(form, path).some(({ doubtful }) => !doubtful);
 }
 
 function NodeFailures(props: { readonly form: Form; readonly path: string; readonly withPath?: boolean }) {
   const { form, path } = props;
-  const failures = isShown(form, "Body") ? failuresAt(form, path) : [];
+  const failures = isElementShown(form, path) ? failuresAt(form, path) : [];
   return failures.length === 0 ? null : (
     <Failures id={`${path}-failures`} failures={failures} withPaths={props.withPath === true} />
   );

@@ -30,7 +30,7 @@ export interface Form extends Call {
   readonly content: Signal<TypedContent | undefined>;
   /** Optional fields that stand with the required ones, because they had values when the others were folded. */
   readonly unfolded: Signal<ReadonlySet<string>>;
-  /** Names of fields in which somebody has been, and `Body`: what is wrong with the others is not shown yet. */
+  /** Names of fields and paths of elements in which somebody has been: what is wrong with the others is not shown yet. */
   readonly touched: Signal<ReadonlySet<string>>;
 }
 
