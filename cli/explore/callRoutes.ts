@@ -6,6 +6,7 @@ import { type Context, Hono } from "hono";
 import { findOperation } from "../../provider/api/operations";
 import type { CosBodySource } from "../../provider/client";
 import { Downloads, download } from "./downloads";
+import { checkDraft } from "./draft";
 import { exportCalls } from "./export";
 import type { History } from "./history";
 import { permit } from "./permit";
@@ -45,7 +46,7 @@ export function callRoutes({ targets, readOnly, history }: CallParts): Hono<Bind
   });
 
   app.post("/api/downloads", async (c) => {
-    const request = await c.req.json<SendRequest>();
+    const request = checkDraft(await c.req.json<SendRequest>());
     requireKnown(request);
     return c.json(downloads.issue(request));
   });
@@ -58,7 +59,8 @@ export function callRoutes({ targets, readOnly, history }: CallParts): Hono<Bind
 
   app.post("/api/suggest", async (c) => {
     const request = await c.req.json<SuggestRequest>();
-    return c.json(await suggest(await targets.open(request.draft.target), request, c.req.raw.signal));
+    const { target } = checkDraft(request.draft);
+    return c.json(await suggest(await targets.open(target), request, c.req.raw.signal));
   });
 
   app.get("/api/history", async (c) => c.json(await history.list()));
@@ -71,10 +73,10 @@ export function callRoutes({ targets, readOnly, history }: CallParts): Hono<Bind
     return c.body(null, 204);
   });
   app.post("/api/history/export", async (c) => {
-    const { ids, format } = await c.req.json<ExportRequest>();
-    const wanted = new Set(ids);
+    const { ids, format } = await c.req.json<Partial<ExportRequest>>();
+    const wanted = new Set(Array.isArray(ids) ? ids : []);
     const entries = (await history.list()).filter(({ id }) => wanted.has(id));
-    return c.json(exportCalls(entries, format));
+    return c.json(exportCalls(entries, format ?? ""));
   });
   return app;
 }
@@ -96,7 +98,7 @@ interface Sending {
 async function readSending(c: Context<Bindings>): Promise<Sending> {
   const header = c.req.header(callHeader);
   if (header === undefined) {
-    const request = await c.req.json<SendRequest>();
+    const request = checkDraft(await c.req.json<SendRequest>());
     if (request.content !== undefined && "file" in request.content) {
       throw new ProblemError(
         400,
@@ -119,9 +121,9 @@ async function readSending(c: Context<Bindings>): Promise<Sending> {
 
 function parseCall(header: string): SendRequest {
   try {
-    return JSON.parse(Buffer.from(header, "base64url").toString()) as SendRequest;
+    return checkDraft(JSON.parse(Buffer.from(header, "base64url").toString()) as SendRequest);
   } catch {
-    throw new ProblemError(400, `The header ${callHeader} has to be JSON in Base64 for URLs.`);
+    throw new ProblemError(400, `The header ${callHeader} has to be a call as JSON in Base64 for URLs.`);
   }
 }
 

@@ -1,7 +1,7 @@
 /** What specs of the explorer's calls share: an explorer whose account is one of an emulator, and requests to it as a page sends them. */
 
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer, type IncomingMessage, request } from "node:http";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -157,11 +157,7 @@ export async function startEndless() {
     given: 0,
     /** The next answer whose reader went away. */
     ended: Promise.resolve(),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    close: () => closeServer(server),
   };
   const server = createServer((_, response) => {
     service.ended = new Promise((resolve) => {
@@ -178,7 +174,48 @@ export async function startEndless() {
     };
     pipeline(Readable.from(pieces()), response, () => {});
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  service.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  service.url = await listen(server);
   return service;
+}
+
+/** A service that takes nothing of a body until it is told to. */
+export async function startSlow() {
+  let begun: () => void = () => {};
+  let takeAll: () => void = () => {};
+  const told = new Promise<void>((resolve) => {
+    takeAll = resolve;
+  });
+  const service = {
+    url: "",
+    /** Bytes that it took. */
+    taken: 0,
+    /** Ends when a request has arrived. */
+    asked: new Promise<void>((resolve) => {
+      begun = resolve;
+    }),
+    takeAll,
+    close: () => closeServer(server),
+  };
+  const server = createServer(async (asked, response) => {
+    begun();
+    await told;
+    for await (const piece of asked) {
+      service.taken += piece.length;
+    }
+    response.writeHead(200, { "x-cos-request-id": "slow", etag: '"e"', "x-cos-hash-crc64ecma": "0" }).end();
+  });
+  service.url = await listen(server);
+  return service;
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.closeAllConnections();
+    server.close(() => resolve());
+  });
 }

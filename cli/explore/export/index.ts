@@ -21,8 +21,8 @@ const formats: Readonly<
  * Writes them down, in the order in which they were sent.
  * @throws ProblemError when there are none
  */
-export function exportCalls(entries: readonly HistoryEntry[], format: ExportRequest["format"]): ExportAnswer {
-  const found = Object.hasOwn(formats, format) ? formats[format] : undefined;
+export function exportCalls(entries: readonly HistoryEntry[], format: string): ExportAnswer {
+  const found = Object.hasOwn(formats, format) ? formats[format as ExportRequest["format"]] : undefined;
   if (found === undefined || entries.length === 0) {
     throw new ProblemError(400, "There is nothing to export.");
   }
