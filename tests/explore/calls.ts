@@ -178,6 +178,14 @@ export async function startEndless() {
   return service;
 }
 
+/** A service that answers everything with one document. */
+export async function startSaying(document: string) {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { "x-cos-request-id": "said", "content-type": "application/xml" }).end(document);
+  });
+  return { url: await listen(server), close: () => closeServer(server) };
+}
+
 /** A service that takes nothing of a body until it is told to. */
 export async function startSlow() {
   let begun: () => void = () => {};

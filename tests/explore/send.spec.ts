@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
-import { Readable } from "node:stream";
-import { setTimeout as wait } from "node:timers/promises";
 import type { Problem, SendAnswer } from "../../cli/explore/wire";
 import { operations } from "../../provider/api/operations";
 import { wireSamples } from "../api/wireSamples";
-import { begin, type CallBench, draftOf, exchange, startCallBench, startEndless, startSlow } from "./calls";
+import { type CallBench, draftOf, exchange, startCallBench, startSaying } from "./calls";
 import { sampleDraft } from "./sampleDrafts";
 
 let bench: CallBench;
@@ -205,6 +202,40 @@ describe("A call from the page", () => {
   });
 });
 
+describe("A document", () => {
+  async function said(document: string): Promise<SendAnswer> {
+    const service = await startSaying(document);
+    const explorer = await bench.start({ env: { ...bench.env, TENCENTCOS_ENDPOINT: service.url } });
+    const call = draftOf({ operation: "GetBucket", parameters: { Bucket } });
+    const answer = (await bench.ask("POST", "/api/send", call, explorer)).json<SendAnswer>();
+    await service.close();
+    return answer;
+  }
+
+  const listing = (keys: number) =>
+    `<ListBucketResult><Name>${Bucket}</Name><IsTruncated>true</IsTruncated><NextMarker>there</NextMarker>${"<Contents><Key>&lt;img src=x onerror=alert(1)&gt;</Key><Size>1</Size></Contents>".repeat(keys)}</ListBucketResult>`;
+
+  it("is shown whole up to two mebibytes, and as text alone where it is longer", async () => {
+    const { response: whole } = await said(listing(24_000));
+    assert.deepEqual([whole?.cut, whole?.text], [false, listing(24_000)]);
+    assert.equal(JSON.parse(whole?.json ?? "").Contents[23_999].Key, "<img src=x onerror=alert(1)>");
+    assert.ok(whole?.xml?.includes("<Key>&lt;img src=x onerror=alert(1)&gt;</Key>"));
+    const { response: long } = await said(listing(40_000));
+    assert.deepEqual([long?.cut, long?.json, long?.xml], [true, undefined, undefined]);
+    assert.equal(long?.text?.length, 2 * 1024 * 1024);
+    assert.equal(long?.bytes, listing(40_000).length);
+    assert.deepEqual(long?.next, { Marker: "there" });
+  });
+
+  it("that breaks off is shown as far as it came", async () => {
+    const { response, error } = await said(listing(1).slice(0, -30));
+    assert.equal(error?.code, "BrokenAnswer");
+    assert.match(error?.remedy ?? "", /changed it/);
+    assert.equal(response?.text, listing(1).slice(0, -30));
+    assert.deepEqual([response?.json, response?.xml], [undefined, undefined]);
+  });
+});
+
 describe("What is not a call", () => {
   it("is refused as such", async () => {
     const whole = draftOf({ operation: "GetService" });
@@ -231,257 +262,5 @@ describe("What is not a call", () => {
       "x-explorer-call": "no call",
     });
     assert.equal(status, 400);
-  });
-});
-
-describe("The content of an object", () => {
-  it("is shown when it is text, cut after a mebibyte", async () => {
-    const line = "The quick brown fox jumps over the lazy dog — Größe 文件\n";
-    const long = line.repeat(40_000);
-    await bench.cos.putObject({ Bucket, Key: "long.txt", Body: long });
-    const { response } = await bench.send({
-      operation: "GetObject",
-      parameters: { Bucket, Key: "long.txt" },
-    });
-    assert.equal(response?.cut, true);
-    assert.equal(response?.bytes, Buffer.byteLength(long));
-    assert.ok(long.startsWith(response?.text ?? "?"));
-    const shown = Buffer.byteLength(response?.text ?? "");
-    assert.ok(shown > 1024 * 1024 - 4 && shown <= 1024 * 1024, String(shown));
-  });
-
-  it("is asked for no longer than it is shown", async () => {
-    const endless = await startEndless();
-    const explorer = await bench.start({ env: { ...bench.env, TENCENTCOS_ENDPOINT: endless.url } });
-    for (const piece of ["text ", "\0"]) {
-      endless.piece = piece;
-      const call = draftOf({ operation: "GetObject", parameters: { Bucket, Key: "endless" } });
-      const { response } = (await bench.ask("POST", "/api/send", call, explorer)).json<SendAnswer>();
-      assert.equal(response?.text?.slice(0, 10), piece === "\0" ? undefined : "text text ");
-      await endless.ended;
-    }
-    await endless.close();
-  });
-
-  it("is not shown when it is not text", async () => {
-    for (const Body of [randomBytes(100_000), Buffer.from("a\0b"), Buffer.from([0xff, 0xfe, 0x41, 0])]) {
-      await bench.cos.putObject({ Bucket, Key: "binary", Body });
-      const { response } = await bench.send({
-        operation: "GetObject",
-        parameters: { Bucket, Key: "binary" },
-      });
-      assert.deepEqual([response?.status, response?.text, response?.bytes], [200, undefined, Body.length]);
-    }
-  });
-
-  it("is data, also when it is markup or empty", async () => {
-    const Body = "<html><script>alert(1)</script></html>";
-    await bench.cos.putObject({ Bucket, Key: "page.html", Body, ContentType: "text/html" });
-    const told = await bench.ask(
-      "POST",
-      "/api/send",
-      draftOf({ operation: "GetObject", parameters: { Bucket, Key: "page.html" } }),
-    );
-    assert.match(String(told.headers["content-type"]), /^application\/json/);
-    assert.equal(told.json<SendAnswer>().response?.text, Body);
-    await bench.cos.putObject({ Bucket, Key: "empty", Body: "" });
-    const { response } = await bench.send({ operation: "GetObject", parameters: { Bucket, Key: "empty" } });
-    assert.deepEqual([response?.text, response?.cut], ["", false]);
-  });
-
-  it("is described by its headers alone with HEAD", async () => {
-    await bench.cos.putObject({ Bucket, Key: "head", Body: "12345", Meta: { colour: "blue" } });
-    const { response } = await bench.send({ operation: "HeadObject", parameters: { Bucket, Key: "head" } });
-    assert.deepEqual(
-      [response?.status, response?.headers["content-length"], response?.headers["x-cos-meta-colour"]],
-      [200, "5", "blue"],
-    );
-    const gone = await bench.send({ operation: "HeadObject", parameters: { Bucket, Key: "not there" } });
-    assert.deepEqual([gone.response?.status, gone.error?.code], [404, "NotFound"]);
-  });
-
-  it("is selected from, and the records are shown as text", async () => {
-    await bench.cos.putObject({ Bucket, Key: "people.csv", Body: "Ann,1\nBob,2\n" });
-    const { response, error } = await bench.send({
-      operation: "SelectObjectContent",
-      parameters: { Bucket, Key: "people.csv" },
-      body: {
-        format: "json",
-        text: JSON.stringify({
-          Expression: "SELECT * FROM COSObject",
-          ExpressionType: "SQL",
-          InputSerialization: { CSV: {} },
-          OutputSerialization: { CSV: {} },
-        }),
-      },
-    });
-    assert.equal(error, undefined);
-    assert.equal(response?.text, "Ann,1\nBob,2\n");
-  });
-
-  it("comes from a file of the browser, with its length", async () => {
-    const content = randomBytes(300_000);
-    const call = {
-      operation: "PutObject",
-      parameters: { Bucket, Key: "file" },
-      content: { file: "photo.png", length: content.length },
-    };
-    const { response, request } = (await bench.upload(call, content, content.length)).json<SendAnswer>();
-    assert.equal(response?.status, 200);
-    assert.equal(request?.headers["content-length"], "300000");
-    assert.equal(request?.bodyBytes, 300_000);
-    const form = {
-      ...call,
-      operation: "PostObject",
-      parameters: { Bucket, Key: "form", SuccessActionStatus: "201" },
-    };
-    const posted = (await bench.upload(form, content, content.length)).json<SendAnswer>();
-    assert.equal(posted.response?.status, 201, JSON.stringify(posted.error));
-    assert.equal(posted.signatures[0]?.carrier, "form");
-    assert.ok((posted.signatures[0]?.steps.length ?? 0) > 0);
-    for (const Key of ["file", "form"]) {
-      const { body } = await bench.cos.getObject({ Bucket, Key });
-      assert.deepEqual(Buffer.concat(await body.toArray()), content);
-    }
-    const empty = { ...call, parameters: { Bucket, Key: "none" }, content: { file: "none", length: 0 } };
-    assert.equal((await bench.upload(empty, Buffer.alloc(0), 0)).json<SendAnswer>().response?.status, 200);
-  });
-
-  it("is refused where the file is missing or has another length than before", async () => {
-    const call = {
-      operation: "PutObject",
-      parameters: { Bucket, Key: "file" },
-      content: { file: "a.txt", length: 3 },
-    };
-    const missing = await bench.ask("POST", "/api/send", draftOf(call));
-    assert.equal(missing.status, 400);
-    assert.match(missing.json<Problem>().message, /a\.txt/);
-    assert.equal((await bench.upload(call, Buffer.from("four"), 4)).status, 400);
-  });
-
-  it("is held back while COS does not take it, so that none of it piles up", async function () {
-    this.timeout(60_000);
-    const length = 128 * 1024 * 1024;
-    const piece = randomBytes(256 * 1024);
-    let given = 0;
-    const pieces = Readable.from(
-      (function* () {
-        for (; given < length; given += piece.length) {
-          yield piece;
-        }
-      })(),
-    );
-    const slow = await startSlow();
-    const explorer = await bench.start({ env: { ...bench.env, TENCENTCOS_ENDPOINT: slow.url } });
-    const call = draftOf({ operation: "PutObject", parameters: { Bucket, Key: "large" } });
-    const answer = exchange(explorer, "POST", "/api/send", pieces, {
-      "content-length": String(length),
-      "x-explorer-call": Buffer.from(JSON.stringify(call)).toString("base64url"),
-    });
-    await slow.asked;
-    let before = -1;
-    while (given !== before) {
-      before = given;
-      await wait(200);
-    }
-    assert.ok(given < length / 2, `${given} bytes were taken from the browser`);
-    slow.takeAll();
-    const { response, error } = (await answer).json<SendAnswer>();
-    assert.equal(response?.status, 200, JSON.stringify(error));
-    assert.equal(slow.taken, length);
-    await slow.close();
-  });
-});
-
-async function until(isTrue: () => boolean): Promise<void> {
-  while (!isTrue()) {
-    await wait(5);
-  }
-}
-
-describe("A call that the page cancels", () => {
-  it("ends on the way to COS, and nothing is made", async () => {
-    const call = draftOf({ operation: "PutObject", parameters: { Bucket, Key: "cancelled" } });
-    const { sent, answer } = begin(bench.explorer, "POST", "/api/send", {
-      "content-length": String(8 * 1024 * 1024),
-      "x-explorer-call": Buffer.from(JSON.stringify(call)).toString("base64url"),
-    });
-    answer.catch(() => undefined);
-    bench.emulator.clearRequests();
-    sent.write(randomBytes(1024 * 1024));
-    await wait(100);
-    sent.destroy();
-    await until(() => bench.emulator.requests.length > 0);
-    assert.equal(bench.emulator.requests[0]?.status, 0);
-    await assert.rejects(bench.cos.headObject({ Bucket, Key: "cancelled" }), { code: "NotFound" });
-    const { code, draft } = await newestOf("PutObject");
-    assert.deepEqual([code, draft.parameters.Key], ["Cancelled", "cancelled"]);
-  });
-
-  it("ends also while COS lets it wait", async () => {
-    bench.emulator.addFault({
-      kind: "delay",
-      milliseconds: 30_000,
-      match: { operation: "GetBucketTagging" },
-    });
-    const call = JSON.stringify(draftOf({ operation: "GetBucketTagging", parameters: { Bucket } }));
-    const { sent, answer } = begin(bench.explorer, "POST", "/api/send", {
-      "content-type": "application/json",
-    });
-    answer.catch(() => undefined);
-    sent.end(call);
-    await wait(100);
-    sent.destroy();
-    assert.equal((await newestOf("GetBucketTagging")).code, "Cancelled");
-    bench.emulator.clearFaults();
-  });
-
-  async function newestOf(operation: string) {
-    for (;;) {
-      const [newest] = await bench.history();
-      if (newest?.draft.operation === operation) {
-        return newest;
-      }
-      await wait(5);
-    }
-  }
-});
-
-describe("What changes or destroys", () => {
-  it("is refused by an explorer that only reads, whoever asks", async () => {
-    const reader = await bench.start({ readOnly: true });
-    bench.emulator.clearRequests();
-    for (const { name, effect } of operations) {
-      const call = draftOf({ operation: name, parameters: { Bucket }, confirmed: true });
-      const { status } = await bench.ask("POST", "/api/send", call, reader);
-      assert.equal(status, effect === "reads" ? 200 : 403, name);
-    }
-    for (const method of ["GET", "HEAD", "OPTIONS", "PUT", "POST", "DELETE"] as const) {
-      const free = { method, bucket: Bucket, region, key: "free", query: [], headers: [], text: "" };
-      const { status } = await bench.ask("POST", "/api/send", draftOf({ free, confirmed: true }), reader);
-      assert.equal(status, /^(GET|HEAD|OPTIONS)$/.test(method) ? 200 : 403, method);
-    }
-    const methods = new Set(bench.emulator.requests.map(({ method }) => method));
-    assert.ok(!methods.has("PUT") && !methods.has("DELETE"));
-  });
-
-  it("has to be confirmed, also as a free request", async () => {
-    await bench.cos.putObject({ Bucket, Key: "keep", Body: "x" });
-    const call = draftOf({ operation: "DeleteObject", parameters: { Bucket, Key: "keep" } });
-    const { status, json } = await bench.ask("POST", "/api/send", call);
-    assert.equal(status, 409);
-    assert.match(json<Problem>().message, /DeleteObject/);
-    const free = { bucket: Bucket, region, headers: [], text: "" } as const;
-    for (const danger of [
-      { ...free, method: "DELETE", key: "keep", query: [] },
-      { ...free, method: "POST", key: "", query: [["delete", ""]] },
-      { ...free, method: "PUT", key: "", query: [["versioning", ""]] },
-      { ...free, method: "PUT", key: "keep", query: [["retention", ""]] },
-    ] as const) {
-      assert.equal((await bench.ask("POST", "/api/send", draftOf({ free: danger }))).status, 409);
-    }
-    await bench.cos.headObject({ Bucket, Key: "keep" });
-    assert.equal((await bench.ask("POST", "/api/send", { ...call, confirmed: true })).status, 200);
-    await assert.rejects(bench.cos.headObject({ Bucket, Key: "keep" }));
   });
 });

@@ -169,7 +169,11 @@ function readUnknown(element: XmlElement, path: string, state: State): unknown {
 /** Adds a member of any name; one that is there already becomes a list. */
 function add(value: JsonObject, name: string, item: unknown): void {
   const before = Object.hasOwn(value, name) ? value[name] : undefined;
-  const member = before === undefined ? item : Array.isArray(before) ? [...before, item] : [before, item];
+  if (Array.isArray(before)) {
+    before.push(item);
+    return;
+  }
+  const member = before === undefined ? item : [before, item];
   // An assignment makes no member called __proto__.
   Object.defineProperty(value, name, {
     value: member,
