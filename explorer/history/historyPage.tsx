@@ -10,10 +10,14 @@ import { byDay, filterEntries } from "./entries";
 import { EntryView } from "./entryView";
 import { day } from "./times";
 
+/** How many more calls are shown at a time. */
+const step = 100;
+
 export function HistoryPage() {
   const { history: words, common } = texts.value;
   const [entries, setEntries] = useState<readonly HistoryEntry[]>();
   const [filter, setFilter] = useState("");
+  const [limit, setLimit] = useState(step);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [compared, setCompared] = useState<readonly [HistoryEntry, HistoryEntry]>();
   const [problem, setProblem] = useState<string>();
@@ -95,7 +99,7 @@ export function HistoryPage() {
             <CompareView left={compared[0]} right={compared[1]} onClose={() => setCompared(undefined)} />
           )}
           {shown.length === 0 && <p class="quiet">{words.noneFound}</p>}
-          {byDay(shown).map(({ start, entries: own }) => (
+          {byDay(shown.slice(0, limit)).map(({ start, entries: own }) => (
             <section key={start} class="day">
               <h2>{day(start)}</h2>
               <ul>
@@ -112,6 +116,11 @@ export function HistoryPage() {
               </ul>
             </section>
           ))}
+          {shown.length > limit && (
+            <button type="button" onClick={() => setLimit(limit + step)}>
+              {words.more(shown.length - limit)}
+            </button>
+          )}
         </>
       )}
     </main>

@@ -119,6 +119,7 @@ export const enResults = {
     title: "History",
     intro: "Calls that were sent from this machine. Keys, secrets and the content of objects are not kept.",
     none: "Nothing has been sent yet.",
+    more: (number: number) => `Show older ones (${number.toLocaleString("en")})`,
     noneFound: "No call has all of these words.",
     filter: "Filter",
     all: "All",

@@ -120,6 +120,7 @@ export const zhResults: typeof enResults = {
     title: "历史记录",
     intro: "从本机发送的请求。不保存密钥、敏感信息和对象内容。",
     none: "尚未发送请求。",
+    more: (value) => `显示更早的记录（${number(value)}）`,
     noneFound: "没有符合条件的请求。",
     filter: "筛选",
     all: "全选",
