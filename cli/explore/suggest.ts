@@ -3,6 +3,7 @@
 import { ownParameters } from "../../provider/api/calls";
 import { findOperation, type Operation, operations } from "../../provider/api/operations";
 import { namedParameters } from "../../provider/api/parameters";
+import { copySourceField, copySources } from "./copySources";
 import { describeError } from "./errors";
 import { type AnsweredField, answeredFields, recordsAt, takesField } from "./identifiers";
 import { regions } from "./regions";
@@ -23,14 +24,13 @@ interface Source {
 
 /** Whether values of a field can be offered. */
 export function suggests(operation: Operation, field: string): boolean {
-  return sourceOf(operation, field) !== undefined;
+  return (
+    takesField(operation, field) && (field === copySourceField || sourceOf(operation, field) !== undefined)
+  );
 }
 
 /** The listing that answers a field, and needs no more than a bucket. */
 function sourceOf(operation: Operation, field: string): Source | undefined {
-  if (!takesField(operation, field)) {
-    return undefined;
-  }
   const sources = operations.flatMap((listing): readonly Source[] => {
     const at = answeredFields(listing).find((each) => each.field === field && each.record.length > 0);
     return at !== undefined && listing.effect === "reads" && isOpen(listing) ? [{ listing, at }] : [];
@@ -58,8 +58,12 @@ export async function suggest(
   { draft, field }: SuggestRequest,
   signal: AbortSignal,
 ): Promise<SuggestAnswer> {
+  if (field === copySourceField) {
+    const typed = draft.parameters[field];
+    return await orReason(() => copySources(api, typeof typed === "string" ? typed : "", maxValues, signal));
+  }
   const operation = findOperation(draft.operation) ?? (draft.free && findOperation("GetObject"));
-  const source = operation && sourceOf(operation, field);
+  const source = operation && suggests(operation, field) ? sourceOf(operation, field) : undefined;
   if (source === undefined) {
     return { values: [], reason: "Nothing lists its values." };
   }
@@ -69,14 +73,19 @@ export async function suggest(
   if (missing) {
     return { values: [], reason: "It depends on the bucket: choose that first." };
   }
-  try {
+  const found = await orReason(async () => {
     const parameters = listingParameters(listing, field, given);
     const { body } = await api.call(listing.name as string, parameters, { signal });
-    const values = valuesIn(body, listing, at, given);
-    return { values: field === "Region" ? withOtherRegions(values) : values };
+    return valuesIn(body, listing, at, given);
+  });
+  return field === "Region" ? { ...found, values: withOtherRegions(found.values) } : found;
+}
+
+async function orReason(ask: () => Promise<SuggestAnswer["values"]>): Promise<SuggestAnswer> {
+  try {
+    return { values: await ask() };
   } catch (error) {
-    const reason = describeError(error, listing).message;
-    return { values: field === "Region" ? withOtherRegions([]) : [], reason };
+    return { values: [], reason: describeError(error, undefined).message };
   }
 }
 

@@ -277,6 +277,22 @@ describe("Values for a field", () => {
     );
   });
 
+  it("are sources of copies: a bucket, then its keys", async () => {
+    const { values } = await suggest("PutObjectCopy", "CopySource", { Bucket });
+    const host = `${Bucket}.cos.${region}.myqcloud.com/`;
+    assert.ok(values.some(({ value }) => value === host));
+    const { values: keys } = await suggest("PutObjectCopy", "CopySource", { CopySource: `${host}texts` });
+    assert.deepEqual(
+      keys.map(({ value }) => value),
+      [`${host}texts/a%20%26%20b.txt`],
+    );
+    const copied = await bench.send({
+      operation: "PutObjectCopy",
+      parameters: { Bucket, Key: "copy", CopySource: keys[0]?.value ?? "" },
+    });
+    assert.equal(copied.response?.status, 200);
+  });
+
   it("are ids of configurations and of jobs", async () => {
     const { values } = await suggest("GetBucketInventory", "Id", { Bucket });
     assert.deepEqual(

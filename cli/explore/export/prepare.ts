@@ -4,6 +4,7 @@ import type { CallParameters } from "../../../provider/api/call";
 import { requestOf } from "../../../provider/api/calls";
 import { findOperation, type Operation } from "../../../provider/api/operations";
 import { printText } from "../../adopt/expression";
+import { copySourceOf } from "../../code/copySource";
 import type { Replay } from "./replay";
 
 /** What a sequence of calls has made so far. */
@@ -50,22 +51,20 @@ export class Prepared {
 
   /** What is copied. */
   #source({ parameters }: Replay): readonly string[] {
-    const { CopySource } = parameters;
-    const [, bucket, region, key] =
-      /^([^/]+?)\.cos\.([^./]+)\.[^/]+\/([^?]*)/.exec(String(CopySource ?? "")) ?? [];
-    if (bucket === undefined || region === undefined || key === undefined) {
+    const source = copySourceOf(String(parameters.CopySource ?? ""));
+    if (source === undefined) {
       return [];
     }
-    const place = `Bucket: ${printText(bucket)}, Region: ${printText(region)}`;
-    const decoded = decodeKey(key);
+    const { Bucket, Region, Key } = source;
+    const place = `Bucket: ${printText(Bucket)}, Region: ${printText(Region)}`;
     const statements = [
-      ...(this.#buckets.has(bucket) ? [] : [`await cos.putBucket({ ${place} });`]),
-      ...(this.#objects.has(`${bucket}/${decoded}`)
+      ...(this.#buckets.has(Bucket) ? [] : [`await cos.putBucket({ ${place} });`]),
+      ...(this.#objects.has(`${Bucket}/${Key}`)
         ? []
-        : [`await cos.putObject({ ${place}, Key: ${printText(decoded)}, Body: content(7) });`]),
+        : [`await cos.putObject({ ${place}, Key: ${printText(Key)}, Body: content(7) });`]),
     ];
-    this.#buckets.add(bucket);
-    this.#objects.add(`${bucket}/${decoded}`);
+    this.#buckets.add(Bucket);
+    this.#objects.add(`${Bucket}/${Key}`);
     return statements;
   }
 
@@ -143,12 +142,4 @@ function canBeWritten(writer: Operation, { Bucket, Key, Id }: CallParameters, do
 function lengthOf({ entry }: Replay): number {
   const length = Number(entry.responseHeaders?.["content-length"]);
   return Number.isSafeInteger(length) && length > 0 && length <= 1024 * 1024 ? length : 7;
-}
-
-function decodeKey(key: string): string {
-  try {
-    return decodeURIComponent(key);
-  } catch {
-    return key;
-  }
 }
