@@ -65,11 +65,18 @@ async function run({ open, port, region, endpoint, emulator, readOnly }: Flags):
 
 /** Where there is no browser, the address is all that a person needs. */
 async function openBrowser(url: string): Promise<void> {
-  const tell = (error: Error) => console.error(`The browser cannot be opened: ${visible(error.message)}`);
+  const tell = (reason: string) =>
+    console.error(`The browser cannot be opened: ${visible(reason)}. Open the address above.`);
   try {
     const { default: open } = await import("open");
-    (await open(url)).once("error", tell);
+    const opener = await open(url);
+    opener.once("error", ({ message }) => tell(message));
+    opener.once("exit", (status) => {
+      if (status !== null && status !== 0) {
+        tell(`what opens it ended with ${status}`);
+      }
+    });
   } catch (error) {
-    tell(error as Error);
+    tell((error as Error).message);
   }
 }

@@ -1,7 +1,8 @@
 /** Verifies signatures for the page. */
 
-import { CosConfigError, type Credentials } from "../../provider/client";
-import { InputError, verifySignature } from "../../provider/signature";
+import { CosConfigError, type Credentials, percentEncode } from "../../provider/client";
+import { InputError, type Verdict, verifySignature } from "../../provider/signature";
+import { hidden } from "../api/hideSecrets";
 import { ProblemError } from "./problem";
 import type { Targets } from "./targets";
 import type { VerifyAnswer, VerifyRequest } from "./wire";
@@ -12,9 +13,11 @@ import type { VerifyAnswer, VerifyRequest } from "./wire";
  */
 export async function verify(targets: Targets, request: VerifyRequest): Promise<VerifyAnswer> {
   const { texts, method, host, path, headers } = request;
-  const credentials = pastedKeys(request) ?? (await keysOf(targets, request));
+  const pasted = pastedKeys(request);
+  const credentials = pasted ?? (await keysOf(targets, request));
   try {
-    return { verdict: verifySignature(texts, { method, host, path, headers, credentials }) };
+    const verdict = verifySignature(texts, { method, host, path, headers, credentials });
+    return { verdict: pasted === undefined ? withoutToken(verdict, credentials) : verdict };
   } catch (error) {
     throw error instanceof InputError ? new ProblemError(400, error.message) : error;
   }
@@ -39,4 +42,27 @@ async function keysOf(targets: Targets, { target }: VerifyRequest): Promise<Part
     }
     throw error;
   }
+}
+
+/** What is right has the token of temporary keys in it. Those of a target never reach the page. */
+function withoutToken(verdict: Verdict, { securityToken: token }: Partial<Credentials>): Verdict {
+  const { corrected, notes } = verdict;
+  if (corrected === undefined || token === undefined) {
+    return verdict;
+  }
+  const text = JSON.stringify(corrected);
+  const hiding = [JSON.stringify(token).slice(1, -1), percentEncode(token)].reduce(
+    (before, secret) => before.replaceAll(secret, hidden),
+    text,
+  );
+  return hiding === text
+    ? verdict
+    : {
+        ...verdict,
+        corrected: JSON.parse(hiding),
+        notes: [
+          ...notes,
+          `What is corrected has ${hidden} in place of the token, which never reaches the page.`,
+        ],
+      };
 }

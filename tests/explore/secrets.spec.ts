@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { languageNames } from "../../cli/code/languages";
+import type { CodeRequest, DownloadTicket, HistoryEntry } from "../../cli/explore/wire";
+import { operations } from "../../provider/api/operations";
+import { type CallBench, draftOf, exchange, startCallBench } from "./calls";
+import { sampleDraft } from "./sampleDrafts";
+
+/** A token of temporary keys, which the emulator takes as any other. */
+const securityToken = "temporary-token-temporary-token-temporary-token";
+
+let bench: CallBench;
+let Bucket: string;
+
+before(async () => {
+  bench = await startCallBench();
+  Bucket = await bench.createBucket();
+});
+after(() => bench.close());
+
+describe("Keys of the account", () => {
+  it("are in no answer, whatever is asked, and in no file", async function () {
+    this.timeout(60_000);
+    const env = { ...bench.env, TENCENTCLOUD_SECURITY_TOKEN: securityToken };
+    const explorer = await bench.start({ env });
+    const told: string[] = [];
+    const keyTimes = new Set<string>();
+    const ask = async (method: string, address: string, body?: unknown) => {
+      const answer = await bench.ask(method, address, body, explorer);
+      const text = JSON.stringify(answer.headers) + answer.body.toString();
+      told.push(text);
+      for (const [, time = ""] of text.matchAll(/q-key-time=(\d+;\d+)/g)) {
+        keyTimes.add(time);
+      }
+      return answer;
+    };
+    await bench.cos.putObject({ Bucket, Key: "a/b c", Body: "hello" });
+    for (const address of ["/", "/main.js", "/api/session", "/api/catalogue", "/api/nothing"]) {
+      await ask("GET", address);
+    }
+    for (const operation of operations.filter(({ name }) => name !== "DeleteBucket")) {
+      const draft = { ...sampleDraft(operation, Bucket), target: "cos" } as const;
+      await ask("GET", `/api/operations/${operation.name}`);
+      await ask("POST", "/api/preview", draft);
+      await ask("POST", "/api/send", { ...draft, confirmed: true });
+    }
+    const get = draftOf({ operation: "GetObject", parameters: { Bucket, Key: "a/b c" } });
+    for (const language of languageNames) {
+      for (const more of [{}, { expires: 60 }] satisfies Partial<CodeRequest>[]) {
+        await ask("POST", "/api/code", { draft: get, language, ...more });
+      }
+    }
+    for (const free of [
+      {
+        method: "GET",
+        bucket: Bucket,
+        region: "ap-guangzhou",
+        key: "a/b c",
+        query: [],
+        headers: [],
+        text: "",
+      },
+      {
+        method: "GET",
+        bucket: Bucket,
+        region: "ap-guangzhou",
+        key: "",
+        query: [["unknown", ""]],
+        headers: [["x-cos-a", "b"]],
+        text: "",
+      },
+      {
+        method: "PUT",
+        bucket: "no-1250000000",
+        region: "ap-guangzhou",
+        key: "",
+        query: [],
+        headers: [["authorization", "x"]],
+        text: "x",
+      },
+    ] as const) {
+      await ask("POST", "/api/preview", draftOf({ free }));
+      await ask("POST", "/api/send", draftOf({ free }));
+      await ask("POST", "/api/code", { draft: draftOf({ free }), language: "curl" });
+    }
+    for (const field of ["Bucket", "Key", "VersionId"]) {
+      await ask("POST", "/api/suggest", { draft: get, field });
+    }
+    const { path: place } = (await ask("POST", "/api/downloads", get)).json<DownloadTicket>();
+    await ask("GET", place);
+    const [time = ""] = keyTimes;
+    const signed = `${bench.emulator.url}/?q-sign-algorithm=sha1&q-ak=${bench.emulator.secretId}&q-sign-time=${time}&q-key-time=${time}&q-header-list=host&q-url-param-list=&q-signature=${"0".repeat(40)}`;
+    await ask("POST", "/api/verify", { texts: [signed], target: "cos" });
+    const entries = (await ask("GET", "/api/history")).json<readonly HistoryEntry[]>();
+    for (const format of ["shell", "test", "har"]) {
+      await ask("POST", "/api/history/export", { ids: entries.map(({ id }) => id), format });
+    }
+    assert.ok(entries.length > 50 && told.length > 400 && keyTimes.size > 0);
+    const { secretKey } = bench.emulator;
+    const signKeys = [...keyTimes].map((each) => createHmac("sha1", secretKey).update(each).digest("hex"));
+    const secrets = [secretKey, securityToken, ...signKeys].flatMap((secret) => [
+      secret,
+      Buffer.from(secret).toString("base64"),
+      encodeURIComponent(secret),
+    ]);
+    const kept = filesBelow(bench.state).map((file) => readFileSync(file, "utf8"));
+    assert.ok(kept.length > 50);
+    for (const text of [...told, ...kept]) {
+      const found = secrets.find((secret) => text.includes(secret));
+      const at = found === undefined ? 0 : text.indexOf(found);
+      assert.equal(found, undefined, text.slice(Math.max(0, at - 200), at + 200));
+    }
+    for (const text of kept) {
+      assert.ok(!text.includes(explorer.token));
+      assert.doesNotMatch(text, /q-signature=[0-9a-f]{40}/);
+    }
+  });
+
+  it("are not in what the explorer keeps for other users of the machine to read", () => {
+    for (const file of filesBelow(bench.state)) {
+      assert.equal(statSync(file).mode & 0o077, 0, file);
+    }
+  });
+
+  it("are told apart by a part of the SecretId alone", async () => {
+    const { body } = await exchange(bench.explorer, "GET", "/api/session");
+    assert.ok(!body.includes(bench.emulator.secretId));
+    assert.ok(body.includes(bench.emulator.secretId.slice(0, 8)));
+  });
+});
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
