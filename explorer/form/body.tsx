@@ -65,7 +65,7 @@ export function Body({ form, document }: { readonly form: Form; readonly documen
       <div class="body-head">
         <h2>
           {t.title}
-          {!document.optional && <RequiredMark />}
+          {!document.optional && <RequiredMark isSaid />}
         </h2>
         {document.root !== undefined && <code class="quiet">&lt;{document.root}&gt;</code>}
         <span class="spring" />

@@ -33,7 +33,7 @@ export function Field({ form, field }: { readonly form: Form; readonly field: Fo
         {/* Several inputs have a name as a group. */}
         <label for={isGroup(facts) ? undefined : id} id={`${id}-label`}>
           {name}
-          {facts.required && <RequiredMark />}
+          {facts.required && <RequiredMark isSaid={isGroup(facts)} />}
         </label>
         <span class="field-wire">
           {wireName !== name && <code>{wireName}</code>} <span>{t.locations[location]}</span>
@@ -60,12 +60,15 @@ function isGroup({ type, list, values }: Parameter): boolean {
   return type === "map" || type === "pairs" || (list === true && values !== undefined);
 }
 
-/** Says that something has to be given. */
-export function RequiredMark() {
+/**
+ * Says that something has to be given.
+ * @param isSaid also to screen readers, where no input says it of itself
+ */
+export function RequiredMark({ isSaid }: { readonly isSaid?: boolean }) {
   return (
     <span class="required">
       <span aria-hidden="true">*</span>
-      <span class="unseen"> {texts.value.form.required}</span>
+      {isSaid && <span class="unseen"> {texts.value.form.required}</span>}
     </span>
   );
 }

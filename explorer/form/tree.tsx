@@ -225,7 +225,7 @@ function LeafList(props: MemberProps) {
     <div class="node-leaf" role="group" aria-labelledby={`${path}-name`} id={path}>
       <span class="node-name" id={`${path}-name`}>
         {shape.name}
-        {shape.required && <RequiredMark />}
+        {shape.required && <RequiredMark isSaid />}
       </span>
       <div class="node-values">
         {items.map((item, index) => {
@@ -276,7 +276,7 @@ function Group(props: {
       <div class="node-head">
         <span class="node-name" id={`${path}-name`}>
           {name}
-          {shape?.required && <RequiredMark />}
+          {shape?.required && <RequiredMark isSaid />}
         </span>
         {onRemove !== undefined && <RemoveButton name={name} onRemove={onRemove} />}
       </div>
