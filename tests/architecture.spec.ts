@@ -226,6 +226,9 @@ describe("The tree", () => {
     ignore: [/^provider\/resources\/folder\//],
     "mime-types": [/^emulator\//],
     "node-forge": [/^emulator\/http\/certificates\.ts$/],
+    hono: [/^cli\/explore\//],
+    "@hono/node-server": [/^cli\/explore\//],
+    open: [/^cli\/explore\.ts$/],
   };
 
   for (const [library, homes] of Object.entries(importers)) {
