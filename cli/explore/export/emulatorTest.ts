@@ -135,7 +135,10 @@ function argumentOf(
   const linked: Syntax = {
     ...syntax,
     text: (value) =>
-      value === mark ? `content(${contentLength})` : (produced.get(value) ?? syntax.text(value)),
+      value === mark
+        ? `content(${contentLength})`
+        : (produced.get(value) ??
+          (call.variables.isIn(value) ? `(${syntax.text(value)} ?? "a secret")` : syntax.text(value))),
   };
   const region = call.region === "" ? [] : [`Region: ${linked.text(call.region)}`];
   return object([...members(call, linked), ...region]);
