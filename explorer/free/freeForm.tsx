@@ -4,15 +4,12 @@ import { useId } from "preact/hooks";
 import type { FreeDraft } from "../../cli/explore/wire";
 import { Failures } from "../form/failures";
 import { requestSend } from "../state/call";
-import type { FreeCall } from "../state/free";
+import { type FreeCall, hasBody } from "../state/free";
 import { target } from "../state/session";
 import { texts } from "../texts";
 import { Rows } from "./rows";
 
 const methods = ["GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS"] as const;
-
-/** Methods that have no body. */
-const bodiless: readonly FreeDraft["method"][] = ["GET", "HEAD", "DELETE", "OPTIONS"];
 
 export function FreeForm({ call }: { readonly call: FreeCall }) {
   const { free: words } = texts.value;
@@ -60,7 +57,7 @@ export function FreeForm({ call }: { readonly call: FreeCall }) {
       <TextField label={words.key} value={draft.key} hint={words.keyHint} onText={(key) => set({ key })} />
       <Rows legend={words.query} rows={draft.query} onChange={(query) => set({ query })} />
       <Rows legend={words.headers} rows={draft.headers} onChange={(headers) => set({ headers })} />
-      {!bodiless.includes(draft.method) && (
+      {hasBody(draft.method) && (
         <label>
           {words.text}
           <textarea

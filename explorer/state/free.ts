@@ -19,6 +19,11 @@ const effects: Readonly<Record<FreeDraft["method"], Effect>> = {
   DELETE: "destroys",
 };
 
+/** Whether requests of a method have a body. */
+export function hasBody(method: FreeDraft["method"]): boolean {
+  return method === "PUT" || method === "POST";
+}
+
 const free = signal<FreeDraft>({
   method: "GET",
   bucket: "",
@@ -39,6 +44,7 @@ export const freeCall: FreeCall = {
     target: targetName.value,
     operation: "",
     parameters: {},
-    free: free.value,
+    // What was typed for another method stays in the form, and out of the request.
+    free: hasBody(free.value.method) ? free.value : { ...free.value, text: "" },
   })),
 };
