@@ -1,13 +1,12 @@
 /** A document as a tree of inputs. */
 
-import type { ComponentChildren } from "preact";
 import type { BodyShape } from "../../cli/explore/wire";
 import { Prose } from "../prose";
 import type { Form } from "../state/form";
 import { texts } from "../texts";
-import { Failures, failuresAt, isElementShown } from "./failures";
 import { RequiredMark } from "./field";
 import { Leaf } from "./leaf";
+import { AddButton, Group, isWrong, NodeFailures, RemoveButton } from "./treeParts";
 import { isObject, type Json, type JsonObject, minimum, withMember } from "./treeValues";
 
 export function BodyTree({ form, shape }: { readonly form: Form; readonly shape: BodyShape }) {
@@ -172,7 +171,7 @@ function Member(props: MemberProps) {
 }
 
 /** The items of a list, and how it changes. */
-function useItems({ shape, value, path, onChange }: MemberProps) {
+function itemsOf({ shape, value, path, onChange }: MemberProps) {
   const items: readonly Json[] = Array.isArray(value) ? value : value === undefined ? [] : [value as Json];
   return {
     items,
@@ -189,7 +188,7 @@ function useItems({ shape, value, path, onChange }: MemberProps) {
 /** Elements of one name that hold elements. */
 function ObjectList(props: MemberProps) {
   const { form, shape, path, onRemove } = props;
-  const { items, replace, remove, add } = useItems(props);
+  const { items, replace, remove, add } = itemsOf(props);
   return (
     <Group path={path} name={shape.name} shape={shape} onRemove={onRemove}>
       {items.map((item, index) => {
@@ -216,7 +215,7 @@ function ObjectList(props: MemberProps) {
 /** Elements of one name that hold values. */
 function LeafList(props: MemberProps) {
   const { form, shape, path, onRemove } = props;
-  const { items, replace, remove: removeItem, add } = useItems(props);
+  const { items, replace, remove: removeItem, add } = itemsOf(props);
   // With its last value, an optional list goes too.
   const remove = (index: number) =>
     items.length === 1 && onRemove !== undefined ? onRemove() : removeItem(index);
@@ -258,74 +257,5 @@ function LeafList(props: MemberProps) {
       )}
       <NodeFailures form={form} path={path} />
     </div>
-  );
-}
-
-/** What stands below one element. */
-function Group(props: {
-  readonly path: string;
-  readonly name: string;
-  readonly shape?: BodyShape;
-  readonly onRemove: (() => void) | undefined;
-  readonly children: ComponentChildren;
-}) {
-  const { path, name, shape, onRemove } = props;
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: its name shares a line with its button, which a legend does not.
-    <div class="node" role="group" aria-labelledby={`${path}-name`} id={path}>
-      <div class="node-head">
-        <span class="node-name" id={`${path}-name`}>
-          {name}
-          {shape?.required && <RequiredMark isSaid />}
-        </span>
-        {onRemove !== undefined && <RemoveButton name={name} onRemove={onRemove} />}
-      </div>
-      {shape?.meaning !== undefined && (
-        <p class="help">
-          <Prose text={shape.meaning} />
-        </p>
-      )}
-      {props.children}
-    </div>
-  );
-}
-
-function AddButton({ name, onAdd }: { readonly name: string; readonly onAdd: () => void }) {
-  return (
-    <button type="button" class="small chip" aria-label={texts.value.body.add(name)} onClick={onAdd}>
-      + {name}
-    </button>
-  );
-}
-
-function RemoveButton({ name, onRemove }: { readonly name: string; readonly onRemove: () => void }) {
-  return (
-    <button
-      type="button"
-      class="plain remove"
-      aria-label={texts.value.body.remove(name)}
-      onClick={(event) => {
-        const around = event.currentTarget
-          .closest(".node-value, .node-leaf, .node")
-          ?.parentElement?.closest<HTMLElement>(".node-values, .node, .tree-body");
-        onRemove();
-        // The focus would be lost with the button.
-        requestAnimationFrame(() => around?.querySelector<HTMLElement>(".chip")?.focus());
-      }}
-    >
-      ×
-    </button>
-  );
-}
-
-function isWrong(form: Form, path: string): boolean {
-  return isElementShown(form, path) && failuresAt(form, path).some(({ doubtful }) => !doubtful);
-}
-
-function NodeFailures(props: { readonly form: Form; readonly path: string; readonly withPath?: boolean }) {
-  const { form, path } = props;
-  const failures = isElementShown(form, path) ? failuresAt(form, path) : [];
-  return failures.length === 0 ? null : (
-    <Failures id={`${path}-failures`} failures={failures} withPaths={props.withPath === true} />
   );
 }
