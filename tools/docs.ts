@@ -2,6 +2,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { elementsFile, writeElements } from "./apiTypes/elements";
 import { typesFolder, writeApiTypes } from "./apiTypes/write";
 import { meaningsFile, writeMeanings } from "./docs/meanings";
 import { readSdk } from "./docs/sdk";
@@ -20,6 +21,7 @@ for (const [file, text] of writeApiTypes()) {
   mkdirSync(typesFolder, { recursive: true });
   writeFileSync(path.join(typesFolder, file), text);
 }
+writeFileSync(elementsFile, writeElements());
 const pages = writePages();
 const stale = folders.flatMap((folder) =>
   readdirSync(path.join(docsFolder, folder))

@@ -10,6 +10,7 @@ import { skeletonOf } from "../api/skeleton";
 import { takes } from "../code";
 import { languageNames } from "../code/languages";
 import { entryOf } from "./catalogue";
+import meanings from "./elements.json";
 import { ProblemError } from "./problem";
 import { suggests } from "./suggest";
 import type { BodyForm, BodyShape, FormField, OperationDetails } from "./wire";
@@ -129,7 +130,10 @@ function foundByItself({ required: _, ...facts }: Parameter): Parameter {
 
 // --- the body ---
 
-function bodyOf({ body }: Operation): BodyForm | undefined {
+/** What elements mean, by operation and path. */
+const elements: Readonly<Record<string, Readonly<Record<string, string>>>> = meanings;
+
+function bodyOf({ name, body }: Operation): BodyForm | undefined {
   switch (body?.kind) {
     case undefined:
       return undefined;
@@ -139,7 +143,10 @@ function bodyOf({ body }: Operation): BodyForm | undefined {
         kind: body.kind,
         ...(body.kind === "xml" && { root: body.root }),
         optional: body.kind === "xml" && body.optional === true,
-        shape: describe(body.kind === "xml" ? body.root : "", { ...shapeOf(body.group), required: true }),
+        shape: {
+          ...describe("", "", { ...shapeOf(body.group), required: true }, elements[name] ?? {}),
+          name: body.kind === "xml" ? body.root : "",
+        },
         skeleton: JSON.stringify(skeletonOf(body), undefined, 2),
       };
     case "content":
@@ -151,18 +158,28 @@ function bodyOf({ body }: Operation): BodyForm | undefined {
   }
 }
 
-function describe(name: string, { kind, repeated, required, members, field }: Shape): BodyShape {
-  const values = field?.options.oneOf;
+function describe(
+  name: string,
+  path: string,
+  { kind, repeated, required, members, field }: Shape,
+  meanings: Readonly<Record<string, string>>,
+): BodyShape {
+  const { oneOf: values, open, secret } = field?.options ?? {};
+  const meaning = meanings[path];
   const standard = field === undefined ? undefined : defaultOf(field);
   return {
     name,
     kind,
     repeated,
     required,
+    ...(meaning !== undefined && { meaning }),
     ...(values !== undefined && { values }),
+    ...(open && { open }),
     ...(isPlain(standard) && { default: standard }),
-    ...(field?.options.secret && { secret: true }),
-    members: [...members].map(([below, shape]) => describe(below, shape)),
+    ...(secret && { secret }),
+    members: [...members].map(([below, shape]) =>
+      describe(below, path === "" ? below : `${path}>${below}`, shape, meanings),
+    ),
   };
 }
 

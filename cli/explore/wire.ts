@@ -169,6 +169,8 @@ export interface BodyShape {
   readonly required: boolean;
   readonly meaning?: string;
   readonly values?: readonly string[];
+  /** The list of values grows from time to time: another one is only doubtful. */
+  readonly open?: true;
   /** What COS assumes without it. */
   readonly default?: string | number | boolean;
   readonly secret?: true;

@@ -35,7 +35,7 @@ export function Leaf({ id, shape, value, isInvalid, onChange }: Props) {
   }
   const text = value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
   const values = shape.kind === "boolean" ? ["false", "true"] : shape.values;
-  if (values !== undefined) {
+  if (values !== undefined && !shape.open) {
     return (
       <select
         {...common}
@@ -56,6 +56,27 @@ export function Leaf({ id, shape, value, isInvalid, onChange }: Props) {
     );
   }
   const onText = (next: string) => onChange(typed(shape, next));
+  if (values !== undefined) {
+    return (
+      <>
+        <input
+          {...common}
+          {...asTyped}
+          type="text"
+          class="mono"
+          list={`${id}-values`}
+          placeholder={assumed}
+          value={text}
+          onInput={(event) => onText(event.currentTarget.value)}
+        />
+        <datalist id={`${id}-values`}>
+          {values.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      </>
+    );
+  }
   if (shape.kind === "string") {
     return shape.secret ? (
       <SecretLines {...common} value={text} onText={onText} />

@@ -5,6 +5,7 @@ import ts from "typescript";
 import { ownParameters } from "../../provider/api/calls";
 import { operations, pageOf } from "../../provider/api/operations";
 import { namedParameters } from "../../provider/api/parameters";
+import { elementsFile, writeElements } from "../../tools/apiTypes/elements";
 import { typesFolder, writeApiTypes } from "../../tools/apiTypes/write";
 
 describe("The types of calls", () => {
@@ -16,6 +17,12 @@ describe("The types of calls", () => {
       const kept = readFileSync(path.join(typesFolder, file), "utf8");
       assert.equal(kept, text, `provider/api/types/${file} is out of date: npm run docs writes it`);
     }
+    const elements = readFileSync(elementsFile, "utf8");
+    assert.equal(
+      elements,
+      writeElements(),
+      "cli/explore/elements.json is out of date: npm run docs writes it",
+    );
   });
 
   it("show the page of each operation", () => {

@@ -142,6 +142,7 @@ describe("What the form of an operation is made of", () => {
     );
     const method = rule?.members.find(({ name }) => name === "AllowedMethod");
     assert.deepEqual(method?.values, ["GET", "PUT", "HEAD", "POST", "DELETE"]);
+    assert.notEqual(method?.meaning ?? "", "");
     const certificate = await detailsOf("PutBucketDomainCertificate");
     assert.match(JSON.stringify(certificate.body), /"name":"PrivateKey"[^{}]*"secret":true/);
   });
