@@ -88,6 +88,13 @@ async function show(
   if (form === undefined) {
     try {
       const details = await detailsOf(name, signal);
+      // An alias leads to the operation itself.
+      if (details.name !== name) {
+        if (!signal.aborted) {
+          location.replace(operationLink(details.name, parameters));
+        }
+        return;
+      }
       form = newForm(details, {});
       forms.set(name, form);
     } catch (error) {
