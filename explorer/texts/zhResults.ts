@@ -57,7 +57,7 @@ export const zhResults: typeof enResults = {
   signature: {
     carrier: "签名位置",
     carriers: { header: "请求头", url: "URL", form: "表单" },
-    signed: "签名对象",
+    signed: "被签名的请求",
     unsigned: "该请求未携带签名。",
     incomplete: "表单填写完整后即可显示签名。",
     emptyValue: "空",
