@@ -94,24 +94,24 @@ export function newSearch({ families, operations }: Catalogue): (query: string) 
       });
 }
 
-/** All words of what was typed, each by its parts or as a whole. */
+/** All words of what was typed, each by its parts or as a whole; or all of them as one name, as in `list objects`. */
 function queryOf(text: string): Query {
-  return {
-    combineWith: "AND",
-    queries: text
-      .trim()
-      .split(/\s+/)
-      .map((name): Query => {
-        const words = wordsOf(name);
-        const [whole] = words.slice(-1);
-        return words.length < 2
-          ? (words[0] ?? name)
-          : {
-              combineWith: "OR",
-              queries: [{ combineWith: "AND", queries: words.slice(0, -1) }, whole ?? name],
-            };
-      }),
-  };
+  const typed = text.trim().split(/\s+/);
+  const all: Query = { combineWith: "AND", queries: typed.map(queryOfName) };
+  return typed.length < 2
+    ? all
+    : { combineWith: "OR", queries: [all, typed.flatMap((name) => wordsOf(name).slice(-1)).join("")] };
+}
+
+function queryOfName(name: string): Query {
+  const words = wordsOf(name);
+  const [whole] = words.slice(-1);
+  return words.length < 2
+    ? (words[0] ?? name)
+    : {
+        combineWith: "OR",
+        queries: [{ combineWith: "AND", queries: words.slice(0, -1) }, whole ?? name],
+      };
 }
 
 /** The text that an operation was found by: the one with most of the words that matched. */

@@ -22,6 +22,8 @@ describe("The explorer's search", () => {
     "7743": "DeleteObject",
     "delete multiple": "DeleteMultipleObjects",
     "upload part": "UploadPart",
+    "list objects": "GetBucket",
+    "create bucket": "PutBucket",
     getObjectMetadata: "HeadObject",
     headobject: "HeadObject",
   };
