@@ -1,0 +1,190 @@
+/** What a person does with calls on the page: go on from an answer, take care, cancel, and come back to them. */
+
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Page } from "playwright-core";
+import { useExplorer } from "./explorer";
+
+describe("Calls on the explorer's page", function () {
+  this.timeout(60_000);
+  const explorer = useExplorer(["--emulator"]);
+  const reader = useExplorer(["--emulator", "--read-only"]);
+  const folder = mkdtempSync(path.join(tmpdir(), "explorer-file-"));
+  const file = path.join(folder, "large.bin");
+  before(() => {
+    writeFileSync(file, "");
+    truncateSync(file, 40 * 1024 ** 2);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("ask before they destroy, and are not sent when the answer is no", async () => {
+    const { page } = await explorer.open();
+    const sent: string[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith("/api/send")) {
+        sent.push(request.url());
+      }
+    });
+    await show(page, "#/DeleteObject?Bucket=site-1250000000&Key=style.css");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    const dialog = page.getByRole("dialog");
+    assert.match((await dialog.textContent()) ?? "", /site-1250000000\/style\.css/);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    assert.deepEqual(sent, []);
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await dialog.getByRole("button").last().click();
+    assert.match(await outcome(page), /^204/);
+    assert.equal(sent.length, 1);
+    await page.context().close();
+  });
+
+  it("only read where the command says so", async () => {
+    const { page } = await reader.open();
+    await show(page, "#/PutObject?Bucket=site-1250000000&Key=new.txt");
+    assert.ok(await page.getByRole("button", { name: "Send", exact: true }).isDisabled());
+    await show(page, "#/GetService");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    assert.match(await outcome(page), /^200/);
+    await page.context().close();
+  });
+
+  it("go on with the next page, and with values of the answer", async () => {
+    const { page } = await explorer.open();
+    await show(page, "#/GetBucket?Bucket=site-1250000000&MaxKeys=3");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await outcome(page);
+    const first = await results(page);
+    await page.getByRole("button", { name: "Next page" }).click();
+    await until(
+      page,
+      `!document.querySelector(".results").textContent.includes(${JSON.stringify("404.html")})`,
+    );
+    assert.notEqual(await results(page), first);
+    assert.match(page.url(), /Marker=/);
+    await show(page, "#/ListMultipartUploads?Bucket=archive-1250000000&Region=ap-shanghai");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await outcome(page);
+    await page.getByText("Use in the next call").click();
+    await page.locator(".uses li summary").filter({ hasText: "UploadId" }).click();
+    await page.getByRole("link", { name: "ListParts" }).first().click();
+    await page.getByRole("heading", { name: "ListParts", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    assert.match(await outcome(page), /^200/);
+    assert.match(await results(page), /PartNumber/);
+    await page.context().close();
+  });
+
+  it("are not sent as long as something is wrong, and the focus goes there", async () => {
+    const { page } = await explorer.open();
+    await show(page, "#/GetBucket?Bucket=site-1250000000&MaxKeys=5000");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.getByText("must be from").waitFor();
+    await until(page, `document.activeElement.id === "field-MaxKeys"`);
+    assert.match(await results(page), /Nothing has been sent yet/);
+    await page.context().close();
+  });
+
+  it("keep the document in step as tree, JSON and XML", async () => {
+    const { page } = await explorer.open();
+    await show(page, "#/PutBucketTagging?Bucket=site-1250000000");
+    await page.getByRole("tab", { name: "JSON", exact: true }).click();
+    await page.getByRole("textbox", { name: "JSON" }).fill('{"TagSet":{"Tag":[{"Key":"a","Value":"<b>"}]}}');
+    await page.getByRole("tab", { name: "XML", exact: true }).click();
+    const xml = page.getByRole("textbox", { name: "XML" });
+    await until(page, `document.querySelector("textarea[aria-label=XML]")?.value.includes("&lt;b&gt;")`);
+    await xml.fill((await xml.inputValue()).replace("<Key>a</Key>", "<Key>colour</Key>"));
+    await page.getByRole("tab", { name: "Tree", exact: true }).click();
+    await until(
+      page,
+      `[...document.querySelectorAll(".tree-body input")].some((input) => input.value === "colour")`,
+    );
+    await page.context().close();
+  });
+
+  it("that take long show how far they are, and can be cancelled", async () => {
+    const { page } = await explorer.open();
+    await show(page, "#/PutObject?Bucket=site-1250000000&Key=large.bin");
+    await page.locator("input[type=file]").setInputFiles(file);
+    // What the network holds back shows the bar, and the button that cancels.
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: 2 << 20,
+    });
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await page.locator("progress").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Send", exact: true }).waitFor();
+    await show(page, "#/HeadObject?Bucket=site-1250000000&Key=large.bin");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    assert.match(await outcome(page), /^404/);
+    await page.context().close();
+  });
+
+  it("are found again in the history, where they can be repeated, compared and exported", async () => {
+    const { page } = await explorer.open();
+    for (const key of ["index.html", "404.html"]) {
+      await show(page, `#/HeadObject?Bucket=site-1250000000&Key=${key}`);
+      await page.getByRole("button", { name: "Send", exact: true }).click();
+      await outcome(page);
+    }
+    await page.evaluate(`location.hash = "#/history"`);
+    await page.getByRole("searchbox", { name: "Filter" }).fill("HeadObject html");
+    await page.getByRole("checkbox", { name: "All" }).check();
+    await page.getByRole("button", { name: "Compare two" }).click();
+    await page.getByText("content-length").first().waitFor();
+    for (const [button, holds] of [
+      ["Shell script", /^#!.*[\s\S]*HEAD/],
+      ["Emulator test", /startEmulator/],
+      ["HAR", /"method": ?"HEAD"/],
+    ] as const) {
+      const saved = page.waitForEvent("download");
+      await page.getByRole("button", { name: button }).click();
+      assert.match(readFileSync(await (await saved).path(), "utf8"), holds);
+    }
+    await page.getByRole("button", { name: "Run again" }).first().click();
+    assert.match(await outcome(page), /^200/);
+    await page.context().close();
+  });
+
+  it("whose signature fails are explained in the verifier", async () => {
+    const { page } = await explorer.open();
+    await page.evaluate(`location.hash = "#/verify"`);
+    await page
+      .getByRole("combobox", { name: "Example" })
+      .selectOption({ label: "Sent with another method than was signed" });
+    await page.getByText("The signature does not hold").waitFor();
+    const text = (await page.getByRole("region", { name: "Result" }).textContent()) ?? "";
+    assert.match(text, /method/i);
+    assert.match(text, /Corrected/);
+    await page.context().close();
+  });
+});
+
+async function show(page: Page, fragment: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
+  const [, name = ""] = /^#\/(\w+)/.exec(fragment) ?? [];
+  await page.getByRole("heading", { name, exact: true, level: 1 }).waitFor();
+}
+
+async function outcome(page: Page): Promise<string> {
+  await page.locator(".status-line .outcome").waitFor();
+  return (await page.locator(".status-line .outcome").textContent()) ?? "";
+}
+
+const results = async (page: Page) =>
+  (await page.getByRole("region", { name: "Results" }).textContent()) ?? "";
+
+/** Waits until an expression is true on the page, whose policy lets it evaluate none by itself. */
+async function until(page: Page, expression: string): Promise<void> {
+  for (const deadline = Date.now() + 10_000; !(await page.evaluate(expression)); ) {
+    assert.ok(Date.now() < deadline, `never true: ${expression}`);
+    await delay(50);
+  }
+}
