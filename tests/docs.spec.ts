@@ -144,7 +144,7 @@ describe("The README", () => {
 
   it("shows pictures that are there, of a modest size", () => {
     const pictures = addressesOf(english).filter((address) => address.endsWith(".png"));
-    assert.equal(pictures.length, 2);
+    assert.equal(pictures.length, 4);
     for (const picture of pictures) {
       const bytes = readFileSync(path.join(root, picture));
       assert.equal(bytes.toString("latin1", 1, 4), "PNG", picture);
