@@ -6,21 +6,15 @@ import { type Context, Hono } from "hono";
 import { findOperation } from "../../provider/api/operations";
 import type { CosBodySource } from "../../provider/client";
 import { Downloads, download } from "./downloads";
-import { checkDraft } from "./draft";
 import { exportCalls } from "./export";
 import type { History } from "./history";
 import { permit } from "./permit";
 import { ProblemError } from "./problem";
+import { readExport, readSend, readSuggest } from "./requests";
 import { sendCall } from "./send";
 import { suggest } from "./suggest";
 import type { Targets } from "./targets";
-import {
-  callHeader,
-  type ExportRequest,
-  type SendAnswer,
-  type SendRequest,
-  type SuggestRequest,
-} from "./wire";
+import { callHeader, type SendAnswer, type SendRequest } from "./wire";
 
 /** What these routes work with. */
 export interface CallParts {
@@ -46,7 +40,7 @@ export function callRoutes({ targets, readOnly, history }: CallParts): Hono<Bind
   });
 
   app.post("/api/downloads", async (c) => {
-    const request = checkDraft(await c.req.json<SendRequest>());
+    const request = readSend(await c.req.json());
     requireKnown(request);
     return c.json(downloads.issue(request));
   });
@@ -58,9 +52,8 @@ export function callRoutes({ targets, readOnly, history }: CallParts): Hono<Bind
   );
 
   app.post("/api/suggest", async (c) => {
-    const request = await c.req.json<SuggestRequest>();
-    const { target } = checkDraft(request.draft);
-    return c.json(await suggest(await targets.open(target), request, c.req.raw.signal));
+    const request = readSuggest(await c.req.json());
+    return c.json(await suggest(await targets.open(request.draft.target), request, c.req.raw.signal));
   });
 
   app.get("/api/history", async (c) => c.json(await history.list()));
@@ -73,10 +66,10 @@ export function callRoutes({ targets, readOnly, history }: CallParts): Hono<Bind
     return c.body(null, 204);
   });
   app.post("/api/history/export", async (c) => {
-    const { ids, format } = await c.req.json<Partial<ExportRequest>>();
-    const wanted = new Set(Array.isArray(ids) ? ids : []);
+    const { ids, format } = readExport(await c.req.json());
+    const wanted = new Set(ids);
     const entries = (await history.list()).filter(({ id }) => wanted.has(id));
-    return c.json(exportCalls(entries, format ?? ""));
+    return c.json(exportCalls(entries, format));
   });
   return app;
 }
@@ -98,7 +91,7 @@ interface Sending {
 async function readSending(c: Context<Bindings>): Promise<Sending> {
   const header = c.req.header(callHeader);
   if (header === undefined) {
-    const request = checkDraft(await c.req.json<SendRequest>());
+    const request = readSend(await c.req.json());
     if (request.content !== undefined && "file" in request.content) {
       throw new ProblemError(
         400,
@@ -121,7 +114,7 @@ async function readSending(c: Context<Bindings>): Promise<Sending> {
 
 function parseCall(header: string): SendRequest {
   try {
-    return checkDraft(JSON.parse(Buffer.from(header, "base64url").toString()) as SendRequest);
+    return readSend(JSON.parse(Buffer.from(header, "base64url").toString()));
   } catch {
     throw new ProblemError(400, `The header ${callHeader} has to be a call as JSON in Base64 for URLs.`);
   }

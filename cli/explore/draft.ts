@@ -6,7 +6,6 @@ import { namedParameters } from "../../provider/api/parameters";
 import type { CosBody } from "../../provider/client";
 import type { Failure } from "../../provider/codec";
 import { hidden } from "../api/hideSecrets";
-import { ProblemError } from "./problem";
 import type { Draft, FieldValue, FreeDraft } from "./wire";
 
 /** A call of an operation. */
@@ -15,33 +14,6 @@ export interface DraftedCall {
   readonly parameters: CallParameters;
   /** What cannot be read at all; what is wrong beyond that, the call itself finds. */
   readonly failures: readonly Failure[];
-}
-
-/**
- * A draft as it came from a page.
- * @throws ProblemError for anything that is none
- */
-export function checkDraft<Checked extends Draft>(value: Checked): Checked {
-  const { target, operation, parameters, free, content, body } = (value ?? {}) as Partial<Draft>;
-  const isObject = (each: unknown) => typeof each === "object" && each !== null && !Array.isArray(each);
-  const isRight =
-    typeof target === "string" &&
-    typeof operation === "string" &&
-    isObject(parameters) &&
-    Object.values(parameters ?? {}).every((each) => typeof each === "string" || isObject(each)) &&
-    [content, body].every((each) => each === undefined || isObject(each)) &&
-    (body === undefined || typeof body.text === "string") &&
-    (free === undefined ||
-      (isObject(free) &&
-        [free.method, free.bucket, free.region, free.key, free.text].every(
-          (each) => typeof each === "string",
-        ) &&
-        Array.isArray(free.query) &&
-        Array.isArray(free.headers)));
-  if (!isRight) {
-    throw new ProblemError(400, "The request is not a call.");
-  }
-  return value;
 }
 
 /**
@@ -55,7 +27,8 @@ export function readDraft(draft: Draft, content?: CosBody): DraftedCall | undefi
   }
   const named = namedParameters(operation);
   const failures: Failure[] = [];
-  const parameters: Record<string, unknown> = {};
+  // A map, as a name may be `__proto__`.
+  const parameters = new Map<string, unknown>();
   for (const [name, value] of Object.entries(draft.parameters)) {
     const facts = named.get(name)?.facts;
     const given = givenOf(value);
@@ -67,10 +40,10 @@ export function readDraft(draft: Draft, content?: CosBody): DraftedCall | undefi
     }
     // A bare name is there or not.
     const isBare = facts?.values?.length === 1 && facts.values[0] === "";
-    parameters[name] = isBare ? given !== "false" : given;
+    parameters.set(name, isBare ? given !== "false" : given);
   }
   const body = bodyOf(operation, draft, content, failures);
-  return { operation, parameters: { ...parameters, ...body }, failures };
+  return { operation, parameters: { ...Object.fromEntries(parameters), ...body }, failures };
 }
 
 /** A value, or `undefined` for what is empty. */

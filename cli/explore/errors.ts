@@ -13,6 +13,7 @@ import {
 import type { Failure } from "../../provider/codec";
 import { explainCode } from "../../provider/explanations";
 import { InputError, type Verdict, verifySignature } from "../../provider/signature";
+import { isTooDeep } from "./problem";
 import type { CallError } from "./wire";
 
 /** The page of all error codes of COS. */
@@ -31,6 +32,9 @@ export function describeFailures(failures: readonly Failure[]): CallError {
 export function describeError(error: unknown, operation: Operation | undefined): CallError {
   if (error instanceof CosParameterError) {
     return describeFailures(error.failures);
+  }
+  if (isTooDeep(error)) {
+    return describeFailures([{ path: "Body", reason: "is nested too deeply" }]);
   }
   if (CosServiceError.isInstance(error)) {
     const known = explainCode(error.code);

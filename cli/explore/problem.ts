@@ -12,3 +12,11 @@ export class ProblemError extends Error {
     super(message);
   }
 }
+
+/** What is said of a document that cannot be read for its depth. */
+export const tooDeep = "The document is nested too deeply.";
+
+/** Whether reading a document ended because its elements are too deep in one another. */
+export function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/.test(error.message);
+}

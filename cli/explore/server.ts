@@ -16,7 +16,8 @@ import { detailsOf, operationOf } from "./details";
 import { History, stateFolder } from "./history";
 import { pagePaths, readPage } from "./page";
 import { previewOf } from "./preview";
-import { ProblemError, type ProblemStatus } from "./problem";
+import { isTooDeep, ProblemError, type ProblemStatus, tooDeep } from "./problem";
+import { readBody, readCode, readDrafted, readVerify } from "./requests";
 import {
   createToken,
   limitJson,
@@ -27,7 +28,7 @@ import {
 } from "./security";
 import { Targets } from "./targets";
 import { verify } from "./verify";
-import type { BodyRequest, CodeRequest, Draft, Problem, Session, VerifyRequest } from "./wire";
+import type { Problem, Session } from "./wire";
 
 /** How an explorer is started. */
 export interface ExplorerOptions {
@@ -171,18 +172,18 @@ function createApp({ targets, readOnly, history, token, port }: Parts): Hono {
   });
 
   app.post("/api/body", async (c) => {
-    const request = await c.req.json<BodyRequest>();
+    const request = readBody(await c.req.json());
     return c.json(bothSpellings(operationOf(request.operation), request));
   });
   app.post("/api/preview", async (c) => {
-    const draft = await c.req.json<Draft>();
+    const draft = readDrafted(await c.req.json());
     return c.json(await previewOf(await targets.open(draft.target), draft));
   });
   app.post("/api/code", async (c) => {
-    const request = await c.req.json<CodeRequest>();
+    const request = readCode(await c.req.json());
     return c.json(codeFor(await targets.open(request.draft.target), request));
   });
-  app.post("/api/verify", async (c) => c.json(await verify(targets, await c.req.json<VerifyRequest>())));
+  app.post("/api/verify", async (c) => c.json(await verify(targets, readVerify(await c.req.json()))));
   app.route("/", callRoutes({ targets, readOnly, history }));
   return app;
 }
@@ -190,6 +191,9 @@ function createApp({ targets, readOnly, history, token, port }: Parts): Hono {
 function problemOf(error: Error): { readonly status: ProblemStatus; readonly message: string } {
   if (error instanceof ProblemError) {
     return error;
+  }
+  if (isTooDeep(error)) {
+    return { status: 400, message: tooDeep };
   }
   // Documents of calls are read elsewhere: what is no JSON here is the request itself.
   const isOfAsker = CosError.isInstance(error) || error instanceof SyntaxError;
