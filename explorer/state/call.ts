@@ -10,6 +10,7 @@ import type {
   SendRequest,
 } from "../../cli/explore/wire";
 import * as server from "../server";
+import { texts } from "../texts";
 import { problemText } from "../texts/problem";
 import { noticeStart } from "./session";
 
@@ -144,7 +145,13 @@ export async function send(call: Call, confirmed?: true): Promise<void> {
     })
     .then(
       (answer) => ({ answer }),
-      (error) => ({ problem: server.isAborted(error) ? undefined : problemText(error) }),
+      async (error) => ({
+        problem: server.isAborted(error)
+          ? undefined
+          : (await isReadable(call.file.value))
+            ? problemText(error)
+            : texts.value.send.unreadable,
+      }),
     );
   noticeStart();
   batch(() => {
@@ -155,4 +162,14 @@ export async function send(call: Call, confirmed?: true): Promise<void> {
       call.problem.value = outcome.problem;
     }
   });
+}
+
+/** Whether a file is still as it was chosen: browsers send no other. */
+async function isReadable(file: File | undefined): Promise<boolean> {
+  return (
+    (await file
+      ?.slice(0, 1)
+      .arrayBuffer()
+      .catch(() => "gone")) !== "gone"
+  );
 }

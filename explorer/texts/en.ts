@@ -26,7 +26,7 @@ export const en = {
     request: "Request",
     signature: "Signature",
     code: "Code",
-    noForm: "Not here",
+    noForm: "This cannot be shown",
     readOnly: "Read-only",
     readOnlyHint: "Whatever changes anything is refused.",
     theme: "Theme",
@@ -143,6 +143,7 @@ export const en = {
     sending: "Sending …",
     to: "to",
     readOnly: "Read-only: this would change something.",
+    unreadable: "The file can no longer be read: it was changed or moved. Choose it again.",
     wrong: (count: number) => (count === 1 ? "1 thing is wrong." : `${count} things are wrong.`),
   },
   confirm: {

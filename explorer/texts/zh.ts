@@ -136,6 +136,7 @@ export const zh: Texts = {
     sending: "发送中…",
     to: "发往",
     readOnly: "只读模式：此请求会产生更改。",
+    unreadable: "文件已被更改或移动，无法读取。请重新选择。",
     wrong: (count) => `有 ${count} 处错误。`,
   },
   confirm: {
