@@ -15,3 +15,12 @@ export const languageNames = [
 
 /** A language or a tool in which a call can be written down. */
 export type LanguageName = (typeof languageNames)[number];
+
+/** Those in which a request can be signed that the table does not know. */
+export const freeLanguages = [
+  "curl",
+  "node",
+  "go",
+  "python",
+  "java",
+] as const satisfies readonly LanguageName[];

@@ -3,6 +3,7 @@
 import { families, type Operation, operations } from "../../provider/api/operations";
 import { namedParameters } from "../../provider/api/parameters";
 import { commandName } from "../api/flags";
+import { freeLanguages } from "../code/languages";
 import type { Catalogue, OperationEntry } from "./wire";
 
 /** The whole table. */
@@ -10,6 +11,7 @@ export function catalogue(): Catalogue {
   return {
     families: Object.entries(families).map(([name, { title }]) => ({ name, title })),
     operations: operations.map(entryOf),
+    freeLanguages,
   };
 }
 

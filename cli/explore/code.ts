@@ -2,6 +2,7 @@
 
 import { CosParameterError } from "../../provider/api/errors";
 import { codeOf, languages, takes } from "../code";
+import { freeLanguages } from "../code/languages";
 import { type DraftedCall, readDraft } from "./draft";
 import { freeOperation } from "./freeOperation";
 import { ProblemError } from "./problem";
@@ -17,7 +18,7 @@ export function codeFor(target: OpenTarget, { draft, language, all, expires }: C
   const { operation, parameters, failures } = callOf(draft);
   const isFree = draft.free !== undefined;
   const isThere = Object.hasOwn(languages, language) && takes(language, operation);
-  if (!isThere || (isFree && !ofAnyRequest.has(language))) {
+  if (!isThere || (isFree && !(freeLanguages as readonly LanguageName[]).includes(language))) {
     const what = isFree ? "free requests" : operation.name;
     throw new ProblemError(400, `There is no code of ${language} for ${what}.`);
   }
@@ -36,9 +37,6 @@ export function codeFor(target: OpenTarget, { draft, language, all, expires }: C
   });
   return { code, extension: languages[language].extension };
 }
-
-/** The languages in which a request that the table does not know can be signed. */
-const ofAnyRequest: ReadonlySet<LanguageName> = new Set(["curl", "node", "go", "python", "java"]);
 
 function callOf(draft: CodeRequest["draft"]): DraftedCall {
   if (draft.free !== undefined) {

@@ -87,6 +87,8 @@ export interface Session {
 export interface Catalogue {
   readonly families: readonly { readonly name: string; readonly title: string }[];
   readonly operations: readonly OperationEntry[];
+  /** The languages in which a free request can be written. */
+  readonly freeLanguages: readonly LanguageName[];
 }
 
 /** An operation, and what it can be found by. */

@@ -7,6 +7,7 @@ import { getCode } from "../server";
 import { CopyButton } from "../shell/copyButton";
 import { Tabs } from "../shell/tabs";
 import type { Call } from "../state/call";
+import { catalogue } from "../state/session";
 import { texts } from "../texts";
 import { SaveButton } from "../viewer/save";
 import { useAsked } from "../viewer/useAsked";
@@ -17,13 +18,17 @@ import { chosenLanguage, languageNames, languageTitles } from "./languages";
 /** How long a pre-signed URL holds, in seconds, until somebody says otherwise. */
 const usualExpiry = 3_600;
 
+/** What matters of an operation here. */
+type Written = Pick<OperationDetails, "languages" | "paged" | "signs">;
+
 export function CodeTab({ call }: { readonly call: Call }) {
   const { code: words } = texts.value;
-  const { details } = call;
   const language = chosenLanguage.value;
-  if (details === undefined) {
-    return <p class="quiet">{words.free}</p>;
-  }
+  const details: Written = call.details ?? {
+    languages: catalogue.value?.freeLanguages ?? [],
+    paged: false,
+    signs: [],
+  };
   return (
     <Tabs
       label={words.languages}
@@ -52,7 +57,7 @@ export function CodeTab({ call }: { readonly call: Call }) {
 
 interface ProgramProps {
   readonly call: Call;
-  readonly details: OperationDetails;
+  readonly details: Written;
   readonly language: LanguageName;
 }
 
@@ -101,7 +106,7 @@ function Program({ call, details, language }: ProgramProps) {
         {answer !== undefined && (
           <>
             <CopyButton text={answer.code} what={words.title} />
-            <SaveButton name={`${draft.operation}.${answer.extension}`} text={answer.code} />
+            <SaveButton name={`${draft.operation || "request"}.${answer.extension}`} text={answer.code} />
           </>
         )}
       </div>

@@ -106,7 +106,6 @@ export const enResults = {
     languages: "Languages",
     allPages: "All pages",
     incomplete: "The code can be shown when the form is complete.",
-    free: "There is code for the operations of the table, not for a free request.",
     none: {
       coscli: "coscli has no command for it.",
       pulumi: "It writes no configuration: there is no Pulumi resource for it.",

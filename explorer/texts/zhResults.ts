@@ -107,7 +107,6 @@ export const zhResults: typeof enResults = {
     languages: "语言",
     allPages: "获取所有分页",
     incomplete: "表单填写完整后即可显示代码。",
-    free: "仅为列表中的接口生成代码，不包括自定义请求。",
     none: {
       coscli: "coscli 没有对应的命令。",
       pulumi: "该接口不写入配置，没有对应的 Pulumi 资源。",
