@@ -15,6 +15,7 @@ import { type LoggedRequest, RequestLog } from "./http/log";
 import { closeServer, listen, urlOf } from "./http/server";
 import { type OperationStatistics, statisticsOf } from "./http/statistics";
 import { JobRunner } from "./operations/batch/runner";
+import { FetchRunner } from "./operations/fetch/runner";
 import type { Service } from "./request/operation";
 import { BlobStore } from "./store/blobs";
 import { DataFolder } from "./store/dataFolder";
@@ -151,6 +152,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     showsVerifySignatureUrl: options.showsVerifySignatureUrl ?? false,
     ahead: () => store.ahead,
     wakeJobs: () => jobs.wake(),
+    startFetch: (bucket, task) => fetches.start(bucket, task),
     findDomain: (host) => readDomainHost(store, host),
     findBucket: (name, where) => {
       const bucket = store.buckets.get(name);
@@ -158,6 +160,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
   };
   const jobs = new JobRunner(service);
+  const fetches = new FetchRunner(service);
   const [faults, log] = [new Faults(), new RequestLog()];
   const administered: Administered = {
     certificate,
@@ -209,6 +212,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throw error;
   }
   jobs.wake();
+  fetches.resume();
   let closing: Promise<void> | undefined;
   return {
     url: urlOf(server, certificates !== undefined),
@@ -219,7 +223,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ...administered,
     close: () => {
       closing ??= closeServer(server)
-        .then(() => jobs.close())
+        .then(() => Promise.all([jobs.close(), fetches.close()]))
         .then(state.close);
       return closing;
     },

@@ -65,6 +65,11 @@ async function fillSite(api: ApiCalls, site: Place, logs: Place): Promise<void> 
     put("data/events.jsonl", "application/x-ndjson", events),
     put("logs/large.txt", "text/plain", longText()),
     put("空/中文 文件 😀.txt", "text/plain; charset=utf-8", "你好，对象存储！\n"),
+    api.call("PutLiveChannel", {
+      ...site,
+      ChannelName: "studio",
+      Body: { Description: "A camera", Switch: "Enabled", Target: { Type: "HLS" } },
+    }),
     api.call("PutSymlink", { ...site, Key: "latest.html", SymlinkTarget: "index.html" }),
     api.call("PutBucketWebsite", {
       ...site,

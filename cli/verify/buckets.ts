@@ -4,6 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { type ListedBucket, listBuckets } from "../../provider/api/account";
 import { type CosClient, CosNetworkError, CosServiceError } from "../../provider/client";
+import { elementsAt, parseXml, textAt } from "../../provider/codec";
 import { emptyBucket } from "../../provider/resources/bucket/contents";
 import type { CommandContext } from "../context";
 
@@ -135,8 +136,19 @@ export async function removeBucket(
       if (tries === 1 || !isConflict(error)) {
         throw error;
       }
+      await removeChannels(context, bucket, region);
     }
     await wait(1_000);
+  }
+}
+
+/** Deletes the live channels of a bucket: they keep it as objects do. */
+async function removeChannels({ client }: CommandContext, bucket: string, region: string): Promise<void> {
+  const query = { live: "" };
+  const { body } = await client.send({ operation: "ListLiveChannels", method: "GET", bucket, region, query });
+  for (const each of elementsAt(parseXml(body.toString()), ["LiveChannel"])) {
+    const key = textAt(each, "Name");
+    await client.send({ operation: "DeleteLiveChannel", method: "DELETE", bucket, region, key, query });
   }
 }
 

@@ -81,7 +81,7 @@ function requestOf(
     operation,
     method,
     ...target,
-    ...(key !== undefined && { key }),
+    ...(key !== undefined && { key: fill(key, names) }),
     query: filled(query),
     headers: filled(headers ?? {}),
     ...(body !== undefined && { body: fill(body, names) }),

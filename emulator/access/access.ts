@@ -16,7 +16,7 @@ import {
 import { judgeByCam } from "./policy/cam";
 import type { JudgedRequest } from "./policy/conditions";
 import { judge, type NamedBucket } from "./policy/judge";
-import type { Policy } from "./policy/language";
+import { type Policy, servicePrincipal } from "./policy/language";
 
 /** What an operation needs: an ACL permission on the bucket or the object, or to be the bucket's owner. */
 export type Need =
@@ -109,6 +109,17 @@ export function isAllowed(access: Access): boolean {
       "group" in grantee ? grantee.group === allUsers : isEveryone(grantee.user),
     )
   );
+}
+
+/** Whether the bucket's policy lets a service of the vendor do that, such as `cos.qcloud.com`, or everybody. */
+export function isAllowedToService(service: string, access: Omit<Access, "need">): boolean {
+  const stored = access.bucket.configurations.get(policyQuery) as Policy | undefined;
+  const named = judge(
+    stored,
+    access,
+    (principal) => principal === servicePrincipal(service) || isEveryone(principal),
+  );
+  return named.allows && !named.denies;
 }
 
 /** Whether bucket ACL or object ACL grant what is needed to somebody meant by `names`. */

@@ -139,7 +139,6 @@ function remove({ bucket, service }: BucketCall): Reply {
   if (!bucket.isEmpty) {
     throw new ServiceError("BucketNotEmpty");
   }
-  service.store.stale.remember(bucket.name, "bucket", bucket);
-  service.store.buckets.delete(bucket.name);
+  service.store.deleteBucket(bucket);
   return { status: 204 };
 }

@@ -12,43 +12,18 @@ function missing(name: string, how: string): MissingOperation {
   return { name, on: "nothing", what: `${name} (${how})` };
 }
 
-const live = {
-  put: missing("PutLiveChannel", "?live"),
-  putSwitch: missing("PutLiveChannelSwitch", "?live&switch="),
-  get: missing("GetLiveChannel", "?live"),
-  status: missing("GetLiveChannelStatus", "?live&comp=status"),
-  history: missing("GetLiveChannelHistory", "?live&comp=history"),
-};
-
 /** By sub-resource and HTTP method. */
 export const missingOfObject: Readonly<Record<string, Readonly<Record<string, KnownOperation>>>> = {
   decompression: {
     GET: missing("GetObjectDecompression", "?decompression"),
     POST: missing("PostObjectDecompression", "?decompression"),
   },
-  live: {
-    PUT: { ...live.put, instead: (query) => (query.has("switch") ? live.putSwitch : undefined) },
-    GET: {
-      ...live.get,
-      instead: (query) =>
-        ({ status: live.status, history: live.history })[query.get("comp")?.toLowerCase() ?? ""],
-    },
-    DELETE: missing("DeleteLiveChannel", "?live"),
-  },
-  vod: { GET: missing("GetVodPlaylist", "?vod"), POST: missing("PostVodPlaylist", "?vod") },
 };
 
 /** By sub-resource and HTTP method. */
 export const missingOfBucket: typeof missingOfObject = {
   decompression: { GET: missing("ListObjectDecompressionJobs", "?decompression") },
-  live: { GET: missing("ListLiveChannels", "?live") },
 };
-
-/** Operations on the migration host, by HTTP method and path. */
-export const missingOfMigration = [
-  ["POST", /^\/[^/]+\/?$/, missing("PutFetchTask", "fetching")],
-  ["GET", /^\/[^/]+\/[^/]+$/, missing("GetFetchTask", "fetching")],
-] as const;
 
 /** Sub-resources of buckets and objects that stand for nothing in the list of operations. */
 const missingNames = [

@@ -6,7 +6,7 @@
 import { ServiceError } from "../format/errors";
 import { checkObjectKey } from "../format/names";
 import { bareEtag, httpDate, parseHttpDate } from "../format/text";
-import { receiveContent } from "../request/body";
+import { type ReceivedBody, receiveContent } from "../request/body";
 import {
   type BucketCall,
   followSymlink,
@@ -18,7 +18,7 @@ import {
 } from "../request/operation";
 import type { CosRequest, Reply } from "../request/request";
 import { release } from "../store/body";
-import { findVersion, isLocked, type ObjectVersion } from "../store/bucket";
+import { findVersion, isLocked, type ObjectTemplate, type ObjectVersion } from "../store/bucket";
 import { checkCustomerKey, etagOf, readTemplate } from "./write";
 
 /** `PUT /<key>` */
@@ -67,6 +67,16 @@ async function put(call: ObjectCall): Promise<Reply> {
   const template = readTemplate(request, bucket, key);
   checkOverwrite(call, key);
   const content = await receiveContent(request, service.store.blobs);
+  return { status: 200, headers: writtenHeaders(storeContent(call, template, content)) };
+}
+
+/** Stores what has arrived, or gives it up. @throws ServiceError when the object may not be overwritten, or no longer */
+export function storeContent(
+  call: ObjectCall,
+  template: ObjectTemplate,
+  { md5, ...content }: ReceivedBody,
+): ObjectVersion {
+  const { request, service, bucket, key } = call;
   // Somebody else may have written it while the content arrived.
   try {
     checkOverwrite(call, key);
@@ -74,14 +84,8 @@ async function put(call: ObjectCall): Promise<Reply> {
     release(content.body);
     throw error;
   }
-  const version = service.store.putObject(
-    bucket,
-    key,
-    template,
-    { ...content, etag: etagOf(content.md5, template.encryption) },
-    request.now,
-  );
-  return { status: 200, headers: writtenHeaders(version) };
+  const etag = etagOf(md5, template.encryption);
+  return service.store.putObject(bucket, key, template, { ...content, etag }, request.now);
 }
 
 /** What a write answers. */

@@ -3,11 +3,11 @@
 import { ServiceError } from "../format/errors";
 import type { Query } from "../format/query";
 
-/** A count such as `max-keys`: 1 up to a maximum; more is taken for the maximum. */
-export function readCount(query: Query, name: string, maximum: number): number {
+/** A count such as `max-keys`: 1 up to a maximum; more is taken for the maximum. Left out, it is `usual`. */
+export function readCount(query: Query, name: string, maximum: number, usual = maximum): number {
   const text = query.get(name);
   if (text === undefined || text === "") {
-    return maximum;
+    return usual;
   }
   // Zero is refused like every other number out of range, unverified(max-keys-zero).
   if (!/^\d{1,10}$/.test(text) || Number(text) < 1) {

@@ -21,10 +21,12 @@ import {
 import { deleteBucket, getBucketLocation, headBucket, putBucket } from "./bucket";
 import { copyObject } from "./copy";
 import { deleteMultipleObjects } from "./deleteMultiple";
+import { getFetchTask, putFetchTask } from "./fetch/tasks";
 import { getBucket } from "./listObjects";
 import { listMultipartUploads, listParts } from "./listUploads";
 import { getBucketObjectVersions } from "./listVersions";
-import { isMissing, missingOfBucket, missingOfMigration, missingOfObject } from "./missing";
+import { deleteLiveChannel, getLiveChannel, listLiveChannels, putLiveChannel } from "./liveChannels";
+import { isMissing, missingOfBucket, missingOfObject } from "./missing";
 import {
   abortMultipartUpload,
   completeMultipartUpload,
@@ -41,6 +43,7 @@ import { selectObjectContent } from "./select";
 import { getService } from "./service";
 import { getSymlink, putSymlink } from "./symlink";
 import { deleteObjectTagging, getObjectTagging, putObjectTagging } from "./tagging";
+import { getVodPlaylist, postVodPlaylist } from "./vodPlaylists";
 import { websiteMethods } from "./website";
 
 type Methods = Readonly<Record<string, KnownOperation>>;
@@ -54,6 +57,7 @@ const bucketSubresources: Readonly<Record<string, Methods>> = {
   versions: { GET: getBucketObjectVersions },
   uploads: { GET: listMultipartUploads },
   delete: { POST: deleteMultipleObjects },
+  live: { GET: listLiveChannels },
   ...Object.fromEntries(configurations.map((each) => [each.query, configurationOperations(each)])),
   ...missingOfBucket,
 };
@@ -76,6 +80,8 @@ const objectSubresources: Readonly<Record<string, Methods>> = {
     DELETE: abortMultipartUpload,
   },
   append: { POST: appendObject },
+  live: { GET: getLiveChannel, PUT: putLiveChannel, DELETE: deleteLiveChannel },
+  vod: { GET: getVodPlaylist, POST: postVodPlaylist },
   rename: { PUT: renameObject },
   restore: { POST: postObjectRestore },
   retention: { GET: getObjectRetention, PUT: putObjectRetention },
@@ -94,7 +100,10 @@ const onHosts: Readonly<Record<string, readonly (readonly [string, RegExp, Known
     ["POST", /^\/jobs\/[^/]+\/priority$/, updateJobPriority],
     ["POST", /^\/jobs\/[^/]+\/status$/, updateJobStatus],
   ],
-  migration: missingOfMigration,
+  migration: [
+    ["POST", /^\/[^/]+\/?$/, putFetchTask],
+    ["GET", /^\/[^/]+\/[^/]+$/, getFetchTask],
+  ],
 };
 
 /** Parameters that select no sub-resource and may come without a value. */

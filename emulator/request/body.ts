@@ -98,6 +98,13 @@ export class ContentWriter {
   }
 }
 
+/** A text as content. */
+export async function makeContent(blobs: BlobStore, text: string): Promise<ReceivedBody> {
+  const content = new ContentWriter(blobs);
+  await content.write(Buffer.from(text));
+  return await content.finish(undefined);
+}
+
 /** Reads a small body as text, checking its Content-MD5. */
 export async function readText(request: CosRequest, limit = maxDocument): Promise<string> {
   const chunks: Buffer[] = [];

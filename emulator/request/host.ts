@@ -19,7 +19,7 @@ export interface HostMeaning {
   readonly region?: string;
   /** The account of a control host. */
   readonly uin?: string;
-  /** A service host on which the first path segment is a bucket. */
+  /** The first segment of the path is a bucket. */
   readonly pathStyle: boolean;
 }
 
@@ -106,7 +106,7 @@ export function readHost(host: string, isAppId: (digits: string) => boolean): Ho
     return { kind: "batch", uin: first, ...(third !== undefined && { region: third }), pathStyle: false };
   }
   if (second === "migration") {
-    return { kind: "migration", pathStyle: false };
+    return { kind: "migration", region: first, pathStyle: true };
   }
   if (second === "ci" && /-\d+$/.test(first)) {
     return { kind: "ci", bucket: first, pathStyle: false };
@@ -150,8 +150,8 @@ export function readTarget(host: HostMeaning, rawPath: string): Target {
   return {
     kind: host.kind === "service" && bucket !== undefined ? "bucket" : host.kind,
     bucket,
-    // A path of nothing but empty and "." segments is the bucket, never an object.
-    key: bucket === undefined || /^(\.?\/)*\.?$/.test(rest) ? undefined : rest,
+    // A path of nothing but empty and "." segments is the bucket, never an object. On the migration host the rest is a task.
+    key: bucket === undefined || host.kind === "migration" || /^(\.?\/)*\.?$/.test(rest) ? undefined : rest,
     region: host.region,
     uin: host.uin,
     path,

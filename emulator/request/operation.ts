@@ -5,6 +5,7 @@ import type { Accounts } from "../access/accounts";
 import { ServiceError } from "../format/errors";
 import type { Query } from "../format/query";
 import { type Bucket, findVersion, type ObjectVersion } from "../store/bucket";
+import type { FetchTask } from "../store/fetchTasks";
 import type { Store } from "../store/store";
 import type { HostMeaning } from "./host";
 import type { CosRequest, Reply } from "./request";
@@ -28,6 +29,8 @@ export interface Service {
   readonly showsVerifySignatureUrl: boolean;
   /** Has batch jobs carried out that are new or changed. */
   readonly wakeJobs: () => void;
+  /** Begins a task that fetches an object into a bucket. */
+  readonly startFetch: (bucket: Bucket, task: FetchTask) => void;
   /** Finds a bucket where a request looks for it: under another region's host it is not found. */
   findBucket(name: string, region: string | undefined): Bucket | undefined;
   /** What a Host header means that names a bucket's own domain; undefined when it names none. */

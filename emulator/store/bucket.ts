@@ -1,8 +1,10 @@
-/** A bucket with the versions of its objects and its unfinished uploads. */
+/** A bucket with the versions of its objects, its unfinished uploads, its live channels and its fetch tasks. */
 
 import type { Acl } from "../access/acl";
 import type { Body } from "./body";
+import type { FetchTask } from "./fetchTasks";
 import { KeyIndex } from "./keyIndex";
+import type { LiveChannel } from "./liveChannels";
 
 /** One version of an object, or a delete marker. Versions of a key form a list from the newest to the oldest. */
 export interface ObjectVersion {
@@ -100,6 +102,10 @@ export interface ObjectContent {
 export class Bucket {
   readonly objects = new KeyIndex<ObjectVersion>();
   readonly uploads = new Map<string, Upload>();
+  /** By their names. */
+  readonly liveChannels = new Map<string, LiveChannel>();
+  /** By their ids, oldest first. */
+  readonly fetchTasks = new Map<string, FetchTask>();
   /** Stored configurations by query key, e.g. `cors`. */
   readonly configurations = new Map<string, unknown>();
   versioning: "Enabled" | "Suspended" | undefined;
@@ -128,9 +134,9 @@ export class Bucket {
     return this.lockPeriod === undefined ? undefined : now + this.lockPeriod;
   }
 
-  /** Whether DELETE would be refused. */
+  /** Whether it can be deleted: live channels keep it too (https://www.tencentcloud.com/document/product/436/39049). */
   get isEmpty(): boolean {
-    return this.objects.size === 0 && this.uploads.size === 0;
+    return this.objects.size === 0 && this.uploads.size === 0 && this.liveChannels.size === 0;
   }
 }
 

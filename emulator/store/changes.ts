@@ -2,7 +2,7 @@
 
 /** One thing that is written down as a whole. */
 export type Entity =
-  /** A bucket by its name, with its configurations, without its objects and uploads. */
+  /** A bucket by its name, with its configurations and live channels, without its objects, uploads and tasks. */
   | readonly ["bucket", string]
   /** All versions of a key, by bucket and key. */
   | readonly ["object", string, string]
@@ -10,6 +10,8 @@ export type Entity =
   | readonly ["upload", string, string]
   /** A part, by bucket, id of the upload and number. */
   | readonly ["part", string, string, string]
+  /** A task that fetches an object, by bucket and id. */
+  | readonly ["fetchTask", string, string]
   /** A batch job by its id. */
   | readonly ["job", string]
   /** How far the emulator's time is ahead. */

@@ -10,8 +10,10 @@ import path from "node:path";
 import { BlobStore, type BodyNames } from "./blobs";
 import { Bucket, type ObjectVersion, type Part, type Upload } from "./bucket";
 import type { Changes, Entity } from "./changes";
+import type { FetchTask } from "./fetchTasks";
 import type { Job } from "./jobs";
 import { Journal, readJournal } from "./journal";
+import type { LiveChannel } from "./liveChannels";
 import { lockFolder } from "./lock";
 import type { Store } from "./store";
 
@@ -26,6 +28,8 @@ type KeptUpload = Omit<Upload, "parts">;
 type KeptPart = Omit<Part, "body"> & { readonly body: BodyNames };
 type KeptBucket = Pick<Bucket, (typeof bucketMembers)[number]> & {
   readonly configurations: readonly (readonly [string, unknown])[];
+  /** Folders of earlier versions have none. */
+  readonly liveChannels?: readonly LiveChannel[];
 };
 
 const bucketMembers = [
@@ -174,6 +178,8 @@ export class DataFolder implements Changes {
           return this.#keepVersions(bucket?.objects.get(id));
         case "upload":
           return keepUpload(bucket?.uploads.get(id));
+        case "fetchTask":
+          return bucket?.fetchTasks.get(id);
         case "part":
           return this.#keepPart(bucket?.uploads.get(id)?.parts.get(Number(number)));
       }
@@ -201,10 +207,13 @@ export class DataFolder implements Changes {
     for (const id of store.jobs.keys()) {
       yield [this.#entryOf(["job", id])];
     }
-    for (const { name, objects, uploads } of store.buckets.values()) {
+    for (const { name, objects, uploads, fetchTasks } of store.buckets.values()) {
       yield [this.#entryOf(["bucket", name])];
       for (const { key } of objects.values()) {
         yield [this.#entryOf(["object", name, key])];
+      }
+      for (const id of fetchTasks.keys()) {
+        yield [this.#entryOf(["fetchTask", name, id])];
       }
       for (const { id, parts } of uploads.values()) {
         yield [this.#entryOf(["upload", name, id])];
@@ -218,7 +227,11 @@ export class DataFolder implements Changes {
 
 function keepBucket(bucket: Bucket): KeptBucket {
   const members = Object.fromEntries(bucketMembers.map((member) => [member, bucket[member]]));
-  return { ...(members as unknown as KeptBucket), configurations: [...bucket.configurations] };
+  return {
+    ...(members as unknown as KeptBucket),
+    configurations: [...bucket.configurations],
+    liveChannels: [...bucket.liveChannels.values()],
+  };
 }
 
 function keepUpload(upload: Upload | undefined): KeptUpload | undefined {
@@ -271,6 +284,9 @@ function fill(store: Store, lines: readonly unknown[], revive: Revive): void {
       store.buckets.get(names[0] as string)?.objects.set(head.key, head);
     }
   }
+  for (const { names, value } of all<FetchTask>("fetchTask")) {
+    store.buckets.get(names[0] as string)?.fetchTasks.set(value.id, value);
+  }
   for (const { names, value } of all<KeptUpload>("upload")) {
     store.buckets.get(names[0] as string)?.uploads.set(value.id, { ...value, parts: new Map() });
   }
@@ -286,7 +302,7 @@ function fill(store: Store, lines: readonly unknown[], revive: Revive): void {
   }
 }
 
-function addBucket(store: Store, name: string, { configurations, ...kept }: KeptBucket): void {
+function addBucket(store: Store, name: string, { configurations, liveChannels, ...kept }: KeptBucket): void {
   const { region, ownerUin, createdAt, multiZone, arch, acl } = kept;
   const bucket = new Bucket(name, region, ownerUin, createdAt, multiZone, arch, acl);
   bucket.versioning = kept.versioning;
@@ -296,6 +312,9 @@ function addBucket(store: Store, name: string, { configurations, ...kept }: Kept
   bucket.goesByAccessTime = kept.goesByAccessTime;
   for (const [query, value] of configurations) {
     bucket.configurations.set(query, value);
+  }
+  for (const channel of liveChannels ?? []) {
+    bucket.liveChannels.set(channel.name, channel);
   }
   store.buckets.set(name, bucket);
 }

@@ -13,7 +13,9 @@ import {
   type Upload,
 } from "./bucket";
 import { type Changes, forgotten } from "./changes";
+import type { FetchTask } from "./fetchTasks";
 import type { Job } from "./jobs";
+import type { LiveChannel } from "./liveChannels";
 import type { StaleViews } from "./stale";
 
 /** All buckets of an emulator and the rules for changing objects. */
@@ -167,6 +169,39 @@ export class Store {
       release(before.body);
     }
     this.changes.add("part", bucket.name, upload.id, String(part.number));
+  }
+
+  /** Makes a live channel, or replaces it. */
+  putLiveChannel(bucket: Bucket, channel: LiveChannel): void {
+    bucket.liveChannels.set(channel.name, channel);
+    this.changes.add("bucket", bucket.name);
+  }
+
+  /** Forgets a live channel; the objects that it made stay. */
+  deleteLiveChannel(bucket: Bucket, name: string): void {
+    bucket.liveChannels.delete(name);
+    this.changes.add("bucket", bucket.name);
+  }
+
+  /** Takes a new task that fetches an object. */
+  addFetchTask(bucket: Bucket, task: FetchTask): void {
+    bucket.fetchTasks.set(task.id, task);
+    this.changeFetchTask(bucket, task);
+  }
+
+  /** A task that fetches an object has ended. */
+  changeFetchTask(bucket: Bucket, { id }: FetchTask): void {
+    this.changes.add("fetchTask", bucket.name, id);
+  }
+
+  /** Removes an empty bucket. Its fetch tasks go with it. */
+  deleteBucket(bucket: Bucket): void {
+    this.stale.remember(bucket.name, "bucket", bucket);
+    this.buckets.delete(bucket.name);
+    this.changes.add("bucket", bucket.name);
+    for (const task of bucket.fetchTasks.values()) {
+      this.changeFetchTask(bucket, task);
+    }
   }
 
   /** Takes a new batch job. */

@@ -5,7 +5,7 @@ import { operations } from "../../provider/api/operations";
 import { CosServiceError } from "../../provider/client";
 import { type ApiBench, startApiBench } from "./bench";
 import { sampleParameters } from "./sampleCalls";
-import { wireSamples } from "./wireSamples";
+import { notEmulated } from "./wireSamples";
 
 describe("The emulator", () => {
   let bench: ApiBench;
@@ -32,8 +32,8 @@ describe("The emulator", () => {
       }
       const seen = bench.emulator.requests[before];
       assert.equal(seen?.operation, name);
-      // What is not emulated is compared with the documented bytes instead: wire.spec.ts.
-      assert.equal((outcome as { status?: number }).status === 501, name in wireSamples);
+      // What is not emulated is compared with the documented bytes only: wire.spec.ts.
+      assert.equal((outcome as { status?: number }).status === 501, notEmulated.includes(name));
       if (name === "DeleteBucket") {
         Bucket = await bench.createBucket();
       }

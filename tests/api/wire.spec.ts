@@ -1,4 +1,4 @@
-/** What goes over the wire for operations that the emulator does not play: the bytes of the documentation. */
+/** What goes over the wire for operations that hardly anybody calls: the bytes of the documentation. */
 
 import assert from "node:assert/strict";
 import http from "node:http";

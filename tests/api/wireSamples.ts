@@ -1,6 +1,6 @@
 /**
- * Calls of the operations that the emulator answers with 501, and the requests that the documentation has for them: the pages of live
- * channels, and for the rest the requests of the official SDKs (tests/fixtures/operations/SOURCE.md).
+ * Calls of operations that hardly anybody makes, and the requests that the documentation has for them: the pages of live channels, and
+ * for the rest the requests of the official SDKs (tests/fixtures/operations/SOURCE.md).
  */
 
 import { readFileSync } from "node:fs";
@@ -28,6 +28,13 @@ const fetchTask = readFileSync(
   path.join(__dirname, "../fixtures/operations/PutFetchTask/request.json"),
   "utf8",
 );
+
+/** The operations that the emulator answers with 501. */
+export const notEmulated: readonly OperationName[] = [
+  "PostObjectDecompression",
+  "GetObjectDecompression",
+  "ListObjectDecompressionJobs",
+];
 
 /** By operation. */
 export const wireSamples: Readonly<Partial<Record<OperationName, WireSample>>> = {

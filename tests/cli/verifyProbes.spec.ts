@@ -70,6 +70,18 @@ describe("A probe", function () {
     assert.ok(confirmed > probes.length, `${confirmed}`);
   });
 
+  it("removes a bucket also when a live channel is still in it", async () => {
+    const { emulator, account } = probing;
+    emulator.addFault({ kind: "status", status: 418, match: { operation: "DeleteLiveChannel" } });
+    const { verdict, reason } = await askAbout(guessOf("live-comp"), account);
+    assert.deepEqual([verdict, reason?.startsWith("DELETE /a?live ")], ["could not be asked", true]);
+    const removed = emulator.requests.filter(({ operation }) => operation === "DeleteBucket");
+    assert.deepEqual(
+      removed.map(({ code }) => code),
+      ["BucketNotEmpty", undefined],
+    );
+  });
+
   it("says why COS could not be asked: it fails, it does not answer, or the keys may not", async () => {
     const faults: readonly (readonly [Fault, RegExp])[] = [
       [{ kind: "status", status: 500, times: attempts }, /: 500 /],

@@ -158,6 +158,16 @@ describe("Tencent's SDK for Python", function () {
   this.timeout(120_000);
   const pythonPath = obtained(obtainCosPython);
 
+  async function runPython(program: string, bucket: string): Promise<void> {
+    const file = path.join(folder, `${bucket}.py`);
+    writeFileSync(file, program);
+    const given = path.join(folder, `${bucket}.json`);
+    const { secretId: id, secretKey: key, url } = emulator;
+    writeFileSync(given, JSON.stringify({ id, key, url, bucket }), { mode: 0o600 });
+    const env = environment({ PYTHONPATH: pythonPath() });
+    await succeed(run("sh", ["-c", `python3 '${file}' < '${given}'`], { env, timeoutMs: 60_000 }));
+  }
+
   it("selects by SQL, follows symbolic links, and limits its traffic", async () => {
     const program = `
 import json, sys
@@ -192,19 +202,66 @@ try:
 except CosServiceError as error:
     assert error.get_status_code() == 400, error
 `;
-    const file = path.join(folder, "cosPython.py");
-    writeFileSync(file, program);
-    const given = path.join(folder, "cosPython.json");
-    const { secretId: id, secretKey: key, url } = emulator;
-    writeFileSync(given, JSON.stringify({ id, key, url, bucket: `python-${emulator.appId}` }), {
-      mode: 0o600,
-    });
-    const env = environment({ PYTHONPATH: pythonPath() });
-    await succeed(run("sh", ["-c", `python3 '${file}' < '${given}'`], { env, timeoutMs: 60_000 }));
+    await runPython(program, `python-${emulator.appId}`);
     const asked = new Set(emulator.requests.map(({ operation }) => operation));
     for (const name of ["SelectObjectContent", "PutSymlink", "GetSymlink"]) {
       assert.ok(asked.has(name), name);
     }
+  });
+
+  it("makes, switches, describes, lists and deletes live channels, and fetches an object", async () => {
+    const program = `
+import json, sys, time
+from qcloud_cos import CosConfig, CosS3Client
+from qcloud_cos.cos_exception import CosServiceError
+given = json.load(sys.stdin)
+cos = CosS3Client(CosConfig(Region="ap-guangzhou", SecretId=given["id"], SecretKey=given["key"], Scheme="http",
+                            Proxies={"http": given["url"]}), retry=0)
+bucket = given["bucket"]
+cos.create_bucket(Bucket=bucket)
+configuration = {"Description": "a camera", "Switch": "Enabled",
+                 "Target": {"Type": "HLS", "FragDuration": "3", "FragCount": "5"}}
+made = cos.put_live_channel(Bucket=bucket, ChannelName="ch1", LiveChannelConfiguration=configuration)
+assert made["PublishUrls"]["Url"].startswith("rtmp://%s.cos.ap-guangzhou.myqcloud.com/live/ch1?q-sign" % bucket), made
+cos.put_live_channel_switch(Bucket=bucket, ChannelName="ch1", Switch="disabled")
+info = cos.get_live_channel_info(Bucket=bucket, ChannelName="ch1")
+assert (info["Switch"], info["Target"]["FragCount"], info["Description"]) == ("Disabled", "5", "a camera"), info
+assert cos.get_live_channel_status(Bucket=bucket, ChannelName="ch1")["Status"] == "Idle"
+assert "LiveRecord" not in cos.get_live_channel_history(Bucket=bucket, ChannelName="ch1")
+cos.put_live_channel(Bucket=bucket, ChannelName="ch2", LiveChannelConfiguration=configuration)
+page = cos.list_live_channel(Bucket=bucket, MaxKeys=1, Prefix="ch")
+assert [each["Name"] for each in page["LiveChannel"]] == ["ch1"], page
+rest = cos.list_live_channel(Bucket=bucket, MaxKeys=1, Prefix="ch", Marker=page["NextMarker"])
+assert [each["Name"] for each in rest["LiveChannel"]] == ["ch2"] and rest["IsTruncated"] == "false", rest
+cos.put_object(Bucket=bucket, Key="ch1/1606549744437_1_3000.ts", Body=b"segment")
+period = {"StartTime": 1606523814, "EndTime": 1606552614}
+playlist = cos.get_vod_playlist(Bucket=bucket, ChannelName="ch1", **period)
+assert playlist.endswith(b"#EXTINF:3,\\n1606549744437_1_3000.ts\\n"), playlist
+cos.post_vod_playlist(Bucket=bucket, ChannelName="ch1", PlaylistName="evening.m3u8", **period)
+assert cos.get_object(Bucket=bucket, Key="ch1/evening.m3u8")["Body"].get_raw_stream().read() == playlist
+cos.delete_live_channel(Bucket=bucket, ChannelName="ch1")
+try:
+    cos.get_live_channel_info(Bucket=bucket, ChannelName="ch1")
+    raise AssertionError("a deleted channel was described")
+except CosServiceError as error:
+    assert error.get_status_code() == 404, error
+cos.put_bucket_policy(Bucket=bucket, Policy={"version": "2.0", "Statement": [{
+    "Principal": {"service": "cos.qcloud.com"}, "Effect": "Allow", "Action": ["name/cos:PutObject"],
+    "Resource": ["qcs::cos:ap-guangzhou:uid/%s:%s/*" % (bucket.split("-")[-1], bucket)]}]})
+cos.put_object(Bucket=bucket, Key="source", Body=b"content", ACL="public-read")
+def fetch(url):
+    task = cos.put_async_fetch_task(Bucket=bucket, FetchTaskConfiguration={"Url": url, "Key": "fetched"})["data"]["taskid"]
+    while True:
+        data = cos.get_async_fetch_task(Bucket=bucket, TaskId=task)["data"]
+        if data["status"] != "TASK_DOING":
+            return data
+        time.sleep(0.01)
+assert fetch("http://example.com/a")["status"] == "TASK_FAILED"
+done = fetch("%s/%s/source" % (given["url"], bucket))
+assert (done["status"], done["percent"]) == ("TASK_SUCCESS", 100), done
+assert cos.get_object(Bucket=bucket, Key="fetched")["Body"].get_raw_stream().read() == b"content"
+`;
+    await runPython(program, `live-${emulator.appId}`);
   });
 });
 
@@ -291,9 +348,52 @@ func main() {
 }
 `;
 
+/** Fetches an object as its standard input says, waits for the end of the task, and prints how it ended. */
+const fetchInGo = `package main
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"os"
+	"time"
+
+	"github.com/tencentyun/cos-go-sdk-v5"
+)
+
+func main() {
+	var given struct{ Id, Key, Bucket, Url string }
+	if err := json.NewDecoder(os.Stdin).Decode(&given); err != nil {
+		panic(err)
+	}
+	migration, _ := url.Parse("http://ap-guangzhou.migration.myqcloud.com")
+	client := cos.NewClient(&cos.BaseURL{FetchURL: migration}, &http.Client{
+		Transport: &cos.AuthorizationTransport{SecretID: given.Id, SecretKey: given.Key},
+	})
+	ctx := context.Background()
+	made, _, err := client.Object.PutFetchTask(ctx, given.Bucket, &cos.PutFetchTaskOptions{Url: given.Url, Key: "from go"})
+	if err != nil {
+		panic(err)
+	}
+	for {
+		task, _, err := client.Object.GetFetchTask(ctx, given.Bucket, made.Data.TaskId)
+		if err != nil {
+			panic(err)
+		}
+		if task.Data.Status != "TASK_DOING" {
+			json.NewEncoder(os.Stdout).Encode(task)
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+`;
+
 describe("Tencent's SDK for Go", function () {
   this.timeout(120_000);
   const program = obtained(() => obtainCosGo(jobsInGo));
+  const fetching = obtained(() => obtainCosGo(fetchInGo));
 
   it("makes a batch job, confirms it, waits for its end, and deletes it", async () => {
     const bucket = `go-${emulator.appId}`;
@@ -339,5 +439,38 @@ describe("Tencent's SDK for Go", function () {
     );
     const copy = await cos.headObject({ ...place, Bucket: `copies-${bucket}`, Key: "a ü" });
     assert.equal(copy.headers?.["x-cos-storage-class"], "STANDARD_IA");
+  });
+
+  it("has an object fetched, and is told how the task ends", async () => {
+    const Bucket = `go-fetch-${emulator.appId}`;
+    const cos = new COS({
+      SecretId: emulator.secretId,
+      SecretKey: emulator.secretKey,
+      Protocol: "http:",
+      Proxy: emulator.url,
+    });
+    const place = { Bucket, Region: "ap-guangzhou" };
+    await cos.putBucket(place);
+    await cos.putObject({ ...place, Key: "source", Body: "content", ACL: "public-read" });
+    const ask = async (Url: string) => {
+      const file = path.join(folder, "fetch.json");
+      writeFileSync(file, JSON.stringify({ Id: emulator.secretId, Key: emulator.secretKey, Bucket, Url }));
+      const env = environment({ HTTP_PROXY: emulator.url });
+      return JSON.parse(
+        await succeed(run("sh", ["-c", `'${fetching()}' < '${file}'`], { env, timeoutMs: 60_000 })),
+      );
+    };
+    const refused = await ask(`${emulator.url}/${Bucket}/source`);
+    assert.deepEqual([refused.data.status, refused.data.code], ["TASK_FAILED", "AccessDenied"]);
+    const statement = {
+      Principal: { service: "cos.qcloud.com" },
+      Effect: "Allow",
+      Action: ["name/cos:PutObject"],
+      Resource: [`qcs::cos:ap-guangzhou:uid/${emulator.appId}:${Bucket}/*`],
+    };
+    await cos.putBucketPolicy({ ...place, Policy: { version: "2.0", Statement: [statement] } as never });
+    const { code, message, data } = await ask(`${emulator.url}/${Bucket}/source`);
+    assert.deepEqual([code, message, data], [undefined, "SUCCESS", { percent: 100, status: "TASK_SUCCESS" }]);
+    assert.equal(String((await cos.getObject({ ...place, Key: "from go" })).Body), "content");
   });
 });

@@ -6,8 +6,10 @@ import { batchGuesses } from "./batch";
 import { bucketGuesses } from "./bucket";
 import { dataGuesses } from "./data";
 import { deliveryGuesses } from "./delivery";
+import { fetchGuesses } from "./fetch";
 import { formGuesses } from "./forms";
 import { lifecycleGuesses } from "./lifecycle";
+import { liveGuesses } from "./live";
 import { objectGuesses } from "./object";
 import { selectGuesses } from "./select";
 
@@ -22,6 +24,8 @@ export const guessFamilies: readonly { readonly title: string; readonly guesses:
   { title: "Forms", guesses: formGuesses },
   { title: "Selections", guesses: selectGuesses },
   { title: "Batch jobs", guesses: batchGuesses },
+  { title: "Live channels", guesses: liveGuesses },
+  { title: "Fetching", guesses: fetchGuesses },
 ];
 
 /** All of them. */

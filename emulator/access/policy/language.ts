@@ -28,8 +28,14 @@ export interface Rule {
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** The principal of a service of the vendor, such as `cos.qcloud.com`, as statements have it. */
+export function servicePrincipal(name: string): string {
+  return `service:${name}`;
+}
+
 const principalPattern =
   /^(\*|qcs::cam::(anyone:anyone|anonymous:anonymous|uin\/\d+:(uin\/\d+|(service|roleName)\/[\w.-]+)))$/;
+const servicePattern = /^[\w.-]+$/;
 const actionPattern = /^(\*|(name\/)?cos:[A-Za-z*]+)$/;
 const resourcePattern = /^(\*|qcs:[^:]*:cos:[^:]*:[^:]*:.+)$/s;
 
@@ -122,11 +128,14 @@ function readRule(statement: Members): Rule {
 /** The service refuses an account that does not exist, with a code that is unverified(policy-unknown-account); here every UIN exists. */
 function readPrincipals(principal: unknown): readonly string[] {
   const members = objectOf(principal, "Principal");
-  const names = Object.keys(members);
-  if (names.length !== 1 || lowerFirst(names[0] ?? "") !== "qcs") {
-    throw malformed("Principal must hold qcs.");
+  const [name = "", ...others] = Object.keys(members);
+  if (others.length === 0 && lowerFirst(name) === "service") {
+    return readTexts(members[name], "Principal", servicePattern).map(servicePrincipal);
   }
-  return readTexts(members[names[0] as string], "Principal", principalPattern);
+  if (others.length > 0 || lowerFirst(name) !== "qcs") {
+    throw malformed("Principal must hold qcs, or service.");
+  }
+  return readTexts(members[name], "Principal", principalPattern);
 }
 
 function readTexts(value: unknown, name: string, pattern: RegExp): readonly string[] {

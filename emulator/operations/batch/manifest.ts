@@ -12,8 +12,8 @@ import { requireVersion, type Service } from "../../request/operation";
 import { splitFields } from "../../select/input";
 import { readBody } from "../../store/body";
 import type { Job } from "../../store/jobs";
+import { type Addressed, callAs, requireAllowed } from "../behalf";
 import { documentOf, readObjectName } from "./document";
-import { type Addressed, callAs, requireAllowed } from "./role";
 
 const unpack = promisify(gunzip);
 /** The first bytes of what gzip has packed. */

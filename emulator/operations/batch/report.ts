@@ -5,14 +5,14 @@
 
 import type { ServiceError } from "../../format/errors";
 import { encode } from "../../format/text";
-import { ContentWriter } from "../../request/body";
+import { makeContent } from "../../request/body";
 import type { Service } from "../../request/operation";
 import type { Job } from "../../store/jobs";
-import { checkOverwrite } from "../object";
-import { etagOf, readTemplate } from "../write";
+import { callAs, requireAllowed } from "../behalf";
+import { storeContent } from "../object";
+import { readTemplate } from "../write";
 import { documentOf, readBucketName } from "./document";
 import type { Task } from "./manifest";
-import { callAs, requireAllowed } from "./role";
 
 /** What became of one object; without an error it succeeded. */
 export interface Outcome {
@@ -67,14 +67,9 @@ function openReport(job: Job, service: Service, key: string, headers: Record<str
 async function put(job: Job, service: Service, key: string, content: string, type: string) {
   const call = openReport(job, service, key, { "content-type": type });
   const { request, bucket } = call;
-  const template = readTemplate(request, bucket, key);
-  checkOverwrite(call, key);
-  const writer = new ContentWriter(service.store.blobs);
-  await writer.write(Buffer.from(content));
-  const { md5, ...received } = await writer.finish(undefined);
-  const etag = etagOf(md5, template.encryption);
-  service.store.putObject(bucket, key, template, { ...received, etag }, request.now);
-  return { bucket: bucket.name, md5 };
+  const received = await makeContent(service.store.blobs, content);
+  storeContent(call, readTemplate(request, bucket, key), received);
+  return { bucket: bucket.name, md5: received.md5 };
 }
 
 /** Keys are percent-encoded, as in manifests. */

@@ -6,13 +6,13 @@ import { encode, httpDate } from "../../format/text";
 import { type ObjectCall, requireVersion, type Service } from "../../request/operation";
 import type { ObjectVersion, Tag } from "../../store/bucket";
 import type { Job } from "../../store/jobs";
+import { callAs, requireAllowed } from "../behalf";
 import { copy } from "../copy";
 import { removeKey } from "../object";
 import { restoreObject } from "../restore";
 import { requireUnlocked } from "../tagging";
 import { documentOf, type JobCopy, type JobTags, readBucketName } from "./document";
 import type { Task } from "./manifest";
-import { callAs, requireAllowed } from "./role";
 
 /** @throws ServiceError when the object is refused; it is the failure of this object alone */
 export function carryOut(job: Job, service: Service, task: Task): void {

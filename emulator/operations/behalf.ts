@@ -1,15 +1,15 @@
-/** Requests that a job sends, in the role that it was given. */
+/** Requests of the service itself, on behalf of an account: those of a batch job, in the role that it was given, and of a task that fetches. */
 
-import { isAllowed, type Need } from "../../access/access";
-import { ServiceError } from "../../format/errors";
-import { newRequestId } from "../../format/ids";
-import { Query } from "../../format/query";
-import { encode } from "../../format/text";
-import { type ObjectCall, type Service, seeVersion } from "../../request/operation";
-import type { CosRequest } from "../../request/request";
-import type { Job } from "../../store/jobs";
+import { isAllowed, type Need } from "../access/access";
+import { ServiceError } from "../format/errors";
+import { newRequestId } from "../format/ids";
+import { Query } from "../format/query";
+import { encode } from "../format/text";
+import { type ObjectCall, type Service, seeVersion } from "../request/operation";
+import type { CosRequest } from "../request/request";
+import type { Job } from "../store/jobs";
 
-/** Whom a request of a job addresses. */
+/** Whom such a request addresses. */
 export interface Addressed {
   readonly region: string;
   readonly bucket: string;
@@ -18,11 +18,11 @@ export interface Addressed {
 }
 
 /**
- * A call on behalf of a job. Its role may do whatever the job's account may: its own policies are not known here.
+ * A call on behalf of an account. A role may do whatever its account may: its own policies are not known here.
  * @throws ServiceError when the bucket does not exist
  */
 export function callAs(
-  job: Job,
+  { uin, appId }: Pick<Job, "uin" | "appId">,
   service: Service,
   { region, bucket: name, key, versionId }: Addressed,
   headers: Readonly<Record<string, string>> = {},
@@ -31,7 +31,6 @@ export function callAs(
   if (!bucket) {
     throw new ServiceError("NoSuchBucket");
   }
-  const { uin, appId } = job;
   const clock = Date.now();
   const request: CosRequest = {
     // It comes from no connection; policies that look at its address or encryption find none.
@@ -54,7 +53,7 @@ export function callAs(
   return { request, service, bucket, key };
 }
 
-/** @throws ServiceError when the account of the job may not do that */
+/** @throws ServiceError when the account may not do that */
 export function requireAllowed(call: ObjectCall, operation: string, need: Need): void {
   const { request, bucket, key } = call;
   const object = seeVersion(call, key, request.query.get("versionId"));
