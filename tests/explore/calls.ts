@@ -49,8 +49,11 @@ export function draftOf(call: Partial<SendRequest>): SendRequest {
 }
 
 /** Starts it. */
-export async function startCallBench(options: ExplorerOptions = {}): Promise<CallBench> {
-  const bench = await startApiBench();
+export async function startCallBench(
+  options: ExplorerOptions = {},
+  account: Parameters<typeof startApiBench>[0] = {},
+): Promise<CallBench> {
+  const bench = await startApiBench(account);
   const state = mkdtempSync(path.join(tmpdir(), "explore-"));
   const { emulator } = bench;
   const env = {
