@@ -99,7 +99,7 @@ describe("Calls on the explorer's page", function () {
     await page.getByRole("tab", { name: "Tree", exact: true }).click();
     await until(
       page,
-      `[...document.querySelectorAll(".tree-body input")].some((input) => input.value === "colour")`,
+      `[...document.querySelectorAll(".tree-body textarea")].some((value) => value.value === "colour")`,
     );
     await page.context().close();
   });
