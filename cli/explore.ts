@@ -1,9 +1,9 @@
 /** `pulumi-tencentcos explore`: the API explorer, a page of this machine, until it is interrupted. */
 
 import { Command, Option } from "commander";
-import { visible } from "../provider/client/visible";
 import { checkRegion } from "./api/session";
 import type { ConnectionFlags } from "./context";
+import { openPage } from "./explore/openPage";
 import { type ExplorerOptions, startExplorer } from "./explore/server";
 import { interrupted, listening, readPort } from "./listening";
 
@@ -56,27 +56,8 @@ async function run({ open, port, region, endpoint, emulator, readOnly }: Flags):
   const ended = interrupted();
   console.log(`COS API Explorer on ${explorer.url}`);
   console.log("Ctrl-C ends it.");
-  if (open) {
-    await openBrowser(explorer.url);
-  }
+  const forget = open ? await openPage(explorer.url) : undefined;
   await ended;
+  forget?.();
   await explorer.close();
-}
-
-/** Where there is no browser, the address is all that a person needs. */
-async function openBrowser(url: string): Promise<void> {
-  const tell = (reason: string) =>
-    console.error(`The browser cannot be opened: ${visible(reason)}. Open the address above.`);
-  try {
-    const { default: open } = await import("open");
-    const opener = await open(url);
-    opener.once("error", ({ message }) => tell(message));
-    opener.once("exit", (status) => {
-      if (status !== null && status !== 0) {
-        tell(`what opens it ended with ${status}`);
-      }
-    });
-  } catch (error) {
-    tell((error as Error).message);
-  }
 }

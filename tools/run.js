@@ -99,7 +99,7 @@ const mostJobs = 4;
 const testsMs = 60 * 60000;
 
 /** What takes longest goes first, so that no worker is left with it at the end. */
-const longest = ["faults", "engine", "package", "properties", "cli", "host", "foreign"];
+const longest = ["faults", "engine", "package", "properties", "explore", "cli", "host", "foreign"];
 
 function specs() {
   const rank = (file) => (longest.indexOf(file.split("/")[1]) + longest.length + 1) % (longest.length + 1);

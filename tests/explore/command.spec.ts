@@ -8,12 +8,14 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Session } from "../../cli/explore/wire";
 import { exchange } from "./calls";
 
@@ -144,7 +146,7 @@ describe("pulumi-tencentcos explore", function () {
     }
   });
 
-  it("opens the browser with the address", async function () {
+  it("opens the browser by a file that only its user can read, as the list of processes has no secrets", async function () {
     if (process.platform !== "linux") {
       this.skip();
     }
@@ -155,9 +157,13 @@ describe("pulumi-tencentcos explore", function () {
     const command = start(["--port", "0"], { BROWSER: browser });
     const { url } = await addressOf(command);
     await until(() => existsSync(seen));
-    assert.equal(readFileSync(seen, "utf8"), url);
+    const file = fileURLToPath(readFileSync(seen, "utf8"));
+    assert.ok(readFileSync(file, "utf8").includes(`content="0; url=${url}"`));
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    assert.equal(statSync(path.dirname(file)).mode & 0o777, 0o700);
     command.child.kill("SIGINT");
     assert.equal(await command.ended, 0);
+    assert.ok(!existsSync(path.dirname(file)));
     assert.doesNotMatch(command.output(), /cannot be opened/);
   });
 
