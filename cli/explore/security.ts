@@ -91,7 +91,7 @@ export function requireToken(token: string): MiddlewareHandler {
 /** Refuses what a form of a web page can send: only JSON has a body, and content that is described in a header. */
 export const requireJson: MiddlewareHandler = async (c, next) => {
   const isJson = /^application\/json\s*(;|$)/i.test(c.req.header("content-type") ?? "");
-  if (c.req.method === "POST" && !isJson && c.req.header(callHeader) === undefined) {
+  if (c.req.method === "POST" && !isJson && !bringsContent(c)) {
     throw new ProblemError(415, "The content type must be application/json.");
   }
   await next();
@@ -108,5 +108,9 @@ const limit = bodyLimit({
 });
 
 /** Keeps documents to a size that can be held in memory; content is streamed, and has any size. */
-export const limitJson: MiddlewareHandler = (c, next) =>
-  c.req.header(callHeader) === undefined ? limit(c, next) : next();
+export const limitJson: MiddlewareHandler = (c, next) => (bringsContent(c) ? next() : limit(c, next));
+
+/** Content comes with a call that is sent, and with nothing else. */
+function bringsContent(c: Context): boolean {
+  return c.req.path === "/api/send" && c.req.header(callHeader) !== undefined;
+}

@@ -279,5 +279,7 @@ describe("The explorer's server", () => {
       body: { format: "xml", text: "x".repeat(9 * 1024 ** 2) },
     });
     assert.equal((await ask("POST", "/api/preview", {}, large)).status, 413);
+    // Only a call that is sent brings content of any length.
+    assert.equal((await ask("POST", "/api/preview", { "x-explorer-call": "e30" }, large)).status, 413);
   });
 });
