@@ -51,6 +51,8 @@ const emulatorRegion = "ap-guangzhou";
 export class Targets {
   readonly #cos: OpenTarget | undefined;
   #emulator: Promise<Running> | undefined;
+  /** Ends what is being started. */
+  readonly #ended = new AbortController();
 
   /** @throws CosConfigError for an unusable setting */
   constructor({ flags, emulator, env = process.env }: TargetsOptions) {
@@ -78,7 +80,7 @@ export class Targets {
    */
   async open(name: TargetName): Promise<OpenTarget> {
     if (name === "emulator") {
-      this.#emulator ??= startRunning().catch((error: unknown) => {
+      this.#emulator ??= startRunning(this.#ended.signal).catch((error: unknown) => {
         this.#emulator = undefined;
         throw error;
       });
@@ -95,6 +97,7 @@ export class Targets {
 
   /** Closes all connections, and ends the emulator. */
   async close(): Promise<void> {
+    this.#ended.abort();
     const running = await this.#emulator?.catch(() => undefined);
     await Promise.all([this.#cos?.context.close(), running?.context.close()]);
     await running?.emulator.close();
@@ -140,17 +143,18 @@ function shorten(secretId: string): string {
   return secretId.length > 12 ? `${secretId.slice(0, 8)}…${secretId.slice(-4)}` : `${secretId.slice(0, 4)}…`;
 }
 
-async function startRunning(): Promise<Running> {
+async function startRunning(signal: AbortSignal): Promise<Running> {
   const emulator = await startEmulator({ region: emulatorRegion });
   try {
-    return await connect(emulator);
+    signal.throwIfAborted();
+    return await connect(emulator, signal);
   } catch (error) {
     await emulator.close();
     throw error;
   }
 }
 
-async function connect(emulator: Emulator): Promise<Running> {
+async function connect(emulator: Emulator, signal: AbortSignal): Promise<Running> {
   const context = createContext({
     env: {
       TENCENTCLOUD_SECRET_ID: emulator.secretId,
@@ -160,6 +164,8 @@ async function connect(emulator: Emulator): Promise<Running> {
       TENCENTCOS_ENDPOINT: emulator.url,
     },
   });
+  // Whoever ends the explorer does not wait until all samples are there.
+  signal.addEventListener("abort", () => void context.close(), { once: true });
   const api = new ApiCalls(context);
   await writeSampleData(api, emulator.appId, emulator.uin);
   return { name: "emulator", emulator, context, api, uin: emulator.uin };

@@ -1,11 +1,21 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
 import { type Explorer, startExplorer } from "../../cli/explore/server";
+import { Targets } from "../../cli/explore/targets";
 import type { Session } from "../../cli/explore/wire";
 import { defaultAccount } from "../../emulator/emulator";
 import { recordsOf } from "../../provider/api/selection";
 import { CosApi } from "../../provider/hosts/api";
 import { exchange } from "./calls";
+
+describe("An explorer that ends while its emulator starts", () => {
+  it("does not wait for the samples", async () => {
+    const targets = new Targets({ flags: {}, emulator: true, env: {} });
+    const refused = assert.rejects(targets.open("emulator"));
+    await targets.close();
+    await refused;
+  });
+});
 
 describe("Without keys the explorer", () => {
   let explorer: Explorer;
