@@ -9,6 +9,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { isOursAlone, makeFolder, onlyUser } from "../../provider/model/cacheFolder";
 import { type Kept, keptDraft, keptResponse } from "./kept";
+import { isEntry } from "./requests";
 import type { Sent } from "./send";
 import type { HistoryEntry, SendRequest } from "./wire";
 
@@ -106,8 +107,8 @@ export class History {
 
   async #read(id: string): Promise<HistoryEntry | undefined> {
     try {
-      const entry = JSON.parse(await readFile(this.#file(id), "utf8")) as HistoryEntry;
-      return entry.id === id && typeof entry.draft === "object" ? entry : undefined;
+      const entry: unknown = JSON.parse(await readFile(this.#file(id), "utf8"));
+      return isEntry(entry) && entry.id === id ? entry : undefined;
     } catch {
       // Removed meanwhile, or damaged.
       return undefined;

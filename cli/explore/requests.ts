@@ -1,4 +1,4 @@
-/** Requests of the page, as they are read: what is not of the shape that the routes take is refused as a whole. */
+/** What comes from outside, requests of the page and files of the history: what is not of the shape that is expected is refused as a whole. */
 
 import { ProblemError } from "./problem";
 import type {
@@ -6,7 +6,9 @@ import type {
   CodeRequest,
   Draft,
   ExportRequest,
+  HistoryEntry,
   SendRequest,
+  SentRequest,
   SuggestRequest,
   VerifyRequest,
 } from "./wire";
@@ -86,6 +88,37 @@ const verify = object<VerifyRequest>({
   ),
   target: optional(text),
 });
+
+const entry = object<HistoryEntry>({
+  id: text,
+  time: isTime,
+  draft,
+  request: optional(
+    object<SentRequest>({
+      method: text,
+      url: (value) => text(value) && URL.canParse(String(value)),
+      headers: map(text),
+      body: optional(text),
+      bodyBytes: optional(count),
+    }),
+  ),
+  status: optional(count),
+  requestId: optional(text),
+  code: optional(text),
+  milliseconds: count,
+  answer: optional(text),
+  responseHeaders: optional(map(text)),
+});
+
+/** Unix milliseconds within what a date can be. */
+function isTime(value: unknown): boolean {
+  return count(value) && !Number.isNaN(new Date(Number(value)).getTime());
+}
+
+/** Whether a file of the history is an entry. */
+export function isEntry(value: unknown): value is HistoryEntry {
+  return entry(value);
+}
 
 function is(wanted: unknown): Check {
   return (value) => value === wanted;

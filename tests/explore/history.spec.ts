@@ -251,6 +251,18 @@ describe("The history on the disk", () => {
     writeFileSync(unfinished, '{"id":');
     writeFileSync(path.join(crashed, "017000000000001-00000001.json"), '{"id":');
     writeFileSync(path.join(crashed, "017000000000002-00000002.json"), '"text"');
+    for (const [index, damage] of [
+      { draft: null },
+      { draft: {} },
+      { draft: { target: "cos", operation: "GetBucket", parameters: null } },
+      { time: "yesterday" },
+      { request: { method: "GET", url: "nowhere", headers: {} } },
+      { request: { method: "GET", url: "http://localhost", headers: null } },
+    ].entries()) {
+      const id = `017000000000003-0000000${index}`;
+      const whole = { id, time: 1, milliseconds: 1, draft: draftOf({ operation: "GetBucket" }) };
+      writeFileSync(path.join(crashed, `${id}.json`), JSON.stringify({ ...whole, ...damage }));
+    }
     writeFileSync(path.join(crashed, "other.txt"), "not ours");
     const history = new History(crashed);
     assert.deepEqual(await history.list(), []);
