@@ -1,19 +1,38 @@
 /** Takes out of documents what is secret in them, such as the key of a certificate. */
 
 import { type Shape, shapeOf } from "../../provider/api/json/shape";
-import type { Operation } from "../../provider/api/operations";
+import { type Operation, operations } from "../../provider/api/operations";
 
 /** What stands in the place of a secret. */
 export const hidden = "***";
 
 type Document = Operation["body"] | Operation["answer"];
 
-/** An XML document without its secrets. */
+/**
+ * An XML document without its secrets. Where it is not certain where one ends, such as in a document that is not well-formed, it ends with
+ * the first one.
+ */
 export function withoutSecrets(description: Document, document: string): string {
-  return secretsOf(description).reduce((text, name) => {
-    const element = new RegExp(`(<((?:[\\w.-]+:)?${name})(?:\\s[^>]*)?>).*?(</\\2\\s*>)`, "gs");
-    return text.replace(element, `$1${hidden}$3`);
-  }, document);
+  return secretsOf(description).reduce(withoutSecret, document);
+}
+
+function withoutSecret(document: string, name: string): string {
+  const mention = document.search(new RegExp(name, "i"));
+  if (mention === -1) {
+    return document;
+  }
+  const element = new RegExp(`(<((?:[\\w.-]+:)?${name})(?:\\s[^>]*)?>).*?(</\\2\\s*>)`, "gs");
+  // Comments, CDATA and instructions may hold what looks like an end.
+  const isPlain = !/<!|<\?/.test(document.replace(/^\s*<\?xml\s[^>]*\?>/, ""));
+  const isAll = !new RegExp(name, "i").test(document.replace(element, ""));
+  return isPlain && isAll
+    ? document.replace(element, `$1${hidden}$3`)
+    : `${document.slice(0, mention)}${hidden}`;
+}
+
+/** A document of which it is not known whose it is. */
+export function withoutAnySecret(document: string): string {
+  return operations.reduce((kept, { body }) => withoutSecrets(body, kept), document);
 }
 
 /** The same document as JSON; a text that is not JSON has no member that could be told from others, and nothing of it stays. */

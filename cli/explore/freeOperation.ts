@@ -5,6 +5,7 @@ import type { Operation } from "../../provider/api/operations";
 import type { OperationName } from "../../provider/api/operations/names";
 import type { Parameters } from "../../provider/api/operations/operation";
 import { hidden } from "../api/hideSecrets";
+import { isSecretName } from "./kept";
 import type { FreeDraft } from "./wire";
 
 /** What is sent at most with one request (https://www.tencentcloud.com/document/product/436/7749). */
@@ -51,7 +52,11 @@ function describe(pairs: FreeDraft["query"]): Parameters {
   return Object.fromEntries(
     named.map(([name, value]) => [
       name,
-      { type: "string", meaning: "Given.", ...(value === hidden && { secret: true }) },
+      {
+        type: "string",
+        meaning: "Given.",
+        ...((value === hidden || isSecretName(name)) && { secret: true }),
+      },
     ]),
   );
 }

@@ -2,7 +2,7 @@
 
 import { findOperation, type Operation, operations } from "../../provider/api/operations";
 import { namedParameters, spelling } from "../../provider/api/parameters";
-import { hidden, withoutSecrets, withoutSecretsInJson } from "../api/hideSecrets";
+import { hidden, withoutAnySecret, withoutSecrets, withoutSecretsInJson } from "../api/hideSecrets";
 import type { Sent } from "./send";
 import type { Draft, FieldValue, FreeDraft, HistoryEntry, SendRequest, SentRequest } from "./wire";
 
@@ -29,6 +29,15 @@ const secretNames: ReadonlySet<string> = new Set(
     ),
   ].map(spelling),
 );
+
+/** Names that the table does not know, and that say it. */
+const soundsSecret =
+  /^(token|q-ak)$|(security|session|access)[-_]?token|secret|signature|authorization|credential|password|cookie/i;
+
+/** Whether the value of a header or a parameter is secret, whatever the request. */
+export function isSecretName(name: string): boolean {
+  return secretNames.has(spelling(name.trim())) || soundsSecret.test(name);
+}
 
 /** A draft that can be sent again once its secrets and its content are there, and the request that it led to. */
 export function keptDraft(
@@ -92,12 +101,7 @@ function freeDraftOf({ target }: Draft, free: FreeDraft): Draft {
 }
 
 function withoutValues(pairs: FreeDraft["query"]): FreeDraft["query"] {
-  return pairs.map(([name, value]) => [name, secretNames.has(spelling(name)) ? hidden : value]);
-}
-
-/** A document of which it is not known whose it is. */
-function withoutAnySecret(text: string): string {
-  return operations.reduce((kept, { body }) => withoutSecrets(body, kept), text);
+  return pairs.map(([name, value]) => [name, isSecretName(name) ? hidden : value]);
 }
 
 function requestOf(
@@ -123,7 +127,7 @@ function withoutSignature(url: string): string {
   }
   const parts = query.split("&").map((part) => {
     const [name = ""] = part.split("=", 1);
-    return secretNames.has(spelling(decodeURIComponent(name))) ? `${name}=${hidden}` : part;
+    return isSecretName(decodeURIComponent(name)) ? `${name}=${hidden}` : part;
   });
   return `${place}?${parts.join("&")}`;
 }

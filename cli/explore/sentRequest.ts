@@ -2,7 +2,7 @@
 
 import type { Operation } from "../../provider/api/operations";
 import type { CosBody, DryRun } from "../../provider/client";
-import { withoutSecrets, withoutSecretsInJson } from "../api/hideSecrets";
+import { withoutAnySecret, withoutSecrets, withoutSecretsInJson } from "../api/hideSecrets";
 import type { SentRequest } from "./wire";
 
 /**
@@ -14,12 +14,20 @@ export function describeRequest(
   { method, url, headers }: DryRun,
   body: CosBody | undefined,
 ): SentRequest {
-  const hide = operation?.body?.kind === "json" ? withoutSecretsInJson : withoutSecrets;
   return {
     method,
     url,
     headers,
-    ...(typeof body === "string" && { body: hide(operation?.body, body) }),
+    ...(typeof body === "string" && { body: withoutSecretsOf(operation, body) }),
     ...(typeof body === "object" && "length" in body && { bodyBytes: body.length }),
   };
+}
+
+function withoutSecretsOf(operation: Operation | undefined, document: string): string {
+  if (operation === undefined) {
+    return withoutAnySecret(document);
+  }
+  return operation.body?.kind === "json"
+    ? withoutSecretsInJson(operation.body, document)
+    : withoutSecrets(operation.body, document);
 }

@@ -140,3 +140,76 @@ function filesBelow(folder: string): readonly string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
+
+describe("The key of a certificate", () => {
+  const key = "-----BEGIN RSA PRIVATE KEY-----MARKER";
+  const spellings: readonly string[] = [
+    `<PrivateKey>${key}</PrivateKey>`,
+    `<PrivateKey><![CDATA[</PrivateKey>${key}]]></PrivateKey>`,
+    `<PrivateKey>a<!-- </PrivateKey> -->${key}</PrivateKey>`,
+    `<PrivateKey a=">">${key}</PrivateKey>`,
+    `<x:PrivateKey xmlns:x="y">${key}</x:PrivateKey>`,
+    `<PrivateKey>${key}`,
+    `<privatekey>${key}</privatekey>`,
+    `<PrivateKey/>${key}`,
+    `<PrivateKey><PrivateKey>a</PrivateKey>${key}</PrivateKey>`,
+    `<!--<PrivateKey>${key}</PrivateKey>-->`,
+    `<?a <PrivateKey>${key}?>`,
+    `{"PrivateKey":"${key}"}`,
+  ];
+
+  it("is neither shown nor kept, however its document is spelled, also in a free request", async () => {
+    for (const spelling of spellings) {
+      const text = `<DomainCertificate><CertificateInfo><CertType>CustomCert</CertType><CustomCert><Cert>-----BEGIN CERTIFICATE-----</Cert>${spelling}</CustomCert></CertificateInfo><DomainList><DomainName>www.example.com</DomainName></DomainList></DomainCertificate>`;
+      const place = { bucket: Bucket, region: "ap-guangzhou", key: "" };
+      const calls = [
+        draftOf({
+          operation: "PutBucketDomainCertificate",
+          parameters: { Bucket },
+          body: { format: "xml", text },
+        }),
+        draftOf({
+          free: { method: "PUT", ...place, query: [["domaincertificate", ""]], headers: [], text },
+        }),
+      ];
+      for (const call of calls) {
+        for (const route of ["/api/preview", "/api/send"]) {
+          const { body } = await bench.ask("POST", route, { ...call, confirmed: true });
+          assert.doesNotMatch(body.toString(), /MARKER/, `${route} ${spelling}`);
+        }
+      }
+    }
+    const kept = await bench.history();
+    assert.ok(kept.length >= spellings.length);
+    assert.doesNotMatch(JSON.stringify(kept), /MARKER/);
+  });
+});
+
+describe("Headers and parameters of a free request that sound secret", () => {
+  const names = ["Authorization", "X-Amz-Security-Token", "x-ci-security-token", "Cookie"];
+
+  it("are left out of the history, and come from the environment in code", async () => {
+    const place = { bucket: Bucket, region: "ap-guangzhou", key: "a" };
+    for (const name of [...names, "token", "q-ak", "Signature"]) {
+      const isHeader = names.includes(name);
+      const pairs = [[name, "MARKER"]] as const;
+      const free = {
+        method: "GET",
+        ...place,
+        query: isHeader ? [] : pairs,
+        headers: isHeader ? pairs : [],
+        text: "",
+      } as const;
+      await bench.send({ free });
+      const { status, body } = await bench.ask("POST", "/api/code", {
+        draft: draftOf({ free }),
+        language: "curl",
+      });
+      assert.ok(status === 200 || status === 400);
+      assert.doesNotMatch(body.toString(), /MARKER/, name);
+    }
+    const kept = await bench.history();
+    assert.ok(kept.length > 0);
+    assert.doesNotMatch(JSON.stringify(kept), /MARKER/);
+  });
+});
