@@ -21,13 +21,10 @@ function withoutSecret(document: string, name: string): string {
   if (mention === -1) {
     return document;
   }
-  const element = new RegExp(`(<((?:[\\w.-]+:)?${name})(?:\\s[^>]*)?>).*?(</\\2\\s*>)`, "gs");
-  // Comments, CDATA and instructions may hold what looks like an end.
-  const isPlain = !/<!|<\?/.test(document.replace(/^\s*<\?xml\s[^>]*\?>/, ""));
+  const content = "(?:<!\\[CDATA\\[.*?\\]\\]>|<!--.*?-->|[^<])*";
+  const element = new RegExp(`(<((?:[\\w.-]+:)?${name})(?:\\s[^>]*)?>)${content}(</\\2\\s*>)`, "gs");
   const isAll = !new RegExp(name, "i").test(document.replace(element, ""));
-  return isPlain && isAll
-    ? document.replace(element, `$1${hidden}$3`)
-    : `${document.slice(0, mention)}${hidden}`;
+  return isAll ? document.replace(element, `$1${hidden}$3`) : `${document.slice(0, mention)}${hidden}`;
 }
 
 /** A document of which it is not known whose it is. */
