@@ -21,7 +21,8 @@ function withoutSecret(document: string, name: string): string {
   if (mention === -1) {
     return document;
   }
-  const content = "(?:<!\\[CDATA\\[.*?\\]\\]>|<!--.*?-->|[^<])*";
+  // Each part ends in one place alone, so that looking for the end takes time in proportion to the length.
+  const content = "(?:<!\\[CDATA\\[(?:(?!\\]\\]>).)*\\]\\]>|<!--(?:(?!-->).)*-->|[^<])*";
   const element = new RegExp(`(<((?:[\\w.-]+:)?${name})(?:\\s[^>]*)?>)${content}(</\\2\\s*>)`, "gs");
   const isAll = !new RegExp(name, "i").test(document.replace(element, ""));
   return isAll ? document.replace(element, `$1${hidden}$3`) : `${document.slice(0, mention)}${hidden}`;

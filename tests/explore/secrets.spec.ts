@@ -150,6 +150,7 @@ describe("The key of a certificate", () => {
     `<PrivateKey a=">">${key}</PrivateKey>`,
     `<x:PrivateKey xmlns:x="y">${key}</x:PrivateKey>`,
     `<PrivateKey>${key}`,
+    `<PrivateKey>${key}${"<![CDATA[]]>".repeat(2_000)}${"<!---->".repeat(2_000)}`,
     `<privatekey>${key}</privatekey>`,
     `<PrivateKey/>${key}`,
     `<PrivateKey><PrivateKey>a</PrivateKey>${key}</PrivateKey>`,
