@@ -83,7 +83,8 @@ export async function suggest(
 
 async function orReason(ask: () => Promise<SuggestAnswer["values"]>): Promise<SuggestAnswer> {
   try {
-    return { values: await ask() };
+    const values = await ask();
+    return values.length > 0 ? { values } : { values, reason: "There are none." };
   } catch (error) {
     return { values: [], reason: describeError(error, undefined).message };
   }

@@ -24,12 +24,13 @@ describe("The archive that npm publishes", function () {
     packed = JSON.parse(list)[0];
   });
 
-  it("holds the compiled package and its pages, and nothing else", () => {
+  it("holds the compiled package, the explorer's page and the documents, and nothing else", () => {
     const pages = /^(CHANGELOG\.md|LICENSE|README(\.zh-CN)?\.md|package\.json)$/;
     const code = /^lib\/(cli|emulator|provider|sdk)\/.*\.(js|d\.ts|json)$/;
+    const explorer = /^lib\/explorer\/(index\.html|main\.(js|css)|licenses\.txt)$/;
     const strange = packed.files
       .map((file) => file.path)
-      .filter((name) => !pages.test(name) && !code.test(name));
+      .filter((name) => ![pages, code, explorer].some((known) => known.test(name)));
     assert.deepEqual(strange, []);
     assert.ok(packed.size < 1_000_000, `${packed.size} bytes`);
   });
