@@ -228,7 +228,7 @@ describe("The tree", () => {
     "node-forge": [/^emulator\/http\/certificates\.ts$/],
     hono: [/^cli\/explore\//],
     "@hono/node-server": [/^cli\/explore\//],
-    open: [/^cli\/explore\.ts$/],
+    open: [/^cli\/explore\/openPage\.ts$/],
   };
 
   for (const [library, homes] of Object.entries(importers)) {
