@@ -1,7 +1,7 @@
 /** Sends the call, shows how far it is, and lets it be cancelled; always in sight. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { type Call, requestSend } from "../state/call";
 import { session, target } from "../state/session";
 import { texts } from "../texts";
@@ -20,7 +20,8 @@ export function SendBar({ call }: { readonly call: Call }) {
   const effect = call.effect.value;
   const isRefused = session.value?.readOnly === true && effect !== "reads";
 
-  useEffect(() => {
+  // Before the bar is seen, so that no key that is pressed at once is lost.
+  useLayoutEffect(() => {
     const send = (event: KeyboardEvent) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isRefused) {
         event.preventDefault();

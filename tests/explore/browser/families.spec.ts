@@ -171,6 +171,7 @@ describe("The page of the explorer", function () {
     it(`finds ${walk.operation} by "${walk.search}", sends it, and shows answer, signature and code`, async () => {
       await find(walk);
       await fill(walk);
+      await page.getByRole("button", { name: "Send", exact: true }).waitFor();
       await page.keyboard.press("Control+Enter");
       if (walk.asks) {
         await page.getByRole("dialog").getByRole("button").last().click();
