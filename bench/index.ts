@@ -6,6 +6,7 @@ import { crc64 } from "./crc64";
 import { download } from "./download";
 import { drift } from "./drift";
 import { emulatorScale } from "./emulatorScale";
+import { explorer } from "./explorer";
 import { folder } from "./folder";
 import { forceDestroy } from "./forceDestroy";
 import { hostStart } from "./hostStart";
@@ -42,6 +43,7 @@ const measurements: readonly Measurement[] = [
   drift,
   hostStart,
   apiStart,
+  explorer,
   stateSize,
   emulatorScale,
 ];

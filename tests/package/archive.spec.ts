@@ -1,8 +1,9 @@
 /** What npm would publish, by npm's own list. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -33,6 +34,15 @@ describe("The archive that npm publishes", function () {
       .filter((name) => ![pages, code, explorer].some((known) => known.test(name)));
     assert.deepEqual(strange, []);
     assert.ok(packed.size < 1_000_000, `${packed.size} bytes`);
+  });
+
+  it("holds a page of the explorer that is small, however it is served", () => {
+    const folder = path.join(root, "lib/explorer");
+    const names = readdirSync(folder);
+    assert.ok(names.includes("main.js") && names.includes("main.css"), names.join());
+    const bytes = names.map((name) => gzipSync(readFileSync(path.join(folder, name))).length);
+    const all = bytes.reduce((sum, each) => sum + each, 0);
+    assert.ok(all <= 250_000, `${all} bytes`);
   });
 
   it("holds every file that package.json names", () => {

@@ -5,10 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { endTree, start } from "../../../tools/processes";
 import { launchBrowser } from "../../browser";
-
-const root = path.resolve(__dirname, "../../..");
+import { type ExplorerProcess, startExplorerProcess } from "../process";
 
 /** A page, and what a person would not have liked to see while it was open. */
 export interface OpenPage {
@@ -35,49 +33,35 @@ export function useExplorer(
   env: () => Readonly<Record<string, string>> = () => ({}),
 ): Explorer {
   let browser: Browser | undefined;
-  let url = "";
   const folder = mkdtempSync(path.join(tmpdir(), "explorer-"));
-  let pid: number | undefined;
+  let command: ExplorerProcess | undefined;
 
   before(async function () {
     this.timeout(60_000);
     browser = (await launchBrowser()) ?? this.skip();
-    url = await new Promise<string>((resolve, reject) => {
-      let output = "";
-      const command = [path.join(root, "lib/cli/index.js"), "explore", "--no-open", "--port", "0", ...args];
-      const child = start(process.execPath, command, {
-        env: { PATH: process.env.PATH, HOME: folder, TMPDIR: folder, ...env() },
-      });
-      pid = child.pid;
-      const collect = (text: Buffer) => {
-        output += text;
-        const [address] = /http:\S+#token=[\w-]+/.exec(output) ?? [];
-        if (address !== undefined) {
-          resolve(address);
-        }
-      };
-      child.stdout?.on("data", collect);
-      child.stderr?.on("data", collect);
-      child.once("exit", () => reject(new Error(`explore ended: ${output}`)));
+    command = await startExplorerProcess(args, {
+      PATH: process.env.PATH,
+      HOME: folder,
+      TMPDIR: folder,
+      ...env(),
     });
   });
 
   after(async () => {
     await browser?.close();
-    if (pid !== undefined) {
-      await endTree(pid);
-    }
+    await command?.end();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
   return {
     get url() {
-      return url;
+      return command?.url ?? "";
     },
     async open(options = {}) {
-      if (browser === undefined) {
-        throw new Error("there is no browser");
+      if (browser === undefined || command === undefined) {
+        throw new Error("there is no browser, or no explorer");
       }
+      const { url } = command;
       const context = await browser.newContext({ viewport: { width: 1_400, height: 900 }, ...options });
       context.setDefaultTimeout(10_000);
       // As the browser's own tools do it: the page's policy lets no foreign script in.
