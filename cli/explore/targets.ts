@@ -5,6 +5,7 @@ import type { CallParameters } from "../../provider/api/call";
 import { ApiCalls } from "../../provider/api/cosApi";
 import type { Operation } from "../../provider/api/operations";
 import { CosConfigError } from "../../provider/client/errors";
+import { shortenSecretId } from "../../provider/explanations/explain";
 import { type CommandContext, type ConnectionFlags, createContext } from "../context";
 import { ProblemError } from "./problem";
 import { writeSampleData } from "./sampleData";
@@ -114,7 +115,7 @@ export class Targets {
       endpoint: url,
       region: emulatorRegion,
       appId,
-      secretId: shorten(secretId),
+      secretId: shortenSecretId(secretId),
     };
   }
 }
@@ -129,18 +130,13 @@ async function describeAccount({ context: { settings } }: OpenTarget): Promise<T
   } as const;
   try {
     const { secretId } = await settings.credentials();
-    return { ...place, secretId: shorten(secretId) };
+    return { ...place, secretId: shortenSecretId(secretId) };
   } catch (error) {
     if (!CosConfigError.isInstance(error)) {
       throw error;
     }
     return { ...place, missing: error.message };
   }
-}
-
-/** Enough of a SecretId to know it by. */
-function shorten(secretId: string): string {
-  return secretId.length > 12 ? `${secretId.slice(0, 8)}…${secretId.slice(-4)}` : `${secretId.slice(0, 4)}…`;
 }
 
 async function startRunning(signal: AbortSignal): Promise<Running> {

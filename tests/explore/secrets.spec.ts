@@ -131,7 +131,7 @@ describe("Keys of the account", () => {
   it("are told apart by a part of the SecretId alone", async () => {
     const { body } = await exchange(bench.explorer, "GET", "/api/session");
     assert.ok(!body.includes(bench.emulator.secretId));
-    assert.ok(body.includes(bench.emulator.secretId.slice(0, 8)));
+    assert.ok(body.includes(`"secretId":"AKIDof…6789"`));
   });
 });
 
