@@ -98,7 +98,8 @@ describe("A saved answer", () => {
     }
   });
 
-  it("is no longer asked for when the browser goes away", async () => {
+  /** Begins to save an object without end. */
+  async function beginEndless() {
     const endless = await startEndless();
     const explorer = await bench.start({ env: { ...bench.env, TENCENTCOS_ENDPOINT: endless.url } });
     const path = await ticketFor(
@@ -108,30 +109,29 @@ describe("A saved answer", () => {
     const { sent, answer } = begin(explorer, "GET", path);
     sent.end();
     const response = await answer;
-    let received = 0;
     response.on("error", () => undefined);
+    const leave = async () => {
+      response.destroy();
+      await endless.ended;
+      await endless.close();
+    };
+    return { endless, response, leave };
+  }
+
+  it("is no longer asked for when the browser goes away", async () => {
+    const { response, leave } = await beginEndless();
+    let received = 0;
     response.on("data", (piece: Buffer) => {
       received += piece.length;
     });
     while (received < 1_000_000) {
       await wait(1);
     }
-    response.destroy();
-    await endless.ended;
-    await endless.close();
+    await leave();
   });
 
   it("waits for a browser that reads slowly", async () => {
-    const endless = await startEndless();
-    const explorer = await bench.start({ env: { ...bench.env, TENCENTCOS_ENDPOINT: endless.url } });
-    const path = await ticketFor(
-      { operation: "GetObject", parameters: { Bucket, Key: "endless" } },
-      explorer,
-    );
-    const { sent, answer } = begin(explorer, "GET", path);
-    sent.end();
-    const response = await answer;
-    response.on("error", () => undefined);
+    const { endless, leave } = await beginEndless();
     let before = -1;
     // Nothing is read here, so that in the end nothing more is asked for.
     while (endless.given !== before) {
@@ -139,9 +139,7 @@ describe("A saved answer", () => {
       await wait(200);
     }
     assert.ok(endless.given < 64 * 1024 * 1024, `${endless.given} bytes were asked for`);
-    response.destroy();
-    await endless.ended;
-    await endless.close();
+    await leave();
   });
 });
 
