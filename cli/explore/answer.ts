@@ -1,5 +1,6 @@
 /** Describes what COS answered, for the page: text, JSON and XML of one answer, and never more than a browser can show. */
 
+import { STATUS_CODES } from "node:http";
 import type { Readable } from "node:stream";
 import { readAnything } from "../../provider/api/json/read";
 import type { CosAnswer } from "../../provider/client";
@@ -30,6 +31,7 @@ export function describeResponse(
   const length = headers["content-length"];
   return {
     status,
+    statusText: STATUS_CODES[status] ?? "",
     headers,
     requestId: headers["x-cos-request-id"] ?? "",
     contentType: headers["content-type"] ?? "",

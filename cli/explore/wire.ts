@@ -303,6 +303,8 @@ export interface SendAnswer {
 /** What COS answered. */
 export interface Response {
   readonly status: number;
+  /** How HTTP calls the status: `Not Found`; empty where it has no name. */
+  readonly statusText: string;
   readonly requestId: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly contentType: string;

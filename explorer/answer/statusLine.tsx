@@ -5,31 +5,6 @@ import { CopyButton } from "../shell/copyButton";
 import { texts } from "../texts";
 import { Visible } from "../visible";
 
-/** How HTTP calls the statuses that COS answers with. */
-const reasons: Readonly<Record<number, string>> = {
-  200: "OK",
-  202: "Accepted",
-  204: "No Content",
-  206: "Partial Content",
-  301: "Moved Permanently",
-  302: "Found",
-  304: "Not Modified",
-  307: "Temporary Redirect",
-  400: "Bad Request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not Found",
-  405: "Method Not Allowed",
-  409: "Conflict",
-  411: "Length Required",
-  412: "Precondition Failed",
-  416: "Range Not Satisfiable",
-  451: "Unavailable For Legal Reasons",
-  500: "Internal Server Error",
-  501: "Not Implemented",
-  503: "Service Unavailable",
-};
-
 export function StatusLine({
   answer: { response, milliseconds, attempts },
 }: {
@@ -42,7 +17,7 @@ export function StatusLine({
         <strong class="outcome failed">{words.noAnswer}</strong>
       ) : (
         <strong class={`outcome ${outcomeOf(response.status)}`}>
-          {[response.status, reasons[response.status]].filter(Boolean).join(" ")}
+          {`${response.status} ${response.statusText}`.trimEnd()}
         </strong>
       )}
       <span>{words.milliseconds(milliseconds)}</span>

@@ -128,7 +128,7 @@ describe("A call from the page", () => {
     assert.equal(error?.code, "NoSuchCORSConfiguration");
     assert.match(error?.page ?? "", /^https:\/\/www\.tencentcloud\.com\/document\/product\/436\/\d+$/);
     assert.deepEqual(error?.failures, []);
-    assert.equal(response?.status, 404);
+    assert.deepEqual([response?.status, response?.statusText], [404, "Not Found"]);
     assert.match(response?.text ?? "", /<Code>NoSuchCORSConfiguration<\/Code>/);
     assert.equal(JSON.parse(response?.json ?? "").Error.Code, "NoSuchCORSConfiguration");
     assert.notEqual(response?.requestId, "");
