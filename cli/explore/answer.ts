@@ -42,12 +42,18 @@ export function describeResponse(
   };
 }
 
-/** A document as text, as JSON and as XML. One that is not well-formed is text alone. */
+/**
+ * A document as text, as JSON and as XML. One that is not well-formed is text alone.
+ * @param redact takes secrets out of it: refusals repeat what was signed
+ * @param json what is known to be in it
+ */
 export function describeDocument(
   { status, headers, body = Buffer.alloc(0) }: CosAnswer,
+  redact: (text: string) => string,
   json?: unknown,
 ): Response {
-  const shown = textOf([body], body.length, maxDocument);
+  const read = textOf([body], body.length, maxDocument);
+  const shown = read.text === undefined ? read : { ...read, text: redact(read.text) };
   const response = { ...describeResponse({ status, headers }, shown), bytes: body.length };
   if (shown.cut || shown.text === undefined || shown.text.trim() === "") {
     return response;

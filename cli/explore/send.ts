@@ -86,8 +86,8 @@ async function answerOf(
     if (answered === undefined) {
       return { error: described };
     }
-    const response = answered.body === undefined ? undefined : describeDocument(answered);
-    const verdict = await verdictOf(target, error, watch, response);
+    const response = answered.body === undefined ? undefined : describeDocument(answered, watch.redact);
+    const verdict = await verdictOf(target, error, watch);
     return {
       error: { ...described, ...(verdict !== undefined && { verdict }) },
       ...(response !== undefined && { response }),
@@ -121,7 +121,7 @@ async function describeAnswer(
   }
   const document = operation.answer === undefined ? undefined : answer.body;
   const raw = watch.answered ?? { status: answer.status, headers: answer.headers };
-  return { response: { ...describeDocument(raw, document), ...known } };
+  return { response: { ...describeDocument(raw, watch.redact, document), ...known } };
 }
 
 function nextIn(operation: Operation, { body }: CosApiAnswer): Pick<Response, "next"> {
@@ -143,15 +143,10 @@ async function describeRecords(answer: CosApiAnswer): Promise<Outcome> {
   return failure === undefined ? { response } : { response, error: describeError(failure, undefined) };
 }
 
-async function verdictOf(
-  { context }: OpenTarget,
-  error: unknown,
-  { sent }: Watch,
-  response: Response | undefined,
-) {
+async function verdictOf({ context }: OpenTarget, error: unknown, { sent, answered }: Watch) {
   const isSignature = CosServiceError.isInstance(error) && error.code === "SignatureDoesNotMatch";
-  return isSignature && sent !== undefined && response?.text !== undefined
-    ? verdictOn(sent, response.text, await context.settings.credentials())
+  return isSignature && sent !== undefined && answered?.body !== undefined
+    ? verdictOn(sent, answered.body.toString(), await context.settings.credentials())
     : undefined;
 }
 

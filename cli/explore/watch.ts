@@ -14,7 +14,10 @@ export class Watch {
   sent: DryRun | undefined;
   body: CosBody | undefined;
   form: PostForm | undefined;
+  /** The last answer, as it came. */
   answered: CosAnswer | undefined;
+  /** Takes secrets of that attempt out of a text. */
+  redact = (text: string): string => text;
 
   /**
    * A client that is watched.
@@ -49,8 +52,9 @@ export class Watch {
           this.attempts++;
           this.sent = attempt;
         },
-        answered: (answer) => {
+        answered: (answer, redact) => {
           this.answered = answer;
+          this.redact = redact;
         },
       },
     };

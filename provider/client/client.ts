@@ -188,7 +188,8 @@ export class CosClient {
       this.#gate.leave();
     }
     const { status, headers, body } = incoming;
-    request.observer?.answered?.({ status, headers, body: Buffer.isBuffer(body) ? body : undefined });
+    const whole = Buffer.isBuffer(body) ? body : undefined;
+    request.observer?.answered?.({ status, headers, body: whole }, redactor(request, credentials));
     const doubted = this.#doubt(request, incoming, facts, credentials);
     if (doubted !== undefined) {
       if (asksTooMuch({ status, code: "" })) {

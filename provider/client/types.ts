@@ -107,8 +107,11 @@ export interface CosRequest extends CosTarget {
 export interface CosObserver {
   /** An attempt goes out, as described without its secrets. */
   sent?(attempt: DryRun): void;
-  /** An answer came; it may be a refusal, and may be doubted. */
-  answered?(answer: CosAnswer): void;
+  /**
+   * An answer came; it may be a refusal, and may be doubted.
+   * @param redact takes secrets of the request out of a text: a refusal repeats signed headers, the token among them
+   */
+  answered?(answer: CosAnswer, redact: (text: string) => string): void;
 }
 
 /** A request as it would be sent. */

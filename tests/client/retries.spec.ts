@@ -17,9 +17,10 @@ const ok = { status: 200, body: "fine" };
 
 describe("An observer of a request", () => {
   it("is told of each attempt as it went out and of each answer, and of no secret", async () => {
-    server.tell({ status: 503, body: refusal("SlowDown") }, ok);
+    const securityToken = "token-of/temporary-keys";
+    const echo = (token: string) => refusal("SlowDown", `x-cos-security-token=${token}`);
+    server.tell({ status: 503, body: echo(encodeURIComponent(securityToken)) }, ok);
     const told: string[] = [];
-    const securityToken = "token-of-temporary-keys";
     const client = server.connect({
       credentials: { secretId: "AKIDobserver", secretKey: "key-of-observer", securityToken },
     });
@@ -27,11 +28,11 @@ describe("An observer of a request", () => {
       ...get,
       observer: {
         sent: (attempt) => told.push(JSON.stringify(attempt)),
-        answered: ({ status, body }) => told.push(`${status} ${body}`),
+        answered: ({ status, body }, redact) => told.push(redact(`${status} ${body}`)),
       },
     });
     const [first = "", refused, second = "", answered] = told;
-    assert.deepEqual([refused, answered], [`503 ${refusal("SlowDown")}`, "200 fine"]);
+    assert.deepEqual([refused, answered], [`503 ${echo("***")}`, "200 fine"]);
     const sent = server.seen.map(({ headers }) => headers.authorization);
     assert.deepEqual(
       [first, second].map((text) => JSON.parse(text).headers.authorization),

@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { languageNames } from "../../cli/code/languages";
-import type { CodeRequest, DownloadTicket, HistoryEntry } from "../../cli/explore/wire";
+import type { CodeRequest, DownloadTicket, HistoryEntry, SendAnswer } from "../../cli/explore/wire";
 import { operations } from "../../provider/api/operations";
 import { type CallBench, draftOf, exchange, startCallBench } from "./calls";
 import { sampleDraft } from "./sampleDrafts";
@@ -119,6 +119,35 @@ describe("Keys of the account", () => {
     for (const text of kept) {
       assert.ok(!text.includes(explorer.token));
       assert.doesNotMatch(text, /q-signature=[0-9a-f]{40}/);
+    }
+  });
+
+  it("are in no refusal that repeats the headers that were signed, and the cause is found all the same", async () => {
+    const token = "temporary/token+of=this-spec";
+    const env = {
+      ...bench.env,
+      TENCENTCLOUD_SECRET_KEY: "another-key",
+      TENCENTCLOUD_SECURITY_TOKEN: token,
+    };
+    const explorer = await bench.start({ env });
+    const objectKey = Buffer.from("object key of this spec").toString("base64");
+    const headers = [["x-cos-server-side-encryption-customer-key", objectKey]] as const;
+    const place = { bucket: Bucket, region: "ap-guangzhou", key: "a" };
+    for (const draft of [
+      { operation: "GetBucketCors", parameters: { Bucket } },
+      { free: { method: "GET", ...place, query: [], headers, text: "" } },
+    ] as const) {
+      const { body, json } = await bench.ask("POST", "/api/send", draftOf(draft), explorer);
+      const { error, response } = json<SendAnswer>();
+      assert.match(response?.text ?? "", /<FormatString>.*x-cos-security-token=\*\*\*/s);
+      assert.deepEqual(
+        error?.verdict?.findings.map(({ cause }) => cause),
+        ["wrongKey"],
+      );
+      const history = await bench.ask("GET", "/api/history", undefined, explorer);
+      for (const secret of [token, objectKey].flatMap((each) => [each, encodeURIComponent(each)])) {
+        assert.ok(!body.includes(secret) && !history.body.includes(secret), secret);
+      }
     }
   });
 
