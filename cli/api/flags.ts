@@ -5,7 +5,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { ownParameters } from "../../provider/api/calls";
 import type { Operation } from "../../provider/api/operations";
 import type { Parameter, ParameterType } from "../../provider/api/operations/operation";
-import { isFixed, type NamedParameter, namedParameters } from "../../provider/api/parameters";
+import { isBare, isFixed, type NamedParameter, namedParameters } from "../../provider/api/parameters";
 import { UsageError } from "./usage";
 
 /** What an operation is called on the command line: `put-bucket-cors`. */
@@ -102,9 +102,8 @@ const valueNames: Readonly<Record<ParameterType, string>> = {
 function flagOf({ wireName, location, facts }: NamedParameter): ParameterFlag {
   const name = common.includes(kebab(wireName)) ? `${location}-${kebab(wireName)}` : kebab(wireName);
   const flag = `--${name}`;
-  const isBare = facts.values?.length === 1 && facts.values[0] === "";
   const value = facts.secret ? "<file>" : facts.list ? "<text,text>" : valueNames[facts.type];
-  const option = new Option(isBare ? flag : `${flag} ${value}`, meaningOf(facts));
+  const option = new Option(isBare(facts) ? flag : `${flag} ${value}`, meaningOf(facts));
   if (facts.type === "map") {
     option.argParser((text: string, before: Readonly<Record<string, string>> = {}) => {
       const [, key, item] = /^([^=]+)=(.*)$/s.exec(text) ?? [];

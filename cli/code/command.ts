@@ -1,7 +1,7 @@
 /** The call as a command line of this package. */
 
 import { findOperation, type Operation } from "../../provider/api/operations";
-import { namedParameters } from "../../provider/api/parameters";
+import { isBare, namedParameters } from "../../provider/api/parameters";
 import { commandName, parameterFlags } from "../api/flags";
 import type { Call, GivenParameter } from "./call";
 import { remarksOf } from "./remarks";
@@ -75,7 +75,7 @@ function flagsOf(
   if (facts.secret) {
     return [`${name} <(printf %s ${quoted(value)})`];
   }
-  return facts.values?.length === 1 && facts.values[0] === "" ? [name] : [flag(name, quoted(value))];
+  return isBare(facts) ? [name] : [flag(name, quoted(value))];
 }
 
 function connection({ region, endpoint }: Call): readonly string[] {

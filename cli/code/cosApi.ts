@@ -1,5 +1,6 @@
 /** Programs with `CosApi` of this package. */
 
+import { isBare } from "../../provider/api/parameters";
 import { printName } from "../adopt/expression";
 import type { Call, GivenParameter } from "./call";
 import { javascript, object } from "./javascript";
@@ -90,18 +91,18 @@ export function members(call: Call, syntax: Syntax): readonly string[] {
 }
 
 /** As its type has it. */
-function typed({ facts: { type, values }, value }: GivenParameter): unknown {
+function typed({ facts, value }: GivenParameter): unknown {
   if (typeof value !== "string") {
     return value;
   }
-  switch (type) {
+  switch (facts.type) {
     case "integer":
     case "unixTime":
       return Number.isSafeInteger(Number(value)) ? Number(value) : value;
     case "boolean":
       return value === "true";
     default:
-      return value === "" && values?.length === 1 ? true : value;
+      return value === "" && isBare(facts) ? true : value;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import type { CallParameters, FreeRequest } from "../../provider/api/call";
 import { findOperation, type Operation } from "../../provider/api/operations";
-import { namedParameters } from "../../provider/api/parameters";
+import { isBare, namedParameters } from "../../provider/api/parameters";
 import type { CosBody } from "../../provider/client";
 import type { Failure } from "../../provider/codec";
 import { hidden } from "../api/hideSecrets";
@@ -38,9 +38,7 @@ export function readDraft(draft: Draft, content?: CosBody): DraftedCall | undefi
     if (facts?.secret && given === hidden) {
       failures.push({ path: name, reason: "is a secret, which is kept nowhere: type it again" });
     }
-    // A bare name is there or not.
-    const isBare = facts?.values?.length === 1 && facts.values[0] === "";
-    parameters.set(name, isBare ? given !== "false" : given);
+    parameters.set(name, facts !== undefined && isBare(facts) ? given !== "false" : given);
   }
   const body = bodyOf(operation, draft, content, failures);
   return { operation, parameters: { ...Object.fromEntries(parameters), ...body }, failures };

@@ -34,6 +34,11 @@ export function isFixed({ required, values, open }: Parameter): boolean {
   return required === true && values?.length === 1 && !open;
 }
 
+/** Whether the name alone is sent: the only thing that it can say is that it is there. */
+export function isBare({ values }: Parameter): boolean {
+  return values?.length === 1 && values[0] === "";
+}
+
 const parametersOf = new WeakMap<Operation, ReadonlyMap<string, NamedParameter>>();
 
 /** All parameters of an operation but `Bucket`, `Key` and `Region`, by what programs call them. */
@@ -140,9 +145,7 @@ function write(
     }
     return;
   }
-  // The only thing that a bare name can say is that it is there.
-  const isBare = facts.values?.length === 1 && facts.values[0] === "";
-  if (isBare && typeof value === "boolean") {
+  if (isBare(facts) && typeof value === "boolean") {
     if (value) {
       into[wireName] = "";
     }

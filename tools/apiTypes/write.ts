@@ -5,7 +5,7 @@ import { expectedHeaders, ownParameters } from "../../provider/api/calls";
 import { families, type Operation, operations, pageOf } from "../../provider/api/operations";
 import type { AnswerHeader, Effect, Parameter } from "../../provider/api/operations/operation";
 import * as parameterGroups from "../../provider/api/operations/parameters";
-import { namedParameters, parameterName } from "../../provider/api/parameters";
+import { isBare, isFixed, namedParameters, parameterName } from "../../provider/api/parameters";
 import { readComments } from "./comments";
 import { Documents } from "./documents";
 import { Groups } from "./groups";
@@ -351,16 +351,16 @@ function bodyRoot(document: object): string | undefined {
   return "root" in document ? String(document.root) : undefined;
 }
 
-function isNeeded({ required, values }: Parameter): boolean {
-  return required === true && values?.length !== 1;
+function isNeeded(facts: Parameter): boolean {
+  return facts.required === true && !isFixed(facts);
 }
 
-function parameterType({ type, values, open, list }: Parameter): string {
-  const isBare = values?.length === 1 && values[0] === "";
+function parameterType(facts: Parameter): string {
+  const { type, values, open, list } = facts;
   const known = values
     ?.map((value) => (type === "integer" ? String(value) : JSON.stringify(value)))
     .join(" | ");
-  const one = isBare
+  const one = isBare(facts)
     ? "boolean"
     : known === undefined
       ? plainTypes[type]
