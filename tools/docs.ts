@@ -2,6 +2,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { readComments } from "./apiTypes/comments";
 import { elementsFile, writeElements } from "./apiTypes/elements";
 import { typesFolder, writeApiTypes } from "./apiTypes/write";
 import { meaningsFile, writeMeanings } from "./docs/meanings";
@@ -17,11 +18,12 @@ for (const folder of folders) {
   mkdirSync(path.join(docsFolder, folder), { recursive: true });
 }
 
-for (const [file, text] of writeApiTypes()) {
-  mkdirSync(typesFolder, { recursive: true });
+const comments = readComments();
+mkdirSync(typesFolder, { recursive: true });
+for (const [file, text] of writeApiTypes(comments)) {
   writeFileSync(path.join(typesFolder, file), text);
 }
-writeFileSync(elementsFile, writeElements());
+writeFileSync(elementsFile, writeElements(comments));
 const pages = writePages();
 const stale = folders.flatMap((folder) =>
   readdirSync(path.join(docsFolder, folder))

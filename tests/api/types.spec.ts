@@ -5,13 +5,15 @@ import ts from "typescript";
 import { ownParameters } from "../../provider/api/calls";
 import { operations, pageOf } from "../../provider/api/operations";
 import { namedParameters } from "../../provider/api/parameters";
+import { readComments } from "../../tools/apiTypes/comments";
 import { elementsFile, writeElements } from "../../tools/apiTypes/elements";
 import { typesFolder, writeApiTypes } from "../../tools/apiTypes/write";
 
 describe("The types of calls", () => {
   it("are those of the table and its comments", function () {
     this.timeout(120_000);
-    const written = writeApiTypes();
+    const comments = readComments();
+    const written = writeApiTypes(comments);
     assert.deepEqual(readdirSync(typesFolder).sort(), [...written.keys()].sort());
     for (const [file, text] of written) {
       const kept = readFileSync(path.join(typesFolder, file), "utf8");
@@ -20,7 +22,7 @@ describe("The types of calls", () => {
     const elements = readFileSync(elementsFile, "utf8");
     assert.equal(
       elements,
-      writeElements(),
+      writeElements(comments),
       "cli/explore/elements.json is out of date: npm run docs writes it",
     );
   });

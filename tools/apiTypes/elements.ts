@@ -3,14 +3,13 @@
 import path from "node:path";
 import { type Shape, shapeOf } from "../../provider/api/json/shape";
 import { operations } from "../../provider/api/operations";
-import { type Comments, readComments } from "./comments";
+import type { Comments } from "./comments";
 
 /** Where the meanings are kept. */
 export const elementsFile = path.resolve(__dirname, "../../cli/explore/elements.json");
 
 /** The text of the file: comments by operation, and by the path of the element below the document's root. */
-export function writeElements(): string {
-  const comments = readComments();
+export function writeElements(comments: Comments): string {
   const found = operations.flatMap(({ name, body }) => {
     const entries = body !== undefined && "group" in body ? below(shapeOf(body.group), "", comments) : [];
     return entries.length === 0 ? [] : [[name, Object.fromEntries(entries)]];

@@ -6,7 +6,7 @@ import { families, type Operation, operations, pageOf } from "../../provider/api
 import type { AnswerHeader, Effect, Parameter } from "../../provider/api/operations/operation";
 import * as parameterGroups from "../../provider/api/operations/parameters";
 import { isBare, isFixed, namedParameters, parameterName } from "../../provider/api/parameters";
-import { readComments } from "./comments";
+import type { Comments } from "./comments";
 import { Documents } from "./documents";
 import { Groups } from "./groups";
 import { code, declaration, interfaceText, member } from "./text";
@@ -25,8 +25,7 @@ interface Shared {
 }
 
 /** All files of the folder, by their names. */
-export function writeApiTypes(): ReadonlyMap<string, string> {
-  const comments = readComments();
+export function writeApiTypes(comments: Comments): ReadonlyMap<string, string> {
   const shared: Shared = {
     documents: new Documents(comments),
     parameters: new Groups(comments.constants, Object.values(parameterGroups), parameterMember),
