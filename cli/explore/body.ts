@@ -31,9 +31,9 @@ export function bothSpellings(operation: Operation, { format, text }: BodyReques
 
 /** All that is wrong with the document alone. */
 function bodyFailures(operation: Operation, body: Pick<BodyRequest, "format" | "text">) {
-  const drafted = readDraft({ target: "emulator", operation: operation.name, parameters: {}, body });
-  if (drafted === undefined || drafted.failures.length > 0) {
-    return drafted?.failures ?? [];
+  const drafted = readDraft(operation, { parameters: {}, body });
+  if (drafted.failures.length > 0) {
+    return drafted.failures;
   }
   const { failures } = requestOf(operation, drafted.parameters);
   return failures.filter(({ path }) => /^Body(?![A-Za-z])/.test(path));

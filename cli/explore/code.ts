@@ -3,6 +3,7 @@
 import { CosParameterError } from "../../provider/api/errors";
 import { codeOf, languages, takes } from "../code";
 import { freeLanguages } from "../code/languages";
+import { operationOf } from "./details";
 import { type DraftedCall, readDraft } from "./draft";
 import { freeOperation } from "./freeOperation";
 import { ProblemError } from "./problem";
@@ -42,9 +43,5 @@ function callOf(draft: CodeRequest["draft"]): DraftedCall {
   if (draft.free !== undefined) {
     return { ...freeOperation(draft.free), failures: [] };
   }
-  const drafted = readDraft(draft);
-  if (drafted === undefined) {
-    throw new ProblemError(404, `There is no operation ${JSON.stringify(draft.operation)}.`);
-  }
-  return drafted;
+  return readDraft(operationOf(draft.operation), draft);
 }

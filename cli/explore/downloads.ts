@@ -2,13 +2,15 @@
 
 import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
+import { CosParameterError } from "../../provider/api/errors";
 import { findOperation } from "../../provider/api/operations";
 import { recordsOf, type SelectionEvent } from "../../provider/api/selection";
 import { CosServiceError } from "../../provider/client";
+import { operationOf } from "./details";
 import { readDraft, readFree } from "./draft";
 import { describeError } from "./errors";
 import { ProblemError } from "./problem";
-import type { OpenTarget, Targets } from "./targets";
+import { completed, type OpenTarget, type Targets } from "./targets";
 import type { DownloadTicket, SendRequest } from "./wire";
 
 /** How long a ticket can be used, in milliseconds. */
@@ -88,9 +90,10 @@ export async function download(
       },
     );
   } catch (error) {
-    const { message, code } = describeError(error, findOperation(request.operation));
-    return new globalThis.Response(`${code}: ${message}\n`, {
-      status: CosServiceError.isInstance(error) ? error.status : 502,
+    const { message, code, failures } = describeError(error, findOperation(request.operation));
+    const lines = [`${code}: ${message}`, ...failures.map(({ path, reason }) => `${path} ${reason}`)];
+    return new globalThis.Response(`${lines.join("\n")}\n`, {
+      status: CosServiceError.isInstance(error) ? error.status : failures.length > 0 ? 400 : 502,
       headers: { ...downloadHeaders, "content-type": "text/plain; charset=utf-8" },
     });
   }
@@ -109,17 +112,19 @@ interface Asked {
 }
 
 /** The answer as it came, byte by byte. */
-async function ask({ api }: OpenTarget, request: SendRequest, signal: AbortSignal): Promise<Asked> {
+async function ask(target: OpenTarget, request: SendRequest, signal: AbortSignal): Promise<Asked> {
+  const { api } = target;
   if (request.free !== undefined) {
     const { body, headers } = await api.request({ ...readFree(request.free), format: "stream", signal });
     return { body: body as Readable, headers };
   }
-  const drafted = readDraft(request);
-  if (drafted === undefined) {
-    throw new ProblemError(404, "There is no such operation.");
-  }
-  const { operation, parameters } = drafted;
+  const operation = operationOf(request.operation);
+  const { parameters: given, failures } = readDraft(operation, request);
   const { name, answer } = operation;
+  if (failures.length > 0) {
+    throw new CosParameterError(name, failures);
+  }
+  const parameters = completed(target, operation, given);
   if (answer?.kind === "frames") {
     const { body } = await api.call(name as string, parameters, { signal });
     return { body: Readable.from(recordsOf(body as AsyncIterable<SelectionEvent>)), headers: {} };

@@ -1,7 +1,7 @@
 /** A call as the page holds it becomes parameters as `CosApi` takes them. */
 
 import type { CallParameters, FreeRequest } from "../../provider/api/call";
-import { findOperation, type Operation } from "../../provider/api/operations";
+import type { Operation } from "../../provider/api/operations";
 import { isBare, namedParameters } from "../../provider/api/parameters";
 import type { CosBody } from "../../provider/client";
 import type { Failure } from "../../provider/codec";
@@ -17,14 +17,14 @@ export interface DraftedCall {
 }
 
 /**
- * Reads the call of an operation; `undefined` for a free request, and for an operation that there is not.
+ * Reads the call of an operation.
  * @param content the content of a file. Left out, it is as long as the draft says, and cannot be read
  */
-export function readDraft(draft: Draft, content?: CosBody): DraftedCall | undefined {
-  const operation = findOperation(draft.operation);
-  if (operation === undefined) {
-    return undefined;
-  }
+export function readDraft(
+  operation: Operation,
+  draft: Pick<Draft, "parameters" | "body" | "content">,
+  content?: CosBody,
+): DraftedCall {
   const named = namedParameters(operation);
   const failures: Failure[] = [];
   // A map, as a name may be `__proto__`.
@@ -55,7 +55,7 @@ function givenOf(value: FieldValue): FieldValue | undefined {
 
 function bodyOf(
   { body: expected }: Operation,
-  { body, content }: Draft,
+  { body, content }: Pick<Draft, "body" | "content">,
   brought: CosBody | undefined,
   failures: Failure[],
 ): CallParameters {

@@ -30,9 +30,8 @@ export async function previewOf(target: OpenTarget, draft: Draft): Promise<Previ
     return await previewFree(target, draft.free);
   }
   const operation = operationOf(draft.operation);
-  const drafted = readDraft(draft);
-  const parameters = completed(target, operation, drafted?.parameters ?? {});
-  const unreadable = drafted?.failures ?? [];
+  const { parameters: given, failures: unreadable } = readDraft(operation, draft);
+  const parameters = completed(target, operation, given);
   const found = readyCall(operation, { ...standIn(operation), ...parameters }).failures;
   const failures = [
     ...unreadable,

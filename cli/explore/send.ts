@@ -9,6 +9,7 @@ import { type CosBodySource, CosServiceError } from "../../provider/client";
 import { explainSignature } from "../../provider/signature";
 import { explainSignedForm } from "../signature/explanation";
 import { describeDocument, describeResponse, readHead, spellings } from "./answer";
+import { operationOf } from "./details";
 import { type DraftedCall, readDraft, readFree } from "./draft";
 import { describeCancelled, describeError, describeFailures, verdictOn } from "./errors";
 import { describeRequest } from "./sentRequest";
@@ -37,7 +38,8 @@ export async function sendCall(
   { content, signal }: SendOptions,
 ): Promise<Sent> {
   const began = performance.now();
-  const drafted = request.free === undefined ? readDraft(request, content) : undefined;
+  const drafted =
+    request.free === undefined ? readDraft(operationOf(request.operation), request, content) : undefined;
   const watch = new Watch();
   const outcome = await answerOf(target, request, drafted, watch, signal);
   return {

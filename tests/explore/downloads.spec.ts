@@ -91,6 +91,16 @@ describe("A saved answer", () => {
     assert.match(body.toString(), /^NoSuchKey: /);
   });
 
+  it("says which fields are wrong when nothing can be asked", async () => {
+    bench.emulator.clearRequests();
+    const place = { operation: "SelectObjectContent", parameters: { Bucket } };
+    const missing = await follow(await ticketFor(place));
+    assert.match(missing.body.toString(), /^InvalidParameters: .*\n(.*\n)*Key is required/);
+    const broken = await follow(await ticketFor({ ...place, body: { format: "json", text: "{" } }));
+    assert.match(broken.body.toString(), /\nBody is not JSON: /);
+    assert.deepEqual([missing.status, broken.status, bench.emulator.requests.length], [400, 400, 0]);
+  });
+
   it("is only of what reads", async () => {
     for (const { name, effect } of operations.filter((each) => each.effect !== "reads")) {
       const told = await bench.ask("POST", "/api/downloads", draftOf({ operation: name, confirmed: true }));

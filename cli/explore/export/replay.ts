@@ -1,11 +1,11 @@
 /** Calls of the history as they are made again: with the names that the account filled in, and without secrets and content. */
 
 import type { CallParameters } from "../../../provider/api/call";
-import type { Operation } from "../../../provider/api/operations";
+import { findOperation, type Operation } from "../../../provider/api/operations";
 import type { CodeOptions } from "../../code/call";
-import { readDraft } from "../draft";
+import { type DraftedCall, readDraft } from "../draft";
 import { freeOperation } from "../freeOperation";
-import type { HistoryEntry } from "../wire";
+import type { Draft, HistoryEntry } from "../wire";
 
 /** A call, as writers of code take it. */
 export interface Replay {
@@ -21,7 +21,7 @@ export interface Replay {
 export function replaysOf(entries: readonly HistoryEntry[]): readonly Replay[] {
   return entries.flatMap((entry) => {
     const { draft } = entry;
-    const call = draft.free === undefined ? readDraft(draft) : freeOperation(draft.free);
+    const call = callOf(draft);
     if (call === undefined) {
       return [];
     }
@@ -48,6 +48,14 @@ export function replaysOf(entries: readonly HistoryEntry[]): readonly Replay[] {
       },
     ];
   });
+}
+
+function callOf(draft: Draft): Pick<DraftedCall, "operation" | "parameters"> | undefined {
+  if (draft.free !== undefined) {
+    return freeOperation(draft.free);
+  }
+  const operation = findOperation(draft.operation);
+  return operation && readDraft(operation, draft);
 }
 
 /** Bucket, region and account as they were found out: they stand in the Host. */
