@@ -4,7 +4,7 @@ import { CosParameterError } from "../../provider/api/errors";
 import { codeOf, languages, takes } from "../code";
 import { freeLanguages } from "../code/languages";
 import { operationOf } from "./details";
-import { type DraftedCall, readDraft } from "./draft";
+import { type DraftedCall, readDraft, readFree } from "./draft";
 import { freeOperation } from "./freeOperation";
 import { ProblemError } from "./problem";
 import { completed, type OpenTarget } from "./targets";
@@ -41,7 +41,7 @@ export function codeFor(target: OpenTarget, { draft, language, all, expires }: C
 
 function callOf(draft: CodeRequest["draft"]): DraftedCall {
   if (draft.free !== undefined) {
-    return { ...freeOperation(draft.free), failures: [] };
+    return { ...freeOperation(draft.free), failures: readFree(draft.free).failures };
   }
   return readDraft(operationOf(draft.operation), draft);
 }

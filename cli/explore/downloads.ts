@@ -6,6 +6,7 @@ import { CosParameterError } from "../../provider/api/errors";
 import { findOperation } from "../../provider/api/operations";
 import { recordsOf, type SelectionEvent } from "../../provider/api/selection";
 import { CosServiceError } from "../../provider/client";
+import type { Failure } from "../../provider/codec";
 import { operationOf } from "./details";
 import { readDraft, readFree } from "./draft";
 import { describeError } from "./errors";
@@ -115,15 +116,15 @@ interface Asked {
 async function ask(target: OpenTarget, request: SendRequest, signal: AbortSignal): Promise<Asked> {
   const { api } = target;
   if (request.free !== undefined) {
-    const { body, headers } = await api.request({ ...readFree(request.free), format: "stream", signal });
+    const { request: asked, failures } = readFree(request.free);
+    check("Request", failures);
+    const { body, headers } = await api.request({ ...asked, format: "stream", signal });
     return { body: body as Readable, headers };
   }
   const operation = operationOf(request.operation);
   const { parameters: given, failures } = readDraft(operation, request);
   const { name, answer } = operation;
-  if (failures.length > 0) {
-    throw new CosParameterError(name, failures);
-  }
+  check(name, failures);
   const parameters = completed(target, operation, given);
   if (answer?.kind === "frames") {
     const { body } = await api.call(name as string, parameters, { signal });
@@ -131,6 +132,12 @@ async function ask(target: OpenTarget, request: SendRequest, signal: AbortSignal
   }
   const { body, headers } = await api.call(name as string, parameters, { format: "xml", signal });
   return { body: body instanceof Readable || typeof body === "string" ? body : "", headers };
+}
+
+function check(operation: string, failures: readonly Failure[]): void {
+  if (failures.length > 0) {
+    throw new CosParameterError(operation, failures);
+  }
 }
 
 /** The last name of the key; of a document, the name of the operation. */

@@ -110,17 +110,43 @@ function contentOf(content: Draft["content"]): CosBody | undefined {
   };
 }
 
-/** What `ApiCalls.request` takes. */
-export function readFree(free: FreeDraft): FreeRequest {
-  const { method, bucket, region, key, query, headers, text } = free;
-  const given = (pairs: FreeDraft["query"]) => Object.fromEntries(pairs.filter(([name]) => name !== ""));
+/** A request that the table does not know. */
+export interface DraftedRequest {
+  readonly request: FreeRequest;
+  readonly failures: readonly Failure[];
+}
+
+/** Reads a free request. */
+export function readFree({ method, bucket, region, key, query, headers, text }: FreeDraft): DraftedRequest {
   return {
-    method,
-    Bucket: bucket || undefined,
-    Region: region || undefined,
-    Key: key || undefined,
-    query: given(query),
-    headers: given(headers),
-    body: text === "" ? undefined : text,
+    request: {
+      method,
+      Bucket: bucket || undefined,
+      Region: region || undefined,
+      Key: key || undefined,
+      query: Object.fromEntries(withNames(query)),
+      headers: Object.fromEntries(withNames(headers)),
+      body: text === "" ? undefined : text,
+    },
+    failures: [
+      ...repeated(withNames(query).map(([name]) => name)),
+      ...repeated(withNames(headers).map(([name]) => name.toLowerCase())),
+      ...withNames(headers).flatMap(([name]) =>
+        headerName.test(name) ? [] : [{ path: name, reason: "cannot be the name of a header" }],
+      ),
+    ],
   };
+}
+
+/** A token: https://www.rfc-editor.org/rfc/rfc9110#name-tokens. */
+const headerName = /^[!#$%&'*+\-.^`|~\w]+$/;
+
+/** The form of a free request always has an empty row. */
+function withNames(pairs: FreeDraft["query"]): FreeDraft["query"] {
+  return pairs.filter(([name]) => name !== "");
+}
+
+function repeated(names: readonly string[]): readonly Failure[] {
+  const found = new Set(names.filter((name, index) => names.indexOf(name) !== index));
+  return [...found].map((path) => ({ path, reason: "is given twice" }));
 }

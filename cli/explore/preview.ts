@@ -51,7 +51,9 @@ export async function previewOf(target: OpenTarget, draft: Draft): Promise<Previ
 async function previewFree(target: OpenTarget, free: FreeDraft): Promise<Preview> {
   const { bucket, region, key } = free;
   const { settings, client } = target.context;
+  const { request: asked, failures: unreadable } = readFree(free);
   const failures = [
+    ...unreadable,
     ...(bucket !== "" && region === "" && settings.region === undefined ? [noRegion] : []),
     ...(bucket === "" && key !== "" ? [{ path: "Bucket", reason: "is required where there is a key" }] : []),
   ];
@@ -60,7 +62,7 @@ async function previewFree(target: OpenTarget, free: FreeDraft): Promise<Preview
   }
   return await orReason(
     async () => {
-      const request = await freeRequestOf(target.context, readFree(free));
+      const request = await freeRequestOf(target.context, asked);
       const dryRun = await client.dryRun(request);
       return {
         failures: [],

@@ -2,7 +2,6 @@
 
 import { Readable } from "node:stream";
 import type { CosApiAnswer } from "../../provider/api/call";
-import { CosParameterError } from "../../provider/api/errors";
 import type { Operation } from "../../provider/api/operations";
 import { recordsOf, type SelectionEvent } from "../../provider/api/selection";
 import { type CosBodySource, CosServiceError } from "../../provider/client";
@@ -10,7 +9,7 @@ import { explainSignature } from "../../provider/signature";
 import { explainSignedForm } from "../signature/explanation";
 import { describeDocument, describeResponse, readHead, spellings } from "./answer";
 import { operationOf } from "./details";
-import { type DraftedCall, readDraft, readFree } from "./draft";
+import { type DraftedCall, type DraftedRequest, readDraft, readFree } from "./draft";
 import { describeCancelled, describeError, describeFailures, verdictOn } from "./errors";
 import { describeRequest } from "./sentRequest";
 import { completed, type OpenTarget } from "./targets";
@@ -38,13 +37,15 @@ export async function sendCall(
   { content, signal }: SendOptions,
 ): Promise<Sent> {
   const began = performance.now();
+  const { free } = request;
   const drafted =
-    request.free === undefined ? readDraft(operationOf(request.operation), request, content) : undefined;
+    free === undefined ? readDraft(operationOf(request.operation), request, content) : readFree(free);
+  const operation = "operation" in drafted ? drafted.operation : undefined;
   const watch = new Watch();
   const outcome = await answerOf(target, request, drafted, watch, signal);
   return {
     ...outcome,
-    ...(watch.sent !== undefined && { request: describeRequest(drafted?.operation, watch.sent, watch.body) }),
+    ...(watch.sent !== undefined && { request: describeRequest(operation, watch.sent, watch.body) }),
     signatures: await signaturesOf(target, watch),
     milliseconds: Math.round(performance.now() - began),
     attempts: watch.attempts,
@@ -56,24 +57,20 @@ type Outcome = Pick<SendAnswer, "response" | "error">;
 async function answerOf(
   target: OpenTarget,
   request: SendRequest,
-  drafted: DraftedCall | undefined,
+  drafted: DraftedCall | DraftedRequest,
   watch: Watch,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const operation = drafted?.operation;
-  if (drafted !== undefined && drafted.failures.length > 0) {
+  if (drafted.failures.length > 0) {
     return { error: describeFailures(drafted.failures) };
   }
   try {
     const { context } = target;
-    if (request.free !== undefined) {
+    if ("request" in drafted) {
       const answer = await watch
         .over(context, freeName)
-        .request({ ...readFree(request.free), operation: freeName, format: "stream", signal });
+        .request({ ...drafted.request, operation: freeName, format: "stream", signal });
       return { response: await describeContent(answer, answer.body as Readable) };
-    }
-    if (drafted === undefined) {
-      throw new CosParameterError(request.operation, [{ path: "", reason: "is no operation of COS" }]);
     }
     const { name } = drafted.operation;
     const parameters = completed(target, drafted.operation, drafted.parameters);
@@ -83,7 +80,7 @@ async function answerOf(
     if (signal.aborted) {
       return { error: describeCancelled(watch.sent !== undefined) };
     }
-    const described = describeError(error, operation);
+    const described = describeError(error, "operation" in drafted ? drafted.operation : undefined);
     const { answered } = watch;
     if (answered === undefined) {
       return { error: described };

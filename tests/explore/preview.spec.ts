@@ -267,6 +267,43 @@ describe("The preview of a call", () => {
     );
   });
 
+  it("says of a free request what cannot be sent as it is typed, and nothing is sent then", async () => {
+    const free = {
+      method: "GET",
+      bucket: Bucket,
+      region: "ap-guangzhou",
+      key: "",
+      query: [
+        ["prefix", "a"],
+        ["prefix", "b"],
+      ],
+      headers: [
+        ["x-cos-a", "1"],
+        ["X-Cos-A", "2"],
+        ["x cos", "3"],
+        ["größe", "4"],
+      ],
+      text: "",
+    } as const;
+    const wrong = [
+      { path: "prefix", reason: "is given twice" },
+      { path: "x-cos-a", reason: "is given twice" },
+      { path: "x cos", reason: "cannot be the name of a header" },
+      { path: "größe", reason: "cannot be the name of a header" },
+    ];
+    const { failures, request } = await preview({ free });
+    assert.deepEqual([failures, request], [wrong, undefined]);
+    bench.emulator.clearRequests();
+    assert.deepEqual((await bench.send({ free })).error?.failures, wrong);
+    const written = await bench.ask("POST", "/api/code", { draft: draftOf({ free }), language: "curl" });
+    assert.match(written.body.toString(), /prefix is given twice/);
+    const ticket = await bench.ask("POST", "/api/downloads", draftOf({ free }));
+    const saved = await bench.ask("GET", ticket.json<{ path: string }>().path);
+    assert.equal(saved.status, 400);
+    assert.match(saved.body.toString(), /\nprefix is given twice\n/);
+    assert.deepEqual(bench.emulator.requests, []);
+  });
+
   it("hides what is secret in headers and documents", async () => {
     const key = Buffer.alloc(32, "s").toString("base64");
     const object = await preview({
