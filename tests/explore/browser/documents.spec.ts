@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { samples } from "../../../explorer/signature/samples";
-import { useExplorer } from "./explorer";
+import { send, show, useExplorer } from "./explorer";
 
 const elements = 30_000;
 
@@ -23,11 +23,11 @@ describe("A document of 30,000 elements on the explorer's page", function () {
   before(async () => {
     writeFileSync(file, document);
     ({ page } = await explorer.open());
-    await go(page, "#/PutObject?Bucket=site-1250000000&Key=large.xml");
+    await show(page, "#/PutObject?Bucket=site-1250000000&Key=large.xml");
     await page.locator("input[type=file]").setInputFiles(file);
-    await send(page);
-    await go(page, "#/GetObject?Bucket=site-1250000000&Key=large.xml");
-    await send(page);
+    assert.equal(await send(page), "200 OK");
+    await show(page, "#/GetObject?Bucket=site-1250000000&Key=large.xml");
+    assert.equal(await send(page), "200 OK");
     await page.getByRole("tab", { name: "XML", exact: true }).click();
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
@@ -89,7 +89,7 @@ describe("The verifier on the explorer's page", function () {
 
   it("explains each of its examples", async () => {
     const { page, complaints } = await explorer.open();
-    await go(page, "#/verify");
+    await show(page, "#/verify");
     for (const { name } of samples) {
       await page.getByRole("combobox", { name: "Example" }).selectOption(name);
       const said =
@@ -103,7 +103,7 @@ describe("The verifier on the explorer's page", function () {
 
   it("forgets what was pasted when it is left", async () => {
     const { page } = await explorer.open();
-    await go(page, "#/verify");
+    await show(page, "#/verify");
     await page.getByText("Other keys").click();
     await page.getByRole("textbox", { name: "SecretKey" }).fill("pasted-key");
     await page
@@ -111,8 +111,8 @@ describe("The verifier on the explorer's page", function () {
       .fill("q-sign-algorithm=sha1&q-ak=pasted-id");
     await page.getByRole("button", { name: "Verify", exact: true }).click();
     await page.getByText("does not hold").waitFor();
-    await go(page, "#/");
-    await go(page, "#/verify");
+    await show(page, "#/");
+    await show(page, "#/verify");
     await page.getByText("Other keys").click();
     assert.equal(await page.getByRole("textbox", { name: "SecretKey" }).inputValue(), "");
     assert.equal(await page.getByRole("textbox", { name: "What is to be verified" }).inputValue(), "");
@@ -120,17 +120,3 @@ describe("The verifier on the explorer's page", function () {
     assert.ok(!String(kept).includes("pasted"));
   });
 });
-
-async function go(page: Page, fragment: string): Promise<void> {
-  await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
-  const name = /^#\/(\w*)/.exec(fragment)?.[1] ?? "";
-  await page
-    .getByRole("heading", name === "verify" ? { name: "Verify a signature" } : { name, level: 1 })
-    .first()
-    .waitFor();
-}
-
-async function send(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Send", exact: true }).click();
-  await page.locator(".outcome.done").waitFor();
-}

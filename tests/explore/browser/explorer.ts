@@ -1,10 +1,14 @@
 /** The explorer as a user has it: the command in a process of its own, and its page in a real browser. */
 
+import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { en } from "../../../explorer/texts/en";
+import { zh } from "../../../explorer/texts/zh";
 import { launchBrowser } from "../../browser";
 import { type ExplorerProcess, startExplorerProcess } from "../process";
 
@@ -88,6 +92,53 @@ export function useExplorer(
       return { page, complaints };
     },
   };
+}
+
+/** The headings of the pages that are no operation's. */
+const headings: Readonly<Record<string, readonly string[]>> = {
+  "": [en.start.title, zh.start.title],
+  free: [en.free.title, zh.free.title],
+  verify: [en.verify.title, zh.verify.title],
+  history: [en.history.title, zh.history.title],
+};
+
+/** Goes to a fragment such as `#/GetService`, and waits until its page is there. */
+export async function show(page: Page, fragment: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
+  const [, name = ""] = /^#\/(\w*)/.exec(fragment) ?? [];
+  const titles = new RegExp(`^(${(headings[name] ?? [name]).join("|")})$`);
+  await page.getByRole("heading", { level: 1, name: titles }).waitFor();
+}
+
+/** Presses "Send". */
+export const pressSend = (page: Page) => page.locator(".send-bar button").first().click();
+
+/**
+ * Sends the call on the page, and waits for its own answer: that of the call before stays until then.
+ * @param press what sends it
+ * @returns the outcome, such as `200 OK`
+ */
+export async function send(page: Page, press: () => Promise<void> = () => pressSend(page)): Promise<string> {
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => new URL(response.url()).pathname === "/api/send"),
+    press(),
+  ]);
+  await answer.finished();
+  await page.locator(".answer[aria-busy=false]").waitFor();
+  return (await page.locator(".status-line .outcome").textContent()) ?? "";
+}
+
+/** What the results of the call say. */
+export async function results(page: Page): Promise<string> {
+  return (await page.getByRole("region", { name: "Results" }).textContent()) ?? "";
+}
+
+/** Waits until an expression is true on the page, whose policy lets it evaluate none by itself. */
+export async function until(page: Page, expression: string): Promise<void> {
+  for (const deadline = Date.now() + 10_000; !(await page.evaluate(expression)); ) {
+    assert.ok(Date.now() < deadline, `never true: ${expression}`);
+    await delay(50);
+  }
 }
 
 /** What axe finds serious on a page (https://github.com/dequelabs/axe-core), as rule and place. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { families } from "../../../provider/api/operations";
-import { findBarriers, useExplorer } from "./explorer";
+import { findBarriers, results, send, useExplorer } from "./explorer";
 
 /** A call as a person makes it. */
 interface Walk {
@@ -172,15 +172,15 @@ describe("The page of the explorer", function () {
       await find(walk);
       await fill(walk);
       await page.getByRole("button", { name: "Send", exact: true }).waitFor();
-      await page.keyboard.press("Control+Enter");
-      if (walk.asks) {
-        await page.getByRole("dialog").getByRole("button").last().click();
-      }
-      const outcome = page.locator(".status-line .outcome");
-      await outcome.waitFor();
-      assert.match((await outcome.textContent()) ?? "", new RegExp(`^${walk.status}`));
+      const outcome = await send(page, async () => {
+        await page.keyboard.press("Control+Enter");
+        if (walk.asks) {
+          await page.getByRole("dialog").getByRole("button").last().click();
+        }
+      });
+      assert.match(outcome, new RegExp(`^${walk.status}`));
       if (walk.answer !== undefined) {
-        assert.match(await panel(), walk.answer);
+        assert.match(await results(page), walk.answer);
       }
       await page.getByRole("tab", { name: "Signature" }).click();
       await page.getByText("HttpString", { exact: true }).first().waitFor();
@@ -222,6 +222,4 @@ describe("The page of the explorer", function () {
         .setInputFiles({ name: file.name, mimeType: "text/plain", buffer: Buffer.from(file.content) });
     }
   }
-
-  const panel = async () => (await page.getByRole("region", { name: "Results" }).textContent()) ?? "";
 });

@@ -1,9 +1,8 @@
 /** What the page must never do: run what it shows, tell what is secret, or let others in. */
 
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
 import { type Emulator, startEmulator } from "../../../emulator";
-import { useExplorer } from "./explorer";
+import { results, send, show, useExplorer } from "./explorer";
 
 const secretId = "AKIDexplorerTestKeyOfNobody00001";
 const secretKey = "the-secret-key-that-must-never-be-seen";
@@ -26,20 +25,30 @@ describe("The page of the explorer keeps safe", function () {
 
   it("shows keys and objects that hold markup as text, and runs none of it", async () => {
     const { page, complaints } = await samples.open();
-    await send(page, "#/GetBucket?Bucket=odd-names-1250000000");
-    assert.match(await results(page), /<img src=x onerror=alert\(1\)>\.png/);
-    for (const view of ["XML", "Table", "Raw"]) {
-      await page.getByRole("tab", { name: view, exact: true }).last().click();
+    await show(page, "#/GetBucket?Bucket=odd-names-1250000000");
+    await send(page);
+    const panel = page.getByRole("region", { name: "Results" });
+    for (const [view, text] of [
+      ["JSON", "<img src=x onerror=alert(1)>.png"],
+      ["XML", "&lt;img src=x onerror=alert(1)"],
+      ["Table", "<img src=x onerror=alert(1)>.png"],
+      ["Raw", "&lt;img src=x onerror=alert(1)"],
+    ] as const) {
+      await panel.getByRole("tab", { name: view, exact: true }).click();
+      await panel.getByText(text).filter({ visible: true }).first().waitFor();
     }
-    await send(page, "#/GetObject?Bucket=site-1250000000&Key=index.html");
+    await show(page, "#/GetObject?Bucket=site-1250000000&Key=index.html");
+    await send(page);
     assert.match(await results(page), /<script>alert\("This ran, and must not\."\)<\/script>/);
-    await send(page, "#/GetObject?Bucket=site-1250000000&Key=images%2Flogo.svg");
-    assert.match(await results(page), /<script>alert/);
-    await page.evaluate(
-      `location.hash = "#/GetObject?Bucket=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&Key=%22%3E%3Cscript%3Ealert(2)%3C%2Fscript%3E"`,
+    await show(page, "#/GetObject?Bucket=site-1250000000&Key=images%2Flogo.svg");
+    await send(page);
+    assert.match(await results(page), /<svg[\s\S]*<script>alert/);
+    await show(
+      page,
+      "#/GetObject?Bucket=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&Key=%22%3E%3Cscript%3Ealert(2)%3C%2Fscript%3E",
     );
     await page.getByRole("tab", { name: "Code" }).click();
-    await page.waitForTimeout(500);
+    await panel.getByText("<img src=x onerror=alert(1)>").filter({ visible: true }).first().waitFor();
     assert.equal(await page.evaluate("document.querySelectorAll('main script, main img').length"), 0);
     assert.deepEqual(complaints, []);
     await page.context().close();
@@ -47,31 +56,42 @@ describe("The page of the explorer keeps safe", function () {
 
   it("shows the end of a name that reads from right to left where it stands", async () => {
     const { page } = await samples.open();
-    await send(page, "#/GetBucket?Bucket=odd-names-1250000000&Prefix=invoice");
-    assert.doesNotMatch(await results(page), /\u202e/);
+    await show(page, "#/GetBucket?Bucket=odd-names-1250000000&Prefix=invoice");
+    await send(page);
+    const text = await results(page);
+    assert.match(text, /invoice.*\\u202e/);
+    assert.doesNotMatch(text, /\u202e/);
     await page.context().close();
   });
 
-  it("holds neither the keys nor, once it is read, the token in address, storage of the tab and answers", async () => {
+  it("holds the keys nowhere, and the token not in the address once it is read", async () => {
     const { page } = await account.open();
-    const answers: string[] = [];
-    page.on("response", async (response) => {
-      answers.push(await response.text().catch(() => ""));
+    const answers: Promise<string>[] = [];
+    page.on("response", (response) => {
+      answers.push(response.text().catch(() => ""));
     });
-    await send(page, "#/GetService");
-    for (const tab of ["Request", "Signature", "Code"]) {
+    await show(page, "#/GetService");
+    await send(page);
+    const contents: string[] = [];
+    for (const [tab, part] of [
+      ["Request", ".request-line"],
+      ["Signature", ".http-string"],
+      ["Code", ".code-text"],
+    ] as const) {
       await page.getByRole("tab", { name: tab }).click();
-      await page.waitForTimeout(200);
+      await page.locator(part).waitFor();
+      contents.push(await page.content());
     }
-    await page.evaluate(`location.hash = "#/history"`);
+    await show(page, "#/history");
     await page.getByRole("checkbox").first().waitFor();
     const seen = [
       page.url(),
+      ...contents,
       await page.content(),
       JSON.stringify(
         await page.evaluate("({ ...localStorage, ...sessionStorage, cookie: document.cookie })"),
       ),
-      ...answers,
+      ...(await Promise.all(answers)),
     ].join("\n");
     assert.match(seen, /AKIDex/, "nothing was looked at");
     assert.ok(!seen.includes(secretKey), "the SecretKey was seen");
@@ -90,14 +110,3 @@ describe("The page of the explorer keeps safe", function () {
     await page.context().close();
   });
 });
-
-async function send(page: Page, fragment: string): Promise<void> {
-  await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
-  const [, name = ""] = /^#\/(\w+)/.exec(fragment) ?? [];
-  await page.getByRole("heading", { name, exact: true, level: 1 }).waitFor();
-  await page.locator(".send-bar button").first().click();
-  await page.locator(".status-line .outcome").waitFor();
-}
-
-const results = async (page: Page) =>
-  (await page.getByRole("region", { name: "Results" }).textContent()) ?? "";

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { findBarriers, useExplorer } from "./explorer";
+import { findBarriers, send, show, useExplorer } from "./explorer";
 
 const views: Readonly<Record<string, string>> = {
   "the start": "#/",
@@ -37,11 +37,12 @@ describe("The page of the explorer, in all its views", function () {
         locale,
       });
       for (const [view, fragment] of Object.entries(views)) {
-        await page.evaluate(`location.hash = ${JSON.stringify(fragment)}`);
-        await page.locator("main h1").waitFor();
+        await show(page, fragment);
         if (sent.includes(view)) {
-          await page.locator(".send-bar button").first().click();
-          await page.locator(".status-line .outcome").waitFor();
+          await send(page);
+        }
+        if (fragment === "#/history") {
+          await page.locator(".entry").first().waitFor();
         }
         assert.equal(await overflow(page), 0, `${view} is wider than the screen`);
         assert.deepEqual(await findBarriers(page), [], view);
