@@ -40,7 +40,7 @@ export function Field({ form, field }: { readonly form: Form; readonly field: Fo
         </span>
         {facts.certainty !== undefined && <span class="badge">{t.certainty[facts.certainty]}</span>}
       </div>
-      <div class="field-input">
+      <div>
         <Input {...input} />
         <p class="help" id={`${id}-help`}>
           <Prose text={facts.meaning} /> <Limits field={field} />
@@ -107,5 +107,5 @@ function Limits({ field: { facts } }: { readonly field: FormField }) {
           : "",
     maxBytes === undefined ? "" : t.bytes(maxBytes),
   ].filter((limit) => limit !== "");
-  return limits.length === 0 ? null : <span class="limits">{limits.join(" ")}</span>;
+  return limits.join(" ");
 }

@@ -10,7 +10,7 @@ export function Heading({ details }: { readonly details: OperationDetails }) {
   return (
     <div class="heading">
       <h1>{name}</h1>
-      <p class="heading-title">{title}</p>
+      <p>{title}</p>
       <p class="heading-line">
         <span class={`method method-${method.toLowerCase()}`}>{method}</span>
         <code>

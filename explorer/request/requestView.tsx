@@ -25,7 +25,7 @@ export function RequestView({ request }: { readonly request: SentRequest }) {
           <Visible text={requestLine(request)} line />
         </code>
       </p>
-      <p class="request-url">
+      <p class="wrapping">
         <span class="quiet">{words.url}</span>{" "}
         <code>
           <Visible text={url} line />

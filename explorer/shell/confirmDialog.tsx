@@ -31,7 +31,7 @@ function Question({ call }: { readonly call: Call }) {
     >
       <h2 id={`${id}-title`}>{t.title(details?.name ?? call.draft.value.free?.method ?? "")}</h2>
       <div id={`${id}-text`}>
-        <p class="confirm-what">
+        <p>
           <code>
             <Visible text={placeOf(call)} line />
           </code>

@@ -44,7 +44,7 @@ export function Tabs<Name extends string>({ label, tabs, chosen, onChoose, child
             onClick={() => onChoose(name)}
           >
             {title}
-            {mark && <span class="tab-mark">{mark}</span>}
+            {mark && <span>{mark}</span>}
           </button>
         ))}
       </div>

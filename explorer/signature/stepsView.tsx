@@ -51,7 +51,7 @@ function StepValue({ name, value }: { readonly name: string; readonly value: str
   return (
     <pre class="value">
       {value.split("\n").map((line, index, all) => (
-        <span key={index} class="value-line">
+        <span key={index}>
           <Visible text={line} line />
           {index < all.length - 1 && (
             <span class="line-feed" aria-hidden="true">

@@ -16,7 +16,7 @@ export function VerdictView({ verdict }: { readonly verdict: Verdict }) {
   return (
     <div class="verdict">
       <h2 class={`outcome ${outcome}`}>{words.outcomes[outcome]}</h2>
-      <p class="verdict-of">
+      <p class="wrapping">
         {words.carriers[carrier]}
         {request !== "" && (
           <>

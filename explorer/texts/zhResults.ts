@@ -131,7 +131,7 @@ export const zhResults: typeof enResults = {
     notWhole: "该请求包含未保存的文件或敏感信息，请打开后补充。",
     noTarget: "当前无法访问该请求的目标。",
     remove: "删除",
-    reallyRemove: (value) => `确定永久删除 ${number(value)} 项?`,
+    reallyRemove: (value) => `确定永久删除 ${number(value)} 项？`,
     request: "请求",
     answer: "响应",
     export: "导出所选项",

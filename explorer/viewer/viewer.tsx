@@ -91,7 +91,7 @@ export function Viewer({ lines, syntax, label, tools }: ViewerProps) {
       : { role: "group" as const }),
   };
   return (
-    <div class="viewer">
+    <div>
       <div class="viewer-tools">
         {tools}
         {inner.size > 0 && (
