@@ -4,7 +4,7 @@ import { useSignalEffect } from "@preact/signals";
 import type { BodyForm } from "../../cli/explore/wire";
 import { readBody } from "../server";
 import { Tabs } from "../shell/tabs";
-import { typingPause } from "../state/call";
+import { askLater } from "../state/asking";
 import type { Form, TypedBody } from "../state/form";
 import { texts } from "../texts";
 import { Failures, failuresAt, failuresWithin, isElementShown } from "./failures";
@@ -25,19 +25,15 @@ export function Body({ form, document }: { readonly form: Form; readonly documen
       spelling.value = undefined;
       return undefined;
     }
-    const abort = new AbortController();
-    const timer = setTimeout(async () => {
-      const answer = await readBody({ operation: form.details.name, ...typed }, abort.signal).catch(
-        () => undefined,
-      );
-      if (!abort.signal.aborted) {
-        spelling.value = answer && { ...answer, of: typed };
-      }
-    }, typingPause);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
+    return askLater(
+      (signal) => readBody({ operation: form.details.name, ...typed }, signal),
+      (answer) => {
+        spelling.value = { ...answer, of: typed };
+      },
+      () => {
+        spelling.value = undefined;
+      },
+    );
   });
 
   const edit = (typed: TypedBody | undefined) => {

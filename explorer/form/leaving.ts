@@ -1,6 +1,6 @@
 /** Notes that a field was left, when nothing can be hurt by it any more. */
 
-import { typingPause } from "../state/call";
+import { typingPause } from "../state/asking";
 import { type Form, touch } from "../state/form";
 
 let isPressed = false;

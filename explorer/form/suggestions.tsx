@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { SuggestAnswer } from "../../cli/explore/wire";
 import { getSuggestions } from "../server";
-import { typingPause } from "../state/call";
+import { askLater, typingPause } from "../state/asking";
 import { foldEmpty, setValue } from "../state/form";
 import { noticeStart } from "../state/session";
 import { texts } from "../texts";
@@ -19,27 +19,23 @@ export function SuggestedInput(props: InputProps) {
   const answer = useSignal<SuggestAnswer | undefined>(undefined);
   const isOpen = useSignal(false);
   const active = useSignal(-1);
-  const running = useRef<AbortController>(undefined);
+  const giveUp = useRef<() => void>(undefined);
 
-  useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => () => giveUp.current?.(), []);
 
   const load = (pause: number) => {
-    running.current?.abort();
-    const abort = new AbortController();
-    running.current = abort;
-    setTimeout(async () => {
-      if (abort.signal.aborted) {
-        return;
-      }
-      const found = await getSuggestions({ draft: form.draft.value, field: field.name }, abort.signal).catch(
-        (error): SuggestAnswer => ({ values: [], reason: problemText(error) }),
-      );
-      if (!abort.signal.aborted) {
-        answer.value = found;
-        noticeStart();
-        active.value = -1;
-      }
-    }, pause);
+    giveUp.current?.();
+    const offer = (found: SuggestAnswer) => {
+      answer.value = found;
+      noticeStart();
+      active.value = -1;
+    };
+    giveUp.current = askLater(
+      (signal) => getSuggestions({ draft: form.draft.value, field: field.name }, signal),
+      offer,
+      (error) => offer({ values: [], reason: problemText(error) }),
+      pause,
+    );
   };
   const open = () => {
     isOpen.value = true;
@@ -47,7 +43,7 @@ export function SuggestedInput(props: InputProps) {
   };
   const close = () => {
     isOpen.value = false;
-    running.current?.abort();
+    giveUp.current?.();
   };
   const values = answer.value?.values ?? [];
   const isListed = isOpen.value && values.length > 0;

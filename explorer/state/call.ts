@@ -12,6 +12,7 @@ import type {
 import * as server from "../server";
 import { texts } from "../texts";
 import { problemText } from "../texts/problem";
+import { askLater } from "./asking";
 import { noticeStart } from "./session";
 
 /** A call that a person prepares. */
@@ -64,9 +65,6 @@ export const currentCall = signal<Call | undefined>(undefined);
 /** The result that is shown. */
 export const resultTab = signal<"answer" | "request" | "signature" | "code">("answer");
 
-/** How long typing has to rest before the server is asked. */
-export const typingPause = 150;
-
 /** Asks what would be sent whenever something was typed; answers that come late are dropped. */
 export function followTyping(): void {
   effect(() => {
@@ -75,26 +73,16 @@ export function followTyping(): void {
     if (call === undefined || draft === undefined) {
       return undefined;
     }
-    const abort = new AbortController();
-    const timer = setTimeout(() => {
-      server.getPreview(draft, abort.signal).then(
-        (preview) => {
-          if (!abort.signal.aborted) {
-            call.preview.value = preview;
-            noticeStart();
-          }
-        },
-        (error) => {
-          if (!abort.signal.aborted) {
-            call.preview.value = { failures: [], signatures: [], reason: problemText(error) };
-          }
-        },
-      );
-    }, typingPause);
-    return () => {
-      clearTimeout(timer);
-      abort.abort();
-    };
+    return askLater(
+      (signal) => server.getPreview(draft, signal),
+      (preview) => {
+        call.preview.value = preview;
+        noticeStart();
+      },
+      (error) => {
+        call.preview.value = { failures: [], signatures: [], reason: problemText(error) };
+      },
+    );
   });
 }
 
