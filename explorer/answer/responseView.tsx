@@ -6,6 +6,7 @@ import type { Response, SendAnswer, SendRequest } from "../../cli/explore/wire";
 import { getDownload } from "../server";
 import { CopyButton } from "../shell/copyButton";
 import { Tabs } from "../shell/tabs";
+import { useAttempt } from "../shell/useAttempt";
 import { texts } from "../texts";
 import { DocumentView } from "../viewer/documentView";
 import { SaveButton, saveFrom } from "../viewer/save";
@@ -122,25 +123,14 @@ function RawView({ response: { text, cut, bytes, contentType }, tools, children 
 /** Asks for the content once more, and lets the browser save it as it comes. */
 function SaveContent({ request }: { readonly request: SendRequest }) {
   const { answer: words } = texts.value;
-  const [problem, setProblem] = useState<string>();
-  const save = async () => {
-    setProblem(undefined);
-    try {
-      saveFrom((await getDownload(request)).path);
-    } catch (error) {
-      setProblem((error as Error).message);
-    }
-  };
+  const { problem, attempt } = useAttempt();
+  const save = async () => saveFrom((await getDownload(request)).path);
   return (
     <>
-      <button type="button" class="small" onClick={save}>
+      <button type="button" class="small" onClick={() => void attempt(save)}>
         {words.saveContent}
       </button>
-      {problem !== undefined && (
-        <span class="problem" role="alert">
-          {problem}
-        </span>
-      )}
+      {problem.value !== undefined && <span role="alert">{problem.value}</span>}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { HistoryEntry } from "../../cli/explore/wire";
 import { HeadersView } from "../answer/headersView";
 import { RequestView } from "../request/requestView";
+import type { Attempt } from "../shell/useAttempt";
 import { requestSend } from "../state/call";
 import { openDraft } from "../state/desk";
 import { chooseTarget, session } from "../state/session";
@@ -18,7 +19,7 @@ interface EntryViewProps {
   readonly isChosen: boolean;
   readonly onChoose: (isChosen: boolean) => void;
   readonly onRemove: () => void;
-  readonly attempt: (doing: Promise<void>) => void;
+  readonly attempt: Attempt["attempt"];
 }
 
 export function EntryView({ entry, isChosen, onChoose, onRemove, attempt }: EntryViewProps) {
@@ -69,7 +70,7 @@ export function EntryView({ entry, isChosen, onChoose, onRemove, attempt }: Entr
             type="button"
             class="small"
             aria-label={`${words.open}: ${about}`}
-            onClick={() => attempt(open())}
+            onClick={() => attempt(open)}
           >
             {words.open}
           </button>
@@ -79,7 +80,7 @@ export function EntryView({ entry, isChosen, onChoose, onRemove, attempt }: Entr
             aria-label={`${words.again}: ${about}`}
             disabled={!isWhole(draft) || !hasTarget}
             title={!isWhole(draft) ? words.notWhole : hasTarget ? undefined : words.noTarget}
-            onClick={() => attempt(again())}
+            onClick={() => attempt(again)}
           >
             {words.again}
           </button>

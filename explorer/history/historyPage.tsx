@@ -3,6 +3,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { ExportRequest, HistoryEntry } from "../../cli/explore/wire";
 import { exportHistory, forget, getHistory } from "../server";
+import { type Attempt, useAttempt } from "../shell/useAttempt";
 import { texts } from "../texts";
 import { saveText } from "../viewer/save";
 import { CompareView } from "./compareView";
@@ -20,13 +21,9 @@ export function HistoryPage() {
   const [limit, setLimit] = useState(step);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [compared, setCompared] = useState<readonly [HistoryEntry, HistoryEntry]>();
-  const [problem, setProblem] = useState<string>();
-  const attempt = (doing: Promise<void>) => {
-    setProblem(undefined);
-    doing.catch((error: Error) => setProblem(error.message));
-  };
+  const { problem, attempt } = useAttempt();
   useEffect(() => {
-    attempt(getHistory().then(setEntries));
+    void attempt(async () => setEntries(await getHistory()));
   }, []);
 
   const shown = filterEntries(entries ?? [], filter);
@@ -39,14 +36,12 @@ export function HistoryPage() {
     setChosen(next);
   };
   const remove = (ids: readonly string[]) =>
-    attempt(
-      (async () => {
-        await (ids.length === entries?.length ? forget() : Promise.all(ids.map(forget)));
-        setEntries(entries?.filter(({ id }) => !ids.includes(id)));
-        setCompared(undefined);
-        choose(ids, false);
-      })(),
-    );
+    attempt(async () => {
+      await (ids.length === entries?.length ? forget() : Promise.all(ids.map(forget)));
+      setEntries(entries?.filter(({ id }) => !ids.includes(id)));
+      setCompared(undefined);
+      choose(ids, false);
+    });
   const compare = () => {
     const [newer, older] = selected;
     setCompared(newer !== undefined && older !== undefined ? [older, newer] : undefined);
@@ -56,12 +51,12 @@ export function HistoryPage() {
     <main class="history">
       <h1>{words.title}</h1>
       <p class="quiet">{words.intro}</p>
-      {problem !== undefined && (
+      {problem.value !== undefined && (
         <p class="note bad" role="alert">
-          {problem}
+          {problem.value}
         </p>
       )}
-      {entries === undefined && problem === undefined && <p class="quiet">{common.loading}</p>}
+      {entries === undefined && problem.value === undefined && <p class="quiet">{common.loading}</p>}
       {entries?.length === 0 && <p>{words.none}</p>}
       {entries !== undefined && entries.length > 0 && (
         <>
@@ -129,7 +124,7 @@ export function HistoryPage() {
 
 interface ExportProps {
   readonly ids: readonly string[];
-  readonly attempt: (doing: Promise<void>) => void;
+  readonly attempt: Attempt["attempt"];
 }
 
 const formats = ["shell", "test", "har"] as const satisfies readonly ExportRequest["format"][];
@@ -144,7 +139,7 @@ function Export({ ids, attempt }: ExportProps) {
     <fieldset class="export" disabled={ids.length === 0}>
       <legend class="unseen">{words.export}</legend>
       {formats.map((format) => (
-        <button key={format} type="button" class="small" onClick={() => attempt(save(format))}>
+        <button key={format} type="button" class="small" onClick={() => attempt(() => save(format))}>
           {words.exports[format]}
         </button>
       ))}

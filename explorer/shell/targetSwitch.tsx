@@ -1,27 +1,14 @@
 /** Where calls go, with what it is. */
 
-import { useSignal } from "@preact/signals";
 import type { Target, TargetName } from "../../cli/explore/wire";
 import { chooseTarget, session, target, targetName } from "../state/session";
 import { texts } from "../texts";
-import { problemText } from "../texts/problem";
+import { useAttempt } from "./useAttempt";
 
 export function TargetSwitch() {
-  const problem = useSignal<string | undefined>(undefined);
-  const isBusy = useSignal(false);
+  const { isBusy, problem, attempt } = useAttempt();
   const t = texts.value.target;
   const targets = session.value?.targets ?? [];
-  const choose = async (name: TargetName) => {
-    isBusy.value = true;
-    problem.value = undefined;
-    try {
-      await chooseTarget(name);
-    } catch (error) {
-      problem.value = problemText(error);
-    } finally {
-      isBusy.value = false;
-    }
-  };
   return (
     <div class="target" data-target={targetName.value}>
       <span class="target-dot" aria-hidden="true" />
@@ -30,7 +17,7 @@ export function TargetSwitch() {
         aria-describedby="target-facts"
         disabled={isBusy.value}
         value={targetName.value}
-        onChange={(event) => void choose(event.currentTarget.value as TargetName)}
+        onChange={({ currentTarget }) => void attempt(() => chooseTarget(currentTarget.value as TargetName))}
       >
         {targets.map(({ name, missing }) => (
           <option key={name} value={name} disabled={name === "cos" && missing !== undefined}>

@@ -5,6 +5,7 @@ import type { Verdict, VerifyRequest } from "../../cli/explore/wire";
 import { verify } from "../server";
 import { targetName } from "../state/session";
 import { texts } from "../texts";
+import { problemText } from "../texts/problem";
 import { Visible } from "../visible";
 import { KeysFields, noKeys, type TypedKeys } from "./keysFields";
 import { type Sample, samples } from "./samples";
@@ -34,7 +35,7 @@ export function VerifyPage() {
     latest.current += 1;
     const mine = latest.current;
     setIsAsking(true);
-    const next = await verify(request).catch((error: Error) => ({ problem: error.message }));
+    const next = await verify(request).catch((error) => ({ problem: problemText(error) }));
     if (mine === latest.current) {
       setIsAsking(false);
       setOutcome(next);

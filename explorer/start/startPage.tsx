@@ -1,12 +1,11 @@
 /** Where a person begins: what this is, where calls go, and a few good first ones. */
 
-import { useSignal } from "@preact/signals";
 import type { OperationEntry } from "../../cli/explore/wire";
 import { operationLink, pageLink } from "../address";
 import { MethodMark } from "../search/methodMark";
+import { useAttempt } from "../shell/useAttempt";
 import { catalogue, chooseTarget, entries, session, target } from "../state/session";
 import { texts } from "../texts";
-import { problemText } from "../texts/problem";
 
 const first = ["GetService", "GetBucket", "PutObject", "GetObject", "GetBucketCors", "PutBucketLifecycle"];
 
@@ -89,24 +88,12 @@ function Family({
 /** Tells whoever has no keys that none are needed. */
 function EmulatorBanner() {
   const t = texts.value.start;
-  const isBusy = useSignal(false);
-  const problem = useSignal<string | undefined>(undefined);
+  const { isBusy, problem, attempt } = useAttempt();
   const account = session.value?.targets.find(({ name }) => name === "cos");
   if (target.value?.name !== "emulator" || (account !== undefined && account.missing === undefined)) {
     return null;
   }
   const isRunning = target.value.missing === undefined;
-  const start = async () => {
-    isBusy.value = true;
-    problem.value = undefined;
-    try {
-      await chooseTarget("emulator");
-    } catch (error) {
-      problem.value = problemText(error);
-    } finally {
-      isBusy.value = false;
-    }
-  };
   return (
     <div class={isRunning ? "note good banner" : "note banner"}>
       <p>
@@ -114,7 +101,12 @@ function EmulatorBanner() {
         {isRunning ? t.running : t.emulator}
       </p>
       {!isRunning && (
-        <button type="button" class="primary" disabled={isBusy.value} onClick={start}>
+        <button
+          type="button"
+          class="primary"
+          disabled={isBusy.value}
+          onClick={() => void attempt(() => chooseTarget("emulator"))}
+        >
           {t.startEmulator}
         </button>
       )}
