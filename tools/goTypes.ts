@@ -1,5 +1,5 @@
 /**
- * Reads from the sources of Tencent's SDK for Go what its methods take and answer, and writes it to cli/code/goTypes.ts.
+ * Reads from the sources of Tencent's SDK for Go what its methods take and answer, and writes it to cli/code/goTypes.json.
  *
  *   node -r ts-node/register/transpile-only tools/goTypes.ts FOLDER
  *
@@ -12,12 +12,7 @@ import path from "node:path";
 import { operations } from "../provider/api/operations";
 
 /** What programs in Go need to know of the SDK. */
-export interface GoTypes {
-  /** Parameters after the context, and results, by `Service.Method`. */
-  readonly goMethods: Readonly<Record<string, string>>;
-  /** Fields by structs. */
-  readonly goStructs: Readonly<Record<string, readonly string[]>>;
-}
+type GoTypes = typeof import("../cli/code/goSdk");
 
 /** Methods for content in files, beside the first method of each operation. */
 const ofFiles: readonly string[] = ["Object.GetToFile", "Object.PutFromFile"];
@@ -144,24 +139,12 @@ function parametersOf(list: string): readonly string[] {
   });
 }
 
-/** The text of cli/code/goTypes.ts but for its layout. */
-function textOf({ goMethods, goStructs }: GoTypes, version: string): string {
-  return `/** Types of Tencent's SDK for Go (github.com/tencentyun/cos-go-sdk-v5 ${version}). Written by tools/goTypes.ts from its sources. */
-
-/** What methods take after the context, and what they answer. */
-export const goMethods: Readonly<Record<string, string>> = ${JSON.stringify(goMethods)};
-
-/** Fields of structs: name, type, and where a value goes. Of the answers of listings, only what leads to the next page is here, and the items. */
-export const goStructs: Readonly<Record<string, readonly string[]>> = ${JSON.stringify(goStructs)};
-`;
-}
-
 if (require.main === module) {
   const [folder = "."] = process.argv.slice(2);
   const version = /@(v[\d.]+)$/.exec(folder)?.[1] ?? "its newest version";
   const root = path.join(__dirname, "..");
-  const file = path.join(root, "cli/code/goTypes.ts");
-  writeFileSync(file, textOf(readGoTypes(folder), version));
+  const file = path.join(root, "cli/code/goTypes.json");
+  writeFileSync(file, JSON.stringify({ version, ...readGoTypes(folder) }));
   const biome = path.join(root, "node_modules/@biomejs/biome/bin/biome");
   execFileSync(process.execPath, [biome, "check", "--write", file], { cwd: root, stdio: "inherit" });
 }

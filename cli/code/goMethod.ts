@@ -3,7 +3,7 @@
 import { percentEncode } from "../../provider/client/signature";
 import type { Call, GivenParameter } from "./call";
 import { copySourceOf } from "./copySource";
-import { goMethods } from "./goTypes";
+import { goMethods } from "./goSdk";
 import { checked, fieldsOf, type GoValues, layout, type Members, Unsaid } from "./goValues";
 import { bracketed, indented } from "./literals";
 

@@ -1,7 +1,7 @@
 /** Values of a call as literals of the SDK's types for Go. */
 
 import { isMembers } from "../../provider/codec";
-import { goStructs } from "./goTypes";
+import { goStructs } from "./goSdk";
 import { bracketed } from "./literals";
 import type { Variables } from "./variables";
 

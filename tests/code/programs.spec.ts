@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { codeOf, languages, takes } from "../../cli/code";
-import { goMethods, goStructs } from "../../cli/code/goTypes";
+import { goMethods, goStructs } from "../../cli/code/goSdk";
 import type { LanguageName } from "../../cli/code/languages";
 import { findOperation } from "../../provider/api/operations";
 import { CosApi } from "../../provider/hosts/api";
