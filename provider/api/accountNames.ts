@@ -17,11 +17,13 @@ export interface AccountParts {
 /** Completes calls. The account is asked at most once for each of APPID and UIN; a failure is asked again. */
 export class AccountNames {
   readonly #parts: AccountParts;
-  #uin: Promise<string> | undefined;
-  #appId: Promise<string> | undefined;
+  readonly #findUin: () => Promise<string>;
+  readonly #findAppId: () => Promise<string>;
 
   constructor(parts: AccountParts) {
     this.#parts = parts;
+    this.#findUin = once(async () => (await readAccount(parts)).uin);
+    this.#findAppId = once(() => findAppId(parts));
   }
 
   /** The parameters of a call with those that COS needs and a person leaves out. */
@@ -54,23 +56,16 @@ export class AccountNames {
   async fullName(name: string): Promise<string> {
     return isFullName(name, this.#parts.settings.appId) ? name : `${name}-${await this.#findAppId()}`;
   }
+}
 
-  #findAppId(): Promise<string> {
-    this.#appId ??= findAppId(this.#parts).catch((error: unknown) => {
-      this.#appId = undefined;
+/** Asks at the first call; a failure is asked again. */
+function once(ask: () => Promise<string>): () => Promise<string> {
+  let answer: Promise<string> | undefined;
+  return () => {
+    answer ??= ask().catch((error: unknown) => {
+      answer = undefined;
       throw error;
     });
-    return this.#appId;
-  }
-
-  #findUin(): Promise<string> {
-    this.#uin ??= readAccount(this.#parts).then(
-      ({ uin }) => uin,
-      (error: unknown) => {
-        this.#uin = undefined;
-        throw error;
-      },
-    );
-    return this.#uin;
-  }
+    return answer;
+  };
 }
