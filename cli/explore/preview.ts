@@ -17,6 +17,7 @@ import { explainUrl } from "../signature/explainUrl";
 import { explainSignedForm } from "../signature/explanation";
 import { carriersOf, operationOf } from "./details";
 import { readDraft, readFree } from "./draft";
+import { withoutSecretsOf } from "./freeSecrets";
 import { describeRequest } from "./sentRequest";
 import { completed, type OpenTarget } from "./targets";
 import type { Draft, ExplainedSignature, FreeDraft, Preview } from "./wire";
@@ -64,11 +65,11 @@ async function previewFree(target: OpenTarget, free: FreeDraft): Promise<Preview
     async () => {
       const request = await freeRequestOf(target.context, asked);
       const dryRun = await client.dryRun(request);
-      return {
+      return withoutSecretsOf(free, {
         failures: [],
         request: describeRequest(undefined, dryRun, request.body),
         signatures: header(dryRun),
-      };
+      });
     },
     () => needs(bucket !== "" && !isFullName(bucket, settings.appId), false),
   );

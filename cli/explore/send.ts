@@ -11,6 +11,7 @@ import { describeDocument, describeResponse, readHead, spellings } from "./answe
 import { operationOf } from "./details";
 import { type DraftedCall, type DraftedRequest, readDraft, readFree } from "./draft";
 import { describeCancelled, describeError, describeFailures, verdictOn } from "./errors";
+import { hidingSecretsOf, withoutSecretsOf } from "./freeSecrets";
 import { describeRequest } from "./sentRequest";
 import { completed, type OpenTarget } from "./targets";
 import { nextOf, usesOf } from "./uses";
@@ -43,13 +44,14 @@ export async function sendCall(
   const operation = "operation" in drafted ? drafted.operation : undefined;
   const watch = new Watch();
   const outcome = await answerOf(target, request, drafted, watch, signal);
-  return {
+  const sent: Sent = {
     ...outcome,
     ...(watch.sent !== undefined && { request: describeRequest(operation, watch.sent, watch.body) }),
     signatures: await signaturesOf(target, watch),
     milliseconds: Math.round(performance.now() - began),
     attempts: watch.attempts,
   };
+  return free === undefined ? sent : withoutSecretsOf(free, sent);
 }
 
 type Outcome = Pick<SendAnswer, "response" | "error">;
@@ -85,7 +87,9 @@ async function answerOf(
     if (answered === undefined) {
       return { error: described };
     }
-    const response = answered.body === undefined ? undefined : describeDocument(answered, watch.redact);
+    const hide = request.free === undefined ? (text: string) => text : hidingSecretsOf(request.free);
+    const redact = (text: string) => hide(watch.redact(text));
+    const response = answered.body === undefined ? undefined : describeDocument(answered, redact);
     const verdict = await verdictOf(target, error, watch);
     return {
       error: { ...described, ...(verdict !== undefined && { verdict }) },

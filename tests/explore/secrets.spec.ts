@@ -218,6 +218,44 @@ describe("The key of a certificate", () => {
 describe("Headers and parameters of a free request that sound secret", () => {
   const names = ["Authorization", "X-Amz-Security-Token", "x-ci-security-token", "Cookie"];
 
+  it("are not shown in the request, nor in what is signed, nor in a refusal that repeats it", async () => {
+    const env = { ...bench.env, TENCENTCLOUD_SECRET_KEY: "another-key" };
+    const explorer = await bench.start({ env });
+    const free = {
+      method: "GET",
+      bucket: Bucket,
+      region: "ap-guangzhou",
+      key: "a",
+      query: [
+        ["accessToken", "MARKER/in the query"],
+        ["n", "shown"],
+      ],
+      headers: [
+        ["x-ci-security-token", "MARKER"],
+        ["x-cos-n", "shown"],
+      ],
+      text: "",
+    } as const;
+    const shown = await bench.ask("POST", "/api/preview", draftOf({ free }), explorer);
+    const sent = await bench.ask("POST", "/api/send", draftOf({ free }), explorer);
+    const history = await bench.ask("GET", "/api/history", undefined, explorer);
+    for (const { body, json } of [shown, sent]) {
+      const { request, signatures } = json<SendAnswer>();
+      assert.match(request?.url ?? "", /\?accessToken=\*\*\*&n=shown$/);
+      assert.equal(request?.headers["x-ci-security-token"], "***");
+      assert.equal(request?.headers["x-cos-n"], "shown");
+      assert.match(request?.headers.authorization ?? "", /q-signature=[0-9a-f]{40}$/);
+      const signed = signatures[0]?.steps.find(({ name }) => name === "HttpString")?.value ?? "";
+      assert.match(signed, /^accesstoken=\*\*\*&n=shown$/m);
+      assert.match(signed, /&x-ci-security-token=\*\*\*&x-cos-n=shown$/m);
+      assert.doesNotMatch(body.toString(), /MARKER/i);
+    }
+    const { response, error } = sent.json<SendAnswer>();
+    assert.equal(error?.code, "SignatureDoesNotMatch");
+    assert.match(response?.text ?? "", /<FormatString>.*accesstoken=\*\*\*/s);
+    assert.doesNotMatch(history.body.toString(), /MARKER/);
+  });
+
   it("are left out of the history, and come from the environment in code", async () => {
     const place = { bucket: Bucket, region: "ap-guangzhou", key: "a" };
     for (const name of [...names, "token", "q-ak", "Signature"]) {
