@@ -3,11 +3,17 @@
 import { texts } from "../texts";
 import { Visible } from "../visible";
 
-export function HeadersView({ headers }: { readonly headers: Readonly<Record<string, string>> }) {
+interface HeadersViewProps {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Whose they are, for screen readers. */
+  readonly label: string;
+}
+
+export function HeadersView({ headers, label }: HeadersViewProps) {
   const { answer: words } = texts.value;
   return (
     <table class="data headers">
-      <caption class="unseen">{words.headers}</caption>
+      <caption class="unseen">{label}</caption>
       <thead>
         <tr>
           <th scope="col">{words.name}</th>

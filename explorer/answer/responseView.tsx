@@ -79,7 +79,7 @@ export function ResponseView({ request, answer, response, isContent }: ResponseV
       {selected === "headers" && (
         <>
           <div class="tools">{toolsOf(headerText(headers), "txt", words.headers)}</div>
-          <HeadersView headers={headers} />
+          <HeadersView headers={headers} label={words.headers} />
         </>
       )}
     </Tabs>

@@ -2,7 +2,7 @@
 
 import { diffArrays } from "diff";
 import type { HistoryEntry } from "../../cli/explore/wire";
-import { jsonLines, type Line, textLines, xmlLines } from "../viewer/lines";
+import { linesOf, readDocument } from "../viewer/document";
 
 /** A line of either side or of both, or a number of lines that are the same and are left out. */
 export type Row =
@@ -78,16 +78,6 @@ export function headLines({ status, code, responseHeaders = {} }: HistoryEntry):
 
 /** The document of an answer, indented. */
 export function bodyLines({ answer = "" }: HistoryEntry): readonly string[] {
-  return documentLines(answer).map(({ depth, text }) => `${"  ".repeat(depth)}${text}`);
-}
-
-function documentLines(text: string): readonly Line[] {
-  if (/^\s*</.test(text)) {
-    return xmlLines(text);
-  }
-  try {
-    return jsonLines(JSON.stringify(JSON.parse(text), undefined, 2));
-  } catch {
-    return text === "" ? [] : textLines(text);
-  }
+  const lines = answer === "" ? [] : linesOf(readDocument(answer));
+  return lines.map(({ depth, text }) => `${"  ".repeat(depth)}${text}`);
 }

@@ -9,6 +9,7 @@ import { requestSend } from "../state/call";
 import { openDraft } from "../state/desk";
 import { chooseTarget, session } from "../state/session";
 import { texts } from "../texts";
+import { readDocument } from "../viewer/document";
 import { DocumentView } from "../viewer/documentView";
 import { Visible } from "../visible";
 import { isWhole, placeOf, titleOf, withoutHidden } from "./entries";
@@ -106,13 +107,11 @@ function EntryDetails({ entry: { request, responseHeaders, answer } }: { readonl
       )}
       <section aria-label={words.answer}>
         <h3>{words.answer}</h3>
-        {responseHeaders !== undefined && <HeadersView headers={responseHeaders} />}
+        {responseHeaders !== undefined && (
+          <HeadersView headers={responseHeaders} label={answerWords.headers} />
+        )}
         {answer !== undefined && answer !== "" && (
-          <DocumentView
-            text={answer}
-            syntax={/^\s*</.test(answer) ? "xml" : "text"}
-            label={answerWords.body}
-          />
+          <DocumentView {...readDocument(answer)} label={answerWords.body} />
         )}
       </section>
     </div>

@@ -4,6 +4,7 @@ import type { SentRequest } from "../../cli/explore/wire";
 import { HeadersView } from "../answer/headersView";
 import { CopyButton } from "../shell/copyButton";
 import { texts } from "../texts";
+import { readDocument } from "../viewer/document";
 import { DocumentView } from "../viewer/documentView";
 import { SaveButton } from "../viewer/save";
 import { Visible } from "../visible";
@@ -32,30 +33,9 @@ export function RequestView({ request }: { readonly request: SentRequest }) {
         </code>{" "}
         <CopyButton text={url} what={words.url} />
       </p>
-      <HeadersView headers={Object.fromEntries(headers)} />
+      <HeadersView headers={Object.fromEntries(headers)} label={words.headers} />
       {bodyBytes !== undefined && <p class="quiet">{words.content(bodyBytes)}</p>}
-      {body !== undefined && body !== "" && <BodyView body={body} />}
+      {body !== undefined && body !== "" && <DocumentView {...readDocument(body)} label={words.body} />}
     </>
   );
-}
-
-function BodyView({ body }: { readonly body: string }) {
-  const { request: words } = texts.value;
-  if (/^\s*</.test(body)) {
-    return <DocumentView text={body} syntax="xml" label={words.body} />;
-  }
-  const json = indented(body);
-  return (
-    <DocumentView text={json ?? body} syntax={json === undefined ? "text" : "json"} label={words.body} />
-  );
-}
-
-/** A document of JSON with its lines; `undefined` for any other text. */
-function indented(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" ? JSON.stringify(value, undefined, 2) : undefined;
-  } catch {
-    return undefined;
-  }
 }

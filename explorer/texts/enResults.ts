@@ -47,6 +47,7 @@ export const enResults = {
   },
   request: {
     url: "Address",
+    headers: "Headers",
     body: "Body",
     asHttp: "Copy as HTTP",
     incomplete: "The request can be shown when the form is complete.",

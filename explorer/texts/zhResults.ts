@@ -48,6 +48,7 @@ export const zhResults: typeof enResults = {
   },
   request: {
     url: "地址",
+    headers: "请求头",
     body: "请求体",
     asHttp: "复制为 HTTP",
     incomplete: "表单填写完整后即可显示请求。",

@@ -2,22 +2,16 @@
 
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
-import { jsonLines, textLines, xmlLines } from "./lines";
-import type { Syntax } from "./pieces";
+import { type Document, linesOf } from "./document";
 import { Viewer } from "./viewer";
 
-const readers = { json: jsonLines, xml: xmlLines, text: textLines } as const;
-
-interface DocumentViewProps {
-  readonly text: string;
-  /** JSON is indented. */
-  readonly syntax: Syntax;
+interface DocumentViewProps extends Document {
   readonly label: string;
   /** What else can be done with it. */
   readonly tools?: ComponentChildren;
 }
 
 export function DocumentView({ text, syntax, label, tools }: DocumentViewProps) {
-  const lines = useMemo(() => readers[syntax](text), [text, syntax]);
+  const lines = useMemo(() => linesOf({ text, syntax }), [text, syntax]);
   return <Viewer lines={lines} syntax={syntax} label={label} tools={tools} />;
 }
