@@ -1,5 +1,7 @@
 /** The tables that are in a document: its lists of objects. */
 
+import { isObject, type JsonObject } from "../form/treeValues";
+
 /** A list of a document as rows and columns. */
 export interface Listing {
   /** Where it is: `Contents`. */
@@ -30,12 +32,10 @@ export function listingsOf(json: string): readonly Listing[] {
     .map(([path, items]) => listingOf(path.join("."), items));
 }
 
-type Item = Readonly<Record<string, unknown>>;
-
 function findLists(
   value: unknown,
   path: readonly string[],
-): readonly (readonly [readonly string[], readonly Item[]])[] {
+): readonly (readonly [readonly string[], readonly JsonObject[]])[] {
   if (Array.isArray(value)) {
     return value.every(isObject) ? [[path, value]] : [];
   }
@@ -44,12 +44,8 @@ function findLists(
     : [];
 }
 
-function isObject(value: unknown): value is Item {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** One level of nested members has columns of its own: `Owner.ID`. */
-function listingOf(name: string, items: readonly Item[]): Listing {
+function listingOf(name: string, items: readonly JsonObject[]): Listing {
   const shown = items.slice(0, mostRows).map((item) => new Map(flatten(item)));
   const columns = [...new Set(shown.flatMap((cells) => [...cells.keys()]))];
   return {
@@ -60,7 +56,7 @@ function listingOf(name: string, items: readonly Item[]): Listing {
   };
 }
 
-function flatten(item: Item, prefix = ""): readonly (readonly [string, string])[] {
+function flatten(item: JsonObject, prefix = ""): readonly (readonly [string, string])[] {
   return Object.entries(item).flatMap(([name, value]) =>
     isObject(value) && prefix === ""
       ? flatten(value, `${name}.`)

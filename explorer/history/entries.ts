@@ -1,6 +1,6 @@
 /** Entries of the history, as they are listed and opened. */
 
-import type { Draft, FieldValue, HistoryEntry } from "../../cli/explore/wire";
+import type { Draft, HistoryEntry } from "../../cli/explore/wire";
 
 /** What stands for a secret, which the history does not keep. */
 const hidden = "***";
@@ -10,14 +10,9 @@ export function titleOf({ operation, free }: Draft): string {
   return free === undefined ? operation : `${free.method} /${free.key}`;
 }
 
-/** What it was sent to: a bucket and a key, or whatever else the parameters say first. */
-export function placeOf({ parameters, free }: Draft): string {
-  const named = free ?? { bucket: textOf(parameters.Bucket), key: textOf(parameters.Key) };
-  return [named.bucket, free === undefined ? named.key : ""].filter((part) => part !== "").join("/");
-}
-
-function textOf(value: FieldValue | undefined): string {
-  return typeof value === "string" ? value : "";
+/** What it was sent to: a bucket and a key, where its title does not say the key. */
+export function placeOf({ parameters: { Bucket, Key }, free }: Draft): string {
+  return (free === undefined ? [Bucket, Key] : [free.bucket]).filter(Boolean).join("/");
 }
 
 /** The entries in which all words of a filter are. */
@@ -42,7 +37,7 @@ function searchText({ draft, status, code = "", requestId = "", request }: Histo
 }
 
 /** Entries of one day. */
-export interface Day {
+interface Day {
   /** As `Date` counts it: the first moment of the day, in Unix milliseconds. */
   readonly start: number;
   readonly entries: readonly HistoryEntry[];

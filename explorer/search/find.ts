@@ -17,7 +17,7 @@ const weights = {
   family: 1,
 };
 
-export type Reason = keyof typeof weights;
+type Reason = keyof typeof weights;
 
 /** An operation that was found. */
 export interface Hit {

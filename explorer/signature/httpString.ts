@@ -1,7 +1,7 @@
 /** HttpString line by line. */
 
 /** A line of HttpString. */
-export interface HttpStringLine {
+interface HttpStringLine {
   readonly name: "method" | "path" | "HttpParameters" | "HttpHeaders";
   /** Pairs of names and values one by one, where it has some. */
   readonly values: readonly string[];

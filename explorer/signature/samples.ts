@@ -3,7 +3,7 @@
 import type { Cause } from "../../cli/explore/wire";
 
 /** The cause that is found, or `holds`. */
-export type SampleName =
+type SampleName =
   | "holds"
   | Extract<
       Cause,

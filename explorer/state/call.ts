@@ -34,7 +34,7 @@ export interface Call {
 }
 
 /** A call on its way. */
-export interface Sending {
+interface Sending {
   /** By `performance.now()`. */
   readonly since: number;
   /** Bytes of the file that are on their way. */

@@ -123,7 +123,7 @@ function pick<Value>(values: Readonly<Record<string, Value>>, names: readonly st
 }
 
 /** Opens an operation with values in its form: the way on from an answer, or from the history. */
-export async function openOperation(
+async function openOperation(
   name: string,
   parameters: Readonly<Record<string, FieldValue>>,
   body?: TypedBody,

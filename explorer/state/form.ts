@@ -12,7 +12,7 @@ export interface TypedBody {
 }
 
 /** What the server says of a document. */
-export interface Spelling extends BodyAnswer {
+interface Spelling extends BodyAnswer {
   readonly of: TypedBody;
 }
 

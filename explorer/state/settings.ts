@@ -3,7 +3,7 @@
 import { effect, type Signal, signal } from "@preact/signals";
 
 export type Theme = "system" | "light" | "dark";
-export type Language = "en" | "zh";
+type Language = "en" | "zh";
 
 export const theme = kept<Theme>("theme", ["system", "light", "dark"], "system");
 

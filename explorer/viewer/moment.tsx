@@ -5,7 +5,7 @@ import type { SendAnswer } from "../../cli/explore/wire";
 import { texts } from "../texts";
 import { Choice } from "./choice";
 
-export type Moment = "form" | "sent";
+type Moment = "form" | "sent";
 
 /** The moment that is shown: the one that was chosen, until another answer comes. */
 export function useMoment(answer: SendAnswer | undefined): [Moment, (moment: Moment) => void] {

@@ -5,7 +5,7 @@ import { askLater } from "../state/asking";
 import { problemText } from "../texts/problem";
 
 /** An answer, or why there is none; neither of them while it is asked for the first time. */
-export interface Asked<Answer> {
+interface Asked<Answer> {
   readonly answer?: Answer;
   readonly problem?: string;
 }
