@@ -89,17 +89,22 @@ export function followTyping(): void {
 /** The draft that waits for a person to agree to what it does. */
 export const awaitingConsent = signal<Call | undefined>(undefined);
 
+/** Calls that are looked at before they are sent. */
+const checking = new Set<Call>();
+
 /**
  * Sends a call, or asks first where it destroys something.
  * @returns whether nothing is wrong with it
  */
 export async function requestSend(call: Call): Promise<boolean> {
-  if (call.sending.value !== undefined) {
+  if (call.sending.value !== undefined || checking.has(call)) {
     return true;
   }
   call.tried.value = true;
   // What was typed a moment ago may not have been looked at yet. What cannot be looked at is for the call itself to say.
+  checking.add(call);
   const preview = await server.getPreview(call.draft.value).catch(() => undefined);
+  checking.delete(call);
   if (preview !== undefined) {
     call.preview.value = preview;
   }

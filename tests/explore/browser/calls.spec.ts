@@ -77,6 +77,43 @@ describe("Calls on the explorer's page", function () {
     await page.context().close();
   });
 
+  it("are sent once, however often that is asked for before they are looked at", async () => {
+    const { page } = await explorer.open();
+    await show(page, "#/GetService");
+    let look = () => {};
+    const looked = new Promise<void>((resolve) => {
+      look = resolve;
+    });
+    await page.route("**/api/preview", async (route) => {
+      await looked;
+      await route.continue();
+    });
+    let sent = 0;
+    page.on("request", (request) => {
+      sent += Number(request.url().endsWith("/api/send"));
+    });
+    await pressSend(page);
+    await page.keyboard.press("Control+Enter");
+    assert.equal(await send(page, async () => look()), "200 OK");
+    assert.equal(sent, 1);
+    await page.context().close();
+  });
+
+  it("say that the server is gone, wherever it was asked", async () => {
+    const { page } = await explorer.open();
+    await page.route("**/api/{history,verify,code}", (route) => route.abort());
+    await show(page, "#/GetService");
+    await page.getByRole("tab", { name: "Code" }).click();
+    const gone = page.getByText("The local server does not answer.");
+    await gone.waitFor();
+    await show(page, "#/history");
+    await gone.waitFor();
+    await show(page, "#/verify");
+    await page.getByRole("button", { name: "Verify", exact: true }).click();
+    await gone.waitFor();
+    await page.context().close();
+  });
+
   it("keep the document in step as tree, JSON and XML", async () => {
     const { page } = await explorer.open();
     await show(page, "#/PutBucketTagging?Bucket=site-1250000000");
