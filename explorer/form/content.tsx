@@ -1,7 +1,7 @@
 /** The content of an object: a file, chosen or dropped, or text. */
 
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { FileButton } from "../shell/fileButton";
 import type { Form, TypedContent } from "../state/form";
 import { texts } from "../texts";
 import { Visible } from "../visible";
@@ -11,16 +11,9 @@ export function Content({ form, maxBytes }: { readonly form: Form; readonly maxB
   const t = texts.value.content;
   const { content } = form;
   const isOver = useSignal(false);
-  const input = useRef<HTMLInputElement>(null);
   const value = content.value;
   const set = (next: TypedContent | undefined) => {
     content.value = next;
-  };
-  const take = (files: FileList | null | undefined) => {
-    const file = files?.[0];
-    if (file !== undefined) {
-      set(file);
-    }
   };
   const failures = isShown(form, "Body") ? failuresWithin(form, "Body") : [];
   return (
@@ -38,7 +31,7 @@ export function Content({ form, maxBytes }: { readonly form: Form; readonly maxB
       onDrop={(event) => {
         event.preventDefault();
         isOver.value = false;
-        take(event.dataTransfer?.files);
+        set(event.dataTransfer?.files[0] ?? value);
       }}
     >
       <div class="body-head">
@@ -51,34 +44,18 @@ export function Content({ form, maxBytes }: { readonly form: Form; readonly maxB
           </button>
         )}
       </div>
-      <input
-        ref={input}
-        type="file"
-        class="unseen"
-        tabIndex={-1}
-        aria-label={t.file}
-        onChange={(event) => {
-          take(event.currentTarget.files);
-          // The same file can be chosen again.
-          event.currentTarget.value = "";
-        }}
-      />
       {value instanceof File ? (
         <div class="file">
           <span class="mono">
             <Visible text={value.name} line />
           </span>
           <span class="quiet">{sizeOf(value.size)}</span>
-          <button type="button" class="small" onClick={() => input.current?.click()}>
-            {t.other}
-          </button>
+          <FileButton label={t.other} class="small" onFile={set} />
         </div>
       ) : (
         <>
           <div class="drop">
-            <button type="button" onClick={() => input.current?.click()}>
-              {t.choose}
-            </button>
+            <FileButton label={t.choose} onFile={set} />
             <span class="quiet">{t.drop}</span>
           </div>
           <textarea

@@ -2,6 +2,7 @@
 
 import { type Signal, useSignal } from "@preact/signals";
 import type { FieldValue, FormField, Parameter } from "../../cli/explore/wire";
+import { asTyped } from "../shell/textField";
 import type { Form } from "../state/form";
 import { texts } from "../texts";
 
@@ -24,8 +25,6 @@ export function common({ id, field, describedBy, isInvalid }: InputProps) {
     "aria-required": field.facts.required === true,
   };
 }
-
-export const asTyped = { autocomplete: "off", autocapitalize: "off", spellcheck: false } as const;
 
 const samples: Partial<Readonly<Record<Parameter["type"], string>>> = {
   date: "2030-01-31T00:00:00.000Z",

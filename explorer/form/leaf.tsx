@@ -2,8 +2,9 @@
 
 import { useSignal } from "@preact/signals";
 import type { BodyShape } from "../../cli/explore/wire";
+import { asTyped } from "../shell/textField";
 import { texts } from "../texts";
-import { asTyped, ShowButton } from "./inputs";
+import { ShowButton } from "./inputs";
 import type { Json } from "./treeValues";
 
 interface Props {

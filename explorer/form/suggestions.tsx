@@ -4,13 +4,14 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { SuggestAnswer } from "../../cli/explore/wire";
 import { getSuggestions } from "../server";
+import { asTyped } from "../shell/textField";
 import { askLater, typingPause } from "../state/asking";
 import { foldEmpty, setValue } from "../state/form";
 import { noticeStart } from "../state/session";
 import { texts } from "../texts";
 import { problemText } from "../texts/problem";
 import { Visible } from "../visible";
-import { asTyped, common, type InputProps, placeholderOf, textOf } from "./inputs";
+import { common, type InputProps, placeholderOf, textOf } from "./inputs";
 
 const region = /^[a-z]{2,3}-[a-z]+(-[a-z0-9]+)*$/;
 

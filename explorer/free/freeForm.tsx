@@ -3,6 +3,7 @@
 import { useId } from "preact/hooks";
 import type { FreeDraft } from "../../cli/explore/wire";
 import { Failures } from "../form/failures";
+import { TextField } from "../shell/textField";
 import { requestSend } from "../state/call";
 import { type FreeCall, hasBody } from "../state/free";
 import { target } from "../state/session";
@@ -73,27 +74,5 @@ export function FreeForm({ call }: { readonly call: FreeCall }) {
         <Failures id={`${id}-failures`} failures={call.preview.value?.failures ?? []} withPaths />
       )}
     </form>
-  );
-}
-
-interface TextFieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly hint: string;
-  readonly onText: (text: string) => void;
-}
-
-function TextField({ label, value, hint, onText }: TextFieldProps) {
-  return (
-    <label>
-      {label}
-      <input
-        value={value}
-        placeholder={hint}
-        spellcheck={false}
-        autocomplete="off"
-        onInput={({ currentTarget }) => onText(currentTarget.value)}
-      />
-    </label>
   );
 }

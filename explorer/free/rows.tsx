@@ -1,5 +1,6 @@
 /** Names with values, one row for each. */
 
+import { asTyped } from "../shell/textField";
 import { texts } from "../texts";
 
 type Row = readonly [name: string, value: string];
@@ -27,16 +28,14 @@ export function Rows({ legend, rows, onChange }: RowsProps) {
             aria-label={words.nameOf(legend, place + 1)}
             placeholder={words.name}
             value={name}
-            spellcheck={false}
-            autocomplete="off"
+            {...asTyped}
             onInput={({ currentTarget }) => change(place, [currentTarget.value, value])}
           />
           <input
             aria-label={words.valueOf(legend, place + 1)}
             placeholder={words.value}
             value={value}
-            spellcheck={false}
-            autocomplete="off"
+            {...asTyped}
             onInput={({ currentTarget }) => change(place, [name, currentTarget.value])}
           />
           {place < rows.length ? (

@@ -1,5 +1,6 @@
 /** With which keys a signature is verified. */
 
+import { TextField } from "../shell/textField";
 import { target, targetName } from "../state/session";
 import { texts } from "../texts";
 import { Choice } from "../viewer/choice";
@@ -29,16 +30,12 @@ export function KeysFields({ keys, onKeys }: KeysFieldsProps) {
   // The emulator starts when it is needed, and has its own.
   const reason = targetName.value === "emulator" ? undefined : missing;
   const field = (name: "secretId" | "secretKey" | "securityToken", isSecret: boolean) => (
-    <label>
-      {words[name]}
-      <input
-        {...(isSecret && { type: "password" as const })}
-        autocomplete="off"
-        spellcheck={false}
-        value={keys[name]}
-        onInput={({ currentTarget }) => onKeys({ ...keys, [name]: currentTarget.value })}
-      />
-    </label>
+    <TextField
+      label={words[name]}
+      value={keys[name]}
+      isSecret={isSecret}
+      onText={(text) => onKeys({ ...keys, [name]: text })}
+    />
   );
   return (
     <div class="keys">

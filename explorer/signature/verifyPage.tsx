@@ -3,6 +3,8 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { Verdict, VerifyRequest } from "../../cli/explore/wire";
 import { verify } from "../server";
+import { FileButton } from "../shell/fileButton";
+import { TextField } from "../shell/textField";
 import { targetName } from "../state/session";
 import { texts } from "../texts";
 import { problemText } from "../texts/problem";
@@ -103,7 +105,15 @@ export function VerifyPage() {
           <button type="button" class="small" onClick={() => setPasted([...pasted, ""])}>
             {words.addText}
           </button>
-          <FileButton onText={(text) => setPasted([...pasted.filter((each) => each.trim() !== ""), text])} />
+          {/* Network logs are rather files than something to paste. */}
+          <FileButton
+            label={words.fromFile}
+            class="small"
+            onFile={async (file) => {
+              const text = await file.text();
+              setPasted((before) => [...before.filter((each) => each.trim() !== ""), text]);
+            }}
+          />
         </div>
         <KeysFields keys={keys} onKeys={setKeys} />
         <KnownFields known={known} onKnown={setKnown} />
@@ -162,34 +172,6 @@ function requestOf(pasted: readonly string[], known: Known, keys: TypedKeys): Ve
   };
 }
 
-/** Network logs are rather files than something to paste. */
-function FileButton({ onText }: { readonly onText: (text: string) => void }) {
-  const { verify: words } = texts.value;
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <button type="button" class="small" onClick={() => input.current?.click()}>
-        {words.fromFile}
-      </button>
-      <input
-        ref={input}
-        type="file"
-        class="unseen"
-        tabIndex={-1}
-        aria-label={words.fromFile}
-        onChange={async ({ currentTarget }) => {
-          const text = await currentTarget.files?.[0]?.text();
-          // The same file can be chosen again.
-          currentTarget.value = "";
-          if (text !== undefined) {
-            onText(text);
-          }
-        }}
-      />
-    </>
-  );
-}
-
 interface SampleChoiceProps {
   readonly onChoose: (sample: Sample) => void;
 }
@@ -228,16 +210,12 @@ interface KnownFieldsProps {
 function KnownFields({ known, onKnown }: KnownFieldsProps) {
   const { verify: words } = texts.value;
   const field = (name: "method" | "host" | "path", hint: string) => (
-    <label>
-      {words[name]}
-      <input
-        value={known[name]}
-        placeholder={hint}
-        spellcheck={false}
-        autocomplete="off"
-        onInput={({ currentTarget }) => onKnown({ ...known, [name]: currentTarget.value })}
-      />
-    </label>
+    <TextField
+      label={words[name]}
+      value={known[name]}
+      hint={hint}
+      onText={(text) => onKnown({ ...known, [name]: text })}
+    />
   );
   return (
     <details class="known" open={Object.values(known).some((value) => value !== "")}>

@@ -132,7 +132,6 @@ export const en = {
   content: {
     title: "Content",
     upTo: (size: string) => `up to ${size}`,
-    file: "File",
     choose: "Choose a file",
     other: "Another file",
     drop: "or drop one here, or type text:",

@@ -125,7 +125,6 @@ export const zh: Texts = {
   content: {
     title: "内容",
     upTo: (size) => `最大 ${size}`,
-    file: "文件",
     choose: "选择文件",
     other: "换一个文件",
     drop: "或拖放到此处，或输入文本：",
