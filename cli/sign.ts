@@ -4,14 +4,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { connectionOptions, withApi } from "./api/session";
 import type { ConnectionFlags } from "./context";
 import { readObjectAddress } from "./objectAddress";
-
-/** What a URL is for, by its method. */
-const operations = {
-  GET: "GetObject",
-  PUT: "PutObject",
-  HEAD: "HeadObject",
-  DELETE: "DeleteObject",
-} as const;
+import { signedOperations } from "./signedOperations";
 
 const epilogue = `
 Examples:
@@ -22,7 +15,7 @@ Whoever has the URL may use it until it expires. Nothing is sent.`;
 
 /** The flags, as commander hands them over. */
 interface Flags extends ConnectionFlags {
-  readonly method: keyof typeof operations;
+  readonly method: keyof typeof signedOperations;
   readonly expires: number;
 }
 
@@ -33,7 +26,7 @@ export function signCommand(): Command {
     .description("Prints a URL of an object that works without keys until it expires.")
     .argument("<object>", "bucket/key, the bucket with or without the APPID")
     .addOption(
-      new Option("--method <method>", "what it is for").choices(Object.keys(operations)).default("GET"),
+      new Option("--method <method>", "what it is for").choices(Object.keys(signedOperations)).default("GET"),
     )
     .addOption(
       new Option("--expires <time>", "how long it holds, such as 90s, 15m, 12h or 7d")
@@ -44,7 +37,7 @@ export function signCommand(): Command {
     .action((typed: string, { method, expires, ...flags }: Flags) =>
       withApi(flags, async ({ api, locate }) => {
         const { Bucket, Key } = readObjectAddress(typed);
-        console.log(await api.presign(operations[method], { ...(await locate(Bucket)), Key, expires }));
+        console.log(await api.presign(signedOperations[method], { ...(await locate(Bucket)), Key, expires }));
       }),
     );
   for (const option of connectionOptions()) {

@@ -3,6 +3,7 @@
 import { findOperation, type Operation } from "../../provider/api/operations";
 import { isBare, namedParameters } from "../../provider/api/parameters";
 import { commandName, parameterFlags } from "../api/flags";
+import { signedOperations } from "../signedOperations";
 import type { Call, GivenParameter } from "./call";
 import { remarksOf } from "./remarks";
 import { quotedFor, refusal, shellCommand, word } from "./shell";
@@ -85,12 +86,10 @@ function connection({ region, endpoint }: Call): readonly string[] {
   ];
 }
 
-/** The operations that `sign` has URLs for. */
-const signed: readonly string[] = ["GetObject", "PutObject", "HeadObject", "DeleteObject"];
-
 function presigning(call: Call): readonly string[] {
   const { operation, bucket, key, expires, parameters } = call;
-  if (!signed.includes(operation.name) || parameters.length > 0) {
+  const isSigned = Object.values<string>(signedOperations).includes(operation.name);
+  if (!isSigned || parameters.length > 0) {
     return refusal("sign has no flags for all of this call.");
   }
   return [
