@@ -66,6 +66,18 @@ describe("A call by name", () => {
     await bench.connect({ appId }).call("HeadBucket", { Bucket: short });
   });
 
+  it("asks the account for its APPID once for all calls, and again after a failure", async () => {
+    const cos = bench.connect({ retry: { maxAttempts: 1 } });
+    const short = Bucket.replace(/-\d+$/, "");
+    const asked = () => bench.emulator.requests.filter(({ operation }) => operation === "GetService").length;
+    const before = asked();
+    bench.emulator.addFault({ kind: "status", status: 503, match: { operation: "GetService" } });
+    await assert.rejects(cos.call("HeadBucket", { Bucket: short }), { status: 503 });
+    await Promise.all([1, 2, 3].map(() => cos.call("HeadBucket", { Bucket: short })));
+    await cos.call("HeadBucket", { Bucket: short });
+    assert.equal(asked() - before, 2);
+  });
+
   it("names everything that is wrong at once, and sends nothing", async () => {
     const before = bench.emulator.requests.length;
     const error = await call("PutBucketCors", {
