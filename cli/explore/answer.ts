@@ -2,6 +2,7 @@
 
 import { STATUS_CODES } from "node:http";
 import type { Readable } from "node:stream";
+import { TextDecoder } from "node:util";
 import { readAnything } from "../../provider/api/json/read";
 import type { CosAnswer } from "../../provider/client";
 import { parseXml, renderXml } from "../../provider/codec";
@@ -85,11 +86,14 @@ export async function readHead(
 ): Promise<AnswerText> {
   const read: Uint8Array[] = [];
   let length = 0;
+  const decoder = utf8();
+  let isTextYet = true;
   // Leaving the loop ends what is read.
   for await (const piece of pieces) {
     read.push(piece);
     length += piece.length;
-    if (length > maxContent || (length >= sniffed && !isText(Buffer.concat(read)))) {
+    isTextYet &&= isText(piece, decoder);
+    if (length > maxContent || (length >= sniffed && !isTextYet)) {
       break;
     }
   }
@@ -104,18 +108,21 @@ function isEncoded(encoding: string | undefined): boolean {
 function textOf(pieces: readonly Uint8Array[], length: number, most: number): AnswerText {
   const bytes = Buffer.concat(pieces, length).subarray(0, most);
   const cut = length > most;
-  return isText(bytes) ? { text: decode(bytes), cut } : { cut: false };
+  return isText(bytes) ? { text: utf8().decode(bytes, { stream: true }), cut } : { cut: false };
 }
 
-/** Whether bytes are UTF-8 without the control characters that no text has; a character may be cut at the end. */
-function isText(bytes: Uint8Array): boolean {
+/**
+ * Whether bytes are UTF-8 without the control characters that no text has; a character may be cut at the end.
+ * @param decoder of the bytes before them
+ */
+function isText(bytes: Uint8Array, decoder = utf8()): boolean {
   try {
-    return !/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(decode(bytes));
+    return !/[\0-\x08\x0e-\x1a\x1c-\x1f]/.test(decoder.decode(bytes, { stream: true }));
   } catch {
     return false;
   }
 }
 
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+function utf8(): TextDecoder {
+  return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 }
