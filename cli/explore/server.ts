@@ -140,12 +140,12 @@ function closeServer(server: Server): Promise<void> {
 
 /** All routes. */
 function createApp({ targets, readOnly, history, token, port }: Parts): Hono {
-  const session = async (): Promise<Session> => ({
-    version,
-    readOnly,
-    targets: await targets.list(),
-    target: await targets.first(),
-  });
+  const session = async (): Promise<Session> => {
+    const list = await targets.list();
+    // The account, if there are keys.
+    const target = list.find(({ missing }) => missing === undefined)?.name ?? "emulator";
+    return { version, readOnly, targets: list, target };
+  };
 
   const app = new Hono();
   app.use(refuseStrangers(port));

@@ -68,13 +68,6 @@ export class Targets {
     return [...(this.#cos === undefined ? [] : [await describeAccount(this.#cos)]), await this.#described()];
   }
 
-  /** Where calls go at first: the account, if there are keys. */
-  async first(): Promise<TargetName> {
-    return this.#cos !== undefined && (await describeAccount(this.#cos)).missing === undefined
-      ? "cos"
-      : "emulator";
-  }
-
   /**
    * Opens a target; the emulator is started by its first use.
    * @throws ProblemError when there is none of that name
