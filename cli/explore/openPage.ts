@@ -15,6 +15,13 @@ export async function openPage(url: string): Promise<() => void> {
   const tell = (reason: string) =>
     console.error(`The browser cannot be opened: ${visible(reason)}. Open the address above.`);
   let folder: string | undefined;
+  const remove = () => {
+    if (folder !== undefined) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+  // An error ends the process, too.
+  process.once("exit", remove);
   try {
     folder = mkdtempSync(path.join(tmpdir(), "pulumi-tencentcos-"));
     const file = path.join(folder, "explorer.html");
@@ -30,11 +37,7 @@ export async function openPage(url: string): Promise<() => void> {
   } catch (error) {
     tell((error as Error).message);
   }
-  return () => {
-    if (folder !== undefined) {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  };
+  return remove;
 }
 
 /** @param url of the explorer, in which nothing has to be escaped */

@@ -167,6 +167,18 @@ describe("pulumi-tencentcos explore", function () {
     assert.doesNotMatch(command.output(), /cannot be opened/);
   });
 
+  it("leaves that file nowhere when it ends by an error", async function () {
+    if (process.platform !== "linux") {
+      this.skip();
+    }
+    const command = start(["--port", "0"], { BROWSER: path.join(folder, "missing"), PATH: "/nowhere" });
+    // It cannot print its address then, and ends.
+    command.child.stdout.destroy();
+    await command.ended;
+    const left = readdirSync(folder).filter((name) => name.startsWith("pulumi-tencentcos-"));
+    assert.deepEqual(left, []);
+  });
+
   it("goes on where no browser can be opened, and says so", async function () {
     if (process.platform !== "linux") {
       this.skip();
