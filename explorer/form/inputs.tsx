@@ -5,6 +5,7 @@ import type { FieldValue, FormField, Parameter } from "../../cli/explore/wire";
 import { asTyped } from "../shell/textField";
 import type { Form } from "../state/form";
 import { texts } from "../texts";
+import { Line, OneOf } from "./values";
 
 export interface InputProps {
   readonly id: string;
@@ -42,52 +43,29 @@ export const textOf = (value: FieldValue | undefined) => (typeof value === "stri
 
 export function TextInput(props: InputProps) {
   const { facts } = props.field;
-  const list = facts.values === undefined ? undefined : `${props.id}-values`;
   return (
-    <>
-      <input
-        {...common(props)}
-        {...asTyped}
-        type="text"
-        class="mono"
-        inputMode={facts.type === "integer" || facts.type === "unixTime" ? "numeric" : undefined}
-        list={list}
-        placeholder={placeholderOf(facts)}
-        value={textOf(props.value)}
-        onInput={(event) => props.onChange(event.currentTarget.value)}
-      />
-      {list !== undefined && (
-        <datalist id={list}>
-          {facts.values?.map((value) => (
-            <option key={value} value={String(value)} />
-          ))}
-        </datalist>
-      )}
-    </>
+    <Line
+      said={common(props)}
+      value={textOf(props.value)}
+      values={facts.values?.map(String)}
+      placeholder={placeholderOf(facts)}
+      isNumber={facts.type === "integer" || facts.type === "unixTime"}
+      onText={props.onChange}
+    />
   );
 }
 
 /** One of a few values. */
 export function ChoiceInput(props: InputProps) {
   const { facts } = props.field;
-  const t = texts.value.form;
-  const values = facts.type === "boolean" ? ["true", "false"] : (facts.values ?? []).map(String);
-  const value = textOf(props.value);
   return (
-    <select
-      {...common(props)}
-      value={value}
-      class={value === "" ? "unset" : undefined}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
-    >
-      <option value="">{facts.default === undefined ? t.notGiven : t.assumed(String(facts.default))}</option>
-      {values.map((each) => (
-        <option key={each} value={each}>
-          {each}
-        </option>
-      ))}
-      {value !== "" && !values.includes(value) && <option value={value}>{value}</option>}
-    </select>
+    <OneOf
+      said={common(props)}
+      value={textOf(props.value)}
+      values={facts.type === "boolean" ? ["true", "false"] : (facts.values ?? []).map(String)}
+      assumed={facts.default === undefined ? undefined : String(facts.default)}
+      onText={props.onChange}
+    />
   );
 }
 

@@ -3,9 +3,9 @@
 import { useSignal } from "@preact/signals";
 import type { BodyShape } from "../../cli/explore/wire";
 import { asTyped } from "../shell/textField";
-import { texts } from "../texts";
 import { ShowButton } from "./inputs";
 import type { Json } from "./treeValues";
+import { Line, OneOf } from "./values";
 
 interface Props {
   readonly id: string;
@@ -16,8 +16,7 @@ interface Props {
 }
 
 export function Leaf({ id, shape, value, isInvalid, onChange }: Props) {
-  const t = texts.value.form;
-  const common = {
+  const said = {
     id,
     "aria-describedby": `${id}-help`,
     "aria-invalid": isInvalid,
@@ -36,65 +35,34 @@ export function Leaf({ id, shape, value, isInvalid, onChange }: Props) {
   }
   const text = value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
   const values = shape.kind === "boolean" ? ["false", "true"] : shape.values;
+  const onText = (next: string) => onChange(typed(shape, next));
   if (values !== undefined && !shape.open) {
     return (
-      <select
-        {...common}
+      <OneOf
+        said={said}
         value={text}
-        class={text === "" ? "unset" : undefined}
-        onChange={(event) => onChange(typed(shape, event.currentTarget.value))}
-      >
-        {(text === "" || !shape.required) && (
-          <option value="">{assumed === undefined ? t.notGiven : t.assumed(assumed)}</option>
-        )}
-        {values.map((each) => (
-          <option key={each} value={each}>
-            {each}
-          </option>
-        ))}
-        {text !== "" && !values.includes(text) && <option value={text}>{text}</option>}
-      </select>
+        values={values}
+        assumed={assumed}
+        hasNone={!shape.required}
+        onText={onText}
+      />
     );
   }
-  const onText = (next: string) => onChange(typed(shape, next));
-  if (values !== undefined) {
-    return (
-      <>
-        <input
-          {...common}
-          {...asTyped}
-          type="text"
-          class="mono"
-          list={`${id}-values`}
-          placeholder={assumed}
-          value={text}
-          onInput={(event) => onText(event.currentTarget.value)}
-        />
-        <datalist id={`${id}-values`}>
-          {values.map((each) => (
-            <option key={each} value={each} />
-          ))}
-        </datalist>
-      </>
-    );
-  }
-  if (shape.kind === "string") {
+  if (values === undefined && shape.kind === "string") {
     return shape.secret ? (
-      <SecretLines {...common} value={text} onText={onText} />
+      <SecretLines {...said} value={text} onText={onText} />
     ) : (
-      <Lines {...common} placeholder={assumed} value={text} onText={onText} />
+      <Lines {...said} placeholder={assumed} value={text} onText={onText} />
     );
   }
   return (
-    <input
-      {...common}
-      {...asTyped}
-      type="text"
-      class="mono"
-      inputMode="numeric"
-      placeholder={assumed}
+    <Line
+      said={said}
       value={text}
-      onInput={(event) => onText(event.currentTarget.value)}
+      values={values}
+      placeholder={assumed}
+      isNumber={shape.kind === "integer"}
+      onText={onText}
     />
   );
 }
