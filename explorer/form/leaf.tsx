@@ -18,7 +18,7 @@ interface Props {
 export function Leaf({ id, shape, value, isInvalid, onChange }: Props) {
   const said = {
     id,
-    "aria-describedby": `${id}-help`,
+    "aria-describedby": `${id}-help ${id}-failures`,
     "aria-invalid": isInvalid,
     "aria-required": shape.required,
   };
