@@ -64,10 +64,11 @@ function Question({ call }: { readonly call: Call }) {
   );
 }
 
-/** What the call is about: `site-1250000000/a.txt`. */
+/** What the call is about: `site-1250000000/a.txt`, `site-1250000000?cors`. */
 function placeOf({ draft }: Call): string {
   const { parameters, free } = draft.value;
   const [bucket, key] = free === undefined ? [parameters.Bucket, parameters.Key] : [free.bucket, free.key];
-  const version = parameters.VersionId;
-  return `${[bucket, key].filter(Boolean).join("/")}${version === undefined ? "" : ` (${version})`}`;
+  const version = parameters.VersionId === undefined ? "" : ` (${parameters.VersionId})`;
+  const query = free?.query.map((pair) => pair.filter(Boolean).join("=")).join("&") ?? "";
+  return `${[bucket, key].filter(Boolean).join("/")}${query === "" ? "" : `?${query}`}${version}`;
 }

@@ -38,6 +38,17 @@ describe("Calls on the explorer's page", function () {
     await page.context().close();
   });
 
+  it("that are free say in the question what they remove", async () => {
+    const { page } = await explorer.open();
+    await show(page, "#/free");
+    await page.getByRole("combobox", { name: "Method" }).selectOption("DELETE");
+    await page.getByRole("textbox", { name: "Bucket" }).fill("site-1250000000");
+    await page.getByRole("textbox", { name: "Query parameters: name 1" }).fill("lifecycle");
+    await pressSend(page);
+    await page.getByRole("dialog").getByText("site-1250000000?lifecycle", { exact: true }).waitFor();
+    await page.context().close();
+  });
+
   it("only read where the command says so", async () => {
     const { page } = await reader.open();
     await show(page, "#/PutObject?Bucket=site-1250000000&Key=new.txt");
