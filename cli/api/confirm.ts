@@ -2,8 +2,21 @@
 
 import { createInterface } from "node:readline/promises";
 import type { Operation } from "../../provider/api/operations";
+import type { Effect } from "../../provider/api/operations/operation";
 import { visible } from "../../provider/client/visible";
 import { UsageError } from "./usage";
+
+/** What a person has to agree to; `undefined` for what only reads or writes. */
+export function warningOf(name: string, effect: Effect): string | undefined {
+  switch (effect) {
+    case "destroys":
+      return `${name} destroys what is there`;
+    case "cannot be undone":
+      return `${name} cannot be undone`;
+    default:
+      return undefined;
+  }
+}
 
 /**
  * Lets pass what only reads or writes, and what a person agrees to.
@@ -15,10 +28,10 @@ export async function confirm(
   target: string,
   { yes, input }: { readonly yes?: true | undefined; readonly input?: string | undefined },
 ): Promise<void> {
-  if (yes || (effect !== "destroys" && effect !== "cannot be undone")) {
+  const warning = warningOf(name, effect);
+  if (yes || warning === undefined) {
     return;
   }
-  const warning = effect === "destroys" ? `${name} destroys what is there` : `${name} cannot be undone`;
   if (!process.stdin.isTTY || !process.stderr.isTTY || input === "-") {
     throw new UsageError(`${warning}: --yes says that it is meant`);
   }

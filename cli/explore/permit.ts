@@ -2,6 +2,7 @@
 
 import { type Operation, operations } from "../../provider/api/operations";
 import type { Effect } from "../../provider/api/operations/operation";
+import { warningOf } from "../api/confirm";
 import { ProblemError } from "./problem";
 import type { FreeDraft, SendRequest } from "./wire";
 
@@ -19,9 +20,9 @@ export function permit(
   if (readOnly && effect !== "reads") {
     throw new ProblemError(403, `${name} is not sent: this explorer was started with --read-only.`);
   }
-  if ((effect === "destroys" || effect === "cannot be undone") && confirmed !== true) {
-    const what = effect === "destroys" ? "destroys what is there" : "cannot be undone";
-    throw new ProblemError(409, `${name} ${what}: it has to be confirmed.`);
+  const warning = warningOf(name, effect);
+  if (warning !== undefined && confirmed !== true) {
+    throw new ProblemError(409, `${warning}: it has to be confirmed.`);
   }
 }
 
