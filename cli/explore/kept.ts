@@ -3,8 +3,15 @@
 import { findOperation, type Operation, operations } from "../../provider/api/operations";
 import { namedParameters, spelling } from "../../provider/api/parameters";
 import { hidden, withoutAnySecret, withoutSecrets, withoutSecretsInJson } from "../api/hideSecrets";
-import type { Sent } from "./send";
-import type { Draft, FieldValue, FreeDraft, HistoryEntry, SendRequest, SentRequest } from "./wire";
+import type {
+  Draft,
+  FieldValue,
+  FreeDraft,
+  HistoryEntry,
+  SendAnswer,
+  SendRequest,
+  SentRequest,
+} from "./wire";
 
 /** The parts of an entry in which something is left out. */
 export type Kept = Pick<HistoryEntry, "draft" | "request" | "answer" | "responseHeaders">;
@@ -135,7 +142,7 @@ function withoutSignature(url: string): string {
 /** Documents are kept; what was read of objects is not. */
 export function keptResponse(
   request: SendRequest,
-  { response, error }: Sent,
+  { response, error }: Pick<SendAnswer, "response" | "error">,
 ): Pick<Kept, "answer" | "responseHeaders"> {
   if (response === undefined) {
     return {};
