@@ -132,7 +132,8 @@ function* structOnlyChanges(of: Field, { old, other, field, path }: Part): Gener
     path,
   )) {
     const isGone = given(of, change.value) === undefined;
-    yield isGone ? { ...change, drifted: change.drifted && [path] } : change;
+    // A struct that said nothing before is not missed.
+    yield isGone && change.drifted?.length ? { ...change, drifted: [path] } : change;
   }
 }
 

@@ -59,7 +59,7 @@ export function* validChanges(
     const { inputs: value, failures } = checkInputs(config, change.value);
     // A check may bring back what was left out.
     if (failures.length === 0 && !isDeepStrictEqual(value, inputs)) {
-      yield seen({ ...change, value }, inputs);
+      yield seen({ ...change, value });
     }
   }
 }

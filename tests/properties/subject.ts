@@ -38,8 +38,8 @@ export interface Subject {
   readonly readBack?: (body: string) => Props;
   /** Whether COS takes such a change of what it has. @default always */
   readonly happens?: (inputs: Props, changed: Props) => boolean;
-  /** A change of inputs, with the paths at which this configuration shows it. */
-  readonly seen?: (change: Change, inputs: Props) => Change;
+  /** A change, with the paths at which this configuration shows it. */
+  readonly seen?: (change: Change) => Change;
   /** The paths that differ after somebody else wrote the very same again. @default none */
   readonly rewritten?: (inputs: Props) => readonly string[];
   /** Fields in which nobody else can change what COS has, with the reason. */
