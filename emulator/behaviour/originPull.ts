@@ -3,20 +3,17 @@
  * https://www.tencentcloud.com/document/product/436/31508
  */
 
-import { createHash } from "node:crypto";
 import http from "node:http";
 import https from "node:https";
 import { defaultAcl } from "../access/acl";
 import { storedValue } from "../configurations/configuration";
 import { hostsOf, type OriginHost, type OriginRule, origin } from "../configurations/origin";
 import { ServiceError } from "../format/errors";
-import { replyWith } from "../operations/object";
-import { etagOf } from "../operations/write";
-import { maxContent } from "../request/body";
+import { replyWith, storeContent } from "../operations/object";
+import { collectContent } from "../request/body";
 import type { ObjectCall } from "../request/operation";
 import { type Reply, schemeOf } from "../request/request";
 import type { ObjectVersion } from "../store/bucket";
-import { Crc64 } from "../store/crc64";
 import { readStorageClass } from "../store/storageClasses";
 
 /** How long one origin may take, in milliseconds. */
@@ -237,45 +234,21 @@ async function readError(answer: http.IncomingMessage): Promise<string> {
   return text.slice(0, maxErrorText);
 }
 
-async function store(
-  { request, service, bucket, key }: ObjectCall,
-  answer: http.IncomingMessage,
-): Promise<ObjectVersion> {
-  const writer = service.store.blobs.writer();
-  const [md5, crc64] = [createHash("md5"), new Crc64()];
-  let size = 0;
-  try {
-    for await (const chunk of answer as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > maxContent) {
-        throw new ServiceError("EntityTooLarge");
-      }
-      md5.update(chunk);
-      crc64.update(chunk);
-      await writer.write(chunk);
-    }
-  } catch (error) {
-    await writer.discard();
-    throw error;
-  }
+async function store(call: ObjectCall, answer: http.IncomingMessage): Promise<ObjectVersion> {
+  const { request, service, bucket } = call;
+  const content = await collectContent(service.store.blobs, answer as AsyncIterable<Buffer>);
   const kept = Object.entries(answer.headers).filter(([name]) => keptHeader.test(name));
-  const encryption = bucket.defaultEncryption;
-  return service.store.putObject(
-    bucket,
-    key,
-    {
-      storageClass: readStorageClass(undefined, bucket),
-      headers: {
-        "content-type": "application/octet-stream",
-        ...Object.fromEntries(kept.map(([name, value]) => [name, String(value)])),
-      },
-      encryption,
-      acl: defaultAcl,
-      tags: undefined,
-      ownerUin: bucket.ownerUin,
-      retainUntil: bucket.retainUntil(request.now),
+  const template = {
+    storageClass: readStorageClass(undefined, bucket),
+    headers: {
+      "content-type": "application/octet-stream",
+      ...Object.fromEntries(kept.map(([name, value]) => [name, String(value)])),
     },
-    { etag: etagOf(md5.digest("hex"), encryption), size, crc64: crc64.digest(), body: await writer.finish() },
-    request.now,
-  );
+    encryption: bucket.defaultEncryption,
+    acl: defaultAcl,
+    tags: undefined,
+    ownerUin: bucket.ownerUin,
+    retainUntil: bucket.retainUntil(request.now),
+  };
+  return storeContent(call, template, content);
 }

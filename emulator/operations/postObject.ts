@@ -10,11 +10,10 @@ import type { BucketCall, Operation } from "../request/operation";
 import { both, readTrafficLimit, trafficLimit } from "../request/pace";
 import { type CosRequest, type Reply, schemeOf } from "../request/request";
 import { authenticateForm, checkFormPolicy, type FormFields, readFormPolicy } from "../signature/formPolicy";
-import { release } from "../store/body";
 import type { ObjectTemplate, ObjectVersion } from "../store/bucket";
 import { refuseAdditions } from "./missing";
-import { checkOverwrite, writtenHeaders } from "./object";
-import { etagOf, readTemplate } from "./write";
+import { checkOverwrite, storeContent, writtenHeaders } from "./object";
+import { readTemplate } from "./write";
 
 /** `POST /` with `multipart/form-data`. Who asks stands in the form, and so does the key. */
 export const postObject: Operation = {
@@ -100,22 +99,12 @@ function headersOf(fields: FormFields): Record<string, string> {
 }
 
 async function store(call: BucketCall, upload: Upload): Promise<Reply> {
-  const { service, bucket } = call;
   const { key, request, template, content, least } = upload;
   if (content.size < least) {
     throw new ServiceError("EntityTooSmall");
   }
-  const { md5, ...received } = await content.finish(request.headers["content-md5"]);
-  // Somebody else may have written it while the content arrived.
-  try {
-    checkOverwrite({ ...call, request }, key);
-  } catch (error) {
-    release(received.body);
-    throw error;
-  }
-  const etag = etagOf(md5, template.encryption);
-  const version = service.store.putObject(bucket, key, template, { ...received, etag }, request.now);
-  return answer(call, upload, version);
+  const received = await content.finish(request.headers["content-md5"]);
+  return answer(call, upload, storeContent({ ...call, request, key }, template, received));
 }
 
 function answer({ request, bucket }: BucketCall, { fields, key }: Upload, version: ObjectVersion): Reply {

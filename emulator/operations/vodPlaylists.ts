@@ -5,7 +5,7 @@
  */
 
 import { ServiceError } from "../format/errors";
-import { makeContent } from "../request/body";
+import { collectContent } from "../request/body";
 import type { BucketCall, ObjectCall, Operation } from "../request/operation";
 import { endOfPrefix, lowerBound } from "../store/keyIndex";
 import { requireChannel } from "./liveChannels";
@@ -40,9 +40,10 @@ export const postVodPlaylist: Operation = {
           "The path must be <channel>/<playlist>.m3u8, and the playlist's name have 6 to 128 characters.",
       });
     }
-    const content = await makeContent(service.store.blobs, playlist(call, channel));
     const headers = { ...request.headers, "content-type": contentType };
-    storeContent(call, readTemplate({ ...request, headers }, bucket, key), content);
+    const template = readTemplate({ ...request, headers }, bucket, key);
+    const text = playlist(call, channel);
+    storeContent(call, template, await collectContent(service.store.blobs, [Buffer.from(text)]));
     return { status: 200 };
   },
 };
@@ -54,7 +55,7 @@ function playlist(call: BucketCall, name: string): string {
   if (segments.length === 0) {
     throw new ServiceError("NoSuchKey", { message: "The live channel has no segments in this period." });
   }
-  const longest = Math.max(...segments.map(({ duration }) => duration));
+  const longest = segments.reduce((most, { duration }) => Math.max(most, duration), 0);
   return [
     "#EXTM3U",
     "#EXT-X-VERSION:3",

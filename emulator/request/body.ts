@@ -98,11 +98,21 @@ export class ContentWriter {
   }
 }
 
-/** A text as content. */
-export async function makeContent(blobs: BlobStore, text: string): Promise<ReceivedBody> {
+/** Takes content that comes in no request into the store: it is made here, or comes from another server. */
+export async function collectContent(
+  blobs: BlobStore,
+  chunks: Iterable<Buffer> | AsyncIterable<Buffer>,
+): Promise<ReceivedBody> {
   const content = new ContentWriter(blobs);
-  await content.write(Buffer.from(text));
-  return await content.finish(undefined);
+  try {
+    for await (const chunk of chunks) {
+      await content.write(chunk);
+    }
+    return await content.finish(undefined);
+  } catch (error) {
+    await content.discard();
+    throw error;
+  }
 }
 
 /** Reads a small body as text, checking its Content-MD5. */

@@ -5,7 +5,7 @@
 
 import type { ServiceError } from "../../format/errors";
 import { encode } from "../../format/text";
-import { makeContent } from "../../request/body";
+import { collectContent } from "../../request/body";
 import type { Service } from "../../request/operation";
 import type { Job } from "../../store/jobs";
 import { callAs, requireAllowed } from "../behalf";
@@ -67,8 +67,9 @@ function openReport(job: Job, service: Service, key: string, headers: Record<str
 async function put(job: Job, service: Service, key: string, content: string, type: string) {
   const call = openReport(job, service, key, { "content-type": type });
   const { request, bucket } = call;
-  const received = await makeContent(service.store.blobs, content);
-  storeContent(call, readTemplate(request, bucket, key), received);
+  const template = readTemplate(request, bucket, key);
+  const received = await collectContent(service.store.blobs, [Buffer.from(content)]);
+  storeContent(call, template, received);
   return { bucket: bucket.name, md5: received.md5 };
 }
 

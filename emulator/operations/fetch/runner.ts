@@ -4,8 +4,9 @@ import type { IncomingMessage } from "node:http";
 import { isAllowedToService } from "../../access/access";
 import { ServiceError } from "../../format/errors";
 import { appIdOf } from "../../format/names";
-import { ContentWriter, type ReceivedBody } from "../../request/body";
+import { collectContent, type ReceivedBody } from "../../request/body";
 import type { ObjectCall, Service } from "../../request/operation";
+import type { BlobStore } from "../../store/blobs";
 import { release } from "../../store/body";
 import type { Bucket } from "../../store/bucket";
 import type { FetchTask } from "../../store/fetchTasks";
@@ -99,7 +100,7 @@ async function fetchObject(
     return;
   }
   const source = await openSource(readSourceUrl(task.url), signal);
-  const content = await receive(source, task, new ContentWriter(service.store.blobs));
+  const content = await receive(source, task, service.store.blobs);
   // What of the source's headers stays is unverified(fetch-headers).
   const type = source.headers["content-type"];
   let call: ObjectCall;
@@ -142,25 +143,26 @@ function isKept({ bucket, key }: ObjectCall, { keepsExisting }: FetchTask): bool
   return keepsExisting && bucket.objects.get(key)?.deleteMarker === false;
 }
 
-async function receive(
-  source: IncomingMessage,
-  task: FetchTask,
-  content: ContentWriter,
-): Promise<ReceivedBody> {
-  const length = Number(source.headers["content-length"]);
-  try {
-    for await (const chunk of source as AsyncIterable<Buffer>) {
-      await content.write(chunk);
-      task.percent = length > 0 ? Math.min(99, Math.floor((content.size / length) * 100)) : 0;
-    }
-  } catch (error) {
-    await content.discard();
-    throw error instanceof ServiceError ? error : failed("The source closed the connection too early.");
-  }
-  const received = await content.finish(undefined);
+async function receive(source: IncomingMessage, task: FetchTask, blobs: BlobStore): Promise<ReceivedBody> {
+  const received = await collectContent(blobs, chunksOf(source, task));
   if (task.md5 !== undefined && task.md5 !== received.md5) {
     release(received.body);
     throw new ServiceError("BadDigest", { message: "The content does not have the MD5 of the task." });
   }
   return received;
+}
+
+/** What comes from a source. The task keeps how much that is. */
+async function* chunksOf(source: IncomingMessage, task: FetchTask): AsyncGenerator<Buffer> {
+  const length = Number(source.headers["content-length"]);
+  let size = 0;
+  try {
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      task.percent = length > 0 ? Math.min(99, Math.floor((size / length) * 100)) : 0;
+      yield chunk;
+    }
+  } catch {
+    throw failed("The source closed the connection too early.");
+  }
 }
