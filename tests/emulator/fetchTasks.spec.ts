@@ -171,6 +171,9 @@ describe("Tasks that fetch objects", () => {
       assert.deepEqual([status, code], ["TASK_FAILED", "NotImplemented"], where);
       assert.ok(msg.includes(`fetches only from this machine`) && msg.endsWith(`not from ${where}.`), msg);
     }
+    // However an address is spelt, with credentials that are named nowhere.
+    const { code, msg } = await fetched({ Url: "http://me:secret@167772161/a" });
+    assert.deepEqual([code, msg?.endsWith("not from 10.0.0.1."), msg?.includes("secret")], ["NotImplemented", true, false]);
     assert.equal((await got()).outcome, "404 NoSuchKey");
   });
 
