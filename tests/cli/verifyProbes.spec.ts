@@ -82,6 +82,22 @@ describe("A probe", function () {
     );
   });
 
+  it("removes a bucket that a conflict keeps also with keys that may not see its live channels", async () => {
+    const { emulator, account } = probing;
+    const refuse = (status: number, code: string, operation: string) =>
+      emulator.addFault({ kind: "status", status, code, match: { operation } });
+    refuse(409, "BucketNotEmpty", "DeleteBucket");
+    refuse(403, "AccessDenied", "ListLiveChannels");
+    assert.equal((await askAbout(guessOf("live-missing"), account)).verdict, "confirmed");
+    const asked = emulator.requests.filter(({ operation = "" }) =>
+      ["DeleteBucket", "ListLiveChannels"].includes(operation),
+    );
+    assert.deepEqual(
+      asked.map(({ code }) => code),
+      ["BucketNotEmpty", "AccessDenied", undefined],
+    );
+  });
+
   it("says why COS could not be asked: it fails, it does not answer, or the keys may not", async () => {
     const faults: readonly (readonly [Fault, RegExp])[] = [
       [{ kind: "status", status: 500, times: attempts }, /: 500 /],
