@@ -173,7 +173,10 @@ describe("Tasks that fetch objects", () => {
     }
     // However an address is spelt, with credentials that are named nowhere.
     const { code, msg } = await fetched({ Url: "http://me:secret@167772161/a" });
-    assert.deepEqual([code, msg?.endsWith("not from 10.0.0.1."), msg?.includes("secret")], ["NotImplemented", true, false]);
+    assert.deepEqual(
+      [code, msg?.endsWith("not from 10.0.0.1."), msg?.includes("secret")],
+      ["NotImplemented", true, false],
+    );
     assert.equal((await got()).outcome, "404 NoSuchKey");
   });
 
