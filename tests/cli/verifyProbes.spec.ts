@@ -28,8 +28,11 @@ describe("A probe", function () {
   });
 
   afterEach(async () => {
-    assert.deepEqual([await probing.buckets(), probing.leftovers], [[], []]);
-    await probing.close();
+    try {
+      assert.deepEqual([await probing.buckets(), probing.leftovers], [[], []]);
+    } finally {
+      await probing.close();
+    }
   });
 
   /** Asks about a guess while a fault hits one of its requests. */
